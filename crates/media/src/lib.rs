@@ -1,0 +1,1 @@
+//! Pictures and sound: decode, crop, encode, play; the presigned upload.

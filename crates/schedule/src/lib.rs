@@ -1,0 +1,1 @@
+//! Weekly hours in a time zone: check, "open now", next opening.

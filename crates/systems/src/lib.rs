@@ -1,0 +1,1 @@
+//! One folder per system, and the HTTP client they share.

@@ -1,0 +1,3 @@
+//! The shell.
+/// Starts the program.
+pub fn run() {}
