@@ -1,0 +1,64 @@
+//! Starting other programs, with their output left on the terminal.
+
+use std::env;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::failure::{Context, Failure, Outcome};
+use crate::tree;
+
+/// The feature that embeds the built UI in the program. Every build here uses it, so that the tests, clippy
+/// and the program share one set of compiled dependencies.
+pub(crate) const EMBEDDED_UI: [&str; 2] = ["--features", "custom-protocol"];
+
+/// Variables `cargo run` sets for this process that a nested cargo would take for the developer's own, and
+/// rebuild dependencies that watch them.
+const SET_BY_CARGO_RUN: [&str; 4] = ["CARGO_MANIFEST_", "CARGO_PKG_", "CARGO_BIN_", "CARGO_CRATE_"];
+
+/// Cargo, in the root of the repository.
+pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(arguments).current_dir(tree::root());
+    forget_cargo_run(&mut command);
+    command
+}
+
+/// npm in the given folder. On Windows npm is a batch file, which has to be named in full.
+pub(crate) fn npm<'a>(folder: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Command {
+    let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    command.args(arguments).current_dir(folder);
+    command
+}
+
+pub(crate) fn forget_cargo_run(command: &mut Command) {
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if SET_BY_CARGO_RUN.iter().any(|prefix| text.starts_with(prefix)) {
+            command.env_remove(&name);
+        }
+    }
+}
+
+/// Runs a command to its end and fails unless it reports success.
+pub(crate) fn run(command: &mut Command) -> Outcome {
+    println!("$ {}", line(command));
+    let status = command.status().context(format_args!("start `{}`", line(command)))?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("`{}` failed ({status})", line(command))))
+}
+
+/// What a command prints, or nothing when it is not there or fails. For questions, not for work.
+pub(crate) fn answer(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// The command as somebody would type it.
+fn line(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    let name = program.file_name().unwrap_or(command.get_program()).to_string_lossy().into_owned();
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
+    std::iter::once(name).chain(arguments).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,114 @@
+//! `cargo xtask test`: everything that has to pass before a change is good, on any machine.
+
+use std::ffi::OsString;
+use std::fs;
+
+use crate::failure::{Context, Failure, Outcome};
+use crate::process::{EMBEDDED_UI, cargo, run};
+use crate::steps::Steps;
+use crate::{front_end, prerequisites, tree, virtual_display};
+
+/// A group of steps that can be run alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Lint,
+    Ui,
+    Core,
+    Contracts,
+    Window,
+}
+
+impl Part {
+    const ALL: [(&'static str, Self); 5] = [
+        ("lint", Self::Lint),
+        ("ui", Self::Ui),
+        ("core", Self::Core),
+        ("contracts", Self::Contracts),
+        ("window", Self::Window),
+    ];
+
+    fn named(name: &str) -> Outcome<Self> {
+        let found = Self::ALL.iter().find(|(known, _)| *known == name);
+        found.map(|(_, part)| *part).ok_or_else(|| {
+            let known = Self::ALL.map(|(known, _)| known).join(", ");
+            Failure::new(format!("there is no part `{name}`; the parts are {known}"))
+        })
+    }
+}
+
+pub(crate) fn test(rest: &[OsString]) -> Outcome {
+    let words: Vec<String> = rest.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let only = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => None,
+        ["--only", part] => Some(Part::named(part)?),
+        _ => return Err(Failure::new("usage: cargo xtask test [--only PART]")),
+    };
+    let wanted = |part| only.is_none_or(|only| only == part);
+    let mut steps = Steps::default();
+    prepare(&mut steps)?;
+    if wanted(Part::Lint) {
+        steps.step("formatting (rustfmt)", || run(&mut cargo(["fmt", "--all", "--check"])))?;
+    }
+    if wanted(Part::Ui) {
+        steps.step("types and style of the UI (tsc, Biome)", || front_end::script("check"))?;
+        steps.step("tests of the UI (vitest)", || front_end::script("test"))?;
+    }
+    // The program embeds the built UI, so every build of the workspace needs it first.
+    steps.step("build of the UI", || front_end::script("build"))?;
+    if wanted(Part::Lint) {
+        steps.step("clippy", || {
+            let lint = ["clippy", "--workspace", "--all-targets"].into_iter().chain(EMBEDDED_UI);
+            run(&mut cargo(lint.chain(["--", "--deny", "warnings"])))
+        })?;
+    }
+    if wanted(Part::Core) {
+        // Builds the program too, and compares the committed TypeScript bindings with the commands.
+        steps.step("tests of the core (cargo test)", || {
+            run(&mut cargo(["test", "--workspace"].into_iter().chain(EMBEDDED_UI)))
+        })?;
+    }
+    if wanted(Part::Contracts) {
+        steps.step("Prism", || front_end::install(&tree::contracts()))?;
+        steps.step("contracts (adapters against the sandbox, judged by Prism)", || {
+            run(&mut cargo(integration(&["contracts"]).into_iter().chain(["--", "--ignored"])))
+        })?;
+    }
+    if wanted(Part::Window) {
+        window(&mut steps)?;
+    }
+    steps.summary();
+    println!("\nEverything passed.");
+    Ok(())
+}
+
+fn prepare(steps: &mut Steps) -> Outcome {
+    steps.step("system packages", || prerequisites::ensure(true))?;
+    steps.step("npm packages of the UI", || front_end::install(&tree::ui()))
+}
+
+/// Tests that open the real window. WebKitGTK's driver exists on Linux only.
+fn window(steps: &mut Steps) -> Outcome {
+    if !cfg!(target_os = "linux") {
+        println!("\nThe window tests need WebKitWebDriver, which exists on Linux only: not run here.");
+        return Ok(());
+    }
+    let tests = integration(&["window", "tour"]);
+    steps.step("build of the window tests", || run(&mut cargo(tests.iter().copied().chain(["--no-run"]))))?;
+    steps.step("tests of the window (WebDriver, in a virtual display)", || {
+        let screenshots = tree::screenshots();
+        fs::create_dir_all(&screenshots).context(format_args!("create {}", screenshots.display()))?;
+        let words = std::iter::once("cargo").chain(tests).chain(["--", "--ignored", "--test-threads=1"]);
+        virtual_display::run_inside(&virtual_display::words(words))
+    })
+}
+
+/// The cargo command for some of the tests in tests/. The whole workspace is named, so that cargo chooses the
+/// same features, and reuses the same compiled dependencies, as for the other steps.
+fn integration(names: &[&'static str]) -> Vec<&'static str> {
+    let mut words = vec!["test", "--workspace"];
+    words.extend(EMBEDDED_UI);
+    for name in names {
+        words.extend(["--test", name]);
+    }
+    words
+}

@@ -1,0 +1,154 @@
+//! A virtual display with its own session bus, keychain and home folder, for running the real window where
+//! there is no screen and for keeping tests away from the developer's own settings and secrets.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{self, Command, Stdio};
+
+use crate::failure::{Context, Failure, Outcome};
+use crate::process::{forget_cargo_run, run};
+use crate::tree;
+
+/// The part of this program that runs inside the new session, started by [`command_line`].
+pub(crate) const INNER_COMMAND: &str = "inside-virtual-display";
+
+/// Opens the throwaway keychain. It protects nothing: the keychain is gone with the session.
+const KEYRING_PASSWORD: &[u8] = b"callboard";
+
+const SCREEN: &str = "-screen 0 1280x900x24 -nolisten tcp";
+
+/// Whether there is a screen to open a window on. Outside Linux there always is.
+pub(crate) fn is_needed() -> bool {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY")
+}
+
+/// Runs a command inside a fresh virtual display and waits for its end.
+pub(crate) fn run_inside(words: &[OsString]) -> Outcome {
+    let session = SessionFolder::create()?;
+    run(&mut command_line(&session, words)?)
+}
+
+fn command_line(session: &SessionFolder, words: &[OsString]) -> Outcome<Command> {
+    let own = env::current_exe().context("find this program")?;
+    let mut command = Command::new("xvfb-run");
+    command
+        .args(["--auto-servernum", "--server-args", SCREEN, "dbus-run-session", "--"])
+        .arg(own)
+        .arg(INNER_COMMAND)
+        .args(words)
+        .current_dir(tree::root())
+        .stdin(Stdio::null());
+    forget_cargo_run(&mut command);
+    // Rust's own folders are found through HOME: pin them before it changes.
+    if let Some(home) = env::home_dir() {
+        for (name, folder) in [("RUSTUP_HOME", ".rustup"), ("CARGO_HOME", ".cargo")] {
+            command.env(name, env::var_os(name).unwrap_or_else(|| home.join(folder).into()));
+        }
+    }
+    for (name, folder) in session.variables() {
+        command.env(name, folder);
+    }
+    command.env("NO_AT_BRIDGE", "1").env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
+    // With these set, a screenshot through WebDriver never returns.
+    command.env_remove("WEBKIT_DISABLE_COMPOSITING_MODE").env_remove("WEBKIT_DISABLE_DMABUF_RENDERER");
+    Ok(command)
+}
+
+/// Starts the keychain on the session's bus, then becomes the command.
+pub(crate) fn inside_session(words: &[OsString]) -> Outcome {
+    let Some((program, arguments)) = words.split_first() else {
+        return Err(Failure::new("no command to run in the virtual display"));
+    };
+    let variables = unlock_keyring()?;
+    let mut command = Command::new(program);
+    command.args(arguments).envs(variables);
+    let status = command.status().context(format_args!("start `{}`", program.to_string_lossy()))?;
+    // The session ends with this process; xvfb-run and dbus-run-session hand its exit code on.
+    process::exit(status.code().unwrap_or(1));
+}
+
+/// The daemon puts itself into the background once the keychain is open, and ends with the session's bus.
+/// It prints the variables that clients need.
+fn unlock_keyring() -> Outcome<Vec<(String, String)>> {
+    let mut daemon = Command::new("gnome-keyring-daemon")
+        .args(["--unlock", "--components=secrets"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .context("start gnome-keyring-daemon")?;
+    if let Some(mut input) = daemon.stdin.take() {
+        input.write_all(KEYRING_PASSWORD).context("unlock the keychain")?;
+    }
+    let mut printed = String::new();
+    if let Some(mut output) = daemon.stdout.take() {
+        output.read_to_string(&mut printed).context("read from gnome-keyring-daemon")?;
+    }
+    let status = daemon.wait().context("wait for gnome-keyring-daemon")?;
+    if !status.success() {
+        return Err(Failure::new(format!("gnome-keyring-daemon did not start ({status})")));
+    }
+    Ok(printed
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
+        .collect())
+}
+
+/// The home folder of one session, removed at its end.
+struct SessionFolder(PathBuf);
+
+impl SessionFolder {
+    fn create() -> Outcome<Self> {
+        let folder = env::temp_dir().join(format!("callboard-session-{}", process::id()));
+        let session = Self(folder);
+        for (_, path) in session.variables() {
+            fs::create_dir_all(&path).context(format_args!("create {}", path.display()))?;
+        }
+        fs::create_dir_all(session.0.join(".local/share/keyrings"))
+            .context("create the keychain's folder")?;
+        keep_private(&session.0)?;
+        keep_private(&session.0.join("run"))?;
+        Ok(session)
+    }
+
+    fn variables(&self) -> [(&'static str, PathBuf); 5] {
+        let home = &self.0;
+        [
+            ("HOME", home.clone()),
+            ("XDG_CONFIG_HOME", home.join(".config")),
+            ("XDG_DATA_HOME", home.join(".local/share")),
+            ("XDG_CACHE_HOME", home.join(".cache")),
+            ("XDG_RUNTIME_DIR", home.join("run")),
+        ]
+    }
+}
+
+impl Drop for SessionFolder {
+    fn drop(&mut self) {
+        // Best effort: the daemon may still be closing its files, and the folder is a temporary one.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The bus and the keychain refuse folders that others can read.
+#[cfg(unix)]
+fn keep_private(folder: &Path) -> Outcome {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+        .context(format_args!("restrict {}", folder.display()))
+}
+
+#[cfg(not(unix))]
+fn keep_private(_folder: &Path) -> Outcome {
+    Ok(())
+}
+
+/// A command line from its words.
+pub(crate) fn words<T: AsRef<OsStr>>(words: impl IntoIterator<Item = T>) -> Vec<OsString> {
+    words.into_iter().map(|word| word.as_ref().to_owned()).collect()
+}
