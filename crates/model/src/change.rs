@@ -1,0 +1,233 @@
+//! Edits, plans and what was saved.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use specta::Type;
+
+use crate::agent::{AgentId, AgentRecord};
+use crate::connection::ConnectionId;
+use crate::pointer::Pointer;
+
+/// Edited fields and their new values. Null means emptied.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct Edits(pub BTreeMap<Pointer, Value>);
+
+/// Unsaved edits of one agent, kept through a crash.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Draft {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// The agent; none for one that is not created yet.
+    pub agent: Option<AgentId>,
+    /// The document the edits began from; for a new agent an object of nothing.
+    pub base: Value,
+    /// The edits.
+    pub edits: Edits,
+    /// When it was last touched (RFC 3339, UTC).
+    pub updated_at: String,
+}
+
+/// What a save would do, for the review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// Field by field.
+    pub changes: Vec<Change>,
+    /// What is wrong or worth knowing; a save with an error among them is refused.
+    pub findings: Vec<Finding>,
+}
+
+impl Plan {
+    /// Whether something stands in the way of saving.
+    pub fn is_blocked(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+/// One field's change.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// The field.
+    pub pointer: Pointer,
+    /// The section it stands in.
+    pub section: String,
+    /// Value before; null where there was none.
+    pub before: Value,
+    /// Value after; null where it is emptied.
+    pub after: Value,
+}
+
+/// Something to say about a field's value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// The field.
+    pub pointer: Pointer,
+    /// What it is.
+    pub code: FindingCode,
+    /// Whether it stands in the way.
+    pub severity: Severity,
+    /// Values for the sentence, such as `minimum`.
+    pub context: BTreeMap<String, String>,
+}
+
+/// Whether a finding stands in the way of saving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// It does.
+    Error,
+    /// It does not, but is worth knowing.
+    Warning,
+}
+
+/// What can be said about a value. Texts: `finding.{code}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FindingCode {
+    /// It has to be given.
+    Required,
+    /// The value has another form than the field.
+    WrongForm,
+    /// Below `minimum`.
+    TooSmall,
+    /// Above `maximum`.
+    TooLarge,
+    /// Not a whole number.
+    NotWhole,
+    /// Not one of the values.
+    NotAnOption,
+    /// Not a telephone number in international form.
+    NotAPhoneNumber,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not a web address.
+    NotAUrl,
+    /// Not a UUID.
+    NotAUuid,
+    /// Not a time zone.
+    NotATimeZone,
+    /// Not a country code.
+    NotACountry,
+    /// A time outside 0:00 to 24:00.
+    NotATime,
+    /// Hours that begin and end at the same minute.
+    EmptyRange,
+    /// Hours that reach into the next day's.
+    Overlap,
+    /// A day that no month has.
+    NotADate,
+    /// 29 February: closed in leap years only.
+    LeapDay,
+    /// The same day twice.
+    DuplicateHoliday,
+    /// The system documents no way to empty this.
+    CannotBeEmptied,
+    /// Cannot be changed at this point.
+    NotEditable,
+    /// Invisible characters that change the direction of text.
+    HiddenDirection,
+}
+
+/// A field that changed on both sides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Conflict {
+    /// The field.
+    pub pointer: Pointer,
+    /// As it was when the edit began.
+    pub original: Value,
+    /// As it is on the server now.
+    pub theirs: Value,
+    /// As edited.
+    pub mine: Value,
+}
+
+/// A field that reads back otherwise than it was sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Difference {
+    /// The field.
+    pub pointer: Pointer,
+    /// As sent.
+    pub sent: Value,
+    /// As read back.
+    pub stored: Value,
+}
+
+/// What became of a save.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum SaveOutcome {
+    /// Stored and read back.
+    Saved {
+        /// As it is now.
+        record: Box<AgentRecord>,
+        /// Fields that somebody else changed meanwhile and that were kept.
+        merged: Vec<Pointer>,
+        /// Fields the system stored otherwise than asked.
+        differences: Vec<Difference>,
+        /// Names the entry in the history, for undo.
+        change: String,
+    },
+    /// Created, but the second step failed: the rest is still to be saved on the new agent.
+    PartlyCreated {
+        /// The agent as it was created.
+        record: Box<AgentRecord>,
+        /// What is not stored yet.
+        remaining: Edits,
+        /// Why.
+        error: Box<crate::CallboardError>,
+    },
+    /// Somebody else changed the same fields: the admin picks.
+    Conflicts {
+        /// As it is on the server.
+        fresh: Box<AgentRecord>,
+        /// The fields.
+        conflicts: Vec<Conflict>,
+    },
+    /// Refused before anything was sent.
+    Refused {
+        /// Why, field by field.
+        findings: Vec<Finding>,
+    },
+}
+
+/// What kind of change was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ChangeKind {
+    /// An agent was created.
+    Created,
+    /// Fields were changed.
+    Updated,
+    /// An agent was deleted.
+    Deleted,
+    /// Fields were put back.
+    Undone,
+}
+
+/// A saved change, with before and after.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeRecord {
+    /// Names it.
+    pub id: String,
+    /// The connection.
+    pub connection: ConnectionId,
+    /// The agent.
+    pub agent: AgentId,
+    /// Its name at the time.
+    pub agent_name: String,
+    /// What was done.
+    pub kind: ChangeKind,
+    /// When (RFC 3339, UTC).
+    pub at: String,
+    /// Field by field; for a deleted agent every field that can be written again.
+    pub changes: Vec<Change>,
+}

@@ -1,0 +1,82 @@
+//! Connections: one account on a system, without its secret.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::description::SystemId;
+
+/// Names a connection; also the name of its entry in the keychain.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct ConnectionId(pub String);
+
+impl ConnectionId {
+    /// The id itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// One account on a system. Holds no secret: that is in the keychain under the connection's id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Connection {
+    /// Its id.
+    pub id: ConnectionId,
+    /// The system it speaks to.
+    pub system: SystemId,
+    /// What the admin calls it.
+    pub name: String,
+    /// Base URL, workspace id and so on, by [`crate::ConnectionField::key`].
+    pub values: BTreeMap<String, String>,
+    /// Whether it leads to the sample agents on this computer.
+    pub sample: bool,
+}
+
+/// A connection as the window shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionView {
+    /// The connection.
+    pub connection: Connection,
+    /// Where its credential is.
+    pub credential: CredentialState,
+}
+
+/// Where a connection's credential is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum CredentialState {
+    /// In the operating system's keychain.
+    Keychain,
+    /// In memory until the program ends.
+    Session,
+    /// Nowhere: it has to be given again.
+    Missing,
+}
+
+/// What the connection form sends: a new connection, or new values for one. The credential travels beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionDraft {
+    /// The system.
+    pub system: SystemId,
+    /// What the admin calls it.
+    pub name: String,
+    /// The values, by key.
+    pub values: BTreeMap<String, String>,
+}
+
+/// Whether the operating system's keychain can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum KeychainState {
+    /// It answers.
+    Ready,
+    /// There is no such service on this computer.
+    Missing,
+    /// It is there and locked.
+    Locked,
+}

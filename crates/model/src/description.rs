@@ -1,0 +1,158 @@
+//! A system described as data: what it can do, what a connection needs, and the sections of fields its agents have.
+//! The form is drawn from this and the validation runs from it.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::field::FieldDescription;
+use crate::schedule::ScheduleCapability;
+
+/// The short name of a system, such as `bird`. Also the name of its folder and the prefix of its catalogue texts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct SystemId(pub String);
+
+impl SystemId {
+    /// The id of the given name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self(name.into())
+    }
+
+    /// The name itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Everything the program knows about a system before it speaks to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SystemDescription {
+    /// Short name; catalogue texts of the system begin with it.
+    pub id: SystemId,
+    /// The vendor's own name, the same in every language.
+    pub name: String,
+    /// One or two letters for the rail.
+    pub initials: String,
+    /// What its API can do, with limits.
+    pub capabilities: Capabilities,
+    /// What a connection needs, in the order to ask.
+    pub connection: Vec<ConnectionField>,
+    /// The sections of an agent's page, in order.
+    pub sections: Vec<Section>,
+}
+
+impl SystemDescription {
+    /// Every described field with the section it stands in.
+    pub fn fields(&self) -> impl Iterator<Item = (&Section, &FieldDescription)> {
+        self.sections.iter().flat_map(|section| {
+            section
+                .groups
+                .iter()
+                .flat_map(move |group| group.fields.iter().map(move |field| (section, field)))
+        })
+    }
+}
+
+/// What a system's API lets an admin do. A flag is about the documented API, not about one account's rights.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "each flag is one independent operation of an API")]
+pub struct Capabilities {
+    /// Agents can be listed.
+    pub list: bool,
+    /// Agents can be created.
+    pub create: bool,
+    /// Agents can be changed.
+    pub update: bool,
+    /// An update replaces the whole object, so all of it is sent, merged on the freshest copy.
+    pub update_replaces: bool,
+    /// Agents can be deleted.
+    pub delete: bool,
+    /// The caller has an agent of their own.
+    pub own_agent: bool,
+    /// Pictures can be uploaded.
+    pub avatar_upload: bool,
+    /// Sound files can be uploaded as voicemail drops.
+    pub drop_upload: bool,
+    /// Current workload can be read.
+    pub workload: bool,
+    /// What the system can store of a week, where it stores one.
+    pub schedule: Option<ScheduleCapability>,
+    /// Requests allowed per minute, where documented.
+    pub requests_per_minute: Option<u32>,
+}
+
+/// One value that a connection needs. Texts: `{system}.connection.{key}.label`, `.hint` and `.where`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionField {
+    /// Name inside [`crate::Connection::values`]; the credential's is `credential` and is never stored there.
+    pub key: String,
+    /// How it is asked.
+    pub input: ConnectionInput,
+    /// Whether it has to be given.
+    pub required: bool,
+    /// What is filled in to begin with.
+    pub default: Option<String>,
+    /// Whether it is folded away under "More".
+    pub rarely_used: bool,
+}
+
+/// How a connection's value is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ConnectionInput {
+    /// A line of text.
+    Text,
+    /// The address of the API; HTTPS, or HTTP to loopback only.
+    BaseUrl,
+    /// The credential. At most `maximum_bytes` long, the least that all keychains hold.
+    Secret {
+        /// Longest credential, in bytes of UTF-8.
+        maximum_bytes: u32,
+    },
+    /// One of a closed list; texts: `{system}.connection.{key}.option.{value}`.
+    Choice {
+        /// The values.
+        options: Vec<String>,
+    },
+}
+
+/// A section of an agent's page. Texts: `{system}.section.{id}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// Name, unique within the system.
+    pub id: String,
+    /// How the page draws it.
+    pub kind: SectionKind,
+    /// The fields, in titled groups.
+    pub groups: Vec<Group>,
+}
+
+/// How a section is drawn: from its fields alone, or by a picture that serves where a picture beats a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum SectionKind {
+    /// A form of the section's fields.
+    Form,
+    /// Weekly hours and holidays.
+    Hours,
+    /// Voicemail drops.
+    Drops,
+    /// Workload against capacity.
+    Workload,
+}
+
+/// Fields that belong together. Texts: `{system}.group.{id}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    /// Name, unique within the system.
+    pub id: String,
+    /// The fields, in order.
+    pub fields: Vec<FieldDescription>,
+    /// Whether the group is folded away under "More".
+    pub rarely_used: bool,
+}
