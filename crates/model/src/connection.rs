@@ -80,3 +80,13 @@ pub enum KeychainState {
     /// It is there and locked.
     Locked,
 }
+
+/// What a successful test of a connection found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ConnectionTest {
+    /// How many agents there are, where the system says.
+    pub agents: Option<u32>,
+    /// The name of the caller's own agent, where the system has one.
+    pub own_name: Option<String>,
+}

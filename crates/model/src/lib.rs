@@ -9,6 +9,7 @@ pub mod connection;
 pub mod description;
 pub mod error;
 pub mod field;
+pub mod job;
 pub mod media;
 pub mod pointer;
 pub mod schedule;
@@ -21,13 +22,14 @@ pub use change::{
     SaveOutcome, Severity,
 };
 pub use connection::{
-    Connection, ConnectionDraft, ConnectionId, ConnectionView, CredentialState, KeychainState,
+    Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView, CredentialState, KeychainState,
 };
 pub use description::{
     Capabilities, ConnectionField, ConnectionInput, Group, Section, SectionKind, SystemDescription, SystemId,
 };
 pub use error::{CallboardError, ErrorCode};
 pub use field::{Access, ChoiceOption, Clearing, Control, FieldDescription, Learned, Unit};
+pub use job::{JobEvent, JobId, PlaybackEvent};
 pub use pointer::Pointer;
 pub use sensitive::Sensitive;
 
