@@ -1,0 +1,115 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { lazy, Suspense } from "react";
+import { AgentList } from "../agents/AgentList";
+import { ConnectPage } from "../connections/ConnectPage";
+import { ConnectionPage } from "../connections/ConnectionPage";
+import { FirstScreen } from "../connections/FirstScreen";
+import { KeychainScreen } from "../connections/KeychainScreen";
+import { Rail } from "../connections/Rail";
+import { useText } from "../i18n";
+import { Palette } from "../palette/Palette";
+import { KeysSheet } from "../settings/KeysSheet";
+import { SettingsPage } from "../settings/SettingsPage";
+import { Boundary } from "./Boundary";
+import { ChooseAgent } from "./ChooseAgent";
+import classes from "./Frame.module.css";
+import { connectionOf, type Place, usePlace } from "./place";
+import { Shortcuts } from "./Shortcuts";
+import { useConnection, useStartUp } from "./startUp";
+import { foldList, useListFolded } from "./list";
+
+const AgentPage = lazy(async () => ({ default: (await import("../agent")).AgentPage }));
+const MyProfilePage = lazy(async () => ({ default: (await import("../agent")).MyProfilePage }));
+
+/** Rail, list and page. Under 1000 px the list lies over the page and folds away. */
+export function Frame() {
+  const { t } = useText();
+  const { keychain, settings, connections } = useStartUp();
+  const place = usePlace();
+  const narrow = useMediaQuery("(max-width: 999px)", undefined, { getInitialValueInEffect: false }) ?? false;
+  const folded = useListFolded();
+  const known = connectionOf(place);
+  const view = useConnection(known ?? "");
+  const listed = (place.screen === "agents" || place.screen === "me") && view !== undefined;
+  // Without an open agent the list is all there is: it stays.
+  const away = narrow && (place.screen === "me" || (place.screen === "agents" && place.agent !== undefined));
+  const listShown = listed && !(away && folded);
+
+  if (keychain !== "ready" && !settings.sessionOnlyCredentials) {
+    return <KeychainScreen state={keychain} />;
+  }
+  if (connections.length === 0 && place.screen !== "connect" && place.screen !== "settings") {
+    return (
+      <>
+        <FirstScreen />
+        <Shortcuts />
+        <KeysSheet />
+      </>
+    );
+  }
+  return (
+    <div className={classes.frame} data-list={listShown} data-over={listShown && away}>
+      <a className={classes.skip} href="#page">
+        {t("app.skipToPage")}
+      </a>
+      <Rail />
+      {listShown && view !== undefined && (
+        <AgentList key={view.connection.id} view={view} />
+      )}
+      {listShown && away && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={classes.scrim}
+          aria-label={t("app.hideList")}
+          onClick={() => foldList(true)}
+        />
+      )}
+      <main id="page" className={classes.page} tabIndex={-1} aria-label={t("app.main")}>
+        <Boundary key={pageKey(place)}>
+          <Suspense fallback={null}>
+            <Page place={place} gone={known !== undefined && view === undefined} />
+          </Suspense>
+        </Boundary>
+      </main>
+      <Shortcuts />
+      <Palette />
+      <KeysSheet />
+    </div>
+  );
+}
+
+function pageKey(place: Place): string {
+  return place.screen === "agents"
+    ? `${place.screen}/${place.connection}/${place.agent ?? ""}/${place.copyOf ?? ""}`
+    : `${place.screen}/${connectionOf(place) ?? ""}`;
+}
+
+function Page({ place, gone }: { readonly place: Place; readonly gone: boolean }) {
+  if (gone) {
+    return <FirstScreen />;
+  }
+  switch (place.screen) {
+    case "first":
+      return <FirstScreen />;
+    case "connect":
+      return <ConnectPage system={place.system} />;
+    case "connection":
+      return <ConnectionPage connection={place.connection} />;
+    case "settings":
+      return <SettingsPage />;
+    case "me":
+      return <MyProfilePage connection={place.connection} section={place.section} />;
+    case "agents":
+      return place.agent === undefined ? (
+        <ChooseAgent />
+      ) : (
+        <AgentPage
+          connection={place.connection}
+          agent={place.agent}
+          copyOf={place.copyOf}
+          section={place.section}
+        />
+      );
+  }
+}

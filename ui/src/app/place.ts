@@ -1,0 +1,92 @@
+/**
+ * Where in the program we are. One window, a handful of places: a small store serves better than a router.
+ * A reload comes back to the same place; a restart begins with the last connection.
+ */
+import { useSyncExternalStore } from "react";
+import type { AgentId, ConnectionId, SystemId } from "../bridge";
+
+export type Place =
+  | { readonly screen: "first" }
+  | { readonly screen: "connect"; readonly system?: SystemId }
+  | { readonly screen: "connection"; readonly connection: ConnectionId }
+  | {
+      readonly screen: "agents";
+      readonly connection: ConnectionId;
+      /** The open agent; `new` while one is being created; nothing while none is open. */
+      readonly agent?: AgentId | typeof newAgent;
+      /** The agent a new one starts as a copy of. */
+      readonly copyOf?: AgentId;
+      readonly section?: string;
+    }
+  | { readonly screen: "me"; readonly connection: ConnectionId; readonly section?: string }
+  | { readonly screen: "settings" };
+
+export const newAgent = "new";
+
+const key = "callboard.place";
+const listeners = new Set<() => void>();
+let history: Place[] = [];
+let current: Place = restore();
+
+function restore(): Place {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "null");
+    if (typeof kept === "object" && kept !== null && "screen" in kept) {
+      return kept as Place;
+    }
+  } catch {
+    // What was kept cannot be read: begin at the beginning.
+  }
+  return { screen: "first" };
+}
+
+function arrive(place: Place): void {
+  current = place;
+  sessionStorage.setItem(key, JSON.stringify(place));
+  for (const tell of listeners) {
+    tell();
+  }
+}
+
+/** The connection a place belongs to, if any. */
+export function connectionOf(place: Place): ConnectionId | undefined {
+  return "connection" in place ? place.connection : undefined;
+}
+
+export function whereWeAre(): Place {
+  return current;
+}
+
+/** Goes somewhere. Leaving an agent with edits asks nothing: the draft is kept. */
+export function go(place: Place): void {
+  if (place.screen !== current.screen) {
+    history = [...history.slice(-9), current];
+  }
+  arrive(place);
+}
+
+/** Back to the screen before this one. */
+export function goBack(otherwise: Place): void {
+  const last = history.at(-1);
+  history = history.slice(0, -1);
+  arrive(last ?? otherwise);
+}
+
+export function openAgent(connection: ConnectionId, agent: AgentId, section?: string): void {
+  const same = current.screen === "agents" && current.connection === connection;
+  const kept = same && current.screen === "agents" ? current.section : undefined;
+  go({ screen: "agents", connection, agent, section: section ?? kept });
+}
+
+export function createAgent(connection: ConnectionId, copyOf?: AgentId): void {
+  go({ screen: "agents", connection, agent: newAgent, copyOf });
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+export function usePlace(): Place {
+  return useSyncExternalStore(subscribe, whereWeAre);
+}

@@ -1,0 +1,90 @@
+/** Turns whatever was thrown into words. Never "[object Object]", never a bare code. */
+import { CallboardFailure, type CallboardError, type ErrorCode } from "../bridge";
+import { type TextValues, text } from "../i18n";
+import { type Handling, handling } from "./table";
+
+export interface Described extends Handling {
+  readonly code: ErrorCode;
+  readonly title: string;
+  readonly meaning: string;
+  readonly action: string;
+  /** The technical part, one fact a line. Holds no secret: the core leaves them out. */
+  readonly technical: string;
+  readonly field: string | null;
+  readonly retryAfterSeconds: number | null;
+}
+
+function bytes(value: string): string {
+  const size = Number(value);
+  if (!Number.isFinite(size)) {
+    return value;
+  }
+  const units = ["B", "kB", "MB", "GB"];
+  const step = size <= 0 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(size) / 3));
+  const shown = size / 1000 ** step;
+  return `${shown >= 10 ? Math.round(shown) : Math.round(shown * 10) / 10} ${units[step]}`;
+}
+
+function valuesFor(error: CallboardError): TextValues {
+  const { maximum, minimum, allowed } = error.context;
+  const size = (value: string | undefined) => {
+    if (value === undefined) {
+      return "none";
+    }
+    return error.code === "credentialTooLong" || error.code === "pictureTooLarge" ? value : bytes(value);
+  };
+  return { ...error.context, maximum: size(maximum), minimum: size(minimum), allowed: allowed ?? "none" };
+}
+
+function technicalOf(error: CallboardError): string {
+  const facts: [string, string | number | null][] = [
+    ["code", error.code],
+    ["system", error.system],
+    ["operation", error.operation],
+    ["status", error.status],
+    ["field", error.field],
+    ["request", error.requestId],
+    ["detail", error.detail],
+    ...Object.entries(error.context),
+  ];
+  return facts
+    .filter(([, value]) => value !== null && value !== "")
+    .map(([name, value]) => `${name}: ${value}`)
+    .join("\n");
+}
+
+/** What was thrown, as the structured error it is or the defect it must be. */
+export function toError(thrown: unknown): CallboardError {
+  if (thrown instanceof CallboardFailure) {
+    return thrown.error;
+  }
+  const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return {
+    code: "internal",
+    system: null,
+    operation: null,
+    status: null,
+    field: null,
+    retryAfterSeconds: null,
+    requestId: null,
+    detail,
+    context: {},
+  };
+}
+
+export function describeError(thrown: unknown): Described {
+  const error = toError(thrown);
+  // A newer core may send a code this window does not know yet.
+  const code: ErrorCode = Object.hasOwn(handling, error.code) ? error.code : "internal";
+  const values = valuesFor(error);
+  return {
+    code,
+    ...handling[code],
+    title: text(`error.${code}.title`, values),
+    meaning: text(`error.${code}.meaning`, values),
+    action: text(`error.${code}.action`, values),
+    technical: technicalOf(error),
+    field: error.field,
+    retryAfterSeconds: error.retryAfterSeconds,
+  };
+}

@@ -1,0 +1,3 @@
+export { type Described, describeError, toError } from "./describe";
+export { ErrorNotice } from "./ErrorNotice";
+export { handling } from "./table";

@@ -1,0 +1,8 @@
+import { agents } from "./agents";
+import { app } from "./app";
+import { common } from "./common";
+import { connections } from "./connections";
+import { errors } from "./errors";
+import { settings } from "./settings";
+
+export const en = { ...agents, ...app, ...common, ...connections, ...errors, ...settings } as const;

@@ -1,0 +1,30 @@
+import type { Translation } from "../catalogue";
+import type { common as source } from "../en/common";
+
+export const common: Translation<typeof source> = {
+  "common.product": "Callboard",
+  "common.cancel": "Cancelar",
+  "common.close": "Cerrar",
+  "common.back": "Volver",
+  "common.save": "Guardar",
+  "common.add": "Añadir",
+  "common.remove": "Quitar",
+  "common.edit": "Editar",
+  "common.copy": "Copiar",
+  "common.copied": "Copiado",
+  "common.tryAgain": "Intentar de nuevo",
+  "common.refresh": "Actualizar",
+  "common.more": "Más",
+  "common.loading": "Cargando",
+  "common.search": "Buscar",
+  "common.clear": "Borrar",
+  "common.all": "Todos",
+  "common.none": "Ninguno",
+  "common.yes": "Sí",
+  "common.no": "No",
+  "common.on": "Activado",
+  "common.off": "Desactivado",
+  "common.optional": "Opcional",
+  "common.required": "Obligatorio",
+  "common.unknown": "No se sabe",
+};

@@ -1,0 +1,9 @@
+import type { Catalogue } from "../catalogue";
+import { agents } from "./agents";
+import { app } from "./app";
+import { common } from "./common";
+import { connections } from "./connections";
+import { errors } from "./errors";
+import { settings } from "./settings";
+
+export const es: Catalogue = { ...agents, ...app, ...common, ...connections, ...errors, ...settings };

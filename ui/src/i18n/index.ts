@@ -1,0 +1,13 @@
+export { type Catalogue, type Language, languageNames, languages, type MessageId } from "./catalogue";
+export { type Format, firstDayOfWeek, formatFor, type Weekday } from "./format";
+export {
+  i18n,
+  isLanguage,
+  isMessageId,
+  speak,
+  systemLanguage,
+  type TextValues,
+  text,
+  textByKey,
+} from "./translator";
+export { type Texts, useText } from "./useText";

@@ -1,0 +1,30 @@
+import type { Translation } from "../catalogue";
+import type { common as source } from "../en/common";
+
+export const common: Translation<typeof source> = {
+  "common.product": "Callboard",
+  "common.cancel": "Annuleren",
+  "common.close": "Sluiten",
+  "common.back": "Terug",
+  "common.save": "Opslaan",
+  "common.add": "Toevoegen",
+  "common.remove": "Verwijderen",
+  "common.edit": "Bewerken",
+  "common.copy": "Kopiëren",
+  "common.copied": "Gekopieerd",
+  "common.tryAgain": "Opnieuw proberen",
+  "common.refresh": "Vernieuwen",
+  "common.more": "Meer",
+  "common.loading": "Laden",
+  "common.search": "Zoeken",
+  "common.clear": "Wissen",
+  "common.all": "Alle",
+  "common.none": "Geen",
+  "common.yes": "Ja",
+  "common.no": "Nee",
+  "common.on": "Aan",
+  "common.off": "Uit",
+  "common.optional": "Optioneel",
+  "common.required": "Verplicht",
+  "common.unknown": "Niet bekend",
+};

@@ -1,0 +1,17 @@
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App";
+import { speak, systemLanguage } from "./i18n";
+import "@fontsource-variable/inter/index.css";
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
+
+// The settings name the language a moment later; until then the system's is the best guess.
+speak(systemLanguage());
+
+const root = document.getElementById("root");
+if (root !== null) {
+  createRoot(root).render(<App />);
+}
