@@ -10,7 +10,6 @@ use std::process::{self, Command, Stdio};
 
 use crate::failure::{Context, Failure, Outcome};
 use crate::process::{forget_cargo_run, run};
-use crate::tree;
 
 /// The part of this program that runs inside the new session, started by [`command_line`].
 pub(crate) const INNER_COMMAND: &str = "inside-virtual-display";
@@ -40,7 +39,6 @@ fn command_line(session: &SessionFolder, words: &[OsString]) -> Outcome<Command>
         .arg(own)
         .arg(INNER_COMMAND)
         .args(words)
-        .current_dir(tree::root())
         .stdin(Stdio::null());
     forget_cargo_run(&mut command);
     // Rust's own folders are found through HOME: pin them before it changes.

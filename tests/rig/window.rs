@@ -1,0 +1,277 @@
+//! The window of a running program and everything an admin can do in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use super::driver::Driver;
+use super::profile::Profile;
+use super::target::Target;
+use super::{accessibility, keys};
+
+/// How long a test waits for something to appear before it fails.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
+
+const PAUSE: Duration = Duration::from_millis(60);
+
+/// A window of the program, closed when it is dropped.
+pub(crate) struct Window {
+    client: Client,
+    driver: Driver,
+    profile: Profile,
+}
+
+impl Window {
+    /// Opens the program and waits for its first heading.
+    pub(crate) async fn open(profile: &Profile) -> Self {
+        Self::open_with(profile, &[]).await
+    }
+
+    /// The same, with environment variables for the program.
+    pub(crate) async fn open_with(profile: &Profile, variables: &[(&str, &str)]) -> Self {
+        let window = Self::launch(profile, variables).await;
+        let heading = "return document.querySelector('h1, h2, [role=heading]') !== null";
+        window
+            .wait_until("the first heading is drawn", async || {
+                window.script(heading, vec![]).await == json!(true)
+            })
+            .await;
+        window
+    }
+
+    /// Opens the program without waiting for anything to be drawn.
+    pub(crate) async fn launch(profile: &Profile, variables: &[(&str, &str)]) -> Self {
+        let (driver, client) = Driver::start(profile, variables).await;
+        Self { client, driver, profile: profile.clone() }
+    }
+
+    /// Closes the window in an orderly way.
+    pub(crate) async fn close(mut self) -> Profile {
+        let _ = self.client.clone().close().await;
+        self.driver.finish();
+        self.profile.clone()
+    }
+
+    /// Ends the program as a power cut would, and leaves what it had stored by then.
+    pub(crate) fn kill(mut self) -> Profile {
+        self.driver.kill();
+        self.profile.clone()
+    }
+
+    /// The process id of the program.
+    pub(crate) fn process(&self) -> u32 {
+        self.driver.program()
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Whether it is in the window now.
+    pub(crate) async fn has(&self, target: impl Into<Target>) -> bool {
+        accessibility::find(&self.client, &target.into()).await.is_some()
+    }
+
+    /// Waits for it to appear.
+    pub(crate) async fn see(&self, target: impl Into<Target>) -> Element {
+        let target = target.into();
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(found) = accessibility::find(&self.client, &target).await {
+                return self.element(found);
+            }
+            if Instant::now() > deadline {
+                let there = accessibility::list(&self.client).await.join("\n  ");
+                self.fail(&format!("{target} did not appear. There is:\n  {there}")).await;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Waits for it to go away.
+    pub(crate) async fn gone(&self, target: impl Into<Target>) {
+        let target = target.into();
+        self.wait_until(&format!("{target} is gone"), async || !self.has(&target).await).await;
+    }
+
+    /// Waits for a text anywhere in the window.
+    pub(crate) async fn see_text(&self, text: &str) {
+        self.wait_until(&format!("\"{text}\" is shown"), async || self.text().await.contains(text)).await;
+    }
+
+    /// Everything the window shows, as text.
+    pub(crate) async fn text(&self) -> String {
+        // WebDriver's own text() is empty for some elements where this is not.
+        let text = self.script("return document.body.innerText", vec![]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What a field holds.
+    pub(crate) async fn value(&self, target: impl Into<Target>) -> String {
+        let field = self.see(target).await;
+        field.prop("value").await.expect("read the field").unwrap_or_default()
+    }
+
+    /// Whether a switch, checkbox or radio button is on.
+    pub(crate) async fn checked(&self, target: impl Into<Target>) -> bool {
+        let control = self.see(target).await;
+        let script = "return arguments[0].checked ?? arguments[0].getAttribute('aria-checked') === 'true'";
+        self.script(script, vec![json!(control)]).await == json!(true)
+    }
+
+    /// Clicks it, waiting for it to appear and for nothing to lie above it.
+    pub(crate) async fn click(&self, target: impl Into<Target>) {
+        let target = target.into();
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            match self.see(&target).await.click().await {
+                Ok(()) => return,
+                // Drawn anew between finding and clicking, or still moving: look again.
+                Err(error) if passes(&error) && Instant::now() < deadline => tokio::time::sleep(PAUSE).await,
+                Err(error) => self.fail(&format!("could not click {target}: {error}")).await,
+            }
+        }
+    }
+
+    /// Replaces what a field holds, with the keyboard.
+    pub(crate) async fn fill(&self, target: impl Into<Target>, text: &str) {
+        let field = self.see(target).await;
+        self.focus(&field).await;
+        self.press("Control+a").await;
+        if text.is_empty() {
+            self.press("Delete").await;
+        } else {
+            field.send_keys(text).await.expect("type into the field");
+        }
+    }
+
+    /// Types at the place that has the focus.
+    pub(crate) async fn type_text(&self, text: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(text).await.expect("type");
+    }
+
+    /// Presses keys together: `Control+k`, `Escape`, `Shift+ArrowRight`.
+    pub(crate) async fn press(&self, keys: &str) {
+        self.client.perform_actions(keys::stroke(keys)).await.expect("press keys");
+        self.client.release_actions().await.expect("release keys");
+    }
+
+    /// Moves the keyboard's focus there without a click.
+    pub(crate) async fn focus(&self, element: &Element) {
+        self.script("arguments[0].focus()", vec![json!(element)]).await;
+    }
+
+    /// The role and name of what has the focus are a journey's matter; this is its text or label.
+    pub(crate) async fn focused(&self) -> String {
+        let script =
+            "const e = document.activeElement; return e.getAttribute('aria-label') ?? e.innerText ?? ''";
+        self.script(script, vec![]).await.as_str().unwrap_or_default().trim().to_owned()
+    }
+
+    /// Gives a file to an `<input type="file">`, hidden or not. The system's own file chooser is out of reach.
+    pub(crate) async fn choose_file(&self, selector: &str, file: &Path) {
+        let input = self.client.find(Locator::Css(selector)).await.expect("a file input");
+        input.send_keys(&file.display().to_string()).await.expect("choose the file");
+    }
+
+    /// Drags from a point of the element, given from its centre in CSS pixels, by a distance, in ten small moves.
+    pub(crate) async fn drag(&self, element: &Element, from: (i32, i32), by: (i32, i32)) {
+        const MOVES: i32 = 10;
+        let tick = Some(Duration::from_millis(20));
+        let start = PointerAction::MoveToElement {
+            element: element.clone(),
+            duration: tick,
+            x: f64::from(from.0),
+            y: f64::from(from.1),
+        };
+        let mut mouse = MouseActions::new("mouse".to_owned())
+            .then(start)
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        let (mut x, mut y) = (0, 0);
+        for step in 1..=MOVES {
+            let next = (by.0 * step / MOVES, by.1 * step / MOVES);
+            let (right, down) = (f64::from(next.0 - x), f64::from(next.1 - y));
+            mouse = mouse.then(PointerAction::MoveBy { duration: tick, x: right, y: down });
+            (x, y) = next;
+        }
+        mouse = mouse.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(mouse).await.expect("drag");
+        self.client.release_actions().await.expect("let go");
+    }
+
+    /// Runs a script in the page and answers with what it returns.
+    pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.client.execute(script, arguments).await.expect("run a script in the page")
+    }
+
+    /// Asks again and again until the answer is yes.
+    pub(crate) async fn wait_until(&self, what: &str, answer: impl AsyncFn() -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !answer().await {
+            if Instant::now() > deadline {
+                self.fail(&format!("waited {} s in vain until {what}", PATIENCE.as_secs())).await;
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Resizes the window, in CSS pixels.
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("resize the window");
+    }
+
+    /// Fails unless axe finds nothing on the screen as it is now.
+    pub(crate) async fn is_accessible(&self, screen: &str) {
+        let findings = accessibility::judge(&self.client).await;
+        let described: Vec<String> = findings.iter().map(accessibility::Finding::describe).collect();
+        assert!(
+            findings.is_empty(),
+            "{screen}: part of it cannot be used with a screen reader, the keyboard or weak eyes:\n{}",
+            described.join("\n")
+        );
+    }
+
+    /// Leaves a picture in `target/screenshots/`.
+    pub(crate) async fn screenshot(&self, name: &str) -> PathBuf {
+        let picture = self.client.screenshot().await.expect("take a screenshot");
+        let folder = screenshots();
+        fs::create_dir_all(&folder).expect("create the folder for screenshots");
+        let file = folder.join(format!("{name}.png"));
+        fs::write(&file, picture).expect("write the screenshot");
+        file
+    }
+
+    fn element(&self, handle: Value) -> Element {
+        // The script may have answered with nothing but a web element, whose handle is its only value.
+        let id = handle.as_object().and_then(|map| map.values().next()?.as_str().map(str::to_owned));
+        Element::from_element_id(self.client.clone(), id.expect("a web element").into())
+    }
+
+    /// Fails with a picture of the window as it was.
+    async fn fail(&self, message: &str) -> ! {
+        let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        let picture = self.screenshot(&format!("failed-{test}")).await;
+        panic!("{message}\nThe window as it was: {}", picture.display());
+    }
+}
+
+/// Refusals that go away by themselves while the page settles.
+fn passes(error: &CmdError) -> bool {
+    let covered =
+        matches!(error, CmdError::Standard(refusal) if refusal.error == ErrorStatus::ElementClickIntercepted);
+    covered || error.is_stale_element_reference() || error.is_element_not_interactable()
+}
+
+fn screenshots() -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root.join("target"), |moved| root.join(moved))
+        .join("screenshots")
+}
