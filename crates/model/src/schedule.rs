@@ -161,3 +161,15 @@ pub struct Holiday {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(transparent)]
 pub struct WeekStrip(pub [u16; 7]);
+
+/// A moment at which a zone's clocks are put forward or back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockChange {
+    /// When (RFC 3339 with the offset that holds from then on).
+    pub at: String,
+    /// The day on the clocks before the change (`2026-03-29`).
+    pub day: String,
+    /// Minutes the clocks are put forward; negative where they are put back.
+    pub minutes: i32,
+}
