@@ -1,1 +1,17 @@
-//! One folder per system, and the HTTP client they share.
+//! The systems: one folder for each vendor's API, and the HTTP client they share.
+//!
+//! An adapter describes its system as data and turns edits into the system's own requests. Nothing here knows a
+//! window, a keychain or a file; credentials come in with each [`Session`] and leave only in a request's header.
+
+mod address;
+pub mod bird;
+pub mod client;
+mod connection;
+mod registry;
+mod session;
+mod system;
+
+pub use client::{Client, Limits};
+pub use registry::{all, by_id};
+pub use session::{CallContext, Quiet, Session, WaitNotice, Waiting};
+pub use system::{Created, DocumentPage, Edit, System};

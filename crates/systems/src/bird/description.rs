@@ -1,0 +1,275 @@
+//! Bird described as data: what a connection needs, and every setting of an agent.
+//!
+//! Source of the fields: the vendor's agent management reference, as written down in the contract. Values of
+//! status, activity and type are known as far as the documents show them; all other values are kept and may be
+//! typed. The units of `wrapUpTime` and `activityTtl` are not documented; seconds are assumed, because the
+//! samples (30 and 3600) make sense in no other.
+
+use callboard_model::schedule::ScheduleCapability;
+use callboard_model::{
+    Access, Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control,
+    FieldDescription, Group, Learned, Pointer, Section, SectionKind, SystemDescription, SystemId, Unit,
+};
+
+/// Key of the base URL among a connection's values.
+pub(super) const BASE_URL: &str = "baseUrl";
+/// Key of the workspace's id.
+pub(super) const WORKSPACE: &str = "workspaceId";
+/// Key of the way the credential is sent.
+pub(super) const AUTH_SCHEME: &str = "authScheme";
+/// The value of [`AUTH_SCHEME`] for a user's login token.
+pub(super) const BEARER: &str = "bearer";
+
+/// The least that all keychains hold, in bytes.
+const LONGEST_CREDENTIAL: u32 = 2048;
+
+/// Bird as data.
+pub(super) fn describe() -> SystemDescription {
+    SystemDescription {
+        id: SystemId::new("bird"),
+        name: "Bird".to_owned(),
+        initials: "B".to_owned(),
+        capabilities: Capabilities {
+            list: true,
+            create: true,
+            update: true,
+            update_replaces: false,
+            delete: true,
+            own_agent: true,
+            avatar_upload: true,
+            drop_upload: true,
+            workload: true,
+            schedule: Some(ScheduleCapability { ranges_per_day: 1, holidays_with_year: false }),
+            requests_per_minute: None,
+        },
+        connection: connection(),
+        sections: vec![
+            section("profile", SectionKind::Form, profile()),
+            section("hours", SectionKind::Hours, vec![group("hours", false, hours())]),
+            section("drops", SectionKind::Drops, vec![group("drops", false, drops())]),
+            section("skills", SectionKind::Form, vec![group("skills", false, skills())]),
+            section("availability", SectionKind::Form, availability()),
+            section("workload", SectionKind::Workload, vec![group("workload", false, workload())]),
+        ],
+    }
+}
+
+fn connection() -> Vec<ConnectionField> {
+    let field = |key: &str, input, required, default: Option<&str>, rarely_used| ConnectionField {
+        key: key.to_owned(),
+        input,
+        required,
+        default: default.map(str::to_owned),
+        rarely_used,
+    };
+    let schemes = ConnectionInput::Choice { options: vec!["accessKey".to_owned(), BEARER.to_owned()] };
+    vec![
+        field(WORKSPACE, ConnectionInput::Text, true, None, false),
+        field("credential", ConnectionInput::Secret { maximum_bytes: LONGEST_CREDENTIAL }, true, None, false),
+        field(AUTH_SCHEME, schemes, true, Some("accessKey"), true),
+        field(BASE_URL, ConnectionInput::BaseUrl, true, Some("https://api.bird.com"), true),
+    ]
+}
+
+fn profile() -> Vec<Group> {
+    vec![
+        group(
+            "identity",
+            false,
+            vec![
+                later("/avatarUrl", "avatarUrl", Control::Avatar, Clearing::EmptyText),
+                FieldDescription {
+                    required: true,
+                    ..editable("/name", "name", Control::Text, Clearing::NotPossible)
+                },
+                editable("/bio", "bio", Control::LongText, Clearing::EmptyText),
+                later("/status", "status", choice(&["active"], "/status"), Clearing::NotPossible),
+            ],
+        ),
+        group(
+            "place",
+            false,
+            vec![
+                editable("/timezone", "timezone", Control::TimeZone, Clearing::NotPossible),
+                editable("/defaultCountryCode", "defaultCountryCode", Control::Country, Clearing::EmptyText),
+                later(
+                    "/transcriptionLocale",
+                    "transcriptionLocale",
+                    Control::Language { known: vec!["ar-AE".to_owned()] },
+                    Clearing::EmptyText,
+                ),
+            ],
+        ),
+        group("calls", false, calls()),
+        group("membership", false, membership()),
+        group("more", true, more()),
+    ]
+}
+
+fn calls() -> Vec<FieldDescription> {
+    let seconds =
+        Control::Number { minimum: Some(0.0), maximum: None, whole: true, unit: Some(Unit::Seconds) };
+    vec![
+        later("/defaultCallerId", "defaultCallerId", Control::Phone, Clearing::EmptyText),
+        later("/forwardNumber/enabled", "forwardNumberEnabled", Control::Switch, Clearing::NotPossible),
+        later("/forwardNumber/number", "forwardNumberNumber", Control::Phone, Clearing::EmptyText),
+        later("/forwardNumber/maskCaller", "forwardNumberMaskCaller", Control::Switch, Clearing::NotPossible),
+        later("/wrapUpTime", "wrapUpTime", seconds, Clearing::NotPossible),
+        later(
+            "/defaultSenderId",
+            "defaultSenderId",
+            Control::Reference { learned: Some(learned("/defaultSenderId", None, None)) },
+            Clearing::NotPossible,
+        ),
+        later("/outOfOfficeResponse", "outOfOfficeResponse", Control::LongText, Clearing::EmptyText),
+    ]
+}
+
+fn membership() -> Vec<FieldDescription> {
+    let named = |from: &str| Some(learned(from, Some("/id"), Some("/name")));
+    vec![
+        creating("/type", "type", choice(&["user"], "/type")),
+        creating("/userId", "userId", Control::Reference { learned: named("/user") }),
+        creating("/teamIds", "teamIds", Control::Chips { learned: named("/teams"), uuid: true }),
+        shown("/user", "user", Control::Shown),
+        shown("/userEmails", "userEmails", Control::Shown),
+        shown("/teams", "teams", Control::Shown),
+        shown("/roles", "roles", Control::Shown),
+    ]
+}
+
+fn more() -> Vec<FieldDescription> {
+    vec![
+        shown("/id", "id", Control::Shown),
+        shown("/workspaceId", "workspaceId", Control::Shown),
+        shown("/overrideName", "overrideName", Control::Shown),
+        shown("/statusBeforeOffline", "statusBeforeOffline", Control::Shown),
+        shown("/tagCount", "tagCount", Control::Shown),
+        shown("/createdAt", "createdAt", Control::Moment),
+        shown("/updatedAt", "updatedAt", Control::Moment),
+        shown("/lastAssignedAt", "lastAssignedAt", Control::Moment),
+        shown("/lastSetToAwayAt", "lastSetToAwayAt", Control::Moment),
+    ]
+}
+
+fn hours() -> Vec<FieldDescription> {
+    vec![
+        editable("/weeklySchedule", "weeklySchedule", Control::Schedule, Clearing::EmptyCollection),
+        editable("/holidays", "holidays", Control::Holidays, Clearing::EmptyCollection),
+    ]
+}
+
+fn drops() -> Vec<FieldDescription> {
+    vec![later("/dropVms", "dropVms", Control::Drops, Clearing::EmptyCollection)]
+}
+
+fn skills() -> Vec<FieldDescription> {
+    let learned = learned("/assignedSkills", Some("/id"), Some("/name"));
+    vec![later("/assignedSkills", "assignedSkills", Control::Skills { learned }, Clearing::EmptyCollection)]
+}
+
+fn availability() -> Vec<Group> {
+    vec![
+        group(
+            "availability",
+            false,
+            vec![
+                later(
+                    "/availability/status",
+                    "availabilityStatus",
+                    choice(&["active"], "/availability/status"),
+                    Clearing::NotPossible,
+                ),
+                later(
+                    "/availability/activity",
+                    "activity",
+                    choice(&["available"], "/availability/activity"),
+                    Clearing::NotPossible,
+                ),
+                later("/availability/activityText", "activityText", Control::Text, Clearing::EmptyText),
+                later(
+                    "/availability/activityTtl",
+                    "activityTtl",
+                    Control::Duration { minimum: Some(0.0), maximum: None },
+                    Clearing::NotPossible,
+                ),
+            ],
+        ),
+        group(
+            "availabilityTimes",
+            false,
+            vec![
+                shown("/availability/lastStatusSet", "lastStatusSet", Control::Moment),
+                shown("/availability/lastActivitySet", "lastActivitySet", Control::Moment),
+                shown("/availability/updatedAt", "availabilityUpdatedAt", Control::Moment),
+            ],
+        ),
+    ]
+}
+
+fn workload() -> Vec<FieldDescription> {
+    vec![
+        shown("/workload/workload", "workload", Control::Shown),
+        shown("/workload/rule", "workloadRule", Control::Shown),
+        shown("/workload/ruleId", "workloadRuleId", Control::Shown),
+        shown("/workload/id", "workloadId", Control::Shown),
+        shown("/workload/updatedAt", "workloadUpdatedAt", Control::Moment),
+    ]
+}
+
+fn section(id: &str, kind: SectionKind, groups: Vec<Group>) -> Section {
+    Section { id: id.to_owned(), kind, groups }
+}
+
+fn group(id: &str, rarely_used: bool, fields: Vec<FieldDescription>) -> Group {
+    Group { id: id.to_owned(), fields, rarely_used }
+}
+
+/// A pointer written in this file, which the tests read in full.
+pub(super) fn pointer(text: &str) -> Pointer {
+    Pointer::parse(text).unwrap_or_else(|_| Pointer::of_member(text))
+}
+
+fn learned(from: &str, value: Option<&str>, label: Option<&str>) -> Learned {
+    Learned { from: pointer(from), value: value.map(pointer), label: label.map(pointer) }
+}
+
+/// An open choice of the documented values and those that other agents have.
+fn choice(known: &[&str], from: &str) -> Control {
+    Control::Choice {
+        options: known.iter().map(|value| ChoiceOption { value: (*value).to_owned() }).collect(),
+        open: true,
+        learned: Some(learned(from, None, None)),
+    }
+}
+
+fn field(place: &str, key: &str, control: Control, access: Access, clearing: Clearing) -> FieldDescription {
+    FieldDescription {
+        pointer: pointer(place),
+        key: key.to_owned(),
+        control,
+        required: false,
+        access,
+        clearing,
+    }
+}
+
+/// Part of the create and the update request.
+fn editable(place: &str, key: &str, control: Control, clearing: Clearing) -> FieldDescription {
+    field(place, key, control, Access::Editable, clearing)
+}
+
+/// Part of an update request only.
+fn later(place: &str, key: &str, control: Control, clearing: Clearing) -> FieldDescription {
+    field(place, key, control, Access::UpdateOnly, clearing)
+}
+
+/// Part of the create request only.
+fn creating(place: &str, key: &str, control: Control) -> FieldDescription {
+    field(place, key, control, Access::CreateOnly, Clearing::NotPossible)
+}
+
+/// Only shown.
+fn shown(place: &str, key: &str, control: Control) -> FieldDescription {
+    field(place, key, control, Access::ReadOnly, Clearing::NotPossible)
+}

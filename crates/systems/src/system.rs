@@ -1,0 +1,203 @@
+//! What every system can be asked.
+
+use async_trait::async_trait;
+use callboard_model::media::{Drop, MediaKind, UploadForm};
+use callboard_model::{
+    AgentId, AgentSummary, CallboardError, ConnectionDraft, ConnectionId, ConnectionTest, Edits, ErrorCode,
+    IndexedAgent, ListQuery, Pointer, Result, SystemDescription,
+};
+use serde_json::Value;
+use url::Url;
+
+use crate::connection;
+use crate::session::Session;
+
+/// One edited field with its new value.
+pub type Edit = (Pointer, Value);
+
+/// One page of a list, as the system sent it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DocumentPage {
+    /// The agents' documents.
+    pub documents: Vec<Value>,
+    /// Where the next page begins; none on the last page.
+    pub next: Option<String>,
+    /// How many there are in all, where the system says.
+    pub total: Option<u32>,
+}
+
+/// What became of a create.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Created {
+    /// The new agent as the system answered it.
+    pub document: Value,
+    /// What the create request could not carry: to be saved as an update of the new agent.
+    pub remaining: Edits,
+}
+
+/// A vendor's API behind the words of the domain.
+///
+/// Operations that a system does not have answer [`ErrorCode::Unsupported`]; whether it has them stands in its
+/// [`SystemDescription`]. Every error names the system and the operation as the contract calls it. Reads and
+/// idempotent writes are repeated within [`crate::CallContext::retry_budget`]; a create only where the server
+/// certainly did nothing.
+#[async_trait]
+pub trait System: Send + Sync {
+    /// What is known about the system before it is spoken to.
+    fn description(&self) -> &SystemDescription;
+
+    /// Checks what a connection needs and brings it into one form: values trimmed, defaults filled in, the base
+    /// URL without its last slash and HTTPS unless it leads to this computer. Values that are not described are
+    /// dropped, the credential among them.
+    ///
+    /// Fails with [`ErrorCode::ConnectionIncomplete`] (`key`), [`ErrorCode::InvalidAddress`] (`key`) or
+    /// [`ErrorCode::PlainHttpRefused`].
+    fn check_connection(&self, draft: &ConnectionDraft) -> Result<ConnectionDraft> {
+        connection::check(self.description(), draft)
+    }
+
+    /// Finds out whether the connection works. Tells a wrong key, a wrong workspace, no network and a TLS
+    /// problem apart.
+    async fn test(&self, _session: &Session<'_>) -> Result<ConnectionTest> {
+        Err(self.unsupported("test"))
+    }
+
+    /// One page of the list; `cursor` is [`DocumentPage::next`] of the page before.
+    async fn list(
+        &self,
+        _session: &Session<'_>,
+        _query: &ListQuery,
+        _cursor: Option<&str>,
+    ) -> Result<DocumentPage> {
+        Err(self.unsupported("list"))
+    }
+
+    /// The least about every agent, in one answer.
+    async fn index(&self, _session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
+        Err(self.unsupported("index"))
+    }
+
+    /// An agent's whole document.
+    async fn read(&self, _session: &Session<'_>, _id: &AgentId) -> Result<Value> {
+        Err(self.unsupported("read"))
+    }
+
+    /// The document of the caller's own agent.
+    async fn read_own(&self, _session: &Session<'_>) -> Result<Value> {
+        Err(self.unsupported("readOwn"))
+    }
+
+    /// Creates an agent. `edits` holds the new agent's fields by their pointers in the agent's document form.
+    ///
+    /// After an unclear failure the agent is looked for: found, it is answered as created; else
+    /// [`ErrorCode::UnclearOutcome`].
+    async fn create(&self, _session: &Session<'_>, _edits: &Edits) -> Result<Created> {
+        Err(self.unsupported("create"))
+    }
+
+    /// Saves edits with the smallest request that carries them; `fresh` is the agent as just read. Answers the
+    /// agent as it was read back afterwards.
+    ///
+    /// Where the edits take more than one request and a later one fails, the error's context holds
+    /// `partlySaved`.
+    async fn update(
+        &self,
+        _session: &Session<'_>,
+        _id: &AgentId,
+        _fresh: &Value,
+        _edits: &Edits,
+    ) -> Result<Value> {
+        Err(self.unsupported("update"))
+    }
+
+    /// As [`System::update`], for the caller's own agent.
+    async fn update_own(&self, _session: &Session<'_>, _fresh: &Value, _edits: &Edits) -> Result<Value> {
+        Err(self.unsupported("updateOwn"))
+    }
+
+    /// Deletes an agent for good.
+    async fn delete(&self, _session: &Session<'_>, _id: &AgentId) -> Result<()> {
+        Err(self.unsupported("delete"))
+    }
+
+    /// An agent's work in hand, as the system sends it.
+    async fn workload(&self, _session: &Session<'_>, _id: &AgentId) -> Result<Value> {
+        Err(self.unsupported("workload"))
+    }
+
+    /// An agent's availability, as the system sends it.
+    async fn availability(&self, _session: &Session<'_>, _id: &AgentId) -> Result<Value> {
+        Err(self.unsupported("availability"))
+    }
+
+    /// A fresh form with which a file is posted directly to storage.
+    async fn upload_form(
+        &self,
+        _session: &Session<'_>,
+        _id: &AgentId,
+        _media: MediaKind,
+    ) -> Result<UploadForm> {
+        Err(self.unsupported("uploadForm"))
+    }
+
+    /// Where a stored file can be fetched without the credential. The credential goes to the system only, never
+    /// to the place it answers. Fails with [`ErrorCode::MediaNotFound`] where the file is gone.
+    async fn media_location(&self, _session: &Session<'_>, _id: &AgentId, _file_id: &str) -> Result<Url> {
+        Err(self.unsupported("mediaLocation"))
+    }
+
+    /// The id of the file that a stored media address names, for [`System::media_location`].
+    fn file_id(&self, _media_url: &str) -> Option<String> {
+        None
+    }
+
+    /// The id inside an agent's document.
+    fn agent_id(&self, document: &Value) -> Option<AgentId>;
+
+    /// What lists and headers show of a document.
+    fn summary(&self, connection: &ConnectionId, document: &Value, now: jiff::Timestamp) -> AgentSummary;
+
+    /// The voicemail drops of a document.
+    fn drops(&self, _document: &Value) -> Vec<Drop> {
+        Vec::new()
+    }
+
+    /// The edit that adds a drop behind the present ones.
+    fn add_drop(
+        &self,
+        _document: &Value,
+        _name: &str,
+        _media_url: &str,
+        _file_id: Option<&str>,
+    ) -> Result<Edit> {
+        Err(self.unsupported("addDrop"))
+    }
+
+    /// The edit that takes a drop away. Fails with [`ErrorCode::MediaNotFound`] where there is none at `index`.
+    fn remove_drop(&self, _document: &Value, _index: u32) -> Result<Edit> {
+        Err(self.unsupported("removeDrop"))
+    }
+
+    /// The edit that gives a drop another name. Fails with [`ErrorCode::MediaNotFound`] where there is none at
+    /// `index`, and with [`ErrorCode::Unsupported`] where the item is stored in a form that holds no name.
+    fn rename_drop(&self, _document: &Value, _index: u32, _name: &str) -> Result<Edit> {
+        Err(self.unsupported("renameDrop"))
+    }
+
+    /// The edit that makes a stored file the agent's picture.
+    fn avatar_edit(&self, _media_url: &str) -> Result<Edit> {
+        Err(self.unsupported("avatarEdit"))
+    }
+
+    /// Where an agent's picture is.
+    fn avatar_url(&self, _document: &Value) -> Option<Url> {
+        None
+    }
+
+    /// The error of an operation that the system does not have.
+    fn unsupported(&self, operation: &str) -> CallboardError {
+        CallboardError::new(ErrorCode::Unsupported)
+            .with_system(self.description().id.clone())
+            .with_operation(operation)
+    }
+}
