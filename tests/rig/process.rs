@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The direct children of a process.
 pub(crate) fn children(parent: u32) -> Vec<u32> {
@@ -42,4 +42,27 @@ pub(crate) fn wait_for_end(pid: u32, patience: Duration) -> bool {
         std::thread::sleep(Duration::from_millis(20));
     }
     true
+}
+
+/// The moment a process started, in milliseconds since 1970, to about 10 ms.
+pub(crate) fn started_at(pid: u32) -> f64 {
+    // proc(5): field 22 of stat counts ticks of 1/100 s since the machine started. The second field is the
+    // program's name in parentheses, which may itself contain spaces.
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the process runs");
+    let fields = stat.rsplit(')').next().expect("fields after the name");
+    let ticks: f64 =
+        fields.split_whitespace().nth(19).and_then(|field| field.parse().ok()).expect("the start time");
+    let uptime = fs::read_to_string("/proc/uptime").expect("the uptime");
+    let uptime: f64 = uptime.split_whitespace().next().and_then(|field| field.parse().ok()).expect("seconds");
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock after 1970").as_secs_f64();
+    (now - uptime + ticks / 100.0) * 1000.0
+}
+
+/// Memory of a process and all its descendants in KiB: each one's own, and its share of what they share.
+pub(crate) fn memory(pid: u32) -> u64 {
+    let rollup = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let own = rollup
+        .lines()
+        .find_map(|line| line.strip_prefix("Pss:")?.split_whitespace().next()?.parse::<u64>().ok());
+    own.unwrap_or(0) + children(pid).into_iter().map(memory).sum::<u64>()
 }

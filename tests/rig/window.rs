@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::driver::Driver;
 use super::profile::Profile;
 use super::target::Target;
-use super::{accessibility, keys};
+use super::{accessibility, keys, process};
 
 /// How long a test waits for something to appear before it fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
@@ -225,6 +225,20 @@ impl Window {
     /// Resizes the window, in CSS pixels.
     pub(crate) async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_size(width, height).await.expect("resize the window");
+    }
+
+    /// From the start of the process to the first contentful paint, to about 20 ms.
+    pub(crate) async fn first_paint(&self) -> Duration {
+        let script = "const paint = performance.getEntriesByName('first-contentful-paint')[0];
+            return paint ? performance.timeOrigin + paint.startTime : null;";
+        self.wait_until("something is painted", async || self.script(script, vec![]).await.is_number()).await;
+        let painted = self.script(script, vec![]).await.as_f64().expect("a time");
+        Duration::from_secs_f64(((painted - process::started_at(self.process())) / 1000.0).max(0.0))
+    }
+
+    /// Memory of the program and its web processes, in KiB, each with its share of what they share.
+    pub(crate) fn memory(&self) -> u64 {
+        process::memory(self.process())
     }
 
     /// Fails unless axe finds nothing on the screen as it is now.

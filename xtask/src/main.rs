@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bindings | package | headless`.
+//! The project's own commands: `cargo xtask run | test | bench | bindings | package | headless`.
 //!
 //! Everything a person or a build machine needs between a fresh clone and a tested, packaged program lives
 //! here, so that it is the same everywhere. Nothing of the product may enter, and no dependency: this has to
@@ -7,6 +7,7 @@
 // Talking on the terminal is what these commands are for.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod bench;
 mod bindings;
 mod failure;
 mod front_end;
@@ -32,6 +33,7 @@ Usage: cargo xtask <command>
   run                    prepare the machine, build Callboard and open its window;
                          without a display, tour the sample agents and leave screenshots
   test [--only PART]     everything that has to pass; PART is one of lint, ui, core, contracts, window
+  bench                  time from start to first paint, and memory, of the release build (Linux)
   bindings               write the TypeScript bindings of the commands anew
   package                build the installer for this operating system
   headless -- CMD…       run a command inside a virtual display with a keychain of its own (Linux)";
@@ -53,6 +55,7 @@ fn dispatch(command: &str, rest: &[OsString]) -> Outcome {
     match command {
         "run" => run::run(rest),
         "test" => test::test(rest),
+        "bench" => bench::bench(rest),
         "bindings" => bindings::bindings(rest),
         "package" => package::package(rest),
         "headless" => headless::headless(rest),

@@ -51,6 +51,11 @@ fn command_line(session: &SessionFolder, words: &[OsString]) -> Outcome<Command>
         command.env(name, folder);
     }
     command.env("NO_AT_BRIDGE", "1").env("GDK_BACKEND", "x11").env_remove("WAYLAND_DISPLAY");
+    // The tests name things in English, whatever the developer speaks.
+    command.env("LANG", "C.UTF-8");
+    for name in ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LC_TIME"] {
+        command.env_remove(name);
+    }
     // With these set, a screenshot through WebDriver never returns.
     command.env_remove("WEBKIT_DISABLE_COMPOSITING_MODE").env_remove("WEBKIT_DISABLE_DMABUF_RENDERER");
     Ok(command)

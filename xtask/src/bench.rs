@@ -1,0 +1,32 @@
+//! `cargo xtask bench`: how long the release build takes to its first paint, and how much memory it needs.
+
+use std::ffi::OsString;
+
+use crate::failure::{Failure, Outcome};
+use crate::process::{EMBEDDED_UI, cargo, run};
+use crate::steps::no_arguments;
+use crate::{front_end, prerequisites, tree, virtual_display};
+
+pub(crate) fn bench(rest: &[OsString]) -> Outcome {
+    no_arguments("bench", rest)?;
+    if !cfg!(target_os = "linux") {
+        return Err(Failure::new(
+            "the measurement needs WebKitWebDriver and /proc, which exist on Linux only",
+        ));
+    }
+    prerequisites::ensure(true)?;
+    front_end::install(&tree::ui())?;
+    front_end::script("build")?;
+    run(cargo(["build", "--release", "--bin", "callboard"]).args(EMBEDDED_UI))?;
+    let measure: Vec<&str> =
+        ["test", "--workspace", "--test", "bench"].into_iter().chain(EMBEDDED_UI).collect();
+    run(cargo(measure.iter().copied()).arg("--no-run"))?;
+    let mut words = virtual_display::words(["env"]);
+    let mut binary = OsString::from("CALLBOARD_BINARY=");
+    binary.push(tree::target().join("release").join("callboard"));
+    words.push(binary);
+    words.push("cargo".into());
+    words.extend(virtual_display::words(measure));
+    words.extend(virtual_display::words(["--", "--ignored", "--nocapture"]));
+    virtual_display::run_inside(&words)
+}
