@@ -1,8 +1,8 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { lazy, Suspense } from "react";
 import { AgentList } from "../agents/AgentList";
-import { ConnectPage } from "../connections/ConnectPage";
 import { ConnectionPage } from "../connections/ConnectionPage";
+import { ConnectPage } from "../connections/ConnectPage";
 import { FirstScreen } from "../connections/FirstScreen";
 import { KeychainScreen } from "../connections/KeychainScreen";
 import { Rail } from "../connections/Rail";
@@ -13,10 +13,10 @@ import { SettingsPage } from "../settings/SettingsPage";
 import { Boundary } from "./Boundary";
 import { ChooseAgent } from "./ChooseAgent";
 import classes from "./Frame.module.css";
+import { foldList, useListFolded } from "./list";
 import { connectionOf, type Place, usePlace } from "./place";
 import { Shortcuts } from "./Shortcuts";
 import { useConnection, useStartUp } from "./startUp";
-import { foldList, useListFolded } from "./list";
 
 const AgentPage = lazy(async () => ({ default: (await import("../agent")).AgentPage }));
 const MyProfilePage = lazy(async () => ({ default: (await import("../agent")).MyProfilePage }));
@@ -53,9 +53,7 @@ export function Frame() {
         {t("app.skipToPage")}
       </a>
       <Rail />
-      {listShown && view !== undefined && (
-        <AgentList key={view.connection.id} view={view} />
-      )}
+      {listShown && view !== undefined && <AgentList key={view.connection.id} view={view} />}
       {listShown && away && (
         <button
           type="button"

@@ -22,10 +22,12 @@ export function Shortcuts() {
       },
     ],
     ["mod+,", () => go({ screen: "settings" })],
-    ...connections.slice(0, 9).map((view, at): [string, () => void] => [
-      `mod+${at + 1}`,
-      () => go({ screen: "agents", connection: view.connection.id }),
-    ]),
+    ...connections
+      .slice(0, 9)
+      .map((view, at): [string, () => void] => [
+        `mod+${at + 1}`,
+        () => go({ screen: "agents", connection: view.connection.id }),
+      ]),
   ]);
   return null;
 }

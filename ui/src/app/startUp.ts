@@ -1,5 +1,11 @@
 /** What the program knows from the beginning: settings, connections, the keychain, the systems it speaks. */
-import { type QueryClient, queryOptions, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+  useSuspenseQuery,
+} from "@tanstack/react-query";
 import type {
   Connection,
   ConnectionId,

@@ -2,8 +2,8 @@
 import { Channel } from "@tauri-apps/api/core";
 import { type EventCallback, listen, type UnlistenFn } from "@tauri-apps/api/event";
 
-export { Channel };
 export type { EventCallback, UnlistenFn };
+export { Channel };
 
 /** A channel that hands each message on, as the commands with progress want it. */
 export function channel<Message>(onMessage: (message: Message) => void): Channel<Message> {

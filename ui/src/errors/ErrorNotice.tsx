@@ -1,7 +1,7 @@
 import { Button, CopyButton } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
-import type { ConnectionId } from "../bridge";
 import { go } from "../app/place";
+import type { ConnectionId } from "../bridge";
 import { useText } from "../i18n";
 import { describeError } from "./describe";
 import classes from "./ErrorNotice.module.css";

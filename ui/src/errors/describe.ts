@@ -1,5 +1,5 @@
 /** Turns whatever was thrown into words. Never "[object Object]", never a bare code. */
-import { CallboardFailure, type CallboardError, type ErrorCode } from "../bridge";
+import { type CallboardError, CallboardFailure, type ErrorCode } from "../bridge";
 import { type TextValues, text } from "../i18n";
 import { type Handling, handling } from "./table";
 

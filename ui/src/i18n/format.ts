@@ -34,7 +34,10 @@ interface WeekAware {
 }
 
 /** The day a week starts on for this person: their region where the system tells it, else what is usual for the language. */
-export function firstDayOfWeek(language: string, preferred: readonly string[] = navigator.languages): Weekday {
+export function firstDayOfWeek(
+  language: string,
+  preferred: readonly string[] = navigator.languages,
+): Weekday {
   const regional = preferred.find((tag) => tag.includes("-") && tag.startsWith(language)) ?? language;
   try {
     const locale = new Intl.Locale(regional) as Intl.Locale & WeekAware;

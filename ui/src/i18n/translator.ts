@@ -58,6 +58,9 @@ export function textByKey(key: string, fallback?: string, values?: TextValues): 
     return fallback;
   }
   const last = key.split(/[./]/).pop() ?? key;
-  const words = last.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ").toLowerCase();
+  const words = last
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[_-]+/g, " ")
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -17,8 +17,5 @@ export interface Texts {
 export function useText(): Texts {
   const { i18n } = useLingui();
   const language = i18n.locale;
-  return useMemo(
-    () => ({ t: text, byKey: textByKey, format: formatFor(language), language }),
-    [language],
-  );
+  return useMemo(() => ({ t: text, byKey: textByKey, format: formatFor(language), language }), [language]);
 }

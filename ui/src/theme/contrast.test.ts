@@ -39,10 +39,7 @@ const text: [string, string[]][] = [
   ["bad-ink", ["bad", "bad-hover"]],
   ["bar-ink", ["bar"]],
   ["ink", ["ok-soft", "warn-soft", "bad-soft", "mark"]],
-  [
-    "mark-ink",
-    [...shared.keys()].filter((name) => name.startsWith("system-") || name.startsWith("person-")),
-  ],
+  ["mark-ink", [...shared.keys()].filter((name) => name.startsWith("system-") || name.startsWith("person-"))],
 ];
 const edges: [string, string[]][] = [
   ["edge", ["paper", "card", "sink"]],

@@ -6,8 +6,8 @@ import {
   ActionIcon,
   Badge,
   Button,
-  type CSSVariablesResolver,
   Checkbox,
+  type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
   Input,
@@ -142,7 +142,11 @@ export const theme = createTheme({
       classNames: { dropdown: classes.floating },
     }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, transitionProps: { duration: 120 }, events: { hover: true, focus: true, touch: false } },
+      defaultProps: {
+        openDelay: 350,
+        transitionProps: { duration: 120 },
+        events: { hover: true, focus: true, touch: false },
+      },
       classNames: { tooltip: classes.tooltip },
     }),
     Badge: Badge.extend({
@@ -154,7 +158,6 @@ export const theme = createTheme({
     Skeleton: Skeleton.extend({ classNames: { root: classes.skeleton } }),
   },
 });
-
 
 const shared = {
   "--mantine-color-body": "var(--paper)",

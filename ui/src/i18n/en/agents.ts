@@ -25,8 +25,10 @@ export const agents = {
   "agents.shown": "{shown, number} of {total, number} shown",
   "agents.loadedOf": "{loaded, number} of {total, number}",
   "agents.loadedSoFar": "{loaded, number} so far",
-  "agents.stillReading": "Still reading: {loaded, number} of {total, number}. Search and filters cover what has been read.",
-  "agents.stillReadingUnknown": "Still reading: {loaded, number} so far. Search and filters cover what has been read.",
+  "agents.stillReading":
+    "Still reading: {loaded, number} of {total, number}. Search and filters cover what has been read.",
+  "agents.stillReadingUnknown":
+    "Still reading: {loaded, number} so far. Search and filters cover what has been read.",
   "agents.incomplete": "The list is not complete",
   "agents.incompleteOf": "Only {loaded, number} of {total, number} agents could be read.",
   "agents.incompleteSoFar": "{loaded, number} agents were read; there are more.",

@@ -1,27 +1,32 @@
 export const connections = {
   "first.title": "Who answers your customers?",
-  "first.lead": "Callboard shows every person and every AI voice in one window, and lets you change all of it in plain words.",
+  "first.lead":
+    "Callboard shows every person and every AI voice in one window, and lets you change all of it in plain words.",
   "first.connect": "Connect a system",
   "first.connectHint": "You need an access key from the system. It stays in this computer's keychain.",
-  "first.connectHintSession": "You need an access key from the system. It is kept only until you close the program.",
+  "first.connectHintSession":
+    "You need an access key from the system. It is kept only until you close the program.",
   "first.samples": "Look around with sample agents",
   "first.samplesHint": "Needs no account. Everything works, and nothing leaves this computer.",
   "first.samplesStarting": "Preparing the sample agents",
   "first.continue": "Go on where you were",
   "first.continueWith": "Your connections",
   "keychain.missingTitle": "Callboard found no keychain",
-  "keychain.missingMeaning": "Access keys are kept in the keychain of the operating system, never in a file. On this computer no such service is running.",
+  "keychain.missingMeaning":
+    "Access keys are kept in the keychain of the operating system, never in a file. On this computer no such service is running.",
   "keychain.missingStep1": "Install a keychain service: GNOME Keyring, KWallet or KeePassXC.",
   "keychain.missingStep2": "Sign out of the computer and in again, so that it starts.",
   "keychain.missingStep3": "Start Callboard again.",
   "keychain.lockedTitle": "The keychain is locked",
-  "keychain.lockedMeaning": "Access keys are kept in the keychain of the operating system. It is there, but it does not let Callboard in.",
+  "keychain.lockedMeaning":
+    "Access keys are kept in the keychain of the operating system. It is there, but it does not let Callboard in.",
   "keychain.lockedStep1": "Unlock the keychain, usually with your sign-in password.",
   "keychain.lockedStep2": "If a question appears whether Callboard may use it, allow it.",
   "keychain.lockedStep3": "Come back here and check again.",
   "keychain.check": "Check again",
   "keychain.session": "Go on without it, until I close the program",
-  "keychain.sessionMeaning": "Keys then stay in memory only. When you close Callboard they are gone, and each has to be given again next time.",
+  "keychain.sessionMeaning":
+    "Keys then stay in memory only. When you close Callboard they are gone, and each has to be given again next time.",
   "keychain.sessionBadge": "Keys only until you close",
   "keychain.stillNot": "Still the same. Have all the steps been done?",
   "connect.title": "Connect a system",
@@ -58,9 +63,11 @@ export const connections = {
   "connection.keyReplaced": "The key was replaced.",
   "connection.remove": "Remove {name}",
   "connection.removeTitle": "Remove this connection",
-  "connection.removeHint": "Takes the connection out of Callboard and its key out of the keychain. Nothing changes in the system itself.",
+  "connection.removeHint":
+    "Takes the connection out of Callboard and its key out of the keychain. Nothing changes in the system itself.",
   "connection.removeAsk": "Remove {name}?",
-  "connection.removeMeaning": "The key is taken out of the keychain, and drafts of its agents are lost. The agents themselves stay as they are.",
+  "connection.removeMeaning":
+    "The key is taken out of the keychain, and drafts of its agents are lost. The agents themselves stay as they are.",
   "connection.removed": "{name} was removed.",
   "connection.sampleText": "These sample agents live on this computer. Change whatever you like.",
   "connection.settingsOf": "Settings of {name}",

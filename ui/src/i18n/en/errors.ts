@@ -6,7 +6,8 @@ export const errors = {
   "errors.openConnection": "Open the connection",
   "errors.refreshList": "Refresh the list",
   "error.wrongKey.title": "The key was not accepted",
-  "error.wrongKey.meaning": "The system answered, but it does not know this access key. It may have been mistyped, replaced or withdrawn.",
+  "error.wrongKey.meaning":
+    "The system answered, but it does not know this access key. It may have been mistyped, replaced or withdrawn.",
   "error.wrongKey.action": "Check the key in the system's own settings and replace it here.",
   "error.notAllowed.title": "This key may not do that",
   "error.notAllowed.meaning": "The key is right, but its rights do not cover what you asked for.",
@@ -15,19 +16,23 @@ export const errors = {
   "error.wrongWorkspace.meaning": "The system knows the key, but not the workspace named in this connection.",
   "error.wrongWorkspace.action": "Copy the workspace ID again from the system's own settings.",
   "error.agentNotFound.title": "This agent is no longer there",
-  "error.agentNotFound.meaning": "Somebody may have deleted the agent in the meantime. Your draft is kept on this computer.",
+  "error.agentNotFound.meaning":
+    "Somebody may have deleted the agent in the meantime. Your draft is kept on this computer.",
   "error.agentNotFound.action": "Refresh the list to see who is there now.",
   "error.mediaNotFound.title": "The file is no longer there",
   "error.mediaNotFound.meaning": "The picture or recording was removed from the system's storage.",
   "error.mediaNotFound.action": "Upload it again if you still have it.",
   "error.alreadyExists.title": "An agent like this exists already",
-  "error.alreadyExists.meaning": "The system allows only one agent with these details, often one for each user or e-mail address.",
+  "error.alreadyExists.meaning":
+    "The system allows only one agent with these details, often one for each user or e-mail address.",
   "error.alreadyExists.action": "Look for the existing agent in the list, or change the details.",
   "error.refusedValues.title": "The system did not accept some values",
-  "error.refusedValues.meaning": "Nothing was changed. The system refused at least one of the values that were sent.",
+  "error.refusedValues.meaning":
+    "Nothing was changed. The system refused at least one of the values that were sent.",
   "error.refusedValues.action": "Check the marked fields and save again.",
   "error.rateLimited.title": "The system asks for a pause",
-  "error.rateLimited.meaning": "Too many requests were made in a short time, by this program or by others using the account.",
+  "error.rateLimited.meaning":
+    "Too many requests were made in a short time, by this program or by others using the account.",
   "error.rateLimited.action": "Wait a moment and try again.",
   "error.paymentRequired.title": "The account has no credit left",
   "error.paymentRequired.meaning": "The system refuses work until the account is paid or topped up.",
@@ -37,16 +42,20 @@ export const errors = {
   "error.systemFault.action": "Try again in a few minutes.",
   "error.unexpectedStatus.title": "The system gave an answer nobody expects",
   "error.unexpectedStatus.meaning": "The request arrived, but the answer is not one this system documents.",
-  "error.unexpectedStatus.action": "Try again. If it stays, copy the technical details for the system's support.",
+  "error.unexpectedStatus.action":
+    "Try again. If it stays, copy the technical details for the system's support.",
   "error.unreachable.title": "The system cannot be reached",
-  "error.unreachable.meaning": "There is no network, or the address is wrong, or a firewall stands in between.",
+  "error.unreachable.meaning":
+    "There is no network, or the address is wrong, or a firewall stands in between.",
   "error.unreachable.action": "Check the network and the address, then try again.",
   "error.timedOut.title": "No answer in time",
   "error.timedOut.meaning": "The system was reached, but did not answer soon enough.",
   "error.timedOut.action": "Try again. On a slow network it may need a second try.",
   "error.tlsProblem.title": "The connection is not safe",
-  "error.tlsProblem.meaning": "The system's certificate could not be checked, so nothing was sent. A company proxy or a wrong clock can cause this.",
-  "error.tlsProblem.action": "Check this computer's date and time, or ask your IT department about its certificate.",
+  "error.tlsProblem.meaning":
+    "The system's certificate could not be checked, so nothing was sent. A company proxy or a wrong clock can cause this.",
+  "error.tlsProblem.action":
+    "Check this computer's date and time, or ask your IT department about its certificate.",
   "error.plainHttpRefused.title": "The address must begin with https",
   "error.plainHttpRefused.meaning": "Without it the key would travel readable for others on the network.",
   "error.plainHttpRefused.action": "Change the address to one that begins with https://.",
@@ -54,10 +63,13 @@ export const errors = {
   "error.invalidAddress.meaning": "The address of the system cannot be read.",
   "error.invalidAddress.action": "Write it in full, such as https://api.example.com.",
   "error.unreadableAnswer.title": "The answer could not be read",
-  "error.unreadableAnswer.meaning": "The system answered with something cut short or of another form than it documents.",
-  "error.unreadableAnswer.action": "Try again. If it stays, check that the address is the one of this system.",
+  "error.unreadableAnswer.meaning":
+    "The system answered with something cut short or of another form than it documents.",
+  "error.unreadableAnswer.action":
+    "Try again. If it stays, check that the address is the one of this system.",
   "error.unclearOutcome.title": "It is not certain that the agent was created",
-  "error.unclearOutcome.meaning": "The connection broke while the agent was being created. It was looked for and not found. It is not sent again by itself, so that there are never two.",
+  "error.unclearOutcome.meaning":
+    "The connection broke while the agent was being created. It was looked for and not found. It is not sent again by itself, so that there are never two.",
   "error.unclearOutcome.action": "Refresh the list in a minute. If the agent is not there, create it again.",
   "error.cancelled.title": "Stopped",
   "error.cancelled.meaning": "You stopped this. Nothing further was sent.",
@@ -66,7 +78,8 @@ export const errors = {
   "error.unsupported.meaning": "Its interface has no way to do what was asked.",
   "error.unsupported.action": "Do it in the system's own program.",
   "error.keychainMissing.title": "There is no keychain on this computer",
-  "error.keychainMissing.meaning": "Keys are kept in the keychain of the operating system, and none is running.",
+  "error.keychainMissing.meaning":
+    "Keys are kept in the keychain of the operating system, and none is running.",
   "error.keychainMissing.action": "Install and start one, or use keys only until you close the program.",
   "error.keychainLocked.title": "The keychain is locked",
   "error.keychainLocked.meaning": "The operating system did not let the program read or store the key.",
@@ -78,7 +91,8 @@ export const errors = {
   "error.credentialMissing.meaning": "No key is stored for this connection on this computer.",
   "error.credentialMissing.action": "Replace the key in the settings of the connection.",
   "error.credentialTooLong.title": "The key is too long",
-  "error.credentialTooLong.meaning": "Keychains hold {maximum, select, none {only short keys} other {at most {maximum} bytes}}. Perhaps more than the key was pasted.",
+  "error.credentialTooLong.meaning":
+    "Keychains hold {maximum, select, none {only short keys} other {at most {maximum} bytes}}. Perhaps more than the key was pasted.",
   "error.credentialTooLong.action": "Copy only the key itself.",
   "error.connectionNotFound.title": "This connection is no longer there",
   "error.connectionNotFound.meaning": "It was removed in the meantime.",
@@ -93,7 +107,8 @@ export const errors = {
   "error.fileUnreadable.meaning": "It was moved, is in use, or you may not read it.",
   "error.fileUnreadable.action": "Check the file and choose it again.",
   "error.fileTooLarge.title": "The file is too large",
-  "error.fileTooLarge.meaning": "It is larger than can be handled here{maximum, select, none {} other { ({maximum})}}.",
+  "error.fileTooLarge.meaning":
+    "It is larger than can be handled here{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Choose a smaller file.",
   "error.notAPicture.title": "This is not a picture",
   "error.notAPicture.meaning": "The file does not hold a picture that can be read, whatever its name says.",
@@ -111,17 +126,21 @@ export const errors = {
   "error.uploadExpired.meaning": "The system's permission to store the file ran out before it arrived.",
   "error.uploadExpired.action": "Try again: a fresh permission is fetched.",
   "error.uploadTooLarge.title": "The file is too large for the system",
-  "error.uploadTooLarge.meaning": "Its storage takes files of {maximum, select, none {a smaller size} other {at most {maximum}}}.",
+  "error.uploadTooLarge.meaning":
+    "Its storage takes files of {maximum, select, none {a smaller size} other {at most {maximum}}}.",
   "error.uploadTooLarge.action": "Choose a smaller file.",
   "error.uploadTooSmall.title": "The file is too small for the system",
-  "error.uploadTooSmall.meaning": "Its storage takes files of {minimum, select, none {a larger size} other {at least {minimum}}}.",
+  "error.uploadTooSmall.meaning":
+    "Its storage takes files of {minimum, select, none {a larger size} other {at least {minimum}}}.",
   "error.uploadTooSmall.action": "Choose a longer recording or a larger picture.",
   "error.uploadTypeRefused.title": "The system does not take this type of file",
-  "error.uploadTypeRefused.meaning": "Its storage accepts {allowed, select, none {other types} other {only {allowed}}}.",
+  "error.uploadTypeRefused.meaning":
+    "Its storage accepts {allowed, select, none {other types} other {only {allowed}}}.",
   "error.uploadTypeRefused.action": "Choose a file of another type.",
   "error.uploadRefused.title": "The file was not stored",
   "error.uploadRefused.meaning": "The system's storage refused it. The agent was not changed.",
-  "error.uploadRefused.action": "Try again. If it stays, copy the technical details for the system's support.",
+  "error.uploadRefused.action":
+    "Try again. If it stays, copy the technical details for the system's support.",
   "error.uploadStalled.title": "The upload came to a stop",
   "error.uploadStalled.meaning": "Nothing more got through for a while. The agent was not changed.",
   "error.uploadStalled.action": "Check the network and try again.",

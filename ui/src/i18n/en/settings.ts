@@ -9,15 +9,19 @@ export const settings = {
   "settings.languageHint": "Changes every text, date and number in this window.",
   "settings.keys": "Where keys are kept",
   "settings.keysKeychain": "In the keychain of this computer. Callboard never writes them to a file.",
-  "settings.keysSession": "Only in memory until you close the program. Next time each key has to be given again.",
+  "settings.keysSession":
+    "Only in memory until you close the program. Next time each key has to be given again.",
   "settings.samples": "Sample agents",
-  "settings.samplesHint": "Puts every sample agent back as it was in the beginning. Your own connections are not touched.",
+  "settings.samplesHint":
+    "Puts every sample agent back as it was in the beginning. Your own connections are not touched.",
   "settings.samplesReset": "Start the samples afresh",
   "settings.samplesResetDone": "The sample agents are back as they were.",
   "settings.samplesResetAsk": "Start the sample agents afresh?",
-  "settings.samplesResetMeaning": "Everything you changed on the sample agents is lost, with its pictures and recordings.",
+  "settings.samplesResetMeaning":
+    "Everything you changed on the sample agents is lost, with its pictures and recordings.",
   "settings.about": "About",
-  "settings.aboutText": "Callboard configures everything that answers your customers: people and AI voices, on several systems, in one window.",
+  "settings.aboutText":
+    "Callboard configures everything that answers your customers: people and AI voices, on several systems, in one window.",
   "settings.version": "Version {version}",
   "settings.showKeys": "Show all keys",
   "keys.title": "Keys",

@@ -28,8 +28,10 @@ export const agents: Translation<typeof source> = {
   "agents.shown": "{shown, number} de {total, number} a la vista",
   "agents.loadedOf": "{loaded, number} de {total, number}",
   "agents.loadedSoFar": "{loaded, number} por ahora",
-  "agents.stillReading": "Aún leyendo: {loaded, number} de {total, number}. La búsqueda y los filtros abarcan lo leído.",
-  "agents.stillReadingUnknown": "Aún leyendo: {loaded, number} por ahora. La búsqueda y los filtros abarcan lo leído.",
+  "agents.stillReading":
+    "Aún leyendo: {loaded, number} de {total, number}. La búsqueda y los filtros abarcan lo leído.",
+  "agents.stillReadingUnknown":
+    "Aún leyendo: {loaded, number} por ahora. La búsqueda y los filtros abarcan lo leído.",
   "agents.incomplete": "La lista no está completa",
   "agents.incompleteOf": "Solo se pudieron leer {loaded, number} de {total, number} agentes.",
   "agents.incompleteSoFar": "Se leyeron {loaded, number} agentes; hay más.",

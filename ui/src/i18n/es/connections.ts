@@ -3,28 +3,33 @@ import type { connections as source } from "../en/connections";
 
 export const connections: Translation<typeof source> = {
   "first.title": "¿Quién atiende a sus clientes?",
-  "first.lead": "Callboard muestra a cada persona y cada voz de IA en una sola ventana y le permite cambiarlo todo con palabras sencillas.",
+  "first.lead":
+    "Callboard muestra a cada persona y cada voz de IA en una sola ventana y le permite cambiarlo todo con palabras sencillas.",
   "first.connect": "Conectar un sistema",
   "first.connectHint": "Necesita una clave de acceso del sistema. Se guarda en el llavero de este equipo.",
-  "first.connectHintSession": "Necesita una clave de acceso del sistema. Solo se guarda hasta cerrar el programa.",
+  "first.connectHintSession":
+    "Necesita una clave de acceso del sistema. Solo se guarda hasta cerrar el programa.",
   "first.samples": "Explorar con agentes de muestra",
   "first.samplesHint": "No hace falta ninguna cuenta. Todo funciona y nada sale de este equipo.",
   "first.samplesStarting": "Preparando los agentes de muestra",
   "first.continue": "Seguir donde lo dejó",
   "first.continueWith": "Sus conexiones",
   "keychain.missingTitle": "Callboard no ha encontrado ningún llavero",
-  "keychain.missingMeaning": "Las claves de acceso se guardan en el llavero del sistema operativo, nunca en un archivo. En este equipo no hay ningún servicio así en marcha.",
+  "keychain.missingMeaning":
+    "Las claves de acceso se guardan en el llavero del sistema operativo, nunca en un archivo. En este equipo no hay ningún servicio así en marcha.",
   "keychain.missingStep1": "Instale un servicio de llavero: GNOME Keyring, KWallet o KeePassXC.",
   "keychain.missingStep2": "Cierre la sesión del equipo y vuelva a entrar para que se inicie.",
   "keychain.missingStep3": "Vuelva a iniciar Callboard.",
   "keychain.lockedTitle": "El llavero está bloqueado",
-  "keychain.lockedMeaning": "Las claves de acceso se guardan en el llavero del sistema operativo. Está ahí, pero no deja entrar a Callboard.",
+  "keychain.lockedMeaning":
+    "Las claves de acceso se guardan en el llavero del sistema operativo. Está ahí, pero no deja entrar a Callboard.",
   "keychain.lockedStep1": "Desbloquee el llavero, normalmente con su contraseña de inicio de sesión.",
   "keychain.lockedStep2": "Si aparece una pregunta sobre si Callboard puede usarlo, permítalo.",
   "keychain.lockedStep3": "Vuelva aquí y compruébelo de nuevo.",
   "keychain.check": "Comprobar de nuevo",
   "keychain.session": "Seguir sin él hasta cerrar el programa",
-  "keychain.sessionMeaning": "Las claves quedan entonces solo en la memoria. Al cerrar Callboard desaparecen y la próxima vez habrá que indicarlas de nuevo.",
+  "keychain.sessionMeaning":
+    "Las claves quedan entonces solo en la memoria. Al cerrar Callboard desaparecen y la próxima vez habrá que indicarlas de nuevo.",
   "keychain.sessionBadge": "Claves solo hasta cerrar",
   "keychain.stillNot": "Sigue igual. ¿Se han hecho todos los pasos?",
   "connect.title": "Conectar un sistema",
@@ -42,7 +47,8 @@ export const connections: Translation<typeof source> = {
   "connect.missing": "Rellene este campo.",
   "connect.notHttps": "Empiece por https://. De lo contrario, la clave viajaría legible.",
   "connect.notAddress": "Escriba una dirección web completa, por ejemplo https://api.example.com.",
-  "connect.tooLong": "Es más larga de lo que admite un llavero ({maximum, number} bytes). Copie solo la clave.",
+  "connect.tooLong":
+    "Es más larga de lo que admite un llavero ({maximum, number} bytes). Copie solo la clave.",
   "connect.showKey": "Mostrar la clave",
   "connect.hideKey": "Ocultar la clave",
   "connect.more": "Más",
@@ -53,7 +59,8 @@ export const connections: Translation<typeof source> = {
   "connection.save": "Guardar cambios",
   "connection.saved": "La conexión se ha guardado.",
   "connection.key": "Clave de acceso",
-  "connection.keyKeychain": "Guardada en el llavero de este equipo. No se puede volver a mostrar, solo cambiar.",
+  "connection.keyKeychain":
+    "Guardada en el llavero de este equipo. No se puede volver a mostrar, solo cambiar.",
   "connection.keySession": "Se conserva en la memoria hasta cerrar el programa.",
   "connection.keyMissing": "No hay ninguna clave guardada. Indíquela de nuevo para usar esta conexión.",
   "connection.keyReplace": "Cambiar la clave",
@@ -61,9 +68,11 @@ export const connections: Translation<typeof source> = {
   "connection.keyReplaced": "La clave se ha cambiado.",
   "connection.remove": "Quitar {name}",
   "connection.removeTitle": "Quitar esta conexión",
-  "connection.removeHint": "Quita la conexión de Callboard y su clave del llavero. En el propio sistema no cambia nada.",
+  "connection.removeHint":
+    "Quita la conexión de Callboard y su clave del llavero. En el propio sistema no cambia nada.",
   "connection.removeAsk": "¿Quitar {name}?",
-  "connection.removeMeaning": "La clave se quita del llavero y los borradores de sus agentes se pierden. Los agentes en sí quedan como están.",
+  "connection.removeMeaning":
+    "La clave se quita del llavero y los borradores de sus agentes se pierden. Los agentes en sí quedan como están.",
   "connection.removed": "Se ha quitado {name}.",
   "connection.sampleText": "Estos agentes de muestra viven en este equipo. Cambie lo que quiera.",
   "connection.settingsOf": "Ajustes de {name}",

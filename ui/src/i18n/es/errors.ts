@@ -9,28 +9,35 @@ export const errors: Translation<typeof source> = {
   "errors.openConnection": "Abrir la conexión",
   "errors.refreshList": "Actualizar la lista",
   "error.wrongKey.title": "La clave no fue aceptada",
-  "error.wrongKey.meaning": "El sistema ha respondido, pero no reconoce esta clave de acceso. Puede estar mal escrita, haberse sustituido o anulado.",
+  "error.wrongKey.meaning":
+    "El sistema ha respondido, pero no reconoce esta clave de acceso. Puede estar mal escrita, haberse sustituido o anulado.",
   "error.wrongKey.action": "Compruebe la clave en los ajustes del propio sistema y cámbiela aquí.",
   "error.notAllowed.title": "Esta clave no tiene permiso",
   "error.notAllowed.meaning": "La clave es correcta, pero sus permisos no incluyen lo que ha pedido.",
   "error.notAllowed.action": "Pida más permisos a quien administra la cuenta o use otra clave.",
   "error.wrongWorkspace.title": "No se encontró el espacio de trabajo",
-  "error.wrongWorkspace.meaning": "El sistema reconoce la clave, pero no el espacio de trabajo indicado en esta conexión.",
-  "error.wrongWorkspace.action": "Vuelva a copiar el identificador del espacio de trabajo desde los ajustes del sistema.",
+  "error.wrongWorkspace.meaning":
+    "El sistema reconoce la clave, pero no el espacio de trabajo indicado en esta conexión.",
+  "error.wrongWorkspace.action":
+    "Vuelva a copiar el identificador del espacio de trabajo desde los ajustes del sistema.",
   "error.agentNotFound.title": "Este agente ya no existe",
-  "error.agentNotFound.meaning": "Es posible que alguien lo haya eliminado entretanto. Su borrador sigue guardado en este equipo.",
+  "error.agentNotFound.meaning":
+    "Es posible que alguien lo haya eliminado entretanto. Su borrador sigue guardado en este equipo.",
   "error.agentNotFound.action": "Actualice la lista para ver quién queda.",
   "error.mediaNotFound.title": "El archivo ya no existe",
   "error.mediaNotFound.meaning": "La imagen o la grabación se ha quitado del almacenamiento del sistema.",
   "error.mediaNotFound.action": "Vuelva a subirlo si aún lo tiene.",
   "error.alreadyExists.title": "Ya existe un agente así",
-  "error.alreadyExists.meaning": "El sistema solo permite un agente con estos datos, a menudo uno por usuario o correo electrónico.",
+  "error.alreadyExists.meaning":
+    "El sistema solo permite un agente con estos datos, a menudo uno por usuario o correo electrónico.",
   "error.alreadyExists.action": "Busque el agente existente en la lista o cambie los datos.",
   "error.refusedValues.title": "El sistema no aceptó algunos valores",
-  "error.refusedValues.meaning": "No se ha cambiado nada. El sistema ha rechazado al menos uno de los valores enviados.",
+  "error.refusedValues.meaning":
+    "No se ha cambiado nada. El sistema ha rechazado al menos uno de los valores enviados.",
   "error.refusedValues.action": "Revise los campos marcados y guarde de nuevo.",
   "error.rateLimited.title": "El sistema pide una pausa",
-  "error.rateLimited.meaning": "Se han hecho demasiadas peticiones en poco tiempo, desde este programa o desde otros que usan la cuenta.",
+  "error.rateLimited.meaning":
+    "Se han hecho demasiadas peticiones en poco tiempo, desde este programa o desde otros que usan la cuenta.",
   "error.rateLimited.action": "Espere un momento e inténtelo de nuevo.",
   "error.paymentRequired.title": "La cuenta se ha quedado sin saldo",
   "error.paymentRequired.meaning": "El sistema no trabaja hasta que la cuenta se pague o se recargue.",
@@ -39,8 +46,10 @@ export const errors: Translation<typeof source> = {
   "error.systemFault.meaning": "Ha recibido la petición, pero no ha podido atenderla. Suele durar poco.",
   "error.systemFault.action": "Inténtelo de nuevo dentro de unos minutos.",
   "error.unexpectedStatus.title": "El sistema dio una respuesta inesperada",
-  "error.unexpectedStatus.meaning": "La petición ha llegado, pero la respuesta no es una de las que este sistema documenta.",
-  "error.unexpectedStatus.action": "Inténtelo de nuevo. Si continúa, copie los detalles técnicos para el soporte del sistema.",
+  "error.unexpectedStatus.meaning":
+    "La petición ha llegado, pero la respuesta no es una de las que este sistema documenta.",
+  "error.unexpectedStatus.action":
+    "Inténtelo de nuevo. Si continúa, copie los detalles técnicos para el soporte del sistema.",
   "error.unreachable.title": "No se puede acceder al sistema",
   "error.unreachable.meaning": "No hay red, la dirección es incorrecta o un cortafuegos lo impide.",
   "error.unreachable.action": "Compruebe la red y la dirección e inténtelo de nuevo.",
@@ -48,8 +57,10 @@ export const errors: Translation<typeof source> = {
   "error.timedOut.meaning": "Se llegó al sistema, pero no respondió lo bastante pronto.",
   "error.timedOut.action": "Inténtelo de nuevo. Con una red lenta puede hacer falta un segundo intento.",
   "error.tlsProblem.title": "La conexión no es segura",
-  "error.tlsProblem.meaning": "No se pudo comprobar el certificado del sistema, así que no se ha enviado nada. Puede deberse a un proxy de empresa o a un reloj mal ajustado.",
-  "error.tlsProblem.action": "Compruebe la fecha y la hora de este equipo o pregunte por el certificado a su departamento de informática.",
+  "error.tlsProblem.meaning":
+    "No se pudo comprobar el certificado del sistema, así que no se ha enviado nada. Puede deberse a un proxy de empresa o a un reloj mal ajustado.",
+  "error.tlsProblem.action":
+    "Compruebe la fecha y la hora de este equipo o pregunte por el certificado a su departamento de informática.",
   "error.plainHttpRefused.title": "La dirección debe empezar por https",
   "error.plainHttpRefused.meaning": "De lo contrario, la clave viajaría legible para otros en la red.",
   "error.plainHttpRefused.action": "Cambie la dirección por una que empiece por https://.",
@@ -57,11 +68,15 @@ export const errors: Translation<typeof source> = {
   "error.invalidAddress.meaning": "No se puede interpretar la dirección del sistema.",
   "error.invalidAddress.action": "Escríbala completa, por ejemplo https://api.example.com.",
   "error.unreadableAnswer.title": "No se pudo leer la respuesta",
-  "error.unreadableAnswer.meaning": "El sistema respondió con algo incompleto o de una forma distinta a la documentada.",
-  "error.unreadableAnswer.action": "Inténtelo de nuevo. Si continúa, compruebe que la dirección sea la de este sistema.",
+  "error.unreadableAnswer.meaning":
+    "El sistema respondió con algo incompleto o de una forma distinta a la documentada.",
+  "error.unreadableAnswer.action":
+    "Inténtelo de nuevo. Si continúa, compruebe que la dirección sea la de este sistema.",
   "error.unclearOutcome.title": "No es seguro que se haya creado el agente",
-  "error.unclearOutcome.meaning": "La conexión se cortó mientras se creaba el agente. Se ha buscado y no se ha encontrado. No se vuelve a enviar solo, para que nunca haya dos.",
-  "error.unclearOutcome.action": "Actualice la lista dentro de un minuto. Si el agente no está, créelo de nuevo.",
+  "error.unclearOutcome.meaning":
+    "La conexión se cortó mientras se creaba el agente. Se ha buscado y no se ha encontrado. No se vuelve a enviar solo, para que nunca haya dos.",
+  "error.unclearOutcome.action":
+    "Actualice la lista dentro de un minuto. Si el agente no está, créelo de nuevo.",
   "error.cancelled.title": "Detenido",
   "error.cancelled.meaning": "Lo ha detenido usted. No se ha enviado nada más.",
   "error.cancelled.action": "Empiece de nuevo cuando quiera.",
@@ -69,7 +84,8 @@ export const errors: Translation<typeof source> = {
   "error.unsupported.meaning": "Su interfaz no ofrece ninguna forma de hacer lo que se ha pedido.",
   "error.unsupported.action": "Hágalo en el programa propio del sistema.",
   "error.keychainMissing.title": "Este equipo no tiene un llavero",
-  "error.keychainMissing.meaning": "Las claves se guardan en el llavero del sistema operativo y no hay ninguno en marcha.",
+  "error.keychainMissing.meaning":
+    "Las claves se guardan en el llavero del sistema operativo y no hay ninguno en marcha.",
   "error.keychainMissing.action": "Instale e inicie uno, o use las claves solo hasta cerrar el programa.",
   "error.keychainLocked.title": "El llavero está bloqueado",
   "error.keychainLocked.meaning": "El sistema operativo no ha permitido leer o guardar la clave.",
@@ -81,7 +97,8 @@ export const errors: Translation<typeof source> = {
   "error.credentialMissing.meaning": "En este equipo no hay ninguna clave guardada para esta conexión.",
   "error.credentialMissing.action": "Cambie la clave en los ajustes de la conexión.",
   "error.credentialTooLong.title": "La clave es demasiado larga",
-  "error.credentialTooLong.meaning": "Los llaveros admiten {maximum, select, none {solo claves cortas} other {como máximo {maximum} bytes}}. Puede que se haya pegado algo más que la clave.",
+  "error.credentialTooLong.meaning":
+    "Los llaveros admiten {maximum, select, none {solo claves cortas} other {como máximo {maximum} bytes}}. Puede que se haya pegado algo más que la clave.",
   "error.credentialTooLong.action": "Copie únicamente la clave.",
   "error.connectionNotFound.title": "Esta conexión ya no existe",
   "error.connectionNotFound.meaning": "Se ha quitado entretanto.",
@@ -96,10 +113,12 @@ export const errors: Translation<typeof source> = {
   "error.fileUnreadable.meaning": "Se ha movido, está en uso o no tiene permiso para leerlo.",
   "error.fileUnreadable.action": "Compruebe el archivo y vuelva a elegirlo.",
   "error.fileTooLarge.title": "El archivo es demasiado grande",
-  "error.fileTooLarge.meaning": "Supera lo que se puede tratar aquí{maximum, select, none {} other { ({maximum})}}.",
+  "error.fileTooLarge.meaning":
+    "Supera lo que se puede tratar aquí{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Elija un archivo más pequeño.",
   "error.notAPicture.title": "Esto no es una imagen",
-  "error.notAPicture.meaning": "El archivo no contiene una imagen que se pueda leer, diga lo que diga su nombre.",
+  "error.notAPicture.meaning":
+    "El archivo no contiene una imagen que se pueda leer, diga lo que diga su nombre.",
   "error.notAPicture.action": "Elija un archivo JPEG, PNG, WebP o GIF.",
   "error.pictureTooLarge.title": "La imagen es demasiado grande",
   "error.pictureTooLarge.meaning": "Tiene más píxeles de los que se pueden tratar aquí.",
@@ -111,20 +130,25 @@ export const errors: Translation<typeof source> = {
   "error.noSoundDevice.meaning": "En este momento el equipo no ofrece ningún dispositivo de sonido.",
   "error.noSoundDevice.action": "Conecte o encienda un altavoz o unos auriculares e inténtelo de nuevo.",
   "error.uploadExpired.title": "La subida tardó demasiado en empezar",
-  "error.uploadExpired.meaning": "El permiso del sistema para guardar el archivo caducó antes de que llegara.",
+  "error.uploadExpired.meaning":
+    "El permiso del sistema para guardar el archivo caducó antes de que llegara.",
   "error.uploadExpired.action": "Inténtelo de nuevo: se pedirá un permiso nuevo.",
   "error.uploadTooLarge.title": "El archivo es demasiado grande para el sistema",
-  "error.uploadTooLarge.meaning": "Su almacenamiento admite archivos de {maximum, select, none {menor tamaño} other {como máximo {maximum}}}.",
+  "error.uploadTooLarge.meaning":
+    "Su almacenamiento admite archivos de {maximum, select, none {menor tamaño} other {como máximo {maximum}}}.",
   "error.uploadTooLarge.action": "Elija un archivo más pequeño.",
   "error.uploadTooSmall.title": "El archivo es demasiado pequeño para el sistema",
-  "error.uploadTooSmall.meaning": "Su almacenamiento admite archivos de {minimum, select, none {mayor tamaño} other {al menos {minimum}}}.",
+  "error.uploadTooSmall.meaning":
+    "Su almacenamiento admite archivos de {minimum, select, none {mayor tamaño} other {al menos {minimum}}}.",
   "error.uploadTooSmall.action": "Elija una grabación más larga o una imagen más grande.",
   "error.uploadTypeRefused.title": "El sistema no admite este tipo de archivo",
-  "error.uploadTypeRefused.meaning": "Su almacenamiento acepta {allowed, select, none {otros tipos} other {solo {allowed}}}.",
+  "error.uploadTypeRefused.meaning":
+    "Su almacenamiento acepta {allowed, select, none {otros tipos} other {solo {allowed}}}.",
   "error.uploadTypeRefused.action": "Elija un archivo de otro tipo.",
   "error.uploadRefused.title": "El archivo no se guardó",
   "error.uploadRefused.meaning": "El almacenamiento del sistema lo ha rechazado. El agente no ha cambiado.",
-  "error.uploadRefused.action": "Inténtelo de nuevo. Si continúa, copie los detalles técnicos para el soporte del sistema.",
+  "error.uploadRefused.action":
+    "Inténtelo de nuevo. Si continúa, copie los detalles técnicos para el soporte del sistema.",
   "error.uploadStalled.title": "La subida se ha detenido",
   "error.uploadStalled.meaning": "Durante un rato no ha pasado nada más. El agente no ha cambiado.",
   "error.uploadStalled.action": "Compruebe la red e inténtelo de nuevo.",

@@ -12,15 +12,19 @@ export const settings: Translation<typeof source> = {
   "settings.languageHint": "Cambia todos los textos, fechas y números de esta ventana.",
   "settings.keys": "Dónde se guardan las claves",
   "settings.keysKeychain": "En el llavero de este equipo. Callboard nunca las escribe en un archivo.",
-  "settings.keysSession": "Solo en la memoria hasta cerrar el programa. La próxima vez habrá que indicar cada clave de nuevo.",
+  "settings.keysSession":
+    "Solo en la memoria hasta cerrar el programa. La próxima vez habrá que indicar cada clave de nuevo.",
   "settings.samples": "Agentes de muestra",
-  "settings.samplesHint": "Devuelve cada agente de muestra a su estado inicial. Sus propias conexiones no se tocan.",
+  "settings.samplesHint":
+    "Devuelve cada agente de muestra a su estado inicial. Sus propias conexiones no se tocan.",
   "settings.samplesReset": "Restablecer las muestras",
   "settings.samplesResetDone": "Los agentes de muestra vuelven a estar como al principio.",
   "settings.samplesResetAsk": "¿Restablecer los agentes de muestra?",
-  "settings.samplesResetMeaning": "Se pierde todo lo que haya cambiado en los agentes de muestra, con sus imágenes y grabaciones.",
+  "settings.samplesResetMeaning":
+    "Se pierde todo lo que haya cambiado en los agentes de muestra, con sus imágenes y grabaciones.",
   "settings.about": "Acerca de",
-  "settings.aboutText": "Callboard configura todo lo que atiende a sus clientes: personas y voces de IA, en varios sistemas, en una sola ventana.",
+  "settings.aboutText":
+    "Callboard configura todo lo que atiende a sus clientes: personas y voces de IA, en varios sistemas, en una sola ventana.",
   "settings.version": "Versión {version}",
   "settings.showKeys": "Mostrar todas las teclas",
   "keys.title": "Teclas",

@@ -28,8 +28,10 @@ export const agents: Translation<typeof source> = {
   "agents.shown": "{shown, number} van {total, number} getoond",
   "agents.loadedOf": "{loaded, number} van {total, number}",
   "agents.loadedSoFar": "{loaded, number} tot nu toe",
-  "agents.stillReading": "Nog aan het lezen: {loaded, number} van {total, number}. Zoeken en filters gelden voor wat gelezen is.",
-  "agents.stillReadingUnknown": "Nog aan het lezen: {loaded, number} tot nu toe. Zoeken en filters gelden voor wat gelezen is.",
+  "agents.stillReading":
+    "Nog aan het lezen: {loaded, number} van {total, number}. Zoeken en filters gelden voor wat gelezen is.",
+  "agents.stillReadingUnknown":
+    "Nog aan het lezen: {loaded, number} tot nu toe. Zoeken en filters gelden voor wat gelezen is.",
   "agents.incomplete": "De lijst is niet volledig",
   "agents.incompleteOf": "Slechts {loaded, number} van {total, number} agenten konden worden gelezen.",
   "agents.incompleteSoFar": "Er zijn {loaded, number} agenten gelezen; er zijn er meer.",

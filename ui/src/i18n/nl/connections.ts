@@ -3,28 +3,34 @@ import type { connections as source } from "../en/connections";
 
 export const connections: Translation<typeof source> = {
   "first.title": "Wie staat uw klanten te woord?",
-  "first.lead": "Callboard toont elke persoon en elke AI-stem in één venster, en u wijzigt alles in gewone woorden.",
+  "first.lead":
+    "Callboard toont elke persoon en elke AI-stem in één venster, en u wijzigt alles in gewone woorden.",
   "first.connect": "Systeem verbinden",
-  "first.connectHint": "U hebt een toegangssleutel van het systeem nodig. Die blijft in de sleutelbos van deze computer.",
-  "first.connectHintSession": "U hebt een toegangssleutel van het systeem nodig. Die wordt bewaard tot u het programma sluit.",
+  "first.connectHint":
+    "U hebt een toegangssleutel van het systeem nodig. Die blijft in de sleutelbos van deze computer.",
+  "first.connectHintSession":
+    "U hebt een toegangssleutel van het systeem nodig. Die wordt bewaard tot u het programma sluit.",
   "first.samples": "Rondkijken met voorbeeldagenten",
   "first.samplesHint": "Geen account nodig. Alles werkt, en niets verlaat deze computer.",
   "first.samplesStarting": "Voorbeeldagenten klaarzetten",
   "first.continue": "Verdergaan waar u was",
   "first.continueWith": "Uw verbindingen",
   "keychain.missingTitle": "Callboard vond geen sleutelbos",
-  "keychain.missingMeaning": "Toegangssleutels worden in de sleutelbos van het besturingssysteem bewaard, nooit in een bestand. Op deze computer draait zo'n dienst niet.",
+  "keychain.missingMeaning":
+    "Toegangssleutels worden in de sleutelbos van het besturingssysteem bewaard, nooit in een bestand. Op deze computer draait zo'n dienst niet.",
   "keychain.missingStep1": "Installeer een sleutelbosdienst: GNOME Keyring, KWallet of KeePassXC.",
   "keychain.missingStep2": "Log uit en weer in op de computer, zodat de dienst start.",
   "keychain.missingStep3": "Start Callboard opnieuw.",
   "keychain.lockedTitle": "De sleutelbos is vergrendeld",
-  "keychain.lockedMeaning": "Toegangssleutels staan in de sleutelbos van het besturingssysteem. Die is er, maar laat Callboard niet binnen.",
+  "keychain.lockedMeaning":
+    "Toegangssleutels staan in de sleutelbos van het besturingssysteem. Die is er, maar laat Callboard niet binnen.",
   "keychain.lockedStep1": "Ontgrendel de sleutelbos, meestal met uw inlogwachtwoord.",
   "keychain.lockedStep2": "Verschijnt de vraag of Callboard hem mag gebruiken, sta dat dan toe.",
   "keychain.lockedStep3": "Kom hier terug en controleer opnieuw.",
   "keychain.check": "Opnieuw controleren",
   "keychain.session": "Zonder verdergaan tot ik het programma sluit",
-  "keychain.sessionMeaning": "Sleutels staan dan alleen in het geheugen. Sluit u Callboard, dan zijn ze weg en moet elke sleutel de volgende keer opnieuw worden opgegeven.",
+  "keychain.sessionMeaning":
+    "Sleutels staan dan alleen in het geheugen. Sluit u Callboard, dan zijn ze weg en moet elke sleutel de volgende keer opnieuw worden opgegeven.",
   "keychain.sessionBadge": "Sleutels alleen tot u sluit",
   "keychain.stillNot": "Nog steeds hetzelfde. Zijn alle stappen gedaan?",
   "connect.title": "Systeem verbinden",
@@ -42,7 +48,8 @@ export const connections: Translation<typeof source> = {
   "connect.missing": "Vul dit in.",
   "connect.notHttps": "Begin met https://. Anders is de sleutel onderweg leesbaar.",
   "connect.notAddress": "Schrijf een volledig webadres, zoals https://api.example.com.",
-  "connect.tooLong": "Dit is langer dan een sleutelbos kan bewaren ({maximum, number} bytes). Kopieer alleen de sleutel.",
+  "connect.tooLong":
+    "Dit is langer dan een sleutelbos kan bewaren ({maximum, number} bytes). Kopieer alleen de sleutel.",
   "connect.showKey": "Sleutel tonen",
   "connect.hideKey": "Sleutel verbergen",
   "connect.more": "Meer",
@@ -53,7 +60,8 @@ export const connections: Translation<typeof source> = {
   "connection.save": "Wijzigingen opslaan",
   "connection.saved": "De verbinding is opgeslagen.",
   "connection.key": "Toegangssleutel",
-  "connection.keyKeychain": "Bewaard in de sleutelbos van deze computer. Hij kan niet opnieuw worden getoond, alleen vervangen.",
+  "connection.keyKeychain":
+    "Bewaard in de sleutelbos van deze computer. Hij kan niet opnieuw worden getoond, alleen vervangen.",
   "connection.keySession": "In het geheugen tot u het programma sluit.",
   "connection.keyMissing": "Er is geen sleutel bewaard. Geef hem opnieuw op om deze verbinding te gebruiken.",
   "connection.keyReplace": "Sleutel vervangen",
@@ -61,9 +69,11 @@ export const connections: Translation<typeof source> = {
   "connection.keyReplaced": "De sleutel is vervangen.",
   "connection.remove": "{name} verwijderen",
   "connection.removeTitle": "Deze verbinding verwijderen",
-  "connection.removeHint": "Haalt de verbinding uit Callboard en de sleutel uit de sleutelbos. In het systeem zelf verandert niets.",
+  "connection.removeHint":
+    "Haalt de verbinding uit Callboard en de sleutel uit de sleutelbos. In het systeem zelf verandert niets.",
   "connection.removeAsk": "{name} verwijderen?",
-  "connection.removeMeaning": "De sleutel gaat uit de sleutelbos en concepten van de agenten gaan verloren. De agenten zelf blijven zoals ze zijn.",
+  "connection.removeMeaning":
+    "De sleutel gaat uit de sleutelbos en concepten van de agenten gaan verloren. De agenten zelf blijven zoals ze zijn.",
   "connection.removed": "{name} is verwijderd.",
   "connection.sampleText": "Deze voorbeeldagenten staan op deze computer. Wijzig wat u wilt.",
   "connection.settingsOf": "Instellingen van {name}",

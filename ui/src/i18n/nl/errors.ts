@@ -4,43 +4,56 @@ import type { errors as source } from "../en/errors";
 export const errors: Translation<typeof source> = {
   "errors.technical": "Technische details",
   "errors.copyDetails": "Details kopiëren",
-  "errors.waitSeconds": "Het systeem vraagt om {seconds, plural, one {# seconde} other {# seconden}} te wachten.",
+  "errors.waitSeconds":
+    "Het systeem vraagt om {seconds, plural, one {# seconde} other {# seconden}} te wachten.",
   "errors.replaceKey": "Sleutel vervangen",
   "errors.openConnection": "Verbinding openen",
   "errors.refreshList": "Lijst vernieuwen",
   "error.wrongKey.title": "De sleutel werd niet geaccepteerd",
-  "error.wrongKey.meaning": "Het systeem antwoordde, maar kent deze toegangssleutel niet. Misschien is hij verkeerd getypt, vervangen of ingetrokken.",
-  "error.wrongKey.action": "Controleer de sleutel in de instellingen van het systeem zelf en vervang hem hier.",
+  "error.wrongKey.meaning":
+    "Het systeem antwoordde, maar kent deze toegangssleutel niet. Misschien is hij verkeerd getypt, vervangen of ingetrokken.",
+  "error.wrongKey.action":
+    "Controleer de sleutel in de instellingen van het systeem zelf en vervang hem hier.",
   "error.notAllowed.title": "Deze sleutel mag dat niet",
   "error.notAllowed.meaning": "De sleutel klopt, maar de rechten dekken niet wat u vraagt.",
-  "error.notAllowed.action": "Vraag de beheerder van het account om meer rechten, of gebruik een andere sleutel.",
+  "error.notAllowed.action":
+    "Vraag de beheerder van het account om meer rechten, of gebruik een andere sleutel.",
   "error.wrongWorkspace.title": "De werkruimte is niet gevonden",
-  "error.wrongWorkspace.meaning": "Het systeem kent de sleutel, maar niet de werkruimte die in deze verbinding staat.",
+  "error.wrongWorkspace.meaning":
+    "Het systeem kent de sleutel, maar niet de werkruimte die in deze verbinding staat.",
   "error.wrongWorkspace.action": "Kopieer de werkruimte-ID opnieuw uit de instellingen van het systeem.",
   "error.agentNotFound.title": "Deze agent bestaat niet meer",
-  "error.agentNotFound.meaning": "Misschien heeft iemand de agent intussen verwijderd. Uw concept blijft op deze computer bewaard.",
+  "error.agentNotFound.meaning":
+    "Misschien heeft iemand de agent intussen verwijderd. Uw concept blijft op deze computer bewaard.",
   "error.agentNotFound.action": "Vernieuw de lijst om te zien wie er nu zijn.",
   "error.mediaNotFound.title": "Het bestand is er niet meer",
   "error.mediaNotFound.meaning": "De foto of opname is uit de opslag van het systeem verwijderd.",
   "error.mediaNotFound.action": "Upload het opnieuw als u het nog hebt.",
   "error.alreadyExists.title": "Zo'n agent bestaat al",
-  "error.alreadyExists.meaning": "Het systeem staat maar één agent met deze gegevens toe, vaak één per gebruiker of e-mailadres.",
+  "error.alreadyExists.meaning":
+    "Het systeem staat maar één agent met deze gegevens toe, vaak één per gebruiker of e-mailadres.",
   "error.alreadyExists.action": "Zoek de bestaande agent in de lijst, of wijzig de gegevens.",
   "error.refusedValues.title": "Het systeem accepteerde niet alle waarden",
-  "error.refusedValues.meaning": "Er is niets gewijzigd. Het systeem weigerde minstens één van de verzonden waarden.",
+  "error.refusedValues.meaning":
+    "Er is niets gewijzigd. Het systeem weigerde minstens één van de verzonden waarden.",
   "error.refusedValues.action": "Controleer de gemarkeerde velden en sla opnieuw op.",
   "error.rateLimited.title": "Het systeem vraagt om een pauze",
-  "error.rateLimited.meaning": "Er zijn in korte tijd te veel verzoeken gedaan, door dit programma of door anderen die het account gebruiken.",
+  "error.rateLimited.meaning":
+    "Er zijn in korte tijd te veel verzoeken gedaan, door dit programma of door anderen die het account gebruiken.",
   "error.rateLimited.action": "Wacht even en probeer het opnieuw.",
   "error.paymentRequired.title": "Het tegoed van het account is op",
   "error.paymentRequired.meaning": "Het systeem weigert werk tot het account is betaald of opgewaardeerd.",
-  "error.paymentRequired.action": "Regel dit op de facturatiepagina van het systeem en probeer het daarna opnieuw.",
+  "error.paymentRequired.action":
+    "Regel dit op de facturatiepagina van het systeem en probeer het daarna opnieuw.",
   "error.systemFault.title": "Het systeem heeft zelf een probleem",
-  "error.systemFault.meaning": "Het ontving het verzoek maar kon het niet afhandelen. Meestal is dat snel voorbij.",
+  "error.systemFault.meaning":
+    "Het ontving het verzoek maar kon het niet afhandelen. Meestal is dat snel voorbij.",
   "error.systemFault.action": "Probeer het over een paar minuten opnieuw.",
   "error.unexpectedStatus.title": "Het systeem gaf een onverwacht antwoord",
-  "error.unexpectedStatus.meaning": "Het verzoek kwam aan, maar het antwoord staat niet in de documentatie van dit systeem.",
-  "error.unexpectedStatus.action": "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details voor de helpdesk van het systeem.",
+  "error.unexpectedStatus.meaning":
+    "Het verzoek kwam aan, maar het antwoord staat niet in de documentatie van dit systeem.",
+  "error.unexpectedStatus.action":
+    "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details voor de helpdesk van het systeem.",
   "error.unreachable.title": "Het systeem is niet bereikbaar",
   "error.unreachable.meaning": "Er is geen netwerk, het adres klopt niet, of een firewall zit ertussen.",
   "error.unreachable.action": "Controleer het netwerk en het adres en probeer het opnieuw.",
@@ -48,8 +61,10 @@ export const errors: Translation<typeof source> = {
   "error.timedOut.meaning": "Het systeem was bereikbaar, maar antwoordde niet snel genoeg.",
   "error.timedOut.action": "Probeer het opnieuw. Op een traag netwerk lukt het soms pas de tweede keer.",
   "error.tlsProblem.title": "De verbinding is niet veilig",
-  "error.tlsProblem.meaning": "Het certificaat van het systeem kon niet worden gecontroleerd, dus er is niets verzonden. Een bedrijfsproxy of een verkeerde klok kan de oorzaak zijn.",
-  "error.tlsProblem.action": "Controleer datum en tijd van deze computer, of vraag uw IT-afdeling naar het certificaat.",
+  "error.tlsProblem.meaning":
+    "Het certificaat van het systeem kon niet worden gecontroleerd, dus er is niets verzonden. Een bedrijfsproxy of een verkeerde klok kan de oorzaak zijn.",
+  "error.tlsProblem.action":
+    "Controleer datum en tijd van deze computer, of vraag uw IT-afdeling naar het certificaat.",
   "error.plainHttpRefused.title": "Het adres moet met https beginnen",
   "error.plainHttpRefused.meaning": "Anders zou de sleutel leesbaar zijn voor anderen op het netwerk.",
   "error.plainHttpRefused.action": "Wijzig het adres in een adres dat met https:// begint.",
@@ -57,11 +72,15 @@ export const errors: Translation<typeof source> = {
   "error.invalidAddress.meaning": "Het adres van het systeem is niet te lezen.",
   "error.invalidAddress.action": "Schrijf het voluit, zoals https://api.example.com.",
   "error.unreadableAnswer.title": "Het antwoord was niet te lezen",
-  "error.unreadableAnswer.meaning": "Het systeem antwoordde met iets dat was afgebroken of een andere vorm had dan beschreven.",
-  "error.unreadableAnswer.action": "Probeer het opnieuw. Blijft het zo, controleer dan of het adres bij dit systeem hoort.",
+  "error.unreadableAnswer.meaning":
+    "Het systeem antwoordde met iets dat was afgebroken of een andere vorm had dan beschreven.",
+  "error.unreadableAnswer.action":
+    "Probeer het opnieuw. Blijft het zo, controleer dan of het adres bij dit systeem hoort.",
   "error.unclearOutcome.title": "Het is niet zeker of de agent is aangemaakt",
-  "error.unclearOutcome.meaning": "De verbinding viel weg tijdens het aanmaken. De agent is gezocht en niet gevonden. Er wordt niets vanzelf opnieuw verzonden, zodat er nooit twee zijn.",
-  "error.unclearOutcome.action": "Vernieuw de lijst over een minuut. Staat de agent er niet bij, maak hem dan opnieuw aan.",
+  "error.unclearOutcome.meaning":
+    "De verbinding viel weg tijdens het aanmaken. De agent is gezocht en niet gevonden. Er wordt niets vanzelf opnieuw verzonden, zodat er nooit twee zijn.",
+  "error.unclearOutcome.action":
+    "Vernieuw de lijst over een minuut. Staat de agent er niet bij, maak hem dan opnieuw aan.",
   "error.cancelled.title": "Gestopt",
   "error.cancelled.meaning": "U hebt dit gestopt. Er is verder niets verzonden.",
   "error.cancelled.action": "Begin opnieuw wanneer u wilt.",
@@ -69,10 +88,13 @@ export const errors: Translation<typeof source> = {
   "error.unsupported.meaning": "De koppeling van dit systeem biedt daar geen mogelijkheid voor.",
   "error.unsupported.action": "Doe het in het programma van het systeem zelf.",
   "error.keychainMissing.title": "Deze computer heeft geen sleutelbos",
-  "error.keychainMissing.meaning": "Sleutels worden bewaard in de sleutelbos van het besturingssysteem, en er is er geen actief.",
-  "error.keychainMissing.action": "Installeer en start er een, of gebruik sleutels alleen tot u het programma sluit.",
+  "error.keychainMissing.meaning":
+    "Sleutels worden bewaard in de sleutelbos van het besturingssysteem, en er is er geen actief.",
+  "error.keychainMissing.action":
+    "Installeer en start er een, of gebruik sleutels alleen tot u het programma sluit.",
   "error.keychainLocked.title": "De sleutelbos is vergrendeld",
-  "error.keychainLocked.meaning": "Het besturingssysteem liet het programma de sleutel niet lezen of bewaren.",
+  "error.keychainLocked.meaning":
+    "Het besturingssysteem liet het programma de sleutel niet lezen of bewaren.",
   "error.keychainLocked.action": "Ontgrendel de sleutelbos en probeer het opnieuw.",
   "error.keychainFault.title": "De sleutelbos werkte niet",
   "error.keychainFault.meaning": "De sleutelbos van het besturingssysteem meldde zelf een probleem.",
@@ -81,7 +103,8 @@ export const errors: Translation<typeof source> = {
   "error.credentialMissing.meaning": "Op deze computer is voor deze verbinding geen sleutel bewaard.",
   "error.credentialMissing.action": "Vervang de sleutel in de instellingen van de verbinding.",
   "error.credentialTooLong.title": "De sleutel is te lang",
-  "error.credentialTooLong.meaning": "Een sleutelbos bewaart {maximum, select, none {alleen korte sleutels} other {hoogstens {maximum} bytes}}. Misschien is er meer geplakt dan de sleutel.",
+  "error.credentialTooLong.meaning":
+    "Een sleutelbos bewaart {maximum, select, none {alleen korte sleutels} other {hoogstens {maximum} bytes}}. Misschien is er meer geplakt dan de sleutel.",
   "error.credentialTooLong.action": "Kopieer alleen de sleutel zelf.",
   "error.connectionNotFound.title": "Deze verbinding bestaat niet meer",
   "error.connectionNotFound.meaning": "Ze is intussen verwijderd.",
@@ -96,7 +119,8 @@ export const errors: Translation<typeof source> = {
   "error.fileUnreadable.meaning": "Het is verplaatst, in gebruik, of u mag het niet lezen.",
   "error.fileUnreadable.action": "Controleer het bestand en kies het opnieuw.",
   "error.fileTooLarge.title": "Het bestand is te groot",
-  "error.fileTooLarge.meaning": "Het is groter dan hier kan worden verwerkt{maximum, select, none {} other { ({maximum})}}.",
+  "error.fileTooLarge.meaning":
+    "Het is groter dan hier kan worden verwerkt{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Kies een kleiner bestand.",
   "error.notAPicture.title": "Dit is geen afbeelding",
   "error.notAPicture.meaning": "Het bestand bevat geen leesbare afbeelding, wat de naam ook zegt.",
@@ -109,22 +133,28 @@ export const errors: Translation<typeof source> = {
   "error.notASound.action": "Kies een WAV-, MP3-, OGG-, FLAC- of M4A-bestand.",
   "error.noSoundDevice.title": "Geen luidspreker speelt dit af",
   "error.noSoundDevice.meaning": "De computer biedt op dit moment geen geluidsapparaat aan.",
-  "error.noSoundDevice.action": "Sluit een luidspreker of koptelefoon aan, of zet hem aan, en probeer het opnieuw.",
+  "error.noSoundDevice.action":
+    "Sluit een luidspreker of koptelefoon aan, of zet hem aan, en probeer het opnieuw.",
   "error.uploadExpired.title": "De upload begon te laat",
-  "error.uploadExpired.meaning": "De toestemming van het systeem om het bestand op te slaan verliep voordat het aankwam.",
+  "error.uploadExpired.meaning":
+    "De toestemming van het systeem om het bestand op te slaan verliep voordat het aankwam.",
   "error.uploadExpired.action": "Probeer het opnieuw: er wordt nieuwe toestemming gevraagd.",
   "error.uploadTooLarge.title": "Het bestand is te groot voor het systeem",
-  "error.uploadTooLarge.meaning": "De opslag neemt bestanden aan van {maximum, select, none {een kleiner formaat} other {hoogstens {maximum}}}.",
+  "error.uploadTooLarge.meaning":
+    "De opslag neemt bestanden aan van {maximum, select, none {een kleiner formaat} other {hoogstens {maximum}}}.",
   "error.uploadTooLarge.action": "Kies een kleiner bestand.",
   "error.uploadTooSmall.title": "Het bestand is te klein voor het systeem",
-  "error.uploadTooSmall.meaning": "De opslag neemt bestanden aan van {minimum, select, none {een groter formaat} other {minstens {minimum}}}.",
+  "error.uploadTooSmall.meaning":
+    "De opslag neemt bestanden aan van {minimum, select, none {een groter formaat} other {minstens {minimum}}}.",
   "error.uploadTooSmall.action": "Kies een langere opname of een grotere afbeelding.",
   "error.uploadTypeRefused.title": "Het systeem neemt dit type bestand niet aan",
-  "error.uploadTypeRefused.meaning": "De opslag accepteert {allowed, select, none {andere typen} other {alleen {allowed}}}.",
+  "error.uploadTypeRefused.meaning":
+    "De opslag accepteert {allowed, select, none {andere typen} other {alleen {allowed}}}.",
   "error.uploadTypeRefused.action": "Kies een bestand van een ander type.",
   "error.uploadRefused.title": "Het bestand is niet opgeslagen",
   "error.uploadRefused.meaning": "De opslag van het systeem weigerde het. De agent is niet gewijzigd.",
-  "error.uploadRefused.action": "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details voor de helpdesk van het systeem.",
+  "error.uploadRefused.action":
+    "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details voor de helpdesk van het systeem.",
   "error.uploadStalled.title": "De upload is blijven steken",
   "error.uploadStalled.meaning": "Er kwam een tijd lang niets meer door. De agent is niet gewijzigd.",
   "error.uploadStalled.action": "Controleer het netwerk en probeer het opnieuw.",
@@ -145,5 +175,6 @@ export const errors: Translation<typeof source> = {
   "error.cannotUndo.action": "Open de agent en wijzig de waarde met de hand.",
   "error.internal.title": "Er ging iets mis in Callboard",
   "error.internal.meaning": "Dit is een fout van het programma, niet van u. Wat u typte, blijft bewaard.",
-  "error.internal.action": "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details en meld ze.",
+  "error.internal.action":
+    "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details en meld ze.",
 };

@@ -11,16 +11,21 @@ export const settings: Translation<typeof source> = {
   "settings.language": "Taal",
   "settings.languageHint": "Wijzigt elke tekst, datum en elk getal in dit venster.",
   "settings.keys": "Waar sleutels worden bewaard",
-  "settings.keysKeychain": "In de sleutelbos van deze computer. Callboard schrijft ze nooit naar een bestand.",
-  "settings.keysSession": "Alleen in het geheugen tot u het programma sluit. De volgende keer moet elke sleutel opnieuw worden opgegeven.",
+  "settings.keysKeychain":
+    "In de sleutelbos van deze computer. Callboard schrijft ze nooit naar een bestand.",
+  "settings.keysSession":
+    "Alleen in het geheugen tot u het programma sluit. De volgende keer moet elke sleutel opnieuw worden opgegeven.",
   "settings.samples": "Voorbeeldagenten",
-  "settings.samplesHint": "Zet elke voorbeeldagent terug zoals die in het begin was. Uw eigen verbindingen blijven ongemoeid.",
+  "settings.samplesHint":
+    "Zet elke voorbeeldagent terug zoals die in het begin was. Uw eigen verbindingen blijven ongemoeid.",
   "settings.samplesReset": "Voorbeelden terugzetten",
   "settings.samplesResetDone": "De voorbeeldagenten zijn teruggezet.",
   "settings.samplesResetAsk": "Voorbeeldagenten terugzetten?",
-  "settings.samplesResetMeaning": "Alles wat u aan de voorbeeldagenten hebt gewijzigd gaat verloren, met foto's en opnames.",
+  "settings.samplesResetMeaning":
+    "Alles wat u aan de voorbeeldagenten hebt gewijzigd gaat verloren, met foto's en opnames.",
   "settings.about": "Over",
-  "settings.aboutText": "Callboard stelt alles in wat uw klanten te woord staat: mensen en AI-stemmen, op meerdere systemen, in één venster.",
+  "settings.aboutText":
+    "Callboard stelt alles in wat uw klanten te woord staat: mensen en AI-stemmen, op meerdere systemen, in één venster.",
   "settings.version": "Versie {version}",
   "settings.showKeys": "Alle toetsen tonen",
   "keys.title": "Toetsen",

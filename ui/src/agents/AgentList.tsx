@@ -1,0 +1,150 @@
+import { Button } from "@mantine/core";
+import { useInterval } from "@mantine/hooks";
+import { useDeferredValue, useMemo, useState } from "react";
+import { createAgent, usePlace } from "../app/place";
+import { useSystemOf } from "../app/startUp";
+import type { ConnectionView } from "../bridge";
+import { ErrorNotice } from "../errors";
+import { useText } from "../i18n";
+import { Empty } from "../parts/Empty";
+import classes from "./AgentList.module.css";
+import { AgentRows } from "./AgentRows";
+import { Filters } from "./Filters";
+import { ListHead } from "./ListHead";
+import { RowSkeletons } from "./RowSkeletons";
+import { everyone, isNarrowed, type Selection, select } from "./select";
+import { type Agents, useAgents } from "./useAgents";
+
+// What was searched and filtered stays while one looks at another connection.
+const remembered = new Map<string, Selection>();
+
+/** All agents of one connection: search, filters, order, rows. */
+export function AgentList({ view }: { readonly view: ConnectionView }) {
+  const { t, format } = useText();
+  const { id, name } = view.connection;
+  const list = useAgents(id);
+  const system = useSystemOf(id);
+  const place = usePlace();
+  const [selection, setSelection] = useState<Selection>(() => remembered.get(id) ?? everyone);
+  const change = (next: Selection) => {
+    remembered.set(id, next);
+    setSelection(next);
+  };
+  const now = useNow();
+  // Typing stays quick with thousands of rows: the rows may follow a moment later.
+  const applied = useDeferredValue(selection);
+  const shown = useMemo(
+    () => select(list.agents, applied, format.compare),
+    [list.agents, applied, format.compare],
+  );
+  const open = place.screen === "agents" ? place.agent : undefined;
+  return (
+    <section className={classes.list} aria-label={t("agents.list", { connection: name })}>
+      <ListHead
+        connection={id}
+        name={name}
+        list={list}
+        shown={shown.length}
+        selection={selection}
+        onChange={change}
+        mayCreate={system?.capabilities.create ?? false}
+      />
+      <Filters agents={list.agents} selection={selection} onChange={change} />
+      <div className={classes.body}>
+        {list.first ? (
+          <RowSkeletons />
+        ) : shown.length > 0 ? (
+          <AgentRows
+            connection={id}
+            agents={shown}
+            open={open}
+            now={now}
+            mayCreate={system?.capabilities.create ?? false}
+          >
+            <ListEnd list={list} connection={id} />
+          </AgentRows>
+        ) : (
+          <Nothing
+            list={list}
+            narrowed={isNarrowed(applied)}
+            onClear={() => change({ ...everyone, order: selection.order, reverse: selection.reverse })}
+            onCreate={system?.capabilities.create === true ? () => createAgent(id) : undefined}
+            connection={id}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** What stands after the last row while the list is not whole. */
+function ListEnd({ list, connection }: { readonly list: Agents; readonly connection: string }) {
+  const { t } = useText();
+  const { agents, total, state } = list;
+  if (state === "whole") {
+    return null;
+  }
+  if (state === "reading") {
+    return (
+      <p className={classes.end}>
+        {total === null
+          ? t("agents.stillReadingUnknown", { loaded: agents.length })
+          : t("agents.stillReading", { loaded: agents.length, total })}
+      </p>
+    );
+  }
+  return (
+    <div className={classes.broken}>
+      <p className={classes.brokenTitle}>
+        {t("agents.incomplete")}.{" "}
+        {total === null
+          ? t("agents.incompleteSoFar", { loaded: agents.length })
+          : t("agents.incompleteOf", { loaded: agents.length, total })}
+      </p>
+      <ErrorNotice error={list.error} onRetry={list.goOn} connection={connection} compact />
+    </div>
+  );
+}
+
+interface NothingProps {
+  readonly list: Agents;
+  readonly narrowed: boolean;
+  readonly onClear: () => void;
+  readonly onCreate?: () => void;
+  readonly connection: string;
+}
+
+function Nothing({ list, narrowed, onClear, onCreate, connection }: NothingProps) {
+  const { t } = useText();
+  if (list.state === "broken") {
+    return (
+      <div className={classes.broken}>
+        {list.agents.length > 0 && <p className={classes.brokenTitle}>{t("agents.nothingMatchesPart")}</p>}
+        <ErrorNotice error={list.error} onRetry={list.goOn} connection={connection} compact />
+        {narrowed && list.agents.length > 0 && <Button onClick={onClear}>{t("agents.filterClear")}</Button>}
+      </div>
+    );
+  }
+  if (narrowed && list.agents.length > 0) {
+    return (
+      <Empty text={t(list.state === "reading" ? "agents.nothingMatchesYet" : "agents.nothingMatches")}>
+        <Button onClick={onClear}>{t("agents.filterClear")}</Button>
+      </Empty>
+    );
+  }
+  if (list.state === "reading") {
+    return <RowSkeletons />;
+  }
+  return (
+    <Empty text={t("agents.empty")}>
+      {onCreate !== undefined && <Button onClick={onCreate}>{t("agents.emptyAction")}</Button>}
+    </Empty>
+  );
+}
+
+/** The present, to the minute: "open until 22:00" must not outlive 22:00 by much. */
+function useNow(): Date {
+  const [now, setNow] = useState(() => new Date());
+  useInterval(() => setNow(new Date()), 60_000, { autoInvoke: true });
+  return now;
+}

@@ -1,0 +1,117 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+import { IconCopy, IconCopyPlus } from "@tabler/icons-react";
+import { createAgent } from "../app/place";
+import type { AgentSummary } from "../bridge";
+import { useText } from "../i18n";
+import { PersonPicture } from "../parts/PersonPicture";
+import { StateMark } from "../parts/StateMark";
+import { WeekStripPicture } from "../parts/WeekStripPicture";
+import classes from "./AgentList.module.css";
+import { nameOf, quietLine, rowWords, stateOf, workWords } from "./words";
+
+interface AgentRowProps {
+  readonly agent: AgentSummary;
+  readonly at: number;
+  readonly of: number;
+  /** Distance from the top of all rows, in pixels. */
+  readonly top: number;
+  readonly open: boolean;
+  readonly active: boolean;
+  readonly now: Date;
+  readonly mayCreate: boolean;
+  readonly onActive: () => void;
+  readonly onOpen: () => void;
+}
+
+/** One agent: picture, name, a quiet line; state and week on the right. */
+export function AgentRow({
+  agent,
+  at,
+  of,
+  top,
+  open,
+  active,
+  now,
+  mayCreate,
+  onActive,
+  onOpen,
+}: AgentRowProps) {
+  const { t, format } = useText();
+  const clipboard = useClipboard({ timeout: 1200 });
+  const state = stateOf(agent, now, format);
+  const email = agent.emails[0];
+  const { workload } = agent;
+  return (
+    <li
+      className={classes.row}
+      data-at={at}
+      data-open={open}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-setsize={of}
+      aria-posinset={at + 1}
+    >
+      <button
+        type="button"
+        data-main
+        className={classes.main}
+        tabIndex={active ? 0 : -1}
+        aria-label={rowWords(agent, now, format)}
+        aria-current={open ? "true" : undefined}
+        onFocus={onActive}
+        onClick={onOpen}
+      >
+        <PersonPicture name={agent.name} picture={agent.picture} kind={agent.kind} />
+        <span className={classes.words}>
+          <span className={classes.name} dir="auto">
+            {nameOf(agent)}
+          </span>
+          <span className={classes.quiet} dir="auto">
+            {quietLine(agent)}
+          </span>
+        </span>
+        <span className={classes.state}>
+          <StateMark tone={state.tone} words={state.words} />
+          <span className={classes.second}>
+            {workload !== null && (
+              <span className={classes.work} title={workWords(agent)}>
+                {workload.capacity === null
+                  ? format.number(workload.used)
+                  : `${format.number(workload.used)}/${format.number(workload.capacity)}`}
+              </span>
+            )}
+            {agent.week !== null && <WeekStripPicture week={agent.week} order={format.week()} />}
+          </span>
+        </span>
+      </button>
+      <span className={classes.actions}>
+        {email !== undefined && (
+          <Tooltip label={clipboard.copied ? t("common.copied") : t("agents.copyEmail")}>
+            <ActionIcon
+              size={28}
+              variant="default"
+              tabIndex={active ? 0 : -1}
+              aria-label={t("agents.copyEmail")}
+              onClick={() => clipboard.copy(email)}
+            >
+              <IconCopy size={16} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+        {mayCreate && (
+          <Tooltip label={t("agents.duplicate")}>
+            <ActionIcon
+              size={28}
+              variant="default"
+              tabIndex={active ? 0 : -1}
+              aria-label={`${t("agents.duplicate")}: ${nameOf(agent)}`}
+              onClick={() => createAgent(agent.connection, agent.id)}
+            >
+              <IconCopyPlus size={16} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </span>
+    </li>
+  );
+}

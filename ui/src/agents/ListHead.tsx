@@ -1,0 +1,155 @@
+import { ActionIcon, Menu, TextInput, Tooltip, UnstyledButton } from "@mantine/core";
+import { IconArrowsSort, IconPlus, IconRefresh, IconSearch, IconX } from "@tabler/icons-react";
+import { createAgent } from "../app/place";
+import { commandKey } from "../app/platform";
+import type { ConnectionId } from "../bridge";
+import { useText } from "../i18n";
+import { openPalette } from "../palette/open";
+import classes from "./AgentList.module.css";
+import { searchField } from "./focus";
+import { isNarrowed, type Order, orders, type Selection } from "./select";
+import type { Agents } from "./useAgents";
+
+interface ListHeadProps {
+  readonly connection: ConnectionId;
+  readonly name: string;
+  readonly list: Agents;
+  readonly shown: number;
+  readonly selection: Selection;
+  readonly onChange: (selection: Selection) => void;
+  readonly mayCreate: boolean;
+}
+
+/** Title, how much of the list there is, search, order, refresh, new. */
+export function ListHead({ connection, name, list, shown, selection, onChange, mayCreate }: ListHeadProps) {
+  const { t, format } = useText();
+  return (
+    <header className={classes.head}>
+      <div className={classes.titleRow}>
+        <h1 className={classes.title}>{t("agents.title")}</h1>
+        <p className={classes.count} aria-live="polite" title={name}>
+          {[countWords(), name].filter((part) => part !== "").join(" · ")}
+        </p>
+        <Tooltip
+          label={
+            list.readAt === null
+              ? t("agents.refresh")
+              : `${t("agents.refresh")} · ${t("agents.readAt", { time: format.time(list.readAt) })}`
+          }
+        >
+          <ActionIcon
+            size={28}
+            aria-label={t("agents.refresh")}
+            aria-busy={list.refreshing}
+            onClick={list.refresh}
+          >
+            <IconRefresh size={18} stroke={1.5} className={classes.refresh} data-turning={list.refreshing} />
+          </ActionIcon>
+        </Tooltip>
+        <SortMenu selection={selection} onChange={onChange} />
+        {mayCreate && (
+          <Tooltip label={`${t("agents.new")}  N`}>
+            <ActionIcon size={28} aria-label={t("agents.new")} onClick={() => createAgent(connection)}>
+              <IconPlus size={18} stroke={1.5} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <TextInput
+        ref={searchField}
+        type="search"
+        role="searchbox"
+        aria-label={t("agents.searchLabel")}
+        placeholder={t("agents.searchHint")}
+        value={selection.search}
+        onChange={(event) => onChange({ ...selection, search: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && selection.search !== "") {
+            event.stopPropagation();
+            onChange({ ...selection, search: "" });
+          }
+        }}
+        leftSection={<IconSearch size={16} stroke={1.5} aria-hidden />}
+        rightSectionWidth={selection.search === "" ? 62 : 34}
+        rightSection={
+          selection.search === "" ? (
+            <UnstyledButton className={classes.find} aria-label={t("palette.title")} onClick={openPalette}>
+              {commandKey} K
+            </UnstyledButton>
+          ) : (
+            <ActionIcon
+              size={24}
+              aria-label={t("common.clear")}
+              onClick={() => onChange({ ...selection, search: "" })}
+            >
+              <IconX size={16} stroke={1.5} />
+            </ActionIcon>
+          )
+        }
+      />
+    </header>
+  );
+
+  function countWords(): string {
+    const { agents, total, state, first } = list;
+    if (first || (agents.length === 0 && state !== "whole")) {
+      return "";
+    }
+    if (state !== "whole") {
+      return total === null
+        ? t("agents.loadedSoFar", { loaded: agents.length })
+        : t("agents.loadedOf", { loaded: agents.length, total });
+    }
+    return isNarrowed(selection)
+      ? t("agents.loadedOf", { loaded: shown, total: agents.length })
+      : format.number(agents.length);
+  }
+}
+
+const orderText = {
+  name: "agents.sort.name",
+  open: "agents.sort.open",
+  workload: "agents.sort.workload",
+  created: "agents.sort.created",
+  status: "agents.sort.status",
+} as const;
+
+interface SortMenuProps {
+  readonly selection: Selection;
+  readonly onChange: (selection: Selection) => void;
+}
+
+function SortMenu({ selection, onChange }: SortMenuProps) {
+  const { t } = useText();
+  const label = `${t("agents.sortBy")}: ${t(orderText[selection.order])}`;
+  return (
+    <Menu position="bottom-end" width={210}>
+      <Menu.Target>
+        <Tooltip label={label}>
+          <ActionIcon size={28} aria-label={label}>
+            <IconArrowsSort size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t("agents.sortBy")}>
+        <Menu.RadioGroup
+          value={selection.order}
+          onChange={(order) => onChange({ ...selection, order: order as Order })}
+        >
+          {orders.map((order) => (
+            <Menu.RadioItem key={order} value={order}>
+              {t(orderText[order])}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.CheckboxItem
+          checked={selection.reverse}
+          onChange={(reverse) => onChange({ ...selection, reverse })}
+        >
+          {t("agents.sort.reverse")}
+        </Menu.CheckboxItem>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

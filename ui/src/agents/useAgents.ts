@@ -1,0 +1,92 @@
+/**
+ * All agents of a connection: every page is fetched, one after the other, in the background. What has been read so far is
+ * shown at once, and it is never shown as the whole: `state` says which of the two it is.
+ */
+import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo } from "react";
+import type { AgentPage, AgentSummary, ConnectionId, ListQuery } from "../bridge";
+import { commands, unwrap } from "../bridge";
+
+const everything: ListQuery = {
+  name: null,
+  email: null,
+  statuses: [],
+  roles: [],
+  statusChangedSince: null,
+  statusActivity: null,
+  ids: [],
+  sort: "name",
+  reverse: false,
+};
+
+export function agentsKey(connection: ConnectionId) {
+  return [connection, "agents"] as const;
+}
+
+export function agentsQuery(connection: ConnectionId) {
+  return infiniteQueryOptions({
+    queryKey: agentsKey(connection),
+    queryFn: ({ pageParam }) => unwrap(commands.listAgentsPage(connection, everything, pageParam)),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: AgentPage) => page.next,
+    staleTime: 5 * 60_000,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Pages may overlap when somebody is added or removed while they are read: the newest answer for an agent counts. */
+export function agentsOf(data: InfiniteData<AgentPage> | undefined): AgentSummary[] {
+  const byId = new Map<string, AgentSummary>();
+  for (const page of data?.pages ?? []) {
+    for (const agent of page.agents) {
+      byId.set(agent.id, agent);
+    }
+  }
+  return [...byId.values()];
+}
+
+export type ListState = "reading" | "whole" | "broken";
+
+export interface Agents {
+  readonly agents: readonly AgentSummary[];
+  /** How many the system says there are; none where it does not say. */
+  readonly total: number | null;
+  /** `reading`: more pages are on their way. `broken`: a page failed, what was read stays. */
+  readonly state: ListState;
+  /** Nothing has been read yet. */
+  readonly first: boolean;
+  readonly error: unknown;
+  readonly refreshing: boolean;
+  readonly readAt: Date | null;
+  /** Goes on where a page failed. */
+  readonly goOn: () => void;
+  /** Reads everything again. */
+  readonly refresh: () => void;
+}
+
+export function useAgents(connection: ConnectionId): Agents {
+  const query = useInfiniteQuery(agentsQuery(connection));
+  const { data, hasNextPage, isFetching, isError, error, fetchNextPage, refetch, dataUpdatedAt } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) {
+      void fetchNextPage();
+    }
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const agents = useMemo(() => agentsOf(data), [data]);
+  const failedLate = query.isFetchNextPageError;
+  const goOn = useCallback(() => {
+    void (failedLate ? fetchNextPage() : refetch());
+  }, [failedLate, fetchNextPage, refetch]);
+  const refresh = useCallback(() => void refetch(), [refetch]);
+  return {
+    agents,
+    total: data?.pages.at(-1)?.total ?? null,
+    state: isError && !isFetching ? "broken" : data === undefined || hasNextPage ? "reading" : "whole",
+    first: data === undefined && !isError,
+    error,
+    refreshing: isFetching && !query.isFetchingNextPage && data !== undefined,
+    readAt: dataUpdatedAt > 0 ? new Date(dataUpdatedAt) : null,
+    goOn,
+    refresh,
+  };
+}

@@ -1,0 +1,132 @@
+import { Button, UnstyledButton } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { go, goBack } from "../app/place";
+import { keepConnection, useStartUp, useSystem } from "../app/startUp";
+import type { SystemDescription, SystemId } from "../bridge";
+import { commands, unwrap } from "../bridge";
+import { ErrorNotice } from "../errors";
+import { useText } from "../i18n";
+import { tell } from "../notices";
+import { SystemMark } from "../parts/SystemMark";
+import { ConnectionFields } from "./ConnectionFields";
+import classes from "./ConnectPage.module.css";
+import { type ConnectionForm, complain, draftOf, emptyForm } from "./form";
+import { TestResult } from "./TestResult";
+import { useTest } from "./useTest";
+
+/** Which system, then what it needs. With one system there is nothing to choose. */
+export function ConnectPage({ system }: { readonly system?: SystemId }) {
+  const { t, byKey } = useText();
+  const { systems } = useStartUp();
+  const asked = useSystem(system);
+  const chosen = asked ?? (systems.length === 1 ? systems[0] : undefined);
+  return (
+    <div className={classes.page}>
+      <Button
+        variant="subtle"
+        size="xs"
+        className={classes.back}
+        leftSection={<IconArrowLeft size={16} stroke={1.5} className={classes.arrow} />}
+        onClick={() =>
+          asked !== undefined && systems.length > 1 ? go({ screen: "connect" }) : goBack({ screen: "first" })
+        }
+      >
+        {t("common.back")}
+      </Button>
+      {chosen === undefined ? (
+        <>
+          <h1 className={classes.title}>{t("connect.choose")}</h1>
+          <ul className={classes.systems}>
+            {systems.map((each) => (
+              <li key={each.id}>
+                <UnstyledButton
+                  className={classes.system}
+                  onClick={() => go({ screen: "connect", system: each.id })}
+                >
+                  <SystemMark system={each} />
+                  <span>
+                    <span className={classes.systemName}>{each.name}</span>
+                    <span className={classes.systemHint}>{byKey(`${each.id}.about`, "")}</span>
+                  </span>
+                </UnstyledButton>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <ConnectForm key={chosen.id} system={chosen} />
+      )}
+    </div>
+  );
+}
+
+function ConnectForm({ system }: { readonly system: SystemDescription }) {
+  const { t, byKey } = useText();
+  const { settings } = useStartUp();
+  const client = useQueryClient();
+  const test = useTest();
+  const [form, setForm] = useState<ConnectionForm>(() => emptyForm(system));
+  const [tried, setTried] = useState<"not" | "test" | "all">("not");
+  const all = complain(system, form, false);
+  // A test needs no name; asking for one would get in the way.
+  const { name, ...described } = all;
+  const shown = tried === "all" ? all : tried === "test" ? described : {};
+  const add = useMutation({
+    mutationFn: () => unwrap(commands.addConnection(draftOf(system, form), form.credential.trim())),
+    onSuccess: (view) => {
+      keepConnection(client, view);
+      tell.done(t("connect.added", { name: view.connection.name }));
+      go({ screen: "agents", connection: view.connection.id });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried("all");
+    if (Object.keys(all).length === 0 && !add.isPending) {
+      add.mutate();
+    }
+  };
+  const runTest = () => {
+    setTried(tried === "all" ? "all" : "test");
+    if (Object.keys(described).length === 0) {
+      void test.run(() =>
+        unwrap(commands.testConnection(draftOf(system, form), form.credential.trim(), null)),
+      );
+    }
+  };
+  return (
+    <form onSubmit={submit} noValidate className={classes.form} aria-labelledby="connect-title">
+      <header className={classes.head}>
+        <SystemMark system={system} />
+        <div>
+          <h1 id="connect-title" className={classes.title}>
+            {t("connect.titleOf", { system: system.name })}
+          </h1>
+          <p className={classes.about}>{byKey(`${system.id}.about`, "")}</p>
+        </div>
+      </header>
+      <ConnectionFields
+        system={system}
+        form={form}
+        complaints={shown}
+        sessionOnly={settings.sessionOnlyCredentials}
+        onChange={(next) => {
+          setForm(next);
+          test.forget();
+        }}
+      />
+      <TestResult state={test.state} />
+      {add.isError && <ErrorNotice error={add.error} />}
+      <div className={classes.actions}>
+        <Button type="submit" variant="filled" loading={add.isPending}>
+          {t("connect.connect")}
+        </Button>
+        <Button onClick={runTest} disabled={test.state.kind === "testing"}>
+          {t("connect.test")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,230 @@
+import { Badge, Button, PasswordInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { go } from "../app/place";
+import { forgetConnection, keepConnection, useConnection, useStartUp, useSystem } from "../app/startUp";
+import type { ConnectionId, ConnectionView, SystemDescription } from "../bridge";
+import { commands, unwrap } from "../bridge";
+import { ErrorNotice } from "../errors";
+import { useText } from "../i18n";
+import { tell } from "../notices";
+import { ConfirmDialog } from "../parts/ConfirmDialog";
+import { SystemMark } from "../parts/SystemMark";
+import { SampleReset } from "../settings/SampleReset";
+import { ConnectionFields } from "./ConnectionFields";
+import classes from "./ConnectPage.module.css";
+import { type ConnectionForm, complain, credentialKey, draftOf, formOf, sameForm } from "./form";
+import { TestResult } from "./TestResult";
+import { useTest } from "./useTest";
+
+/** One connection: its values, its key, and the way to take it out again. */
+export function ConnectionPage({ connection }: { readonly connection: ConnectionId }) {
+  const { t } = useText();
+  const view = useConnection(connection);
+  const system = useSystem(view?.connection.system);
+  if (view === undefined || system === undefined) {
+    return <p>{t("connection.gone")}</p>;
+  }
+  return (
+    <div className={classes.page}>
+      <header className={classes.pageHead}>
+        <SystemMark system={system} />
+        <div>
+          <h1 className={classes.title}>{view.connection.name}</h1>
+          <p className={classes.about}>{system.name}</p>
+        </div>
+        {view.connection.sample && <Badge>{t("app.sample")}</Badge>}
+      </header>
+      {view.connection.sample ? (
+        <section className={classes.section} aria-label={t("settings.samples")}>
+          <p>{t("connection.sampleText")}</p>
+          <SampleReset />
+        </section>
+      ) : (
+        <>
+          <Details view={view} system={system} />
+          <Key view={view} system={system} />
+        </>
+      )}
+      <Removal view={view} />
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly view: ConnectionView;
+  readonly system: SystemDescription;
+}
+
+function Details({ view, system }: PartProps) {
+  const { t } = useText();
+  const { settings } = useStartUp();
+  const client = useQueryClient();
+  const test = useTest();
+  const stored = formOf(system, view.connection);
+  const [form, setForm] = useState<ConnectionForm>(stored);
+  const [tried, setTried] = useState(false);
+  const complaints = complain(system, form, true);
+  const changed = !sameForm(form, stored);
+  const save = useMutation({
+    mutationFn: () => unwrap(commands.updateConnection(view.connection.id, draftOf(system, form))),
+    onSuccess: (next) => {
+      client.removeQueries({ queryKey: [view.connection.id] });
+      keepConnection(client, next);
+      setForm(formOf(system, next.connection));
+      tell.done(t("connection.saved"));
+    },
+  });
+  const ready = () => {
+    setTried(true);
+    return Object.keys(complaints).length === 0;
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready() && changed && !save.isPending) {
+      save.mutate();
+    }
+  };
+  return (
+    <form className={classes.section} onSubmit={submit} noValidate aria-labelledby="connection-details">
+      <h2 id="connection-details">{t("connection.details")}</h2>
+      <ConnectionFields
+        system={system}
+        form={form}
+        complaints={tried ? complaints : {}}
+        withoutCredential
+        sessionOnly={settings.sessionOnlyCredentials}
+        onChange={(next) => {
+          setForm(next);
+          test.forget();
+        }}
+      />
+      <TestResult state={test.state} />
+      {save.isError && <ErrorNotice error={save.error} />}
+      <div className={classes.actions}>
+        <Button
+          type="submit"
+          variant={changed ? "filled" : "default"}
+          disabled={!changed}
+          loading={save.isPending}
+        >
+          {t("connection.save")}
+        </Button>
+        <Button
+          disabled={test.state.kind === "testing"}
+          onClick={() => {
+            if (ready()) {
+              void test.run(() =>
+                unwrap(commands.testConnection(draftOf(system, form), null, view.connection.id)),
+              );
+            }
+          }}
+        >
+          {t("connect.test")}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const stateText = {
+  keychain: "connection.keyKeychain",
+  session: "connection.keySession",
+  missing: "connection.keyMissing",
+} as const;
+
+function Key({ view, system }: PartProps) {
+  const { t } = useText();
+  const client = useQueryClient();
+  const [replacing, setReplacing] = useState(view.credential === "missing");
+  const [key, setKey] = useState("");
+  const [tried, setTried] = useState(false);
+  const complaint = complain(system, { ...formOf(system, view.connection), credential: key }, false)[
+    credentialKey
+  ];
+  const replace = useMutation({
+    mutationFn: () => unwrap(commands.replaceKey(view.connection.id, key.trim())),
+    onSuccess: (next) => {
+      client.removeQueries({ queryKey: [view.connection.id] });
+      keepConnection(client, next);
+      setReplacing(false);
+      setKey("");
+      setTried(false);
+      tell.done(t("connection.keyReplaced"));
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (complaint === undefined && !replace.isPending) {
+      replace.mutate();
+    }
+  };
+  return (
+    <form className={classes.section} onSubmit={submit} noValidate aria-labelledby="connection-key">
+      <h2 id="connection-key">{t("connection.key")}</h2>
+      <p>{t(stateText[view.credential])}</p>
+      {replacing ? (
+        <>
+          <PasswordInput
+            className={classes.key}
+            label={t("connection.keyNew")}
+            value={key}
+            error={tried && complaint !== undefined ? t(complaint.id, complaint.values) : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            visibilityToggleButtonProps={{ "aria-label": t("connect.showKey"), tabIndex: 0 }}
+            onChange={(event) => setKey(event.currentTarget.value)}
+          />
+          {replace.isError && <ErrorNotice error={replace.error} />}
+          <div className={classes.actions}>
+            <Button type="submit" variant="filled" loading={replace.isPending}>
+              {t("connection.keyReplace")}
+            </Button>
+            {view.credential !== "missing" && (
+              <Button variant="subtle" onClick={() => setReplacing(false)}>
+                {t("common.cancel")}
+              </Button>
+            )}
+          </div>
+        </>
+      ) : (
+        <div className={classes.actions}>
+          <Button onClick={() => setReplacing(true)}>{t("connection.keyReplace")}</Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function Removal({ view }: { readonly view: ConnectionView }) {
+  const { t } = useText();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const { id, name } = view.connection;
+  return (
+    <section className={classes.section} aria-labelledby="connection-removal">
+      <h2 id="connection-removal">{t("connection.removeTitle")}</h2>
+      <p>{t("connection.removeHint")}</p>
+      <div className={classes.actions}>
+        <Button variant="subtle" color="bad" onClick={() => setAsking(true)}>
+          {t("connection.remove", { name })}
+        </Button>
+      </div>
+      <ConfirmDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t("connection.removeAsk", { name })}
+        action={t("connection.remove", { name })}
+        onConfirm={async () => {
+          await unwrap(commands.removeConnection(id));
+          go({ screen: "first" });
+          forgetConnection(client, id);
+          tell.done(t("connection.removed", { name }));
+        }}
+      >
+        <p>{t("connection.removeMeaning")}</p>
+      </ConfirmDialog>
+    </section>
+  );
+}

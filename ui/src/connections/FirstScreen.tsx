@@ -1,0 +1,86 @@
+import { UnstyledButton } from "@mantine/core";
+import { IconArrowRight, IconPlugConnected, IconUsers } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { go } from "../app/place";
+import { keepConnection, useStartUp } from "../app/startUp";
+import { commands, unwrap } from "../bridge";
+import { ErrorNotice } from "../errors";
+import { useText } from "../i18n";
+import { SystemMark } from "../parts/SystemMark";
+import classes from "./FirstScreen.module.css";
+
+/** Two calm choices; below them the connections there are already. */
+export function FirstScreen() {
+  const { t } = useText();
+  const { connections, systems, settings } = useStartUp();
+  const client = useQueryClient();
+  const samples = useMutation({
+    mutationFn: () => unwrap(commands.startSamples()),
+    onSuccess: (view) => {
+      keepConnection(client, view);
+      go({ screen: "agents", connection: view.connection.id });
+    },
+  });
+  return (
+    <div className={classes.screen}>
+      <div className={classes.content}>
+        <p className={classes.product}>{t("common.product")}</p>
+        <h1 className={classes.title}>{t("first.title")}</h1>
+        <p className={classes.lead}>{t("first.lead")}</p>
+        <div className={classes.choices}>
+          <UnstyledButton className={classes.choice} onClick={() => go({ screen: "connect" })}>
+            <IconPlugConnected size={24} stroke={1.5} aria-hidden className={classes.icon} />
+            <span className={classes.name}>
+              {t("first.connect")}
+              <IconArrowRight size={18} stroke={1.5} aria-hidden className={classes.arrow} />
+            </span>
+            <span className={classes.hint}>
+              {t(settings.sessionOnlyCredentials ? "first.connectHintSession" : "first.connectHint")}
+            </span>
+          </UnstyledButton>
+          <UnstyledButton
+            className={classes.choice}
+            aria-busy={samples.isPending}
+            onClick={() => {
+              if (!samples.isPending) {
+                samples.mutate();
+              }
+            }}
+          >
+            <IconUsers size={24} stroke={1.5} aria-hidden className={classes.icon} />
+            <span className={classes.name}>
+              {t("first.samples")}
+              <IconArrowRight size={18} stroke={1.5} aria-hidden className={classes.arrow} />
+            </span>
+            <span className={classes.hint} aria-live="polite">
+              {t(samples.isPending ? "first.samplesStarting" : "first.samplesHint")}
+            </span>
+          </UnstyledButton>
+        </div>
+        {samples.isError && <ErrorNotice error={samples.error} onRetry={() => samples.mutate()} />}
+        {connections.length > 0 && (
+          <section aria-label={t("first.continueWith")}>
+            <h2 className={classes.subtitle}>{t("first.continueWith")}</h2>
+            <ul className={classes.known}>
+              {connections.map(({ connection }) => {
+                const system = systems.find((each) => each.id === connection.system);
+                return (
+                  <li key={connection.id}>
+                    <UnstyledButton
+                      className={classes.knownRow}
+                      onClick={() => go({ screen: "agents", connection: connection.id })}
+                    >
+                      <SystemMark system={system} size="small" />
+                      <span>{connection.name}</span>
+                      <span className={classes.quiet}>{system?.name}</span>
+                    </UnstyledButton>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}

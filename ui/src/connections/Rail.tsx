@@ -1,0 +1,180 @@
+import { Indicator, Tooltip, UnstyledButton } from "@mantine/core";
+import { IconBell, IconHelp, IconPlus, IconSettings, IconUserCircle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { connectionOf, go, type Place, usePlace } from "../app/place";
+import { commandKey } from "../app/platform";
+import { useStartUp } from "../app/startUp";
+import type { ConnectionView, SystemDescription } from "../bridge";
+import { useText } from "../i18n";
+import { NoticesPanel } from "../notices/NoticesPanel";
+import { useUnreadNotices } from "../notices/notices";
+import { SystemMark } from "../parts/SystemMark";
+import { openKeysSheet } from "../settings/keys";
+import classes from "./Rail.module.css";
+
+/** The connections, and what belongs to none of them. */
+export function Rail() {
+  const { t } = useText();
+  const { connections, systems } = useStartUp();
+  const place = usePlace();
+  const here = connectionOf(place);
+  const view = connections.find((known) => known.connection.id === here);
+  const system = systems.find((known) => known.id === view?.connection.system);
+  return (
+    <nav className={classes.rail} aria-label={t("app.rail")}>
+      <ul className={classes.connections}>
+        {connections.map((known, at) => (
+          <li key={known.connection.id}>
+            <ConnectionButton
+              view={known}
+              system={systems.find((each) => each.id === known.connection.system)}
+              at={at}
+              chosen={known.connection.id === here}
+            />
+          </li>
+        ))}
+        <li>
+          <RailButton
+            name={t("app.addConnection")}
+            onClick={() => go({ screen: "connect" })}
+            place={place}
+            to="connect"
+          >
+            <span className={classes.add}>
+              <IconPlus size={18} stroke={1.5} aria-hidden />
+            </span>
+          </RailButton>
+        </li>
+      </ul>
+      <div className={classes.foot}>
+        {here !== undefined && system?.capabilities.ownAgent === true && (
+          <RailButton
+            name={t("app.myProfile")}
+            onClick={() => go({ screen: "me", connection: here })}
+            place={place}
+            to="me"
+          >
+            <IconUserCircle size={20} stroke={1.5} aria-hidden />
+          </RailButton>
+        )}
+        <NoticesButton />
+        <RailButton name={t("app.help")} keys="?" onClick={openKeysSheet}>
+          <IconHelp size={20} stroke={1.5} aria-hidden />
+        </RailButton>
+        <RailButton
+          name={t("app.settings")}
+          keys={`${commandKey} ,`}
+          onClick={() => go({ screen: "settings" })}
+          place={place}
+          to="settings"
+        >
+          <IconSettings size={20} stroke={1.5} aria-hidden />
+        </RailButton>
+      </div>
+    </nav>
+  );
+}
+
+interface ConnectionButtonProps {
+  readonly view: ConnectionView;
+  readonly system: SystemDescription | undefined;
+  readonly at: number;
+  readonly chosen: boolean;
+}
+
+function ConnectionButton({ view, system, at, chosen }: ConnectionButtonProps) {
+  const { t } = useText();
+  const { connection, credential } = view;
+  const facts = [
+    connection.name,
+    system?.name,
+    connection.sample ? t("app.sample") : undefined,
+    credential === "missing" ? t("app.keyMissing") : undefined,
+  ].filter((fact, index, all) => fact !== undefined && all.indexOf(fact) === index);
+  const open = () =>
+    go(
+      credential === "missing"
+        ? { screen: "connection", connection: connection.id }
+        : { screen: "agents", connection: connection.id },
+    );
+  return (
+    <Tooltip
+      position="right"
+      label={
+        <span className={classes.tip}>
+          {facts.join(" · ")}
+          {at < 9 && <span className={classes.tipKeys}>{`${commandKey} ${at + 1}`}</span>}
+        </span>
+      }
+    >
+      <UnstyledButton
+        className={classes.connection}
+        data-chosen={chosen}
+        aria-current={chosen ? "page" : undefined}
+        aria-label={facts.join(", ")}
+        onClick={open}
+      >
+        <SystemMark system={system} />
+        {credential === "missing" && <span className={classes.warning} aria-hidden />}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+interface RailButtonProps {
+  readonly name: string;
+  readonly keys?: string;
+  readonly onClick?: () => void;
+  readonly place?: Place;
+  readonly to?: Place["screen"];
+  readonly children: ReactNode;
+}
+
+function RailButton({ name, keys, onClick, place, to, children }: RailButtonProps) {
+  const chosen = to !== undefined && place?.screen === to;
+  return (
+    <Tooltip
+      position="right"
+      label={
+        <span className={classes.tip}>
+          {name}
+          {keys !== undefined && <span className={classes.tipKeys}>{keys}</span>}
+        </span>
+      }
+    >
+      <UnstyledButton
+        className={classes.button}
+        data-chosen={chosen}
+        aria-current={chosen ? "page" : undefined}
+        aria-label={name}
+        onClick={onClick}
+      >
+        {children}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+function NoticesButton() {
+  const { t } = useText();
+  const unread = useUnreadNotices();
+  return (
+    <NoticesPanel>
+      {(toggle, opened) => (
+        <Tooltip position="right" label={t("app.noticesNew", { count: unread })} disabled={opened}>
+          <UnstyledButton
+            className={classes.button}
+            aria-label={t("app.noticesNew", { count: unread })}
+            aria-expanded={opened}
+            aria-haspopup="dialog"
+            onClick={toggle}
+          >
+            <Indicator disabled={unread === 0} size={8} offset={2} color="accent">
+              <IconBell size={20} stroke={1.5} aria-hidden />
+            </Indicator>
+          </UnstyledButton>
+        </Tooltip>
+      )}
+    </NoticesPanel>
+  );
+}

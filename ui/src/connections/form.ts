@@ -1,0 +1,103 @@
+/** What a connection form holds and whether it can be sent, from the system's own description. Pure. */
+import type { Connection, ConnectionDraft, ConnectionField, SystemDescription } from "../bridge";
+import type { MessageId, TextValues } from "../i18n";
+
+/** The key under which the description asks for the credential. It is never kept among the values. */
+export const credentialKey = "credential";
+
+export interface ConnectionForm {
+  readonly name: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly credential: string;
+}
+
+export interface Complaint {
+  readonly id: MessageId;
+  readonly values?: TextValues;
+}
+
+export type Complaints = Readonly<Partial<Record<string, Complaint>>>;
+
+/** The name of a field as the complaint list knows it: the display name stands beside the described ones. */
+export const nameKey = "name";
+
+export function emptyForm(system: SystemDescription): ConnectionForm {
+  const values: Record<string, string> = {};
+  for (const field of system.connection) {
+    if (field.key !== credentialKey) {
+      values[field.key] = field.default ?? firstOption(field);
+    }
+  }
+  return { name: "", values, credential: "" };
+}
+
+function firstOption(field: ConnectionField): string {
+  return field.input.kind === "choice" && field.required ? (field.input.options[0] ?? "") : "";
+}
+
+export function formOf(system: SystemDescription, connection: Connection): ConnectionForm {
+  const empty = emptyForm(system);
+  return { name: connection.name, values: { ...empty.values, ...connection.values }, credential: "" };
+}
+
+function complaintAbout(field: ConnectionField, value: string): Complaint | undefined {
+  if (value === "") {
+    return field.required ? { id: "connect.missing" } : undefined;
+  }
+  if (field.input.kind === "baseUrl") {
+    return complaintAboutAddress(value);
+  }
+  if (field.input.kind === "secret" && new TextEncoder().encode(value).length > field.input.maximumBytes) {
+    return { id: "connect.tooLong", values: { maximum: field.input.maximumBytes } };
+  }
+  return undefined;
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+function complaintAboutAddress(value: string): Complaint | undefined {
+  if (!URL.canParse(value)) {
+    return { id: "connect.notAddress" };
+  }
+  const url = new URL(value);
+  if (url.protocol === "https:" || (url.protocol === "http:" && loopback.test(url.hostname))) {
+    return undefined;
+  }
+  return { id: url.protocol === "http:" ? "connect.notHttps" : "connect.notAddress" };
+}
+
+/** What has to be put right before the form can be sent. A stored key need not be given again. */
+export function complain(system: SystemDescription, form: ConnectionForm, keyKept: boolean): Complaints {
+  const complaints: Record<string, Complaint> = {};
+  if (form.name.trim() === "") {
+    complaints[nameKey] = { id: "connect.missing" };
+  }
+  for (const field of system.connection) {
+    const secret = field.key === credentialKey;
+    const value = secret ? form.credential.trim() : (form.values[field.key] ?? "").trim();
+    const complaint = secret && keyKept && value === "" ? undefined : complaintAbout(field, value);
+    if (complaint !== undefined) {
+      complaints[field.key] = complaint;
+    }
+  }
+  return complaints;
+}
+
+export function draftOf(system: SystemDescription, form: ConnectionForm): ConnectionDraft {
+  const values: Record<string, string> = {};
+  for (const [key, value] of Object.entries(form.values)) {
+    if (value.trim() !== "") {
+      values[key] = value.trim();
+    }
+  }
+  return { system: system.id, name: form.name.trim() || system.name, values };
+}
+
+export function sameForm(a: ConnectionForm, b: ConnectionForm): boolean {
+  const keys = new Set([...Object.keys(a.values), ...Object.keys(b.values)]);
+  return (
+    a.name === b.name &&
+    a.credential === b.credential &&
+    [...keys].every((key) => (a.values[key] ?? "") === (b.values[key] ?? ""))
+  );
+}

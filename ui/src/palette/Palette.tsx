@@ -1,0 +1,253 @@
+import { Spotlight } from "@mantine/spotlight";
+import {
+  IconHelp,
+  IconLanguage,
+  IconMoon,
+  IconPlus,
+  IconSearch,
+  IconSettings,
+  IconSun,
+  IconUserCircle,
+} from "@tabler/icons-react";
+import { useQueries } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { folded, termsOf } from "../agents/select";
+import { agentsOf, agentsQuery } from "../agents/useAgents";
+import { nameOf, quietLine } from "../agents/words";
+import { connectionOf, createAgent, go, openAgent, usePlace } from "../app/place";
+import { useSaveSettings, useStartUp } from "../app/startUp";
+import type { AgentSummary } from "../bridge";
+import { languageNames, languages, useText } from "../i18n";
+import { tell } from "../notices";
+import { PersonPicture } from "../parts/PersonPicture";
+import { SystemMark } from "../parts/SystemMark";
+import { openKeysSheet } from "../settings/keys";
+import classes from "./Palette.module.css";
+
+const most = 8;
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly quiet?: string;
+  readonly picture: ReactNode;
+  readonly act: () => void;
+}
+
+/** Ctrl/Cmd+K: any agent that was read, any connection, setting or action. */
+export function Palette() {
+  const { t, format } = useText();
+  const [query, setQuery] = useState("");
+  const groups = useEntries();
+  const terms = termsOf(query);
+  const matches = (entry: Entry) => {
+    const hay = folded(`${entry.label} ${entry.quiet ?? ""}`);
+    return terms.every((term) => hay.includes(term));
+  };
+  const agents = useKnownAgents();
+  const found = terms.length === 0 ? [] : agents.filter((known) => matchesAgent(known.agent, terms));
+  const shown = found
+    .sort((a, b) => rank(a.agent, terms) - rank(b.agent, terms) || format.compare(a.agent.name, b.agent.name))
+    .slice(0, most);
+  const others = groups
+    .map((group) => ({ ...group, entries: group.entries.filter(matches) }))
+    .filter((group) => group.entries.length > 0);
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={["mod + K"]}
+      tagsToIgnore={[]}
+      scrollable
+      maxHeight={440}
+      size={600}
+      aria-label={t("palette.title")}
+      classNames={{ content: classes.palette }}
+    >
+      <Spotlight.Search
+        placeholder={t("palette.placeholder")}
+        aria-label={t("palette.title")}
+        leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {shown.length > 0 && (
+          <Spotlight.ActionsGroup label={t("palette.agents")}>
+            {shown.map(({ agent, where }) => (
+              <Spotlight.Action
+                key={`${agent.connection}/${agent.id}`}
+                onClick={() => openAgent(agent.connection, agent.id)}
+              >
+                <Line
+                  picture={
+                    <PersonPicture name={agent.name} picture={agent.picture} kind={agent.kind} size={28} />
+                  }
+                  label={nameOf(agent)}
+                  quiet={[quietLine(agent), where].filter((part) => part !== "").join(" · ")}
+                />
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {others.map((group) => (
+          <Spotlight.ActionsGroup key={group.label} label={group.label}>
+            {group.entries.map((entry) => (
+              <Spotlight.Action key={entry.id} onClick={entry.act}>
+                <Line picture={entry.picture} label={entry.label} quiet={entry.quiet} />
+              </Spotlight.Action>
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {shown.length === 0 && others.length === 0 && (
+          <Spotlight.Empty>{t("palette.nothing")}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+      {found.length > most && (
+        <Spotlight.Footer className={classes.foot}>
+          {t("palette.moreAgents", { count: most })}
+        </Spotlight.Footer>
+      )}
+    </Spotlight.Root>
+  );
+}
+
+interface LineProps {
+  readonly picture: ReactNode;
+  readonly label: string;
+  readonly quiet?: string;
+}
+
+function Line({ picture, label, quiet }: LineProps) {
+  return (
+    <span className={classes.line}>
+      <span className={classes.picture}>{picture}</span>
+      <span className={classes.label} dir="auto">
+        {label}
+      </span>
+      <span className={classes.quiet}>{quiet}</span>
+    </span>
+  );
+}
+
+function matchesAgent(agent: AgentSummary, terms: readonly string[]): boolean {
+  const hay = folded([agent.name, ...agent.emails, ...agent.teams].join("\n"));
+  return terms.every((term) => hay.includes(term));
+}
+
+/** A name that begins with what was typed comes before one that merely holds it. */
+function rank(agent: AgentSummary, terms: readonly string[]): number {
+  const name = folded(agent.name);
+  const first = terms[0] ?? "";
+  return name.startsWith(first) ? 0 : name.split(/\s+/).some((word) => word.startsWith(first)) ? 1 : 2;
+}
+
+/** The agents of every connection whose list was read, each with its connection's name where there are several. */
+function useKnownAgents(): { agent: AgentSummary; where: string }[] {
+  const { connections } = useStartUp();
+  return useQueries({
+    queries: connections.map((view) => ({
+      queryKey: agentsQuery(view.connection.id).queryKey,
+      // Only what the list has read already: the palette asks nothing of a system by itself.
+      enabled: false,
+    })),
+    combine: (results) =>
+      results.flatMap((result, at) =>
+        agentsOf(result.data as Parameters<typeof agentsOf>[0]).map((agent) => ({
+          agent,
+          where: connections.length > 1 ? (connections[at]?.connection.name ?? "") : "",
+        })),
+      ),
+  });
+}
+
+interface EntryGroup {
+  readonly label: string;
+  readonly entries: readonly Entry[];
+}
+
+function useEntries(): EntryGroup[] {
+  const { t } = useText();
+  const { connections, systems, settings } = useStartUp();
+  const place = usePlace();
+  const here = connectionOf(place);
+  const view = connections.find((known) => known.connection.id === here);
+  const system = systems.find((known) => known.id === view?.connection.system);
+  const save = useSaveSettings();
+  const change = (part: Parameters<typeof save>[0]) => void save(part).catch(tell.problem);
+  const icon = { size: 18, stroke: 1.5, "aria-hidden": true } as const;
+  const actions: Entry[] = [];
+  if (here !== undefined && system?.capabilities.create === true) {
+    actions.push({
+      id: "new",
+      label: t("agents.new"),
+      picture: <IconPlus {...icon} />,
+      act: () => createAgent(here),
+    });
+  }
+  if (here !== undefined && system?.capabilities.ownAgent === true) {
+    actions.push({
+      id: "me",
+      label: t("app.myProfile"),
+      picture: <IconUserCircle {...icon} />,
+      act: () => go({ screen: "me", connection: here }),
+    });
+  }
+  actions.push(
+    {
+      id: "connect",
+      label: t("app.addConnection"),
+      picture: <IconPlus {...icon} />,
+      act: () => go({ screen: "connect" }),
+    },
+    { id: "keys", label: t("keys.title"), picture: <IconHelp {...icon} />, act: openKeysSheet },
+  );
+  return [
+    { label: t("palette.actions"), entries: actions },
+    {
+      label: t("palette.connections"),
+      entries: connections.flatMap(({ connection }): Entry[] => {
+        const system = systems.find((each) => each.id === connection.system);
+        return [
+          {
+            id: `open-${connection.id}`,
+            label: connection.name,
+            picture: <SystemMark system={system} size="small" />,
+            act: () => go({ screen: "agents", connection: connection.id }),
+          },
+          {
+            id: `settings-${connection.id}`,
+            label: t("connection.settingsOf", { name: connection.name }),
+            picture: <SystemMark system={system} size="small" />,
+            act: () => go({ screen: "connection", connection: connection.id }),
+          },
+        ];
+      }),
+    },
+    {
+      label: t("palette.settings"),
+      entries: [
+        {
+          id: "settings",
+          label: t("settings.title"),
+          picture: <IconSettings {...icon} />,
+          act: () => go({ screen: "settings" }),
+        },
+        ...(["light", "dark", "system"] as const)
+          .filter((scheme) => scheme !== settings.colorScheme)
+          .map((scheme) => ({
+            id: `scheme-${scheme}`,
+            label: `${t("settings.look")}: ${t(`settings.${scheme}`)}`,
+            picture: scheme === "dark" ? <IconMoon {...icon} /> : <IconSun {...icon} />,
+            act: () => change({ colorScheme: scheme }),
+          })),
+        ...languages
+          .filter((language) => language !== settings.language)
+          .map((language) => ({
+            id: `language-${language}`,
+            label: `${t("settings.language")}: ${languageNames[language]}`,
+            picture: <IconLanguage {...icon} />,
+            act: () => change({ language }),
+          })),
+      ],
+    },
+  ];
+}

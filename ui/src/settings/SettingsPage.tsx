@@ -1,0 +1,72 @@
+import { Button, SegmentedControl, Select } from "@mantine/core";
+import { useId } from "react";
+import { useSaveSettings, useStartUp } from "../app/startUp";
+import type { ColorScheme, Language as LanguageSetting } from "../bridge";
+import { languageNames, languages, useText } from "../i18n";
+import { tell } from "../notices";
+import { openKeysSheet } from "./keys";
+import { SampleReset } from "./SampleReset";
+import classes from "./SettingsPage.module.css";
+
+/** How somebody likes the program. Each choice counts at once. */
+export function SettingsPage() {
+  const { t } = useText();
+  const { settings, connections } = useStartUp();
+  const save = useSaveSettings();
+  const scheme = useId();
+  const change = (part: Parameters<typeof save>[0]) => void save(part).catch(tell.problem);
+  return (
+    <div className={classes.page}>
+      <h1 className={classes.title}>{t("settings.title")}</h1>
+      <section className={classes.section} aria-labelledby={scheme}>
+        <h2 id={scheme}>{t("settings.look")}</h2>
+        <SegmentedControl
+          className={classes.segments}
+          aria-labelledby={scheme}
+          value={settings.colorScheme}
+          onChange={(value) => change({ colorScheme: value as ColorScheme })}
+          data={[
+            { value: "system", label: t("settings.system") },
+            { value: "light", label: t("settings.light") },
+            { value: "dark", label: t("settings.dark") },
+          ]}
+        />
+        <p>{t("settings.lookHint")}</p>
+      </section>
+      <section className={classes.section}>
+        <h2>{t("settings.language")}</h2>
+        <Select
+          className={classes.language}
+          aria-label={t("settings.language")}
+          allowDeselect={false}
+          value={settings.language}
+          onChange={(value) => value !== null && change({ language: value as LanguageSetting })}
+          data={[
+            { value: "system", label: t("settings.system") },
+            ...languages.map((language) => ({ value: language, label: languageNames[language] })),
+          ]}
+        />
+        <p>{t("settings.languageHint")}</p>
+      </section>
+      <section className={classes.section}>
+        <h2>{t("settings.keys")}</h2>
+        <p>{t(settings.sessionOnlyCredentials ? "settings.keysSession" : "settings.keysKeychain")}</p>
+      </section>
+      {connections.some((view) => view.connection.sample) && (
+        <section className={classes.section}>
+          <h2>{t("settings.samples")}</h2>
+          <p>{t("settings.samplesHint")}</p>
+          <SampleReset />
+        </section>
+      )}
+      <section className={classes.section}>
+        <h2>{t("settings.about")}</h2>
+        <p>{t("settings.aboutText")}</p>
+        <p>{t("settings.version", { version: __VERSION__ })}</p>
+        <div>
+          <Button onClick={openKeysSheet}>{t("settings.showKeys")}</Button>
+        </div>
+      </section>
+    </div>
+  );
+}
