@@ -1,1 +1,82 @@
-//! Drafts, what was changed and what it was before; survives a power cut.
+//! Drafts of unsaved edits, a record of each saved change with before and after, and uploads that are still to be put
+//! on their agent. One SQLite file; what a method has answered `Ok` to survives a killed program and a power cut.
+//!
+//! Knows no system and no clock. No credential may enter: the rows hold documents whose secrets were masked before
+//! they came here. Calls are short and block; a caller on an async thread moves them to a blocking one.
+
+mod attachments;
+mod changes;
+mod drafts;
+mod fault;
+mod file;
+mod migrations;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use callboard_model::{ConnectionId, Result};
+use jiff::Timestamp;
+use rusqlite::{Connection, Transaction};
+
+/// The journal. `Send` and `Sync`: one connection behind a lock, for its calls are short and few.
+#[derive(Debug)]
+pub struct Journal {
+    connection: Mutex<Connection>,
+}
+
+/// A journal that was opened.
+#[derive(Debug)]
+pub struct Opened {
+    /// The journal.
+    pub journal: Journal,
+    /// Where a damaged file was put, if there was one; the journal is a new one then.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl Journal {
+    /// Opens the journal, or begins one. Missing folders are made. A file that is damaged, or is no journal, is given
+    /// another name beside the old one, with `now` in it, and a new journal is begun: nothing is deleted.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::DiskFull`], or [`callboard_model::ErrorCode::StorageFault`] where the file cannot
+    /// be opened, cannot be set aside, or was written by a later version of the program (`version` says which).
+    pub fn open(path: &Path, now: Timestamp) -> Result<Opened> {
+        let (connection, set_aside) = file::open(path, now)?;
+        Ok(Opened { journal: Self { connection: Mutex::new(connection) }, set_aside })
+    }
+
+    /// Forgets everything about a connection: drafts, changes and pending attachments.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::DiskFull`] or [`callboard_model::ErrorCode::StorageFault`]; nothing is forgotten then.
+    pub fn forget_connection(&self, connection: &ConnectionId) -> Result<()> {
+        self.write("forget a connection", |transaction| {
+            for table in ["drafts", "changes", "attachments"] {
+                transaction
+                    .execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [connection.as_str()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Reads with one statement or several that need not see the same moment.
+    fn read<T>(&self, what: &str, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        work(&self.lock()).map_err(|error| fault::of(what, &error))
+    }
+
+    /// Writes all or nothing.
+    fn write<T>(&self, what: &str, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        let mut connection = self.lock();
+        let written = connection.transaction().and_then(|transaction| {
+            let answer = work(&transaction)?;
+            transaction.commit()?;
+            Ok(answer)
+        });
+        written.map_err(|error| fault::of(what, &error))
+    }
+
+    /// A thread that died while holding the lock left no half-written state: its transaction was rolled back.
+    fn lock(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,57 @@
+//! From SQLite's, the file system's and JSON's errors to the program's.
+
+use std::io;
+
+use callboard_model::{CallboardError, ErrorCode, Result};
+use rusqlite::ErrorCode as Sqlite;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The program's error for a statement that failed. The detail is SQLite's own sentence: it names tables and
+/// conditions, never values.
+pub(crate) fn of(what: &str, error: &rusqlite::Error) -> CallboardError {
+    let code = match error.sqlite_error_code() {
+        Some(Sqlite::DiskFull) => ErrorCode::DiskFull,
+        _ => ErrorCode::StorageFault,
+    };
+    CallboardError::new(code).with_operation(what).with_detail(error)
+}
+
+/// The program's error for a file that could not be made or moved.
+pub(crate) fn of_file(what: &str, error: &io::Error) -> CallboardError {
+    let code = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        _ => ErrorCode::StorageFault,
+    };
+    CallboardError::new(code).with_operation(what).with_detail(error)
+}
+
+/// Whether the file itself is broken or no database, so that a new one is the only way on.
+pub(crate) fn is_damage(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(Sqlite::DatabaseCorrupt | Sqlite::NotADatabase))
+}
+
+/// A value as a row keeps it.
+pub(crate) fn to_json(what: &str, value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value)
+        .map_err(|error| CallboardError::new(ErrorCode::Internal).with_operation(what).with_detail(error))
+}
+
+/// A value from a row. The detail gives the kind of error and its place, not the text around it.
+pub(crate) fn from_json<T: DeserializeOwned>(what: &str, document: &str) -> Result<T> {
+    serde_json::from_str(document).map_err(|error| {
+        CallboardError::new(ErrorCode::StorageFault).with_operation(what).with_detail(format!(
+            "a kept value cannot be read: {:?} in column {}",
+            error.classify(),
+            error.column()
+        ))
+    })
+}
+
+/// The values that can be read; the others are logged, and stay in the file for a version that can.
+pub(crate) fn readable<T: DeserializeOwned>(what: &str, documents: &[String]) -> Vec<T> {
+    documents
+        .iter()
+        .filter_map(|document| from_json(what, document).inspect_err(|error| log::warn!("{error}")).ok())
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! Opening the file, and setting a damaged one aside.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use callboard_model::{CallboardError, ErrorCode, Result};
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use crate::fault;
+use crate::migrations::{self, Version};
+
+/// SQLite's companions of a database in WAL mode; `-journal` is there where the mode was another once.
+const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Why a file could not be used.
+enum Refusal {
+    Damaged(String),
+    Failed(CallboardError),
+}
+
+/// Opens or begins the file; answers where a damaged one was put.
+pub(crate) fn open(path: &Path, now: Timestamp) -> Result<(Connection, Option<PathBuf>)> {
+    let failed = |error: io::Error| fault::of_file("open the journal", &error);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    make_private(path).map_err(failed)?;
+    match prepare(path) {
+        Ok(connection) => Ok((connection, None)),
+        Err(Refusal::Failed(error)) => Err(error),
+        Err(Refusal::Damaged(detail)) => {
+            let aside = set_aside(path, now)
+                .map_err(|error| fault::of_file("set the damaged journal aside", &error))?;
+            log::warn!("the journal is damaged and was set aside as {}: {detail}", aside.display());
+            make_private(path).map_err(failed)?;
+            match prepare(path) {
+                Ok(connection) => Ok((connection, Some(aside))),
+                Err(Refusal::Failed(error)) => Err(error),
+                Err(Refusal::Damaged(detail)) => Err(CallboardError::new(ErrorCode::StorageFault)
+                    .with_operation("begin a journal")
+                    .with_detail(detail)),
+            }
+        }
+    }
+}
+
+/// Begins the file, if there is none, so that only its owner can read it. SQLite gives its companions the same rights.
+fn make_private(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+/// Opens the file, looks it through and brings its tables up to date.
+fn prepare(path: &Path) -> Result<Connection, Refusal> {
+    let refused = |error: rusqlite::Error| {
+        if fault::is_damage(&error) {
+            Refusal::Damaged(error.to_string())
+        } else {
+            Refusal::Failed(fault::of("open the journal", &error))
+        }
+    };
+    let mut connection = Connection::open(path).map_err(refused)?;
+    configure(&connection).map_err(refused)?;
+    let verdict: String =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(refused)?;
+    if verdict != "ok" {
+        return Err(Refusal::Damaged(verdict));
+    }
+    match migrations::run(&mut connection).map_err(refused)? {
+        Version::Current => Ok(connection),
+        Version::Later(version) => Err(Refusal::Failed(
+            CallboardError::new(ErrorCode::StorageFault)
+                .with_operation("open the journal")
+                .with_detail("written by a later version of the program")
+                .with_context("version", version),
+        )),
+    }
+}
+
+/// WAL, so that reading never waits for writing. `synchronous = FULL`: with NORMAL a WAL database stays whole through
+/// a power cut but loses its last commits, and a last commit is exactly the sentence somebody has just typed. It costs
+/// one flush for each commit, at most four a second while somebody types. `fullfsync` makes the flush reach the disk
+/// itself on macOS; elsewhere it does nothing.
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "checkpoint_fullfsync", true)
+}
+
+/// Gives the file and its companions a name that nothing else has, and answers it.
+fn set_aside(path: &Path, now: Timestamp) -> io::Result<PathBuf> {
+    let stamp = now.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let aside = (1..1000)
+        .map(
+            |count| {
+                if count == 1 { format!(".damaged-{stamp}") } else { format!(".damaged-{stamp}-{count}") }
+            },
+        )
+        .map(|suffix| with_suffix(path, &suffix))
+        .find(|candidate| !candidate.exists())
+        .ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))?;
+    for companion in COMPANIONS {
+        match fs::rename(with_suffix(path, companion), with_suffix(&aside, companion)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    fs::rename(path, &aside)?;
+    Ok(aside)
+}
+
+/// The path with something behind its last name.
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}

@@ -1,0 +1,53 @@
+//! The tables, version by version. `user_version` counts the steps that were taken.
+
+use rusqlite::{Connection, Transaction};
+
+/// One step each, in order; a step that was published is never changed, a new one is added.
+///
+/// `document` is the whole value as JSON: the program reads it back through its own types, so a new member of a type
+/// needs no step here. Columns beside it are what rows are found and ordered by.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE drafts (
+        connection TEXT NOT NULL,
+        is_new INTEGER NOT NULL,
+        agent TEXT NOT NULL,
+        document TEXT NOT NULL,
+        PRIMARY KEY (connection, is_new, agent)
+    ) STRICT;
+    CREATE TABLE changes (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        connection TEXT NOT NULL,
+        agent TEXT NOT NULL,
+        document TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX changes_of_agent ON changes (connection, agent, sequence);
+    CREATE TABLE attachments (
+        id TEXT PRIMARY KEY,
+        connection TEXT NOT NULL,
+        document TEXT NOT NULL
+    ) STRICT;
+"];
+
+/// How far the file's tables are.
+pub(crate) enum Version {
+    /// As this program knows them, after the steps that were missing.
+    Current,
+    /// Written by a later program, whose tables this one does not know.
+    Later(i64),
+}
+
+/// Takes the missing steps, all or none.
+pub(crate) fn run(connection: &mut Connection) -> rusqlite::Result<Version> {
+    let transaction: Transaction<'_> = connection.transaction()?;
+    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let Some(missing) = usize::try_from(version).ok().and_then(|taken| STEPS.get(taken..)) else {
+        return Ok(Version::Later(version));
+    };
+    for step in missing {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", STEPS.len())?;
+    transaction.commit()?;
+    Ok(Version::Current)
+}
