@@ -1,13 +1,7 @@
-import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-const { version } = JSON.parse(readFileSync(new URL("./package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
-
 export default defineConfig({
-  define: { __VERSION__: JSON.stringify(version) },
   plugins: [react()],
   clearScreen: false,
   server: { port: 1420, strictPort: true, host: "127.0.0.1" },

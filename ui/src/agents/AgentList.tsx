@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
 import { useDeferredValue, useMemo, useState } from "react";
+import { connectionName } from "../app/names";
 import { createAgent, usePlace } from "../app/place";
 import { useSystemOf } from "../app/startUp";
 import type { ConnectionView } from "../bridge";
@@ -21,7 +22,8 @@ const remembered = new Map<string, Selection>();
 /** All agents of one connection: search, filters, order, rows. */
 export function AgentList({ view }: { readonly view: ConnectionView }) {
   const { t, format } = useText();
-  const { id, name } = view.connection;
+  const { id } = view.connection;
+  const name = connectionName(view.connection);
   const list = useAgents(id);
   const system = useSystemOf(id);
   const place = usePlace();

@@ -5,7 +5,7 @@
 import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
 import type { AgentPage, AgentSummary, ConnectionId, ListQuery } from "../bridge";
-import { commands, unwrap } from "../bridge";
+import { commands, runJob } from "../bridge";
 
 const everything: ListQuery = {
   name: null,
@@ -26,7 +26,10 @@ export function agentsKey(connection: ConnectionId) {
 export function agentsQuery(connection: ConnectionId) {
   return infiniteQueryOptions({
     queryKey: agentsKey(connection),
-    queryFn: ({ pageParam }) => unwrap(commands.listAgentsPage(connection, everything, pageParam)),
+    queryFn: ({ pageParam, signal }) =>
+      runJob((job, channel) => commands.listAgents(connection, everything, pageParam, job, channel), {
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (page: AgentPage) => page.next,
     staleTime: 5 * 60_000,

@@ -17,6 +17,7 @@ import { foldList, useListFolded } from "./list";
 import { connectionOf, type Place, usePlace } from "./place";
 import { Shortcuts } from "./Shortcuts";
 import { useConnection, useStartUp } from "./startUp";
+import { WaitingBar } from "./WaitingBar";
 
 const AgentPage = lazy(async () => ({ default: (await import("../agent")).AgentPage }));
 const MyProfilePage = lazy(async () => ({ default: (await import("../agent")).MyProfilePage }));
@@ -42,6 +43,7 @@ export function Frame() {
     return (
       <>
         <FirstScreen />
+        <WaitingBar />
         <Shortcuts />
         <KeysSheet />
       </>
@@ -70,6 +72,7 @@ export function Frame() {
           </Suspense>
         </Boundary>
       </main>
+      <WaitingBar />
       <Shortcuts />
       <Palette />
       <KeysSheet />

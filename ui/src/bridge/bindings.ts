@@ -1,6 +1,7 @@
 // Written from the model until the generated bindings take its place.
-import { invoke } from "@tauri-apps/api/core";
 /* eslint-disable */
+
+import { Channel, invoke } from "@tauri-apps/api/core";
 
 export type AgentId = string;
 
@@ -152,6 +153,11 @@ export type ConnectionDraft = {
 
 export type KeychainState = "ready" | "missing" | "locked";
 
+export type ConnectionTest = {
+  agents: number | null;
+  ownName: string | null;
+};
+
 export type SystemId = string;
 
 export type SystemDescription = {
@@ -242,6 +248,12 @@ export type Learned = {
 
 export type Control = { kind: "text" } | { kind: "longText" } | { kind: "number"; minimum: number | null; maximum: number | null; whole: boolean; unit: Unit | null } | { kind: "duration"; minimum: number | null; maximum: number | null } | { kind: "switch" } | { kind: "choice"; options: ChoiceOption[]; open: boolean; learned: Learned | null } | { kind: "chips"; learned: Learned | null; uuid: boolean } | { kind: "reference"; learned: Learned | null } | { kind: "phone" } | { kind: "email" } | { kind: "url" } | { kind: "timeZone" } | { kind: "country" } | { kind: "language"; known: string[] } | { kind: "schedule" } | { kind: "holidays" } | { kind: "avatar" } | { kind: "drops" } | { kind: "skills"; learned: Learned } | { kind: "moment" } | { kind: "shown" };
 
+export type JobId = string;
+
+export type JobEvent = { kind: "waiting"; seconds: number; attempt: number; reason: ErrorCode } | { kind: "trying" } | { kind: "upload"; progress: UploadProgress };
+
+export type PlaybackEvent = { kind: "loading" } | { kind: "playing"; position: number; length: number } | { kind: "ended" };
+
 export type MediaKind = "avatar" | "drop";
 
 export type ChosenFile = {
@@ -323,6 +335,12 @@ export type Holiday = {
   month: number;
 };
 
+export type ClockChange = {
+  at: string;
+  day: string;
+  minutes: number;
+};
+
 export type ColorScheme = "system" | "light" | "dark";
 
 export type Language = "system" | "en" | "es" | "nl";
@@ -333,17 +351,46 @@ export type Settings = {
   sessionOnlyCredentials: boolean;
 };
 
-export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
+export type AgentOpenness = {
+  agent: AgentId;
+  openness: Openness;
+};
 
-export type Result<T, E> = { status: "ok"; data: T } | { status: "error"; error: E };
+export type LiveState = {
+  availability: JsonValue;
+  workload: JsonValue;
+};
+
+export type LearnedValue = {
+  value: string;
+  label: string;
+  agents: number;
+  item: JsonValue;
+};
+
+export type SaveRequest = {
+  connection: ConnectionId;
+  agent: AgentId | null;
+  own: boolean;
+  base: JsonValue;
+  edits: Edits;
+};
+
+export type SoundSource = { kind: "chosen"; token: string } | { kind: "stored"; connection: ConnectionId; agent: AgentId; mediaUrl: string };
 
 export type StartUp = {
   settings: Settings;
+  systems: SystemDescription[];
   connections: ConnectionView[];
   keychain: KeychainState;
-  systems: SystemDescription[];
+  drafts: Draft[];
+  attachments: PendingAttachment[];
+  version: string;
 };
 
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key in string]: JsonValue };
+
+export type Result<T, E> = { status: "ok"; data: T } | { status: "error"; error: E };
 
 async function call<T>(name: string, args?: { [key: string]: unknown }): Promise<Result<T, CallboardError>> {
   try {
@@ -354,19 +401,45 @@ async function call<T>(name: string, args?: { [key: string]: unknown }): Promise
 }
 
 export const commands = {
+  listAgents: (connection: ConnectionId, query: ListQuery, cursor: string | null, job: JobId, channel: Channel<JobEvent>) => call<AgentPage>("list_agents", { connection, query, cursor, job, channel }),
+  indexAgents: (connection: ConnectionId, job: JobId, channel: Channel<JobEvent>) => call<IndexedAgent[]>("index_agents", { connection, job, channel }),
+  readAgent: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => call<AgentRecord>("read_agent", { connection, agent, job, channel }),
+  readOwnAgent: (connection: ConnectionId, job: JobId, channel: Channel<JobEvent>) => call<AgentRecord>("read_own_agent", { connection, job, channel }),
+  liveState: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => call<LiveState>("live_state", { connection, agent, job, channel }),
+  openness: (connection: ConnectionId) => call<AgentOpenness[]>("openness", { connection }),
+  learnedValues: (connection: ConnectionId, learned: Learned) => call<LearnedValue[]>("learned_values", { connection, learned }),
+  testConnection: (draft: ConnectionDraft, credential: string | null, existing: ConnectionId | null, job: JobId, channel: Channel<JobEvent>) => call<ConnectionTest>("test_connection", { draft, credential, existing, job, channel }),
+  addConnection: (draft: ConnectionDraft, credential: string) => call<ConnectionView>("add_connection", { draft, credential }),
+  updateConnection: (connection: ConnectionId, draft: ConnectionDraft, credential: string | null) => call<ConnectionView>("update_connection", { connection, draft, credential }),
+  removeConnection: (connection: ConnectionId) => call<null>("remove_connection", { connection }),
+  startSamples: () => call<ConnectionView>("start_samples"),
+  resetSamples: () => call<null>("reset_samples"),
+  chooseFile: (media: MediaKind, title: string, filter: string) => call<ChosenFile | null>("choose_file", { media, title, filter }),
+  inspectPicture: (token: string) => call<PictureFacts>("inspect_picture", { token }),
+  inspectSound: (token: string, job: JobId, channel: Channel<JobEvent>) => call<SoundFacts>("inspect_sound", { token, job, channel }),
+  uploadAvatar: (connection: ConnectionId, agent: AgentId, token: string, crop: Crop, job: JobId, channel: Channel<JobEvent>) => call<AgentRecord>("upload_avatar", { connection, agent, token, crop, job, channel }),
+  uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, name: string, job: JobId, channel: Channel<JobEvent>) => call<AgentRecord>("upload_drop", { connection, agent, token, name, job, channel }),
+  listDrops: (system: SystemId, document: JsonValue) => call<Drop[]>("list_drops", { system, document }),
+  editDrops: (system: SystemId, document: JsonValue, index: number, name: string | null) => call<JsonValue>("edit_drops", { system, document, index, name }),
+  play: (source: SoundSource, channel: Channel<PlaybackEvent>) => call<null>("play", { source, channel }),
+  stopPlaying: () => call<null>("stop_playing"),
+  downloadDrop: (connection: ConnectionId, agent: AgentId, mediaUrl: string, title: string, fileName: string, job: JobId, channel: Channel<JobEvent>) => call<number | null>("download_drop", { connection, agent, mediaUrl, title, fileName, job, channel }),
+  pendingAttachments: () => call<PendingAttachment[]>("pending_attachments"),
+  finishAttachment: (attachment: string, job: JobId, channel: Channel<JobEvent>) => call<AgentRecord>("finish_attachment", { attachment, job, channel }),
+  forgetAttachment: (attachment: string) => call<null>("forget_attachment", { attachment }),
   startUp: () => call<StartUp>("start_up"),
   saveSettings: (settings: Settings) => call<null>("save_settings", { settings }),
-  addConnection: (draft: ConnectionDraft, credential: string) =>
-    call<ConnectionView>("add_connection", { draft, credential }),
-  updateConnection: (id: ConnectionId, draft: ConnectionDraft) =>
-    call<ConnectionView>("update_connection", { id, draft }),
-  replaceKey: (id: ConnectionId, credential: string) => call<ConnectionView>("replace_key", { id, credential }),
-  removeConnection: (id: ConnectionId) => call<null>("remove_connection", { id }),
-  testConnection: (draft: ConnectionDraft, credential: string | null, id: ConnectionId | null) =>
-    call<null>("test_connection", { draft, credential, id }),
-  startSamples: () => call<ConnectionView>("start_samples"),
-  resetSamples: () => call<ConnectionView>("reset_samples"),
-  listAgentsPage: (connection: ConnectionId, query: ListQuery, cursor: string | null) =>
-    call<AgentPage>("list_agents_page", { connection, query, cursor }),
+  probeKeychain: () => call<KeychainState>("probe_keychain"),
+  cancelJob: (job: JobId) => call<null>("cancel_job", { job }),
+  showLogs: () => call<null>("show_logs"),
+  keepDraft: (draft: Draft) => call<null>("keep_draft", { draft }),
+  discardDraft: (connection: ConnectionId, agent: AgentId | null) => call<null>("discard_draft", { connection, agent }),
+  drafts: () => call<Draft[]>("drafts"),
+  checkEdits: (connection: ConnectionId, agent: AgentId | null, base: JsonValue, edits: Edits) => call<Plan>("check_edits", { connection, agent, base, edits }),
+  saveAgent: (request: SaveRequest, job: JobId, channel: Channel<JobEvent>) => call<SaveOutcome>("save_agent", { request, job, channel }),
+  duplicateEdits: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => call<Edits>("duplicate_edits", { connection, agent, job, channel }),
+  deleteAgent: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => call<string>("delete_agent", { connection, agent, job, channel }),
+  history: (connection: ConnectionId, agent: AgentId | null) => call<ChangeRecord[]>("history", { connection, agent }),
+  undoChange: (change: string, job: JobId, channel: Channel<JobEvent>) => call<SaveOutcome>("undo_change", { change, job, channel }),
 };
 export type WeekStrip = [number, number, number, number, number, number, number];

@@ -2,6 +2,7 @@ import { Button, UnstyledButton } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { connectionName } from "../app/names";
 import { go, goBack } from "../app/place";
 import { keepConnection, useStartUp, useSystem } from "../app/startUp";
 import type { SystemDescription, SystemId } from "../bridge";
@@ -13,6 +14,7 @@ import { SystemMark } from "../parts/SystemMark";
 import { ConnectionFields } from "./ConnectionFields";
 import classes from "./ConnectPage.module.css";
 import { type ConnectionForm, complain, draftOf, emptyForm } from "./form";
+import { TestButton } from "./TestButton";
 import { TestResult } from "./TestResult";
 import { useTest } from "./useTest";
 
@@ -77,7 +79,7 @@ function ConnectForm({ system }: { readonly system: SystemDescription }) {
     mutationFn: () => unwrap(commands.addConnection(draftOf(system, form), form.credential.trim())),
     onSuccess: (view) => {
       keepConnection(client, view);
-      tell.done(t("connect.added", { name: view.connection.name }));
+      tell.done(t("connect.added", { name: connectionName(view.connection) }));
       go({ screen: "agents", connection: view.connection.id });
     },
   });
@@ -91,8 +93,8 @@ function ConnectForm({ system }: { readonly system: SystemDescription }) {
   const runTest = () => {
     setTried(tried === "all" ? "all" : "test");
     if (Object.keys(described).length === 0) {
-      void test.run(() =>
-        unwrap(commands.testConnection(draftOf(system, form), form.credential.trim(), null)),
+      void test.run((job, channel) =>
+        commands.testConnection(draftOf(system, form), form.credential.trim(), null, job, channel),
       );
     }
   };
@@ -123,9 +125,7 @@ function ConnectForm({ system }: { readonly system: SystemDescription }) {
         <Button type="submit" variant="filled" loading={add.isPending}>
           {t("connect.connect")}
         </Button>
-        <Button onClick={runTest} disabled={test.state.kind === "testing"}>
-          {t("connect.test")}
-        </Button>
+        <TestButton test={test} onTest={runTest} />
       </div>
     </form>
   );

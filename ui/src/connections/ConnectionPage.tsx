@@ -1,6 +1,7 @@
 import { Badge, Button, PasswordInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { connectionName } from "../app/names";
 import { go } from "../app/place";
 import { forgetConnection, keepConnection, useConnection, useStartUp, useSystem } from "../app/startUp";
 import type { ConnectionId, ConnectionView, SystemDescription } from "../bridge";
@@ -14,6 +15,7 @@ import { SampleReset } from "../settings/SampleReset";
 import { ConnectionFields } from "./ConnectionFields";
 import classes from "./ConnectPage.module.css";
 import { type ConnectionForm, complain, credentialKey, draftOf, formOf, sameForm } from "./form";
+import { TestButton } from "./TestButton";
 import { TestResult } from "./TestResult";
 import { useTest } from "./useTest";
 
@@ -30,7 +32,7 @@ export function ConnectionPage({ connection }: { readonly connection: Connection
       <header className={classes.pageHead}>
         <SystemMark system={system} />
         <div>
-          <h1 className={classes.title}>{view.connection.name}</h1>
+          <h1 className={classes.title}>{connectionName(view.connection)}</h1>
           <p className={classes.about}>{system.name}</p>
         </div>
         {view.connection.sample && <Badge>{t("app.sample")}</Badge>}
@@ -67,7 +69,7 @@ function Details({ view, system }: PartProps) {
   const complaints = complain(system, form, true);
   const changed = !sameForm(form, stored);
   const save = useMutation({
-    mutationFn: () => unwrap(commands.updateConnection(view.connection.id, draftOf(system, form))),
+    mutationFn: () => unwrap(commands.updateConnection(view.connection.id, draftOf(system, form), null)),
     onSuccess: (next) => {
       client.removeQueries({ queryKey: [view.connection.id] });
       keepConnection(client, next);
@@ -110,18 +112,16 @@ function Details({ view, system }: PartProps) {
         >
           {t("connection.save")}
         </Button>
-        <Button
-          disabled={test.state.kind === "testing"}
-          onClick={() => {
+        <TestButton
+          test={test}
+          onTest={() => {
             if (ready()) {
-              void test.run(() =>
-                unwrap(commands.testConnection(draftOf(system, form), null, view.connection.id)),
+              void test.run((job, channel) =>
+                commands.testConnection(draftOf(system, form), null, view.connection.id, job, channel),
               );
             }
           }}
-        >
-          {t("connect.test")}
-        </Button>
+        />
       </div>
     </form>
   );
@@ -143,7 +143,14 @@ function Key({ view, system }: PartProps) {
     credentialKey
   ];
   const replace = useMutation({
-    mutationFn: () => unwrap(commands.replaceKey(view.connection.id, key.trim())),
+    mutationFn: () =>
+      unwrap(
+        commands.updateConnection(
+          view.connection.id,
+          draftOf(system, formOf(system, view.connection)),
+          key.trim(),
+        ),
+      ),
     onSuccess: (next) => {
       client.removeQueries({ queryKey: [view.connection.id] });
       keepConnection(client, next);
@@ -201,7 +208,8 @@ function Removal({ view }: { readonly view: ConnectionView }) {
   const { t } = useText();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const { id, name } = view.connection;
+  const { id } = view.connection;
+  const name = connectionName(view.connection);
   return (
     <section className={classes.section} aria-labelledby="connection-removal">
       <h2 id="connection-removal">{t("connection.removeTitle")}</h2>

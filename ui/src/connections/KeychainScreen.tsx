@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { startUpQuery, useSaveSettings } from "../app/startUp";
 import type { KeychainState } from "../bridge";
+import { commands, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import classes from "./KeychainScreen.module.css";
@@ -30,7 +31,8 @@ export function KeychainScreen({ state }: { readonly state: Exclude<KeychainStat
   };
   const check = () =>
     attempt(async () => {
-      await client.refetchQueries({ queryKey: startUpQuery.queryKey }, { throwOnError: true });
+      const keychain = await unwrap(commands.probeKeychain());
+      client.setQueryData(startUpQuery.queryKey, (known) => known && { ...known, keychain });
       setChecked(true);
     });
   return (

@@ -1,6 +1,7 @@
 import { Indicator, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconBell, IconHelp, IconPlus, IconSettings, IconUserCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { connectionName } from "../app/names";
 import { connectionOf, go, type Place, usePlace } from "../app/place";
 import { commandKey } from "../app/platform";
 import { useStartUp } from "../app/startUp";
@@ -86,7 +87,7 @@ function ConnectionButton({ view, system, at, chosen }: ConnectionButtonProps) {
   const { t } = useText();
   const { connection, credential } = view;
   const facts = [
-    connection.name,
+    connectionName(connection),
     system?.name,
     connection.sample ? t("app.sample") : undefined,
     credential === "missing" ? t("app.keyMissing") : undefined,

@@ -2,12 +2,7 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import classes from "./TestResult.module.css";
-
-export type TestState =
-  | { readonly kind: "untested" }
-  | { readonly kind: "testing" }
-  | { readonly kind: "works" }
-  | { readonly kind: "failed"; readonly error: unknown };
+import type { TestState } from "./useTest";
 
 /** The answer of "Test connection", in words of its own for each cause. */
 export function TestResult({ state }: { readonly state: TestState }) {
@@ -18,7 +13,15 @@ export function TestResult({ state }: { readonly state: TestState }) {
       {state.kind === "works" && (
         <p className={classes.works}>
           <IconCircleCheck size={18} stroke={1.5} aria-hidden />
-          {t("connect.works")}
+          <span>
+            {[
+              t("connect.works"),
+              state.answer.agents === null ? "" : t("connect.worksAgents", { agents: state.answer.agents }),
+              state.answer.ownName === null ? "" : t("connect.worksAs", { name: state.answer.ownName }),
+            ]
+              .filter((part) => part !== "")
+              .join(" ")}
+          </span>
         </p>
       )}
       {state.kind === "failed" && <ErrorNotice error={state.error} />}

@@ -14,6 +14,7 @@ import { type ReactNode, useState } from "react";
 import { folded, termsOf } from "../agents/select";
 import { agentsOf, agentsQuery } from "../agents/useAgents";
 import { nameOf, quietLine } from "../agents/words";
+import { connectionName } from "../app/names";
 import { connectionOf, createAgent, go, openAgent, usePlace } from "../app/place";
 import { useSaveSettings, useStartUp } from "../app/startUp";
 import type { AgentSummary } from "../bridge";
@@ -143,6 +144,10 @@ function rank(agent: AgentSummary, terms: readonly string[]): number {
 /** The agents of every connection whose list was read, each with its connection's name where there are several. */
 function useKnownAgents(): { agent: AgentSummary; where: string }[] {
   const { connections } = useStartUp();
+  const nameAt = (at: number) => {
+    const view = connections[at];
+    return view === undefined ? "" : connectionName(view.connection);
+  };
   return useQueries({
     queries: connections.map((view) => ({
       queryKey: agentsQuery(view.connection.id).queryKey,
@@ -153,7 +158,7 @@ function useKnownAgents(): { agent: AgentSummary; where: string }[] {
       results.flatMap((result, at) =>
         agentsOf(result.data as Parameters<typeof agentsOf>[0]).map((agent) => ({
           agent,
-          where: connections.length > 1 ? (connections[at]?.connection.name ?? "") : "",
+          where: connections.length > 1 ? nameAt(at) : "",
         })),
       ),
   });
@@ -209,13 +214,13 @@ function useEntries(): EntryGroup[] {
         return [
           {
             id: `open-${connection.id}`,
-            label: connection.name,
+            label: connectionName(connection),
             picture: <SystemMark system={system} size="small" />,
             act: () => go({ screen: "agents", connection: connection.id }),
           },
           {
             id: `settings-${connection.id}`,
-            label: t("connection.settingsOf", { name: connection.name }),
+            label: t("connection.settingsOf", { name: connectionName(connection) }),
             picture: <SystemMark system={system} size="small" />,
             act: () => go({ screen: "connection", connection: connection.id }),
           },

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { keepConnection } from "../app/startUp";
+import { useStartUp } from "../app/startUp";
 import { commands, unwrap } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
@@ -11,6 +11,7 @@ import { ConfirmDialog } from "../parts/ConfirmDialog";
 export function SampleReset() {
   const { t } = useText();
   const client = useQueryClient();
+  const { connections } = useStartUp();
   const [asking, setAsking] = useState(false);
   return (
     <div>
@@ -21,9 +22,10 @@ export function SampleReset() {
         title={t("settings.samplesResetAsk")}
         action={t("settings.samplesReset")}
         onConfirm={async () => {
-          const view = await unwrap(commands.resetSamples());
-          keepConnection(client, view);
-          client.removeQueries({ queryKey: [view.connection.id] });
+          await unwrap(commands.resetSamples());
+          for (const { connection } of connections.filter((view) => view.connection.sample)) {
+            await client.resetQueries({ queryKey: [connection.id] });
+          }
           tell.done(t("settings.samplesResetDone"));
         }}
       >

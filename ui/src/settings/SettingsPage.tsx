@@ -2,6 +2,7 @@ import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useId } from "react";
 import { useSaveSettings, useStartUp } from "../app/startUp";
 import type { ColorScheme, Language as LanguageSetting } from "../bridge";
+import { commands, unwrap } from "../bridge";
 import { languageNames, languages, useText } from "../i18n";
 import { tell } from "../notices";
 import { openKeysSheet } from "./keys";
@@ -11,7 +12,7 @@ import classes from "./SettingsPage.module.css";
 /** How somebody likes the program. Each choice counts at once. */
 export function SettingsPage() {
   const { t } = useText();
-  const { settings, connections } = useStartUp();
+  const { settings, connections, version } = useStartUp();
   const save = useSaveSettings();
   const scheme = useId();
   const change = (part: Parameters<typeof save>[0]) => void save(part).catch(tell.problem);
@@ -62,10 +63,14 @@ export function SettingsPage() {
       <section className={classes.section}>
         <h2>{t("settings.about")}</h2>
         <p>{t("settings.aboutText")}</p>
-        <p>{t("settings.version", { version: __VERSION__ })}</p>
-        <div>
+        <p>{t("settings.version", { version })}</p>
+        <div className={classes.row}>
           <Button onClick={openKeysSheet}>{t("settings.showKeys")}</Button>
+          <Button onClick={() => void unwrap(commands.showLogs()).catch(tell.problem)}>
+            {t("settings.logs")}
+          </Button>
         </div>
+        <p>{t("settings.logsHint")}</p>
       </section>
     </div>
   );

@@ -23,6 +23,8 @@ export const settings = {
   "settings.aboutText":
     "Callboard configures everything that answers your customers: people and AI voices, on several systems, in one window.",
   "settings.version": "Version {version}",
+  "settings.logs": "Show the logs",
+  "settings.logsHint": "They help when you ask for support. They hold no key and no customer's words.",
   "settings.showKeys": "Show all keys",
   "keys.title": "Keys",
   "keys.anywhere": "Anywhere",

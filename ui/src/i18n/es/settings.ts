@@ -26,6 +26,8 @@ export const settings: Translation<typeof source> = {
   "settings.aboutText":
     "Callboard configura todo lo que atiende a sus clientes: personas y voces de IA, en varios sistemas, en una sola ventana.",
   "settings.version": "Versión {version}",
+  "settings.logs": "Mostrar los registros",
+  "settings.logsHint": "Sirven cuando se pide ayuda. No contienen claves ni palabras de clientes.",
   "settings.showKeys": "Mostrar todas las teclas",
   "keys.title": "Teclas",
   "keys.anywhere": "En cualquier lugar",

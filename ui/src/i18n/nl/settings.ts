@@ -27,6 +27,8 @@ export const settings: Translation<typeof source> = {
   "settings.aboutText":
     "Callboard stelt alles in wat uw klanten te woord staat: mensen en AI-stemmen, op meerdere systemen, in één venster.",
   "settings.version": "Versie {version}",
+  "settings.logs": "Logboeken tonen",
+  "settings.logsHint": "Ze helpen als u om hulp vraagt. Er staan geen sleutels of woorden van klanten in.",
   "settings.showKeys": "Alle toetsen tonen",
   "keys.title": "Toetsen",
   "keys.anywhere": "Overal",
