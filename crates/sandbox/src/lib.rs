@@ -1,1 +1,149 @@
 //! A server on loopback that speaks the systems' APIs and S3, with sample data.
+//!
+//! It is the demo ("look around with sample agents") and the server of the tests: it keeps its data on disk,
+//! enforces the contracts, and can be told to fail in the ways real servers fail. One folder per system, beside
+//! [`storage`](self) (S3) and the sample data. Nothing in here knows the program's own crates: what judges a client must
+//! not share code with it.
+
+mod bird;
+mod control;
+mod error;
+mod faults;
+mod sample;
+mod server;
+mod storage;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+pub use control::{RecordedRequest, Requests};
+pub use error::SandboxError;
+pub use faults::{Fault, FaultKind, Faults, StorageRefusal};
+
+/// Tells the time. Passed in so that tests can fix the moments that the sample data is built around.
+/// S3 checks signatures and expiry against the real clock, so a clock far from it makes uploads fail.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What a sandbox needs to start.
+#[derive(Clone)]
+pub struct SandboxOptions {
+    /// Where the data lives: created if missing, kept between runs.
+    pub directory: PathBuf,
+    /// Port on 127.0.0.1; 0 takes any free one.
+    pub port: u16,
+    /// The credential that the sandbox accepts, as `AccessKey <key>` and as `Bearer <key>`. Not empty.
+    pub key: String,
+    /// Decides the sample data: the same seed and clock give the same people.
+    pub seed: u64,
+    /// The clock, usually [`Timestamp::now`].
+    pub clock: Clock,
+}
+
+impl SandboxOptions {
+    /// Options with the system's clock, any free port and the usual seed.
+    pub fn new(directory: impl Into<PathBuf>, key: impl Into<String>) -> Self {
+        Self {
+            directory: directory.into(),
+            port: 0,
+            key: key.into(),
+            seed: 7,
+            clock: Arc::new(Timestamp::now),
+        }
+    }
+}
+
+impl std::fmt::Debug for SandboxOptions {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("SandboxOptions")
+            .field("directory", &self.directory)
+            .field("port", &self.port)
+            .field("seed", &self.seed)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A running sandbox. It stops when [`Sandbox::stop`] is called or when it is dropped.
+pub struct Sandbox {
+    address: SocketAddr,
+    application: Arc<server::Application>,
+    stopping: CancellationToken,
+    serving: Option<JoinHandle<()>>,
+}
+
+impl Sandbox {
+    /// Starts serving on loopback, in the tokio runtime it is called from. Writes the sample data on the first start.
+    pub async fn start(options: SandboxOptions) -> Result<Self, SandboxError> {
+        if options.key.trim().is_empty() {
+            return Err(SandboxError::EmptyKey);
+        }
+        let requested = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+        let listener = tokio::net::TcpListener::bind(requested)
+            .await
+            .map_err(|source| SandboxError::Bind { address: requested, source })?;
+        let address =
+            listener.local_addr().map_err(|source| SandboxError::Bind { address: requested, source })?;
+        let application = Arc::new(server::Application::open(options, address)?);
+        let stopping = CancellationToken::new();
+        let serving = tokio::spawn(server::serve(listener, Arc::clone(&application), stopping.clone()));
+        log::info!("the sandbox listens on {address}");
+        Ok(Self { address, application, stopping, serving: Some(serving) })
+    }
+
+    /// The loopback address that is served.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Base URL for Bird, without a trailing slash.
+    pub fn bird_base_url(&self) -> String {
+        self.application.origin.clone()
+    }
+
+    /// The one workspace that exists. Every other id answers 404.
+    pub fn workspace_id(&self) -> &str {
+        bird::WORKSPACE_ID
+    }
+
+    /// The faults that are switched on, to add to and clear.
+    pub fn faults(&self) -> Faults {
+        self.application.faults.clone()
+    }
+
+    /// The requests seen lately, without credentials.
+    pub fn requests(&self) -> Requests {
+        self.application.requests.clone()
+    }
+
+    /// Throws away every change and every upload, and writes fresh sample data. Faults are cleared as well.
+    pub async fn reset(&self) -> Result<(), SandboxError> {
+        self.application.reset().await
+    }
+
+    /// Stops serving; requests under way get two seconds to finish.
+    pub async fn stop(mut self) {
+        self.stopping.cancel();
+        let Some(mut serving) = self.serving.take() else { return };
+        if tokio::time::timeout(Duration::from_secs(2), &mut serving).await.is_err() {
+            serving.abort();
+        }
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.stopping.cancel();
+    }
+}
+
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Sandbox").field("address", &self.address).finish_non_exhaustive()
+    }
+}

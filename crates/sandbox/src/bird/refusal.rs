@@ -1,0 +1,51 @@
+//! An answer that says no: `{code, message}` with a status.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::SandboxError;
+
+/// A refusal in the form of the contract's `Error`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) status: StatusCode,
+    pub(crate) code: String,
+    pub(crate) message: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(status: StatusCode, code: &str, message: &str) -> Self {
+        Self { status, code: code.to_owned(), message: message.to_owned() }
+    }
+
+    pub(crate) fn agent_not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "agent_not_found", "There is no such agent in this workspace.")
+    }
+
+    pub(crate) fn media_not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "media_not_found", "There is no such file.")
+    }
+
+    pub(crate) fn invalid_agent(message: &str) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_agent", message)
+    }
+
+    pub(crate) fn bad_request(code: &str, message: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, message)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        (self.status, Json(json!({ "code": self.code, "message": self.message }))).into_response()
+    }
+}
+
+impl From<SandboxError> for Refusal {
+    fn from(error: SandboxError) -> Self {
+        log::error!("the sandbox failed: {error}");
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, error.code(), &error.to_string())
+    }
+}

@@ -1,0 +1,66 @@
+//! The sandbox alone, for tests and tools in another process: `cargo run -p callboard-sandbox -- --port 4700 --directory DIR`.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use callboard_sandbox::{Sandbox, SandboxOptions};
+
+const USAGE: &str = "usage: callboard-sandbox --directory DIR [--port PORT] [--key KEY] [--seed NUMBER]
+  --directory DIR   where the data is kept; created if missing
+  --port PORT       port on 127.0.0.1; 0, the default, takes any free one
+  --key KEY         the access key to accept; by default `sandbox`
+  --seed NUMBER     another seed makes other sample data; by default 7";
+
+fn options() -> Result<SandboxOptions, String> {
+    let mut directory = None;
+    let mut options = SandboxOptions::new("", "sandbox");
+    let mut arguments = std::env::args().skip(1);
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
+        let wrong = |_| format!("{name} needs a number");
+        match name.as_str() {
+            "--directory" => directory = Some(value),
+            "--port" => options.port = value.parse().map_err(wrong)?,
+            "--key" => options.key = value,
+            "--seed" => options.seed = value.parse().map_err(wrong)?,
+            _ => return Err(format!("{name} is not an option")),
+        }
+    }
+    options.directory = directory.ok_or("--directory is missing")?.into();
+    Ok(options)
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let options = match options() {
+        Ok(options) => options,
+        Err(problem) => return fail(&format!("{problem}\n{USAGE}")),
+    };
+    let key = options.key.clone();
+    let sandbox = match Sandbox::start(options).await {
+        Ok(sandbox) => sandbox,
+        Err(error) => {
+            let cause =
+                std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+            return fail(&format!("{error}{cause}"));
+        }
+    };
+    let announced = writeln!(
+        std::io::stdout(),
+        "Bird       {}\nworkspace  {}\naccess key {key}\nfaults     {}/_sandbox/faults",
+        sandbox.bird_base_url(),
+        sandbox.workspace_id(),
+        sandbox.bird_base_url(),
+    );
+    if announced.is_err() {
+        return ExitCode::FAILURE;
+    }
+    // Runs until it is killed: the data survives that.
+    std::future::pending::<ExitCode>().await
+}
+
+fn fail(problem: &str) -> ExitCode {
+    // Nobody is left to tell when standard error is closed.
+    let _ = writeln!(std::io::stderr(), "{problem}");
+    ExitCode::FAILURE
+}
