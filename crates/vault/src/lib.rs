@@ -1,36 +1,14 @@
-//! Credentials in the operating system's keychain.
-use callboard_model::{ConnectionId, CredentialState, ErrorCode, KeychainState, Result, Sensitive};
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    Keychain,
-    Session,
-}
-pub struct Vault;
-impl Vault {
-    pub fn open(service_name: &str) -> Self {
-        let _ = service_name;
-        Self
-    }
-    pub fn state(&self) -> KeychainState {
-        KeychainState::Missing
-    }
-    pub fn probe(&self) -> KeychainState {
-        KeychainState::Missing
-    }
-    pub fn keep(&self, id: &ConnectionId, credential: &Sensitive, place: Place) -> Result<()> {
-        let _ = (id, credential, place);
-        Err(ErrorCode::Internal.into())
-    }
-    pub fn credential(&self, id: &ConnectionId) -> Result<Sensitive> {
-        let _ = id;
-        Err(ErrorCode::Internal.into())
-    }
-    pub fn forget(&self, id: &ConnectionId) -> Result<()> {
-        let _ = id;
-        Err(ErrorCode::Internal.into())
-    }
-    pub fn place_of(&self, id: &ConnectionId) -> CredentialState {
-        let _ = id;
-        CredentialState::Missing
-    }
-}
+//! Credentials: in the operating system's keychain, or in memory until the program ends.
+//!
+//! The keychain is the Secret Service on Linux, Keychain Services on macOS and the Credential Manager on Windows,
+//! through the `keyring` family of crates. There is one entry per credential, named by the connection's id. Nothing
+//! here writes a secret to a file, a log or an error; nothing here knows what a credential is for.
+//!
+//! **Every call may block**, also for as long as the operating system asks somebody to unlock the keychain. Call it
+//! through `spawn_blocking`, never from an async task or the window's thread.
+
+mod keychain;
+mod platform;
+mod vault;
+
+pub use vault::{MAXIMUM_CREDENTIAL_BYTES, Place, Vault};
