@@ -9,3 +9,6 @@ mod prism;
 
 #[path = "contracts/judge.rs"]
 mod judge;
+
+#[path = "contracts/bird.rs"]
+mod bird;
