@@ -44,10 +44,10 @@ pub(crate) fn run(connection: &mut Connection) -> rusqlite::Result<Version> {
     let Some(missing) = usize::try_from(version).ok().and_then(|taken| STEPS.get(taken..)) else {
         return Ok(Version::Later(version));
     };
-    for step in missing {
+    for (step, number) in missing.iter().zip(version + 1..) {
         transaction.execute_batch(step)?;
+        transaction.pragma_update(None, "user_version", number)?;
     }
-    transaction.pragma_update(None, "user_version", STEPS.len())?;
     transaction.commit()?;
     Ok(Version::Current)
 }
