@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use crate::failure::{Failure, Outcome};
 use crate::process::{EMBEDDED_UI, cargo, run};
 use crate::steps::no_arguments;
+use crate::virtual_display::Keychain;
 use crate::{front_end, prerequisites, tree, virtual_display};
 
 pub(crate) fn bench(rest: &[OsString]) -> Outcome {
@@ -28,5 +29,5 @@ pub(crate) fn bench(rest: &[OsString]) -> Outcome {
     words.push("cargo".into());
     words.extend(virtual_display::words(measure));
     words.extend(virtual_display::words(["--", "--ignored", "--nocapture"]));
-    virtual_display::run_inside(&words)
+    virtual_display::run_inside(Keychain::Unlocked, &words)
 }

@@ -36,7 +36,8 @@ Usage: cargo xtask <command>
   bench                  time from start to first paint, and memory, of the release build (Linux)
   bindings               write the TypeScript bindings of the commands anew
   package                build the installer for this operating system
-  headless -- CMD…       run a command inside a virtual display with a keychain of its own (Linux)";
+  headless [--keychain unlocked|locked|missing] -- CMD…
+                         run a command inside a virtual display with a keychain of its own (Linux)";
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1);

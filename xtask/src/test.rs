@@ -6,6 +6,7 @@ use std::fs;
 use crate::failure::{Context, Failure, Outcome};
 use crate::process::{EMBEDDED_UI, cargo, run};
 use crate::steps::Steps;
+use crate::virtual_display::Keychain;
 use crate::{front_end, prerequisites, tree, virtual_display};
 
 /// A group of steps that can be run alone.
@@ -67,6 +68,9 @@ pub(crate) fn test(rest: &[OsString]) -> Outcome {
             run(&mut cargo(["test", "--workspace"].into_iter().chain(EMBEDDED_UI)))
         })?;
     }
+    if wanted(Part::Core) && cfg!(target_os = "linux") {
+        steps.step("keychain (a real Secret Service)", keychain)?;
+    }
     if wanted(Part::Contracts) {
         steps.step("Prism", || front_end::install(&tree::contracts()))?;
         steps.step("contracts (adapters against the sandbox, judged by Prism)", || {
@@ -86,6 +90,30 @@ fn prepare(steps: &mut Steps) -> Outcome {
     steps.step("npm packages of the UI", || front_end::install(&tree::ui()))
 }
 
+/// Each test of the vault that needs a keychain in a certain state, in a session that has one.
+fn keychain() -> Outcome {
+    const SITUATIONS: [(Keychain, &str); 3] = [
+        (Keychain::Unlocked, "a_credential_outlives_the_vault_that_stored_it"),
+        (Keychain::Locked, "a_locked_keychain_is_told_and_the_session_serves"),
+        (Keychain::Missing, "a_service_that_starts_later_is_found_without_a_restart"),
+    ];
+    let tests = integration(&["secret_service"]);
+    // A name that matches nothing would pass without having tested anything.
+    let listed = cargo(tests.iter().copied().chain(["--", "--ignored", "--list"]))
+        .output()
+        .context("list the tests of the keychain")?;
+    let listed = String::from_utf8_lossy(&listed.stdout);
+    for (keychain, name) in SITUATIONS {
+        if !listed.contains(name) {
+            return Err(Failure::new(format!("there is no test `{name}` any more")));
+        }
+        let words =
+            std::iter::once("cargo").chain(tests.iter().copied()).chain(["--", "--ignored", "--exact", name]);
+        virtual_display::run_inside(keychain, &virtual_display::words(words))?;
+    }
+    Ok(())
+}
+
 /// Tests that open the real window. WebKitGTK's driver exists on Linux only.
 fn window(steps: &mut Steps) -> Outcome {
     if !cfg!(target_os = "linux") {
@@ -98,7 +126,7 @@ fn window(steps: &mut Steps) -> Outcome {
         let screenshots = tree::screenshots();
         fs::create_dir_all(&screenshots).context(format_args!("create {}", screenshots.display()))?;
         let words = std::iter::once("cargo").chain(tests).chain(["--", "--ignored", "--test-threads=1"]);
-        virtual_display::run_inside(&virtual_display::words(words))
+        virtual_display::run_inside(Keychain::Unlocked, &virtual_display::words(words))
     })
 }
 

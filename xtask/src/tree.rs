@@ -1,7 +1,9 @@
 //! Where things lie in the repository.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The root of the repository: the folder above this package.
 pub(crate) fn root() -> PathBuf {
@@ -34,4 +36,9 @@ pub(crate) fn debug_binary() -> PathBuf {
 /// The path as a developer would type it from the root of the repository.
 pub(crate) fn relative(path: &Path) -> String {
     path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}
+
+/// When a file was last written; nothing when it is not there.
+pub(crate) fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).ok()?.modified().ok()
 }

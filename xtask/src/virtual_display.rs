@@ -19,6 +19,34 @@ const KEYRING_PASSWORD: &[u8] = b"callboard";
 
 const SCREEN: &str = "-screen 0 1280x900x24 -nolisten tcp";
 
+/// A bus address that leads nowhere: for programs, a computer without a session bus.
+const NO_BUS: &str = "unix:path=/nonexistent/bus";
+
+/// What the session's keychain is like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keychain {
+    /// There, and open.
+    Unlocked,
+    /// There, and nobody has opened it: the bus starts the service on demand.
+    Locked,
+    /// Not there, because there is no session bus.
+    Missing,
+}
+
+impl Keychain {
+    const ALL: [(&'static str, Self); 3] =
+        [("unlocked", Self::Unlocked), ("locked", Self::Locked), ("missing", Self::Missing)];
+
+    pub(crate) fn named(name: &OsStr) -> Outcome<Self> {
+        let found = Self::ALL.iter().find(|(known, _)| name == *known).map(|(_, keychain)| *keychain);
+        found.ok_or_else(|| Failure::new("a keychain is unlocked, locked or missing"))
+    }
+
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, keychain)| *keychain == self).map_or("unlocked", |(name, _)| name)
+    }
+}
+
 /// Whether there is a screen to open a window on. Outside Linux there always is.
 pub(crate) fn is_needed() -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
@@ -26,18 +54,18 @@ pub(crate) fn is_needed() -> bool {
 }
 
 /// Runs a command inside a fresh virtual display and waits for its end.
-pub(crate) fn run_inside(words: &[OsString]) -> Outcome {
+pub(crate) fn run_inside(keychain: Keychain, words: &[OsString]) -> Outcome {
     let session = SessionFolder::create()?;
-    run(&mut command_line(&session, words)?)
+    run(&mut command_line(&session, keychain, words)?)
 }
 
-fn command_line(session: &SessionFolder, words: &[OsString]) -> Outcome<Command> {
+fn command_line(session: &SessionFolder, keychain: Keychain, words: &[OsString]) -> Outcome<Command> {
     let own = env::current_exe().context("find this program")?;
     let mut command = Command::new("xvfb-run");
     command
         .args(["--auto-servernum", "--server-args", SCREEN, "dbus-run-session", "--"])
         .arg(own)
-        .arg(INNER_COMMAND)
+        .args([INNER_COMMAND, keychain.name()])
         .args(words)
         .stdin(Stdio::null());
     forget_cargo_run(&mut command);
@@ -61,14 +89,18 @@ fn command_line(session: &SessionFolder, words: &[OsString]) -> Outcome<Command>
     Ok(command)
 }
 
-/// Starts the keychain on the session's bus, then becomes the command.
+/// Brings the keychain into its state on the session's bus, then runs the command.
 pub(crate) fn inside_session(words: &[OsString]) -> Outcome {
-    let Some((program, arguments)) = words.split_first() else {
+    let [keychain, program, arguments @ ..] = words else {
         return Err(Failure::new("no command to run in the virtual display"));
     };
-    let variables = unlock_keyring()?;
     let mut command = Command::new(program);
-    command.args(arguments).envs(variables);
+    command.args(arguments);
+    match Keychain::named(keychain)? {
+        Keychain::Unlocked => command.envs(unlock_keyring()?),
+        Keychain::Locked => &mut command,
+        Keychain::Missing => command.env("DBUS_SESSION_BUS_ADDRESS", NO_BUS),
+    };
     let status = command.status().context(format_args!("start `{}`", program.to_string_lossy()))?;
     // The session ends with this process; xvfb-run and dbus-run-session hand its exit code on.
     process::exit(status.code().unwrap_or(1));
