@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconHourglass } from "@tabler/icons-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { stopJob, waitingJobs } from "../bridge";
+import { stopJob, type WaitingJob, waitingJobs } from "../bridge";
 import { useText } from "../i18n";
 import classes from "./WaitingBar.module.css";
 
@@ -22,7 +22,7 @@ export function WaitingBar() {
               {t("app.waitingSeconds", { seconds: Math.max(0, Math.ceil((first.until - now) / 1000)) })}
             </span>
           </p>
-          <Button size="xs" onClick={() => jobs.forEach((each) => stopJob(each.job))}>
+          <Button size="xs" onClick={() => stopAll(jobs)}>
             {t("app.waitingStop")}
           </Button>
         </div>
@@ -42,4 +42,10 @@ function useSeconds(running: boolean): number {
     return () => clearInterval(timer);
   }, [running]);
   return now;
+}
+
+function stopAll(jobs: readonly WaitingJob[]): void {
+  for (const each of jobs) {
+    stopJob(each.job);
+  }
 }

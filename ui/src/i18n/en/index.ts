@@ -1,8 +1,17 @@
 import { agents } from "./agents";
 import { app } from "./app";
+import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
 import { settings } from "./settings";
 
-export const en = { ...agents, ...app, ...common, ...connections, ...errors, ...settings } as const;
+export const en = {
+  ...agents,
+  ...app,
+  ...birdConnection,
+  ...common,
+  ...connections,
+  ...errors,
+  ...settings,
+} as const;

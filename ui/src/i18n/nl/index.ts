@@ -1,9 +1,18 @@
 import type { Catalogue } from "../catalogue";
 import { agents } from "./agents";
 import { app } from "./app";
+import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
 import { settings } from "./settings";
 
-export const nl: Catalogue = { ...agents, ...app, ...common, ...connections, ...errors, ...settings };
+export const nl: Catalogue = {
+  ...agents,
+  ...app,
+  ...birdConnection,
+  ...common,
+  ...connections,
+  ...errors,
+  ...settings,
+};

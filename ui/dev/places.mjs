@@ -1,0 +1,111 @@
+/** What is looked at: a name, the scene the mocked core plays, the place, and what is done there first. */
+
+const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
+const settings = (more) => ({
+  colorScheme: "system",
+  language: "en",
+  sessionOnlyCredentials: false,
+  ...more,
+});
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {{ name: string, scene?: object, place?: object, act?: (page: Page) => Promise<unknown> }[]} */
+export const places = [
+  { name: "first", scene: { start: { connections: [] } } },
+  { name: "first-known" },
+  {
+    name: "first-failed",
+    scene: { start: { connections: [] }, failing: { start_samples: "sampleFault" } },
+    act: (page) => page.getByRole("button", { name: /sample agents/i }).click(),
+  },
+  { name: "keychain-missing", scene: { start: { connections: [], keychain: "missing" } } },
+  {
+    name: "keychain-locked",
+    scene: { start: { connections: [], keychain: "locked" } },
+    act: (page) => page.getByRole("button", { name: "Check again" }).click(),
+  },
+  { name: "connect", place: { screen: "connect" } },
+  {
+    name: "connect-complaints",
+    place: { screen: "connect" },
+    act: async (page) => {
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByLabel("Address", { exact: true }).fill("http://api.bird.com");
+      await page.getByRole("button", { name: "Connect", exact: true }).click();
+    },
+  },
+  {
+    name: "connect-wrong-key",
+    place: { screen: "connect" },
+    scene: { failing: { test_connection: "wrongKey" } },
+    act: testConnection,
+  },
+  { name: "connect-works", place: { screen: "connect" }, act: testConnection },
+  { name: "connection", place: { screen: "connection", connection: "northwind" } },
+  {
+    name: "connection-remove",
+    place: { screen: "connection", connection: "northwind" },
+    act: (page) => page.getByRole("button", { name: "Remove Northwind Support" }).click(),
+  },
+  { name: "agents", place: agents() },
+  { name: "agents-open", place: agents({ agent: "agent-1" }) },
+  {
+    name: "agents-hover",
+    place: agents(),
+    act: (page) => page.getByRole("button", { name: /^Bram Hendriks/ }).hover(),
+  },
+  { name: "agents-search", place: agents(), act: (page) => page.getByRole("searchbox").fill("tomas") },
+  { name: "agents-nothing", place: agents(), act: (page) => page.getByRole("searchbox").fill("zzz") },
+  {
+    name: "agents-filter",
+    place: agents(),
+    act: async (page) => {
+      await page.getByRole("button", { name: /^Open now/ }).click();
+      await page.getByRole("button", { name: "Team" }).click();
+      await page.getByRole("menuitemcheckbox", { name: /Billing/ }).click();
+    },
+  },
+  {
+    name: "agents-sort",
+    place: agents(),
+    act: (page) => page.getByRole("button", { name: /^Sort by/ }).click(),
+  },
+  { name: "agents-many", place: agents(), scene: { agents: 1240, pageSize: 300, failingPage: 4 } },
+  { name: "agents-late-failure", place: agents(), scene: { agents: 1240, pageSize: 10, failingPage: 1 } },
+  { name: "agents-loading", place: agents(), scene: { silent: ["list_agents"] } },
+  { name: "agents-empty", place: agents(), scene: { agents: 0 } },
+  { name: "agents-refused", place: agents(), scene: { failing: { list_agents: "wrongKey" } } },
+  {
+    name: "palette",
+    place: agents(),
+    act: async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.getByPlaceholder(/Find an agent/).fill("an");
+    },
+  },
+  { name: "keys", place: agents(), act: (page) => page.keyboard.press("Shift+?") },
+  {
+    name: "notices",
+    place: { screen: "settings" },
+    act: async (page) => {
+      await page.getByRole("button", { name: "Start the samples afresh" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Start the samples afresh" }).click();
+      await page.getByRole("button", { name: /^Notices/ }).click();
+    },
+  },
+  { name: "settings", place: { screen: "settings" } },
+  {
+    name: "settings-es",
+    place: { screen: "settings" },
+    scene: { start: { settings: settings({ language: "es" }) } },
+  },
+  { name: "agents-nl", place: agents(), scene: { start: { settings: settings({ language: "nl" }) } } },
+];
+
+/** @param {Page} page */
+async function testConnection(page) {
+  await page.getByLabel("Workspace ID").fill("6f1c0d5e-3c1a-4d0e-9f52-0e2b1a7c9d11");
+  await page.getByLabel("Access key", { exact: true }).fill("example");
+  await page.getByRole("button", { name: "Test connection" }).click();
+}
