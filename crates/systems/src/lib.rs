@@ -5,12 +5,13 @@
 
 mod address;
 pub mod bird;
-pub mod client;
+mod client;
 mod connection;
 mod registry;
 mod session;
 mod system;
 
+pub use client::paging::{PageGuard, walk};
 pub use client::{Client, Limits};
 pub use registry::{all, by_id};
 pub use session::{CallContext, Quiet, Session, WaitNotice, Waiting};

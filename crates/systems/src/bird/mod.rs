@@ -1,11 +1,18 @@
 //! Bird's Collaborations API: people and bots in a contact centre.
 //!
-//! The adapter's own room: Bird's names, paths and quirks, and nothing of another system.
+//! The adapter's own room: Bird's names, paths and quirks, and nothing of another system. `description` says what
+//! there is, `query` and `requests` what is sent, `answers` what came back, `adapter` puts them together.
 
+mod adapter;
+mod answers;
+mod creation;
 mod description;
+mod drops;
+mod query;
+mod requests;
+mod summary;
 
-use callboard_model::{AgentId, AgentSummary, ConnectionId, Openness, SystemDescription};
-use serde_json::Value;
+use callboard_model::SystemDescription;
 
 /// The adapter.
 #[derive(Debug)]
@@ -20,30 +27,8 @@ impl Bird {
     }
 }
 
-impl crate::System for Bird {
-    fn description(&self) -> &SystemDescription {
-        &self.description
-    }
-    fn agent_id(&self, document: &Value) -> Option<AgentId> {
-        document.get("id").and_then(Value::as_str).map(|id| AgentId(id.to_owned()))
-    }
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: jiff::Timestamp) -> AgentSummary {
-        AgentSummary {
-            connection: connection.clone(),
-            id: self.agent_id(document).unwrap_or(AgentId(String::new())),
-            name: String::new(),
-            emails: vec![],
-            picture: None,
-            kind: None,
-            status: None,
-            activity: None,
-            teams: vec![],
-            roles: vec![],
-            time_zone: None,
-            openness: Openness::Unknown,
-            week: None,
-            workload: None,
-            created_at: None,
-        }
+impl Default for Bird {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -1,0 +1,365 @@
+//! Bird's operations.
+
+use std::time::{Duration, SystemTime};
+
+use async_trait::async_trait;
+use callboard_model::media::{Drop, MediaKind, UploadForm};
+use callboard_model::{
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, IndexedAgent, ListQuery,
+    Result, SystemDescription,
+};
+use jiff::Timestamp;
+use reqwest::Method;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::answers::{self, Subject};
+use super::{Bird, creation, drops, query, requests, summary};
+use crate::client::{Answer, Failure, Repeat, Request, paging};
+use crate::session::Session;
+use crate::system::{Created, DocumentPage, Edit, System};
+
+/// How long a test of a connection goes on trying: somebody is waiting for a plain answer.
+const TEST_BUDGET: Duration = Duration::from_secs(4);
+
+/// Which agent a request is about.
+#[derive(Clone, Copy)]
+enum Whose<'a> {
+    Agent(&'a AgentId),
+    Own,
+}
+
+impl Whose<'_> {
+    fn segment(&self) -> &str {
+        match self {
+            Self::Agent(id) => id.as_str(),
+            Self::Own => "me",
+        }
+    }
+    fn reading(self) -> &'static str {
+        match self {
+            Self::Agent(_) => "getAgent",
+            Self::Own => "getOwnAgent",
+        }
+    }
+    fn updating(self) -> &'static str {
+        match self {
+            Self::Agent(_) => "updateAgent",
+            Self::Own => "updateOwnAgent",
+        }
+    }
+}
+
+impl Bird {
+    pub(super) fn described(&self) -> &SystemDescription {
+        System::description(self)
+    }
+
+    /// A request without query or body, safe to repeat.
+    pub(super) fn request(
+        &self,
+        session: &Session<'_>,
+        operation: &'static str,
+        method: Method,
+        path: &[&str],
+    ) -> Result<Request> {
+        let build = || {
+            Ok(Request {
+                operation,
+                method,
+                url: requests::address(session.connection, path, &[])?,
+                authorization: requests::authorization(session.connection, session.credential)?,
+                body: None,
+                repeat: Repeat::Idempotent,
+            })
+        };
+        build().map_err(|error| self.tell(session, error, operation))
+    }
+
+    /// Sends and answers whatever came back.
+    pub(super) async fn send(&self, session: &Session<'_>, request: &Request) -> Result<Answer, Failure> {
+        session.client.send(request, session.call).await.map_err(|failure| Failure {
+            error: self.tell(session, failure.error, request.operation),
+            trouble: failure.trouble,
+        })
+    }
+
+    /// Sends and answers only what was done.
+    async fn done(&self, session: &Session<'_>, request: &Request, subject: Subject) -> Result<Answer> {
+        let answer = self.send(session, request).await.map_err(|failure| failure.error)?;
+        if answer.is_success() { Ok(answer) } else { Err(self.refused(session, &answer, request, subject)) }
+    }
+
+    /// The error of an answer that was not done, whole.
+    pub(super) fn refused(
+        &self,
+        session: &Session<'_>,
+        answer: &Answer,
+        request: &Request,
+        subject: Subject,
+    ) -> CallboardError {
+        let mut error = answers::refusal(answer, subject, self.described());
+        error.retry_after_seconds = answer
+            .retry_after(session.client.limits().clock)
+            .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
+        self.tell(session, error, request.operation)
+    }
+
+    /// Adds system and operation, and takes the credential out of what a server may have echoed.
+    pub(super) fn tell(
+        &self,
+        session: &Session<'_>,
+        error: CallboardError,
+        operation: &str,
+    ) -> CallboardError {
+        let secret = session.credential.expose().trim();
+        let detail =
+            error.detail.map(|text| if secret.is_empty() { text } else { text.replace(secret, "…") });
+        CallboardError { detail, ..error }.with_system(self.described().id.clone()).with_operation(operation)
+    }
+
+    /// Runs `read` on a request's answer and completes its error.
+    async fn ask<T>(
+        &self,
+        session: &Session<'_>,
+        request: &Request,
+        subject: Subject,
+        read: impl FnOnce(&Answer) -> Result<T> + Send,
+    ) -> Result<T> {
+        let answer = self.done(session, request, subject).await?;
+        read(&answer).map_err(|error| self.tell(session, error, request.operation))
+    }
+
+    async fn read_whose(&self, session: &Session<'_>, whose: Whose<'_>) -> Result<Value> {
+        let request = self.request(session, whose.reading(), Method::GET, &["agents", whose.segment()])?;
+        self.ask(session, &request, Subject::Agent, answers::agent).await
+    }
+
+    pub(super) async fn read_agent(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
+        self.read_whose(session, Whose::Agent(id)).await
+    }
+
+    /// A page of the list, with the server's clock when it answered.
+    pub(super) async fn list_dated(
+        &self,
+        session: &Session<'_>,
+        query: &ListQuery,
+        cursor: Option<&str>,
+        limit: u32,
+    ) -> Result<(DocumentPage, Option<Timestamp>)> {
+        let mut request = self.request(session, "listAgents", Method::GET, &["agents"])?;
+        request.url.query_pairs_mut().extend_pairs(query::of_page(query, cursor, limit));
+        self.ask(session, &request, Subject::Workspace, |answer| {
+            let page = answers::page(answer)?;
+            if cursor.is_some() && page.next.as_deref() == cursor {
+                return Err(paging::repeated_cursor());
+            }
+            Ok((page, answer.date().and_then(timestamp)))
+        })
+        .await
+    }
+
+    /// Sends what the edits need, availability after the rest, and reads the agent back.
+    async fn save(
+        &self,
+        session: &Session<'_>,
+        whose: Whose<'_>,
+        fresh: &Value,
+        edits: &Edits,
+    ) -> Result<Value> {
+        let bodies = requests::update_bodies(self.described(), fresh, edits)
+            .map_err(|error| self.tell(session, error, whose.updating()))?;
+        let part_saved = !bodies.agent.is_empty();
+        if part_saved {
+            let path = ["agents", whose.segment()];
+            let request = self.request(session, whose.updating(), Method::PATCH, &path)?;
+            self.done(session, &request.with_body(bodies.agent), Subject::Agent).await?;
+        }
+        if bodies.availability.is_empty() {
+            return self.read_whose(session, whose).await;
+        }
+        let availability = self
+            .save_availability(session, whose, fresh, bodies.availability)
+            .await
+            .map_err(|error| if part_saved { error.with_context("partlySaved", "true") } else { error })?;
+        let mut stored = self.read_whose(session, whose).await?;
+        if stored.get("availability").is_none_or(Value::is_null)
+            && let Some(members) = stored.as_object_mut()
+        {
+            members.insert("availability".to_owned(), availability);
+        }
+        Ok(stored)
+    }
+
+    /// There is no operation for one's own availability: the agent's id is taken from its document.
+    async fn save_availability(
+        &self,
+        session: &Session<'_>,
+        whose: Whose<'_>,
+        fresh: &Value,
+        body: Map<String, Value>,
+    ) -> Result<Value> {
+        let id = match whose {
+            Whose::Agent(id) => Some(id.clone()),
+            Whose::Own => summary::agent_id(fresh),
+        };
+        let id = id.unwrap_or_else(|| AgentId(String::new()));
+        let path = ["agents", id.as_str(), "availability"];
+        let request = self.request(session, "updateAvailability", Method::PATCH, &path)?.with_body(body);
+        self.ask(session, &request, Subject::Agent, answers::record).await
+    }
+}
+
+/// The server's clock as a moment.
+fn timestamp(date: SystemTime) -> Option<Timestamp> {
+    Timestamp::try_from(date).ok()
+}
+
+#[async_trait]
+impl System for Bird {
+    fn description(&self) -> &SystemDescription {
+        &self.description
+    }
+
+    async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
+        let call = session.call.with_retry_budget(TEST_BUDGET.min(session.call.retry_budget));
+        let session = &Session { call: &call, ..*session };
+        let (page, _) = self.list_dated(session, &ListQuery::default(), None, 1).await?;
+        let counted = if page.next.is_none() { u32::try_from(page.documents.len()).ok() } else { None };
+        // Not every key belongs to somebody with an agent; the connection works all the same.
+        let own = self.read_own(session).await.ok();
+        let own_name = own.and_then(|own| Some(own.get("name")?.as_str()?.to_owned()));
+        Ok(ConnectionTest { agents: page.total.or(counted), own_name })
+    }
+
+    async fn list(
+        &self,
+        session: &Session<'_>,
+        query: &ListQuery,
+        cursor: Option<&str>,
+    ) -> Result<DocumentPage> {
+        self.list_dated(session, query, cursor, query::LARGEST_PAGE).await.map(|(page, _)| page)
+    }
+
+    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
+        let request = self.request(session, "listAllAgents", Method::GET, &["all-agents"])?;
+        self.ask(session, &request, Subject::Workspace, |answer| {
+            answers::index(answer, &session.connection.id)
+        })
+        .await
+    }
+
+    async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
+        self.read_agent(session, id).await
+    }
+
+    async fn read_own(&self, session: &Session<'_>) -> Result<Value> {
+        self.read_whose(session, Whose::Own).await
+    }
+
+    async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
+        let (body, remaining) = requests::create_body(self.described(), edits)
+            .map_err(|error| self.tell(session, error, "createAgent"))?;
+        let document = creation::create(self, session, body).await?;
+        Ok(Created { document, remaining })
+    }
+
+    async fn update(
+        &self,
+        session: &Session<'_>,
+        id: &AgentId,
+        fresh: &Value,
+        edits: &Edits,
+    ) -> Result<Value> {
+        self.save(session, Whose::Agent(id), fresh, edits).await
+    }
+
+    async fn update_own(&self, session: &Session<'_>, fresh: &Value, edits: &Edits) -> Result<Value> {
+        self.save(session, Whose::Own, fresh, edits).await
+    }
+
+    async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
+        let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
+        let answer = self.send(session, &request).await.map_err(|failure| failure.error)?;
+        // Gone at the second try: the first one did it and its answer was lost.
+        let gone_by_us = answer.status == 404 && answer.attempts > 1;
+        if answer.is_success() || gone_by_us {
+            return Ok(());
+        }
+        Err(self.refused(session, &answer, &request, Subject::Agent))
+    }
+
+    async fn workload(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
+        let path = ["agents", id.as_str(), "workload"];
+        let request = self.request(session, "getWorkload", Method::GET, &path)?;
+        self.ask(session, &request, Subject::Agent, answers::record).await
+    }
+
+    async fn availability(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
+        let path = ["agents", id.as_str(), "availability"];
+        let request = self.request(session, "getAvailability", Method::GET, &path)?;
+        self.ask(session, &request, Subject::Agent, answers::record).await
+    }
+
+    async fn upload_form(&self, session: &Session<'_>, id: &AgentId, media: MediaKind) -> Result<UploadForm> {
+        let agent = id.as_str();
+        // A form that nobody uses does no harm, so asking for one is safe to repeat even by POST.
+        let request = match media {
+            MediaKind::Avatar => {
+                let path = ["agents", agent, "presigned-upload"];
+                self.request(session, "presignAvatarUpload", Method::GET, &path)
+            }
+            MediaKind::Drop => {
+                let path = ["agents", agent, "presigned-upload", "audio"];
+                self.request(session, "presignAudioUpload", Method::POST, &path)
+            }
+        }?;
+        self.ask(session, &request, Subject::Agent, answers::upload_form).await
+    }
+
+    async fn media_location(&self, session: &Session<'_>, id: &AgentId, file_id: &str) -> Result<Url> {
+        let path = ["agents", id.as_str(), "media", file_id, "download"];
+        let request = self.request(session, "downloadMedia", Method::GET, &path)?;
+        let answer = self.send(session, &request).await.map_err(|failure| failure.error)?;
+        if !answer.is_success() && !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
+            return Err(self.refused(session, &answer, &request, Subject::Media));
+        }
+        answers::location(&answer, &request.url).map_err(|error| self.tell(session, error, request.operation))
+    }
+
+    fn file_id(&self, media_url: &str) -> Option<String> {
+        summary::file_id(media_url)
+    }
+
+    fn agent_id(&self, document: &Value) -> Option<AgentId> {
+        summary::agent_id(document)
+    }
+
+    fn summary(&self, connection: &ConnectionId, document: &Value, now: Timestamp) -> AgentSummary {
+        summary::summary(connection, document, now)
+    }
+
+    fn drops(&self, document: &Value) -> Vec<Drop> {
+        drops::read(document)
+    }
+
+    fn add_drop(&self, document: &Value, name: &str, media_url: &str, file_id: Option<&str>) -> Result<Edit> {
+        Ok(drops::with_added(document, name, media_url, file_id))
+    }
+
+    fn remove_drop(&self, document: &Value, index: u32) -> Result<Edit> {
+        drops::with_removed(document, index)
+    }
+
+    fn rename_drop(&self, document: &Value, index: u32, name: &str) -> Result<Edit> {
+        drops::with_renamed(document, index, name)
+    }
+
+    fn avatar_edit(&self, media_url: &str) -> Result<Edit> {
+        Ok((super::description::pointer("/avatarUrl"), json!(media_url)))
+    }
+
+    fn avatar_url(&self, document: &Value) -> Option<Url> {
+        summary::avatar_url(document)
+    }
+}

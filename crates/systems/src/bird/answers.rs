@@ -1,0 +1,152 @@
+//! What Bird's answers mean.
+
+use callboard_model::media::UploadForm;
+use callboard_model::{AgentId, ConnectionId};
+use callboard_model::{CallboardError, ErrorCode, IndexedAgent, Pointer, Result, SystemDescription};
+use serde_json::Value;
+use url::Url;
+
+use crate::address;
+use crate::client::Answer;
+use crate::system::DocumentPage;
+
+/// Longest message of the server that is passed on, in characters.
+const LONGEST_MESSAGE: usize = 500;
+
+/// What an operation is about: what a 404 means there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The workspace and all in it.
+    Workspace,
+    /// One agent.
+    Agent,
+    /// One stored file.
+    Media,
+}
+
+/// The error of an answer whose status says that it was not done.
+pub(super) fn refusal(answer: &Answer, subject: Subject, description: &SystemDescription) -> CallboardError {
+    let body = answer.json().ok().filter(Value::is_object);
+    let code = match (answer.status, subject) {
+        // Bird answers every error with a record. A 404 without one comes from somewhere that is not Bird.
+        (404, Subject::Workspace) if body.is_some() => ErrorCode::WrongWorkspace,
+        (404, Subject::Agent) => ErrorCode::AgentNotFound,
+        (404, Subject::Media) => ErrorCode::MediaNotFound,
+        (status, _) => crate::client::code_of_status(status),
+    };
+    let error = answer.error(code);
+    let Some(body) = body else { return error };
+    CallboardError { detail: message(&body), field: named_field(&body, description), ..error }
+}
+
+/// The server's own words: its code and its message.
+fn message(body: &Value) -> Option<String> {
+    let parts: Vec<&str> =
+        ["code", "message"].iter().filter_map(|name| body.get(*name).and_then(Value::as_str)).collect();
+    let text = parts.join(": ");
+    (!text.is_empty()).then(|| text.chars().take(LONGEST_MESSAGE).collect())
+}
+
+/// The field that an error names. No document says how; the usual places are looked at, and only a field that is
+/// described counts.
+fn named_field(body: &Value, description: &SystemDescription) -> Option<Pointer> {
+    let text_at = |place: &str| body.pointer(place).and_then(Value::as_str);
+    let details = body.get("details").and_then(Value::as_object);
+    let candidates = [text_at("/field"), text_at("/errors/0/field"), text_at("/details/0/field")]
+        .into_iter()
+        .flatten()
+        .chain(details.into_iter().flat_map(|members| members.keys().map(String::as_str)));
+    candidates
+        .filter_map(|name| {
+            Pointer::parse(format!("/{}", name.trim_start_matches('/').replace('.', "/"))).ok()
+        })
+        .find(|pointer| description.fields().any(|(_, field)| pointer.lies_within(&field.pointer)))
+}
+
+/// The body as a record.
+pub(super) fn record(answer: &Answer) -> Result<Value> {
+    let body = answer.json()?;
+    if body.is_object() { Ok(body) } else { Err(answer.unreadable("the answer is no record")) }
+}
+
+/// An agent's document; one without an id cannot be worked with.
+pub(super) fn agent(answer: &Answer) -> Result<Value> {
+    let document = record(answer)?;
+    match document.get("id") {
+        Some(Value::String(id)) if !id.is_empty() => Ok(document),
+        _ => Err(answer.unreadable("the agent has no id")),
+    }
+}
+
+/// One page of the list. How the last page shows is not documented: no token, null and an empty one all mean it.
+pub(super) fn page(answer: &Answer) -> Result<DocumentPage> {
+    let body = record(answer)?;
+    let documents = results(answer, &body)?;
+    let next = body.get("nextPageToken").and_then(Value::as_str).filter(|token| !token.is_empty());
+    let total = body.get("total").and_then(Value::as_u64).and_then(|total| u32::try_from(total).ok());
+    Ok(DocumentPage { next: next.map(str::to_owned), documents, total })
+}
+
+/// The least about every agent.
+pub(super) fn index(answer: &Answer, connection: &ConnectionId) -> Result<Vec<IndexedAgent>> {
+    let documents = results(answer, &record(answer)?)?;
+    Ok(documents
+        .iter()
+        .filter_map(|document| {
+            let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
+            Some(IndexedAgent {
+                connection: connection.clone(),
+                id: AgentId(text("id")?),
+                name: text("name").unwrap_or_default(),
+                status: text("status"),
+                activity: text("activity"),
+            })
+        })
+        .collect())
+}
+
+fn results(answer: &Answer, body: &Value) -> Result<Vec<Value>> {
+    match body.get("results") {
+        Some(Value::Array(items)) => Ok(items.clone()),
+        // An empty list is null in the answers of some servers.
+        Some(Value::Null) => Ok(Vec::new()),
+        _ => Err(answer.unreadable("/results is no list")),
+    }
+}
+
+/// The form for an upload.
+pub(super) fn upload_form(answer: &Answer) -> Result<UploadForm> {
+    let mut body = record(answer)?;
+    if let Some(members) = body.as_object_mut() {
+        // The two members that may be left out may be null as well.
+        members.retain(|_, value| !value.is_null());
+    }
+    let form: UploadForm = serde_json::from_value(body)
+        .map_err(|_| answer.unreadable("the upload form lacks its address or its form data"))?;
+    let storage =
+        Url::parse(&form.url).map_err(|_| answer.unreadable("the upload form's address is none"))?;
+    address::check_transport(&storage)?;
+    Ok(form)
+}
+
+/// Where a download leads: the redirect's target, or the location in the body. The form of that body is not
+/// documented: the address alone, as text or as JSON, or a record with an address in it are understood.
+pub(super) fn location(answer: &Answer, asked: &Url) -> Result<Url> {
+    let from_body = || match answer.json() {
+        Ok(Value::String(text)) => Some(text),
+        Ok(Value::Object(members)) => ["url", "location", "downloadUrl", "mediaUrl", "fileUrl"]
+            .iter()
+            .filter_map(|name| members.get(*name).and_then(Value::as_str))
+            .map(str::to_owned)
+            .next(),
+        Ok(_) => None,
+        Err(_) => std::str::from_utf8(&answer.body).ok().map(|text| text.trim().to_owned()),
+    };
+    let text = answer.location().map(str::to_owned).or_else(from_body).unwrap_or_default();
+    let absolute = Url::parse(&text).ok();
+    // Only a redirect may be relative; a body that is no address must not be read as a path.
+    let target = absolute.or_else(|| answer.location().and_then(|relative| asked.join(relative).ok()));
+    let target = target.ok_or_else(|| answer.unreadable("the answer names no file location"))?;
+    address::check_transport(&target)?;
+    Ok(target)
+}

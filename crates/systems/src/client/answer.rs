@@ -1,0 +1,137 @@
+//! What came back: status, the few headers that are read, and a body that is JSON or an error.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use callboard_model::{CallboardError, ErrorCode, Result};
+use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
+use serde_json::Value;
+
+/// Headers in which servers name a request, the usual one first.
+const REQUEST_ID_HEADERS: [&str; 5] =
+    ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
+
+/// Longest request id that is passed on, in characters.
+const LONGEST_REQUEST_ID: usize = 128;
+
+/// A whole answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// Tries it took.
+    pub(crate) attempts: u32,
+}
+
+impl Answer {
+    /// Whether the status says it was done.
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body as JSON; else an unreadable answer with the place where it stops being JSON.
+    pub(crate) fn json(&self) -> Result<Value> {
+        serde_json::from_slice(&self.body).map_err(|error| {
+            self.unreadable(format!(
+                "not JSON at line {}, column {} ({:?})",
+                error.line(),
+                error.column(),
+                error.classify()
+            ))
+        })
+    }
+
+    /// The error of an answer that is not what was documented.
+    pub(crate) fn unreadable(&self, detail: impl std::fmt::Display) -> CallboardError {
+        self.error(ErrorCode::UnreadableAnswer).with_detail(detail)
+    }
+
+    /// An error with what this answer's status line and headers say.
+    pub(crate) fn error(&self, code: ErrorCode) -> CallboardError {
+        CallboardError {
+            status: Some(self.status),
+            request_id: self.request_id(),
+            ..CallboardError::new(code)
+        }
+    }
+
+    /// The server's own name for the request.
+    pub(crate) fn request_id(&self) -> Option<String> {
+        REQUEST_ID_HEADERS
+            .iter()
+            .find_map(|name| self.header(name).filter(|id| !id.is_empty()))
+            .map(|id| id.chars().take(LONGEST_REQUEST_ID).collect())
+    }
+
+    /// Where the answer points to.
+    pub(crate) fn location(&self) -> Option<&str> {
+        self.header(LOCATION.as_str())
+    }
+
+    /// The server's clock when it answered, to the second.
+    pub(crate) fn date(&self) -> Option<SystemTime> {
+        httpdate::parse_http_date(self.header(DATE.as_str())?).ok()
+    }
+
+    /// How long the server asks to wait: seconds, or a date seen from the server's own clock.
+    pub(crate) fn retry_after(&self, clock: fn() -> SystemTime) -> Option<Duration> {
+        let text = self.header(RETRY_AFTER.as_str())?.trim();
+        if let Ok(seconds) = text.parse::<u64>() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let date = httpdate::parse_http_date(text).ok()?;
+        Some(date.duration_since(self.date().unwrap_or_else(clock)).unwrap_or_default())
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    #![allow(clippy::unwrap_used)]
+    use reqwest::header::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    pub(crate) fn answer(status: u16, headers: &[(&'static str, &str)], body: &str) -> Answer {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
+            .collect();
+        let body = Bytes::copy_from_slice(body.as_bytes());
+        Answer { status, headers, body, attempts: 1 }
+    }
+
+    fn noon() -> SystemTime {
+        httpdate::parse_http_date("Tue, 12 Aug 2025 12:00:00 GMT").unwrap()
+    }
+
+    #[test]
+    fn both_forms_of_retry_after_are_understood() {
+        let wait = |headers: &[(&'static str, &str)]| answer(429, headers, "").retry_after(noon);
+        assert_eq!(wait(&[("retry-after", "7")]), Some(Duration::from_secs(7)));
+        assert_eq!(wait(&[("retry-after", "Tue, 12 Aug 2025 12:00:09 GMT")]), Some(Duration::from_secs(9)));
+        assert_eq!(wait(&[("retry-after", "Tue, 12 Aug 2025 11:00:00 GMT")]), Some(Duration::ZERO));
+        assert_eq!(wait(&[("retry-after", "soon")]), None);
+        assert_eq!(wait(&[]), None);
+    }
+
+    #[test]
+    fn a_computer_whose_clock_is_wrong_waits_no_longer_than_the_server_asks() {
+        let headers =
+            [("retry-after", "Wed, 13 Aug 2025 08:00:05 GMT"), ("date", "Wed, 13 Aug 2025 08:00:00 GMT")];
+        assert_eq!(answer(429, &headers, "").retry_after(noon), Some(Duration::from_secs(5)));
+    }
+
+    #[test]
+    fn an_answer_that_is_not_json_says_where_it_stops_and_nothing_of_what_it_holds() {
+        let error = answer(200, &[("request-id", "r-1")], "{\"name\": \"Avery\"").json().unwrap_err();
+        assert_eq!(error.code, ErrorCode::UnreadableAnswer);
+        assert_eq!(error.request_id.as_deref(), Some("r-1"));
+        let detail = error.detail.unwrap();
+        assert!(detail.contains("line 1") && !detail.contains("Avery"), "{detail}");
+    }
+}

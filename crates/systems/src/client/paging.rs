@@ -1,0 +1,60 @@
+//! Walking a list page by page, with guards against a list that never ends.
+
+use std::collections::HashSet;
+
+use callboard_model::{AgentId, CallboardError, ErrorCode, ListQuery, Result};
+use serde_json::Value;
+
+use crate::session::Session;
+use crate::system::{DocumentPage, System};
+
+/// Watches over one walk: a cursor that comes back is an error, an agent that comes twice is dropped.
+#[derive(Debug, Default)]
+pub struct PageGuard {
+    cursors: HashSet<String>,
+    ids: HashSet<AgentId>,
+}
+
+impl PageGuard {
+    /// Looks at the next page. Takes out agents of earlier pages, which lists show again where something moved
+    /// meanwhile. Fails with [`ErrorCode::UnreadableAnswer`] where the next cursor was met before.
+    pub fn admit(&mut self, system: &dyn System, page: DocumentPage) -> Result<DocumentPage> {
+        if let Some(next) = &page.next
+            && !self.cursors.insert(next.clone())
+        {
+            return Err(repeated_cursor());
+        }
+        let DocumentPage { mut documents, next, total } = page;
+        documents.retain(|document| match system.agent_id(document) {
+            Some(id) => self.ids.insert(id),
+            None => true,
+        });
+        Ok(DocumentPage { documents, next, total })
+    }
+}
+
+/// The error of a list whose next page is one that was read already.
+pub(crate) fn repeated_cursor() -> CallboardError {
+    CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("the list names the same next page twice")
+}
+
+/// Reads every page of a list, at most `pages` of them.
+pub async fn walk(
+    system: &dyn System,
+    session: &Session<'_>,
+    query: &ListQuery,
+    pages: usize,
+) -> Result<Vec<Value>> {
+    let mut guard = PageGuard::default();
+    let mut documents = Vec::new();
+    let mut cursor: Option<String> = None;
+    for _ in 0..pages {
+        let page = guard.admit(system, system.list(session, query, cursor.as_deref()).await?)?;
+        documents.extend(page.documents);
+        match page.next {
+            Some(next) => cursor = Some(next),
+            None => break,
+        }
+    }
+    Ok(documents)
+}
