@@ -27,7 +27,8 @@ pub(crate) fn runs(pid: u32) -> bool {
 /// Ends a process as a power cut would, without a chance to save, and waits until it is gone.
 pub(crate) fn kill(pid: u32) {
     if runs(pid) {
-        let _ = Command::new("kill").args(["-9", &pid.to_string()]).status();
+        // The shell's own: a small machine need not have the program.
+        let _ = Command::new("sh").args(["-c", &format!("kill -9 {pid}")]).status();
     }
     wait_for_end(pid, Duration::from_secs(5));
 }
