@@ -1,1 +1,107 @@
-//! The use cases: where the other crates meet.
+//! The use cases: "save this agent", "upload this avatar". Where the systems, media, vault, journal and schedule meet.
+//!
+//! What the core needs of its surroundings (a settings store, a clock, the sample agents) it names as small traits in
+//! [`surroundings`]; the shell implements them and tests replace them. No window, no web page and no Tauri in here.
+
+mod access;
+mod agents;
+mod connections;
+mod creating;
+mod drafts;
+mod history;
+mod jobs;
+mod known;
+mod learned;
+pub mod merge;
+mod pictures;
+pub mod plan;
+mod saving;
+mod sounds;
+mod start;
+pub mod surroundings;
+mod uploads;
+pub mod validation;
+
+use std::sync::Arc;
+
+use callboard_journal::Journal;
+use callboard_media::{ChosenFiles, Player, StorageClient};
+use callboard_model::{CallboardError, ErrorCode, Result};
+use callboard_systems::Client;
+use callboard_vault::Vault;
+
+pub use agents::{AgentOpenness, LiveState};
+pub use jobs::Events;
+pub use learned::LearnedValue;
+pub use pictures::Picture;
+pub use saving::SaveRequest;
+pub use sounds::{PlaybackEvents, SoundSource};
+pub use start::StartUp;
+pub use surroundings::{Clock, SampleAccess, Samples, Store};
+
+/// The program without its window.
+pub struct Callboard {
+    client: Client,
+    storage: StorageClient,
+    vault: Arc<Vault>,
+    journal: Arc<Journal>,
+    store: Arc<dyn Store>,
+    clock: Arc<dyn Clock>,
+    samples: Arc<dyn Samples>,
+    files: Arc<ChosenFiles>,
+    player: Player,
+    jobs: jobs::Jobs,
+    known: known::KnownAgents,
+    pictures: pictures::PictureCache,
+}
+
+/// What the core is made of, given by the shell or a test.
+pub struct Parts {
+    /// The HTTP client of all systems.
+    pub client: Client,
+    /// The HTTP client of storage hosts, which are never given a credential.
+    pub storage: StorageClient,
+    /// Credentials.
+    pub vault: Vault,
+    /// Drafts and history.
+    pub journal: Journal,
+    /// Settings and connections.
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The sample agents.
+    pub samples: Arc<dyn Samples>,
+    /// Plays sound.
+    pub player: Player,
+}
+
+impl Callboard {
+    /// Puts the parts together. Nothing is read or sent yet.
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            client: parts.client,
+            storage: parts.storage,
+            vault: Arc::new(parts.vault),
+            journal: Arc::new(parts.journal),
+            store: parts.store,
+            clock: parts.clock,
+            samples: parts.samples,
+            files: Arc::new(ChosenFiles::new(|| uuid::Uuid::new_v4().to_string())),
+            player: parts.player,
+            jobs: jobs::Jobs::default(),
+            known: known::KnownAgents::default(),
+            pictures: pictures::PictureCache::default(),
+        }
+    }
+
+    fn now_text(&self) -> String {
+        self.clock.now().to_string()
+    }
+}
+
+/// Runs work that blocks (keychain, disk, decoding) beside the asynchronous work.
+async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?
+}

@@ -1,0 +1,151 @@
+//! Reading agents: pages of a list, an index of names, one agent, and what changes by the minute.
+
+use callboard_model::{
+    AgentId, AgentPage, AgentRecord, AgentSummary, CallboardError, ConnectionId, ErrorCode, IndexedAgent, JobId,
+    ListQuery, Openness, Result,
+};
+use serde::Serialize;
+use serde_json::Value;
+use specta::Type;
+
+use crate::Callboard;
+use crate::access::Access;
+use crate::jobs::Events;
+
+/// Whether one agent is open now.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AgentOpenness {
+    /// The agent.
+    pub agent: AgentId,
+    /// Open or not, and until when.
+    pub openness: Openness,
+}
+
+/// What changes by the minute about an agent, in the forms of its system; null where it has no such thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LiveState {
+    /// Availability.
+    pub availability: Value,
+    /// Workload.
+    pub workload: Value,
+}
+
+impl Callboard {
+    /// One page of a connection's agents.
+    pub async fn list_agents(
+        &self,
+        connection: ConnectionId,
+        query: ListQuery,
+        cursor: Option<String>,
+        job: JobId,
+        events: Events,
+    ) -> Result<AgentPage> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let session = access.session(&self.client, &job.call);
+        let page = access.system.list(&session, &query, cursor.as_deref()).await?;
+        let agents = page
+            .documents
+            .into_iter()
+            .map(|document| self.keep_known(&access, document).map(|(_, summary, _)| summary))
+            .collect::<Result<Vec<_>>>()?;
+        Ok(AgentPage { agents, next: page.next, total: page.total })
+    }
+
+    /// Every agent of a connection by name, as quickly as its system can say.
+    pub async fn index_agents(&self, connection: ConnectionId, job: JobId, events: Events) -> Result<Vec<IndexedAgent>> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        access.system.index(&access.session(&self.client, &job.call)).await
+    }
+
+    /// One agent, fresh from its system.
+    pub async fn read_agent(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        job: JobId,
+        events: Events,
+    ) -> Result<AgentRecord> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let read = access.system.read(&access.session(&self.client, &job.call), &agent).await;
+        if let Err(error) = &read
+            && error.code == ErrorCode::AgentNotFound
+        {
+            self.known.remove(&connection, &agent);
+        }
+        self.record(&access, read?)
+    }
+
+    /// The caller's own agent.
+    pub async fn read_own_agent(&self, connection: ConnectionId, job: JobId, events: Events) -> Result<AgentRecord> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let document = access.system.read_own(&access.session(&self.client, &job.call)).await?;
+        self.record(&access, document)
+    }
+
+    /// Availability and workload of an agent, fresh from its system.
+    pub async fn live_state(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        job: JobId,
+        events: Events,
+    ) -> Result<LiveState> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let session = access.session(&self.client, &job.call);
+        let (availability, workload) = tokio::try_join!(
+            optional(access.system.availability(&session, &agent)),
+            optional(access.system.workload(&session, &agent))
+        )?;
+        Ok(LiveState { availability, workload })
+    }
+
+    /// Whether the agents read so far are open at this minute. Nothing is asked of the system.
+    pub fn openness(&self, connection: &ConnectionId) -> Result<Vec<AgentOpenness>> {
+        let system = self.system(connection)?;
+        let now = self.clock.now();
+        let mut all = Vec::new();
+        self.known.each(connection, |agent, document| {
+            let openness = system.summary(connection, document, now).openness;
+            all.push(AgentOpenness { agent: agent.clone(), openness });
+        });
+        Ok(all)
+    }
+
+    /// The record of a document that was just read.
+    pub(crate) fn record(&self, access: &Access, document: Value) -> Result<AgentRecord> {
+        let (id, summary, document) = self.keep_known(access, document)?;
+        Ok(AgentRecord {
+            connection: access.connection.id.clone(),
+            id,
+            document,
+            summary,
+            read_at: self.now_text(),
+        })
+    }
+
+    fn keep_known(&self, access: &Access, document: Value) -> Result<(AgentId, AgentSummary, Value)> {
+        let id = access.system.agent_id(&document).ok_or_else(|| {
+            CallboardError::new(ErrorCode::UnreadableAnswer)
+                .with_system(access.connection.system.clone())
+                .with_detail("an agent without an id")
+        })?;
+        let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
+        self.known.keep(&access.connection.id, id.clone(), document.clone());
+        Ok((id, summary, document))
+    }
+}
+
+/// Null where the system has no such thing.
+async fn optional(answer: impl Future<Output = Result<Value>>) -> Result<Value> {
+    match answer.await {
+        Err(error) if error.code == ErrorCode::Unsupported => Ok(Value::Null),
+        other => other,
+    }
+}

@@ -1,0 +1,74 @@
+//! Work that can be stopped, and what it tells meanwhile.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use callboard_model::{JobEvent, JobId};
+use callboard_systems::{CallContext, WaitNotice, Waiting};
+use tokio_util::sync::CancellationToken;
+
+use crate::Callboard;
+
+/// Where the events of a piece of work go.
+pub type Events = Arc<dyn Fn(JobEvent) + Send + Sync>;
+
+/// The running work, by the name the window gave it.
+#[derive(Default)]
+pub(crate) struct Jobs {
+    running: Mutex<HashMap<JobId, CancellationToken>>,
+}
+
+/// One piece of running work; forgotten when dropped.
+pub(crate) struct Job<'a> {
+    jobs: &'a Jobs,
+    id: JobId,
+    /// Given to every call of the work.
+    pub(crate) call: CallContext,
+    /// Where its events go.
+    pub(crate) events: Events,
+}
+
+impl Jobs {
+    pub(crate) fn begin(&self, id: JobId, events: Events) -> Job<'_> {
+        let cancel = CancellationToken::new();
+        self.lock().insert(id.clone(), cancel.clone());
+        let waiting: Arc<dyn Waiting> = Arc::new(Told(events.clone()));
+        Job { jobs: self, id, call: CallContext::new(cancel, waiting), events }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<JobId, CancellationToken>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Job<'_> {
+    fn drop(&mut self) {
+        self.jobs.lock().remove(&self.id);
+    }
+}
+
+/// Tells the window about retries.
+struct Told(Events);
+
+impl Waiting for Told {
+    fn begins(&self, notice: &WaitNotice) {
+        (self.0)(JobEvent::Waiting {
+            seconds: notice.pause.as_secs_f64(),
+            attempt: notice.attempt,
+            reason: notice.reason,
+        });
+    }
+
+    fn ends(&self) {
+        (self.0)(JobEvent::Trying);
+    }
+}
+
+impl Callboard {
+    /// Stops a piece of work. Nothing happens where it is over already.
+    pub fn cancel(&self, job: &JobId) {
+        if let Some(cancel) = self.jobs.lock().get(job) {
+            cancel.cancel();
+        }
+    }
+}

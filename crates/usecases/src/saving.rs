@@ -1,0 +1,149 @@
+//! Saving an agent: validate, read again, merge, send, read back, compare, remember.
+
+use callboard_model::{
+    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Edits, ErrorCode, JobId, Result, SaveOutcome,
+};
+use serde::Deserialize;
+use serde_json::Value;
+use specta::Type;
+
+use crate::access::Access;
+use crate::jobs::{Events, Job};
+use crate::merge::{differences, merge, real_edits};
+use crate::plan::{changes, plan};
+use crate::{Callboard, beside};
+
+/// What is to be saved.
+#[derive(Clone, Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveRequest {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// The agent; none to create one.
+    pub agent: Option<AgentId>,
+    /// Whether it is the caller's own agent, saved by the operation for that.
+    pub own: bool,
+    /// The document the edits began from.
+    pub base: Value,
+    /// The edits.
+    pub edits: Edits,
+}
+
+impl Callboard {
+    /// Saves an agent's edits, or creates the agent. Conflicts and refused values are outcomes, not errors.
+    pub async fn save_agent(&self, request: SaveRequest, job: JobId, events: Events) -> Result<SaveOutcome> {
+        let access = self.access(&request.connection).await?;
+        let job = self.jobs.begin(job, events);
+        let plan = plan(access.system.description(), &request.base, &request.edits, request.agent.is_none());
+        if plan.is_blocked() {
+            return Ok(SaveOutcome::Refused { findings: plan.findings });
+        }
+        let edits = real_edits(&request.base, &request.edits);
+        match &request.agent {
+            None => self.create(&access, &job, &edits).await,
+            Some(agent) => self.update(&access, &job, &request, agent, &edits).await,
+        }
+    }
+
+    async fn update(
+        &self,
+        access: &Access,
+        job: &Job<'_>,
+        request: &SaveRequest,
+        agent: &AgentId,
+        edits: &Edits,
+    ) -> Result<SaveOutcome> {
+        let session = access.session(&self.client, &job.call);
+        let fresh = if request.own {
+            access.system.read_own(&session).await?
+        } else {
+            access.system.read(&session, agent).await?
+        };
+        let merged = merge(access.system.description(), &request.base, &fresh, edits);
+        if !merged.conflicts.is_empty() {
+            let fresh = Box::new(self.record(access, fresh)?);
+            return Ok(SaveOutcome::Conflicts { fresh, conflicts: merged.conflicts });
+        }
+        let stored = if merged.to_send.0.is_empty() {
+            fresh.clone()
+        } else if request.own {
+            access.system.update_own(&session, &fresh, &merged.to_send).await?
+        } else {
+            access.system.update(&session, agent, &fresh, &merged.to_send).await?
+        };
+        let differences = differences(&merged.to_send, &stored);
+        let record = self.record(access, stored)?;
+        let entry = self.entry(access, agent, &record.summary.name, ChangeKind::Updated, &fresh, &merged.to_send);
+        let change = entry.id.clone();
+        self.remember(entry, true).await?;
+        Ok(SaveOutcome::Saved { record: Box::new(record), merged: merged.theirs, differences, change })
+    }
+
+    /// Deletes an agent. Answers the name of the entry in the history, from which it can be created again.
+    pub async fn delete_agent(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        job: JobId,
+        events: Events,
+    ) -> Result<String> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let session = access.session(&self.client, &job.call);
+        let before = access.system.read(&session, &agent).await?;
+        access.system.delete(&session, &agent).await?;
+        self.known.remove(&connection, &agent);
+        let summary = access.system.summary(&connection, &before, self.clock.now());
+        let emptied = self
+            .writable_edits(&access, &before)
+            .0
+            .into_keys()
+            .map(|pointer| (pointer, Value::Null))
+            .collect();
+        let entry = self.entry(&access, &agent, &summary.name, ChangeKind::Deleted, &before, &Edits(emptied));
+        let change = entry.id.clone();
+        self.remember(entry, true).await?;
+        Ok(change)
+    }
+
+    /// The history entry of edits on `before`.
+    pub(crate) fn entry(
+        &self,
+        access: &Access,
+        agent: &AgentId,
+        agent_name: &str,
+        kind: ChangeKind,
+        before: &Value,
+        edits: &Edits,
+    ) -> ChangeRecord {
+        ChangeRecord {
+            id: uuid::Uuid::new_v4().to_string(),
+            connection: access.connection.id.clone(),
+            agent: agent.clone(),
+            agent_name: agent_name.to_owned(),
+            kind,
+            at: self.now_text(),
+            changes: changes(access.system.description(), before, edits),
+        }
+    }
+
+    /// Writes an entry into the history and, where the draft is done with, discards it. The change itself is made by
+    /// then: a journal that fails is logged and must not make a save look failed.
+    pub(crate) async fn remember(&self, entry: ChangeRecord, draft_is_done: bool) -> Result<()> {
+        let journal = self.journal.clone();
+        let kept = beside(move || {
+            if draft_is_done {
+                journal.discard_draft(&entry.connection, Some(&entry.agent))?;
+            }
+            if entry.changes.is_empty() { Ok(()) } else { journal.record_change(&entry) }
+        })
+        .await;
+        match kept {
+            Err(CallboardError { code: code @ (ErrorCode::DiskFull | ErrorCode::StorageFault), .. }) => {
+                log::error!("a saved change could not be written into the history: {code:?}");
+                Ok(())
+            }
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What the window needs to begin with.
+
+use callboard_model::settings::Settings;
+use callboard_model::media::PendingAttachment;
+use callboard_model::{CallboardError, ConnectionView, Draft, ErrorCode, KeychainState, Result, SystemDescription};
+use serde::Serialize;
+use specta::Type;
+
+use crate::{Callboard, beside};
+
+const SETTINGS: &str = "settings";
+
+/// Everything the window needs to draw its first screen.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StartUp {
+    /// How somebody likes to use the program.
+    pub settings: Settings,
+    /// The systems the program speaks to.
+    pub systems: Vec<SystemDescription>,
+    /// The connections, in the admin's order.
+    pub connections: Vec<ConnectionView>,
+    /// Whether credentials can be kept.
+    pub keychain: KeychainState,
+    /// Unsaved edits of an earlier run.
+    pub drafts: Vec<Draft>,
+    /// Files that were uploaded but not yet stored on their agents.
+    pub attachments: Vec<PendingAttachment>,
+    /// The program's version.
+    pub version: String,
+}
+
+impl Callboard {
+    /// Reads what the window needs to begin with.
+    pub async fn start_up(&self) -> Result<StartUp> {
+        let vault = self.vault.clone();
+        let journal = self.journal.clone();
+        let keychain = beside(move || Ok(vault.state())).await?;
+        let (drafts, attachments) = beside(move || Ok((journal.drafts()?, journal.attachments()?))).await?;
+        Ok(StartUp {
+            settings: self.settings(),
+            systems: callboard_systems::all().iter().map(|system| system.description().clone()).collect(),
+            connections: self.connection_views().await?,
+            keychain,
+            drafts,
+            attachments,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// The settings; the defaults where none can be read.
+    pub fn settings(&self) -> Settings {
+        self.store.read(SETTINGS).and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default()
+    }
+
+    /// Keeps the settings.
+    pub fn save_settings(&self, settings: &Settings) -> Result<()> {
+        let value = serde_json::to_value(settings)
+            .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?;
+        self.store.write(SETTINGS, value)
+    }
+
+    /// Looks again whether the keychain can be used.
+    pub async fn probe_keychain(&self) -> Result<KeychainState> {
+        let vault = self.vault.clone();
+        beside(move || Ok(vault.probe())).await
+    }
+}

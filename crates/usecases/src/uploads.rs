@@ -1,0 +1,255 @@
+//! Uploads: a form is asked for, the file is made to fit its policy, posted to storage, and only then put on the agent.
+//! A file that was stored but not put on its agent is remembered and finished later.
+
+use std::path::PathBuf;
+
+use callboard_media::{EncodedFile, PictureTarget, Policy, picture, sound, upload};
+use callboard_model::media::{
+    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundFacts, UploadForm, UploadProgress,
+};
+use callboard_model::{
+    AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Edits, ErrorCode, JobEvent, JobId, Result,
+    SystemId,
+};
+use serde_json::{Value, json};
+
+use crate::access::Access;
+use crate::jobs::{Events, Job};
+use crate::merge::differences;
+use crate::{Callboard, beside};
+
+/// How often an upload is tried, each time with a fresh form.
+const TRIES: u32 = 3;
+
+/// What is made of the chosen file.
+enum Preparation {
+    Picture { path: PathBuf, crop: Crop },
+    Sound { path: PathBuf },
+}
+
+impl Callboard {
+    /// Takes a file the admin chose; from here on the window knows it by its token.
+    pub async fn choose_file(&self, path: PathBuf) -> Result<ChosenFile> {
+        let files = self.files.clone();
+        beside(move || files.choose(&path)).await
+    }
+
+    /// What a chosen picture is. Decodes no more than its header.
+    pub async fn inspect_picture(&self, token: &str) -> Result<PictureFacts> {
+        let path = self.files.path(token)?;
+        beside(move || picture::inspect(&path, &callboard_media::CancellationToken::new())).await
+    }
+
+    /// What a chosen sound is, with its waveform.
+    pub async fn inspect_sound(&self, token: &str, job: JobId, events: Events) -> Result<SoundFacts> {
+        let path = self.files.path(token)?;
+        let job = self.jobs.begin(job, events);
+        let cancel = job.call.cancel.clone();
+        beside(move || sound::inspect(&path, &cancel)).await
+    }
+
+    /// Makes a chosen picture an agent's avatar.
+    pub async fn upload_avatar(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        token: &str,
+        crop: Crop,
+        job: JobId,
+        events: Events,
+    ) -> Result<AgentRecord> {
+        let preparation = Preparation::Picture { path: self.files.path(token)?, crop };
+        self.upload(connection, agent, String::new(), preparation, job, events).await
+    }
+
+    /// Adds a chosen sound to an agent's voicemail drops.
+    pub async fn upload_drop(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        token: &str,
+        name: String,
+        job: JobId,
+        events: Events,
+    ) -> Result<AgentRecord> {
+        let preparation = Preparation::Sound { path: self.files.path(token)? };
+        self.upload(connection, agent, name, preparation, job, events).await
+    }
+
+    async fn upload(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        name: String,
+        preparation: Preparation,
+        job: JobId,
+        events: Events,
+    ) -> Result<AgentRecord> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let media = preparation.media();
+        let form = self.store(&access, &job, &agent, &preparation).await?;
+        let attachment = PendingAttachment {
+            id: uuid::Uuid::new_v4().to_string(),
+            connection,
+            agent,
+            media,
+            name,
+            media_url: form.media_url.clone().ok_or_else(|| {
+                CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("an upload form without mediaUrl")
+            })?,
+            file_id: form.file_id.clone(),
+            uploaded_at: self.now_text(),
+        };
+        let (journal, kept) = (self.journal.clone(), attachment.clone());
+        beside(move || journal.keep_attachment(&kept)).await?;
+        self.attach(&access, &job, attachment).await
+    }
+
+    /// Posts the file to storage, with a fresh form for every try.
+    async fn store(&self, access: &Access, job: &Job<'_>, agent: &AgentId, preparation: &Preparation) -> Result<UploadForm> {
+        let session = access.session(&self.client, &job.call);
+        let mut attempt = 1;
+        loop {
+            tell(job, UploadProgress::Requesting);
+            let form = access.system.upload_form(&session, agent, preparation.media()).await?;
+            tell(job, UploadProgress::Preparing);
+            let file = preparation.prepare(&form, &job.call.cancel).await?;
+            let events = job.events.clone();
+            #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
+            let progress = move |sent: u64, total: u64| {
+                events(JobEvent::Upload { progress: UploadProgress::Sending { sent: sent as f64, total: total as f64 } });
+            };
+            let clock = self.clock.clone();
+            let posted =
+                upload::post(&self.storage, &form, file, move || clock.now(), progress, &job.call.cancel).await;
+            match posted {
+                Ok(()) => return Ok(form),
+                Err(error) if attempt < TRIES && may_pass(error.code) => {
+                    log::warn!("upload try {attempt} failed: {:?}", error.code);
+                    attempt += 1;
+                }
+                Err(error) => return Err(error.with_system(access.connection.system.clone())),
+            }
+        }
+    }
+
+    /// Puts a stored file on its agent and reads the agent back; only then it is done.
+    async fn attach(&self, access: &Access, job: &Job<'_>, attachment: PendingAttachment) -> Result<AgentRecord> {
+        tell(job, UploadProgress::Attaching);
+        let session = access.session(&self.client, &job.call);
+        let fresh = access.system.read(&session, &attachment.agent).await?;
+        let (pointer, value) = match attachment.media {
+            MediaKind::Avatar => access.system.avatar_edit(&attachment.media_url)?,
+            MediaKind::Drop => access.system.add_drop(
+                &fresh,
+                &attachment.name,
+                &attachment.media_url,
+                attachment.file_id.as_deref(),
+            )?,
+        };
+        let edits = Edits([(pointer, value)].into());
+        let stored = access.system.update(&session, &attachment.agent, &fresh, &edits).await?;
+        if let Some(difference) = differences(&edits, &stored).into_iter().next() {
+            let mut error = CallboardError::new(ErrorCode::UploadRefused)
+                .with_system(access.connection.system.clone())
+                .with_detail("the agent reads back without the file");
+            error.field = Some(difference.pointer);
+            return Err(error);
+        }
+        let record = self.record(access, stored)?;
+        let name = record.summary.name.clone();
+        let entry = self.entry(access, &attachment.agent, &name, ChangeKind::Updated, &fresh, &edits);
+        let journal = self.journal.clone();
+        beside(move || journal.finish_attachment(&attachment.id)).await?;
+        self.remember(entry, false).await?;
+        tell(job, UploadProgress::Done);
+        Ok(record)
+    }
+
+    /// Files that were stored but are not on their agents yet.
+    pub async fn pending_attachments(&self) -> Result<Vec<PendingAttachment>> {
+        let journal = self.journal.clone();
+        beside(move || journal.attachments()).await
+    }
+
+    /// Puts a stored file on its agent at last.
+    pub async fn finish_attachment(&self, id: &str, job: JobId, events: Events) -> Result<AgentRecord> {
+        let attachment = self
+            .pending_attachments()
+            .await?
+            .into_iter()
+            .find(|attachment| attachment.id == id)
+            .ok_or_else(|| CallboardError::new(ErrorCode::MediaNotFound))?;
+        let access = self.access(&attachment.connection).await?;
+        let job = self.jobs.begin(job, events);
+        self.attach(&access, &job, attachment).await
+    }
+
+    /// Gives up on a stored file.
+    pub async fn forget_attachment(&self, id: String) -> Result<()> {
+        let journal = self.journal.clone();
+        beside(move || journal.finish_attachment(&id)).await
+    }
+
+    /// The drops of an agent's document, in the window's words.
+    pub fn drops(&self, system: &SystemId, document: &Value) -> Result<Vec<Drop>> {
+        Ok(system_by_id(system)?.drops(document))
+    }
+
+    /// What the drops' field becomes when one is taken away (`name` none) or renamed.
+    pub fn edit_drops(&self, system: &SystemId, document: &Value, index: u32, name: Option<&str>) -> Result<Value> {
+        let system = system_by_id(system)?;
+        let (_, value) = match name {
+            None => system.remove_drop(document, index)?,
+            Some(name) => system.rename_drop(document, index, name)?,
+        };
+        Ok(json!(value))
+    }
+}
+
+impl Preparation {
+    fn media(&self) -> MediaKind {
+        match self {
+            Preparation::Picture { .. } => MediaKind::Avatar,
+            Preparation::Sound { .. } => MediaKind::Drop,
+        }
+    }
+
+    /// The file as the form's policy wants it. The original is only read.
+    async fn prepare(&self, form: &UploadForm, cancel: &callboard_media::CancellationToken) -> Result<EncodedFile> {
+        let policy = Policy::of(form);
+        let cancel = cancel.clone();
+        match self {
+            Preparation::Picture { path, crop } => {
+                let (path, crop) = (path.clone(), *crop);
+                beside(move || picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel)).await
+            }
+            Preparation::Sound { path } => {
+                let path = path.clone();
+                beside(move || sound::to_telephone_wav(&path, sound::TelephoneRate::Wide, &cancel)).await
+            }
+        }
+    }
+}
+
+/// Whether another try with a fresh form may succeed.
+fn may_pass(code: ErrorCode) -> bool {
+    matches!(
+        code,
+        ErrorCode::UploadExpired
+            | ErrorCode::UploadStalled
+            | ErrorCode::Unreachable
+            | ErrorCode::TimedOut
+            | ErrorCode::SystemFault
+            | ErrorCode::RateLimited
+    )
+}
+
+fn tell(job: &Job<'_>, progress: UploadProgress) {
+    (job.events)(JobEvent::Upload { progress });
+}
+
+fn system_by_id(id: &SystemId) -> Result<&'static dyn callboard_systems::System> {
+    callboard_systems::by_id(id).ok_or_else(|| CallboardError::new(ErrorCode::Unsupported).with_system(id.clone()))
+}

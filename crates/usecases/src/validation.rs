@@ -1,0 +1,118 @@
+//! Whether edits can be saved, judged from each field's own description: once, here, for every system.
+//!
+//! Only what was edited is judged, and a new agent as a whole for what is required. A value that a system has stored
+//! already is never found wrong here, whatever it looks like: nobody could save anything beside it otherwise.
+//! No system's own rules may enter; they belong into its description.
+
+mod forms;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use callboard_model::{
+    Access, Clearing, Control, Edits, FieldDescription, Finding, FindingCode, Pointer, Severity,
+    SystemDescription,
+};
+use serde_json::Value;
+
+/// Judges edits. `document` is the agent with the edits applied; `creating` says that the agent is a new one, whose
+/// whole document has to hold what is required. Findings come in the order of the description.
+///
+/// Context of findings, by code: `minimum` and `maximum` (numbers; seconds for durations), `value`, `index` (place in
+/// a list, from 0), `day` (`monday` … `sunday` for hours, the day of the month for holidays), `month`, `name`,
+/// `expected` (what a value of another form should have been), `character` (`U+202E`).
+pub fn validate(
+    description: &SystemDescription,
+    document: &Value,
+    edits: &Edits,
+    creating: bool,
+) -> Vec<Finding> {
+    let edited: Vec<Edited<'_>> = edits.0.keys().map(|pointer| Edited::of(description, pointer)).collect();
+    let is_edited = |field: &FieldDescription| {
+        edited.iter().any(|edited| edited.fields.iter().any(|candidate| std::ptr::eq(*candidate, field)))
+    };
+    let mut findings = Vec::new();
+    for (_, field) in description.fields() {
+        let value = field.pointer.read_or_null(document);
+        if is_edited(field) {
+            findings.extend(judge(field, &value, creating));
+        } else if creating && field.required && field.access != Access::ReadOnly && is_empty(&value) {
+            findings.push(finding(&field.pointer, FindingCode::Required));
+        }
+    }
+    let undescribed = edited.iter().filter(|edited| edited.fields.is_empty());
+    findings.extend(undescribed.map(|edited| finding(edited.pointer, FindingCode::NotEditable)));
+    findings
+}
+
+/// An edit and the fields it touches.
+struct Edited<'a> {
+    pointer: &'a Pointer,
+    fields: Vec<&'a FieldDescription>,
+}
+
+impl<'a> Edited<'a> {
+    /// The field at the pointer, or the innermost one around it; without either, the fields inside the edited value.
+    fn of(description: &'a SystemDescription, pointer: &'a Pointer) -> Self {
+        let fields = || description.fields().map(|(_, field)| field);
+        let owner = fields()
+            .filter(|field| pointer.lies_within(&field.pointer))
+            // A value may be shown at one place and edited at another: the edit belongs to the latter.
+            .max_by_key(|field| (field.pointer.as_str().len(), field.access != Access::ReadOnly));
+        let fields = match owner {
+            Some(field) => vec![field],
+            None => fields().filter(|field| field.pointer.lies_within(pointer)).collect(),
+        };
+        Self { pointer, fields }
+    }
+}
+
+/// Everything there is to say about an edited field.
+fn judge(field: &FieldDescription, value: &Value, creating: bool) -> Vec<Finding> {
+    let only_shown = matches!(field.control, Control::Shown | Control::Moment);
+    if only_shown || field.access == Access::ReadOnly || (field.access == Access::CreateOnly && !creating) {
+        return vec![finding(&field.pointer, FindingCode::NotEditable)];
+    }
+    if is_empty(value) {
+        return emptied(field, creating).into_iter().map(|code| finding(&field.pointer, code)).collect();
+    }
+    let mut findings = forms::judge(field, value);
+    findings.extend(texts::hidden_direction(&field.pointer, value));
+    findings
+}
+
+/// What is wrong with emptying a field. While creating, an empty value is simply not sent.
+fn emptied(field: &FieldDescription, creating: bool) -> Option<FindingCode> {
+    if field.required {
+        Some(FindingCode::Required)
+    } else if field.clearing == Clearing::NotPossible && !creating {
+        Some(FindingCode::CannotBeEmptied)
+    } else {
+        None
+    }
+}
+
+/// Whether a value says nothing: null, white space, an empty list or object. Off and 0 say something.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// A finding that stands in the way, without context.
+fn finding(pointer: &Pointer, code: FindingCode) -> Finding {
+    Finding { pointer: pointer.clone(), code, severity: Severity::Error, context: BTreeMap::new() }
+}
+
+/// Adds a value for the sentence.
+fn with(mut finding: Finding, key: &str, value: impl ToString) -> Finding {
+    finding.context.insert(key.to_owned(), value.to_string());
+    finding
+}

@@ -1,0 +1,179 @@
+//! One arm for each control: the form a value has to have.
+
+use callboard_model::schedule::{Holiday, Weekday, WeeklySchedule};
+use callboard_model::{ChoiceOption, Control, FieldDescription, Finding, FindingCode, Pointer};
+use callboard_schedule::{Place, ScheduleFinding, UnreadableHours};
+use serde_json::Value;
+
+use super::{finding, texts, with};
+
+/// What is wrong with the value of a field that is not empty.
+pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
+    let at = &field.pointer;
+    match &field.control {
+        Control::Text | Control::LongText | Control::Avatar => text(at, value, |_| None),
+        Control::Number { minimum, maximum, whole, .. } => {
+            number(at, value, &Bounds { minimum: *minimum, maximum: *maximum, whole: *whole })
+        }
+        Control::Duration { minimum, maximum } => {
+            // No length of time is below nothing, whether a document says so or not.
+            number(at, value, &Bounds { minimum: minimum.or(Some(0.0)), maximum: *maximum, whole: true })
+        }
+        Control::Switch => expected(at, value.is_boolean(), "switch"),
+        Control::Choice { options, open, .. } => text(at, value, |text| option(at, text, options, *open)),
+        Control::Chips { uuid, .. } => chips(at, value, *uuid),
+        Control::Reference { .. } => {
+            text(at, value, |text| unless(texts::is_uuid(text), at, FindingCode::NotAUuid))
+        }
+        Control::Phone => text(at, value, |text| texts::phone(at, text)),
+        Control::Email => text(at, value, |text| unless(texts::is_email(text), at, FindingCode::NotAnEmail)),
+        Control::Url => text(at, value, |text| unless(texts::is_web_address(text), at, FindingCode::NotAUrl)),
+        Control::TimeZone => text(at, value, |text| {
+            unless(callboard_schedule::is_time_zone(text), at, FindingCode::NotATimeZone)
+        }),
+        Control::Country => {
+            text(at, value, |text| unless(texts::is_country(text), at, FindingCode::NotACountry))
+        }
+        Control::Language { known } => text(at, value, |text| {
+            let fits = known.iter().any(|tag| tag == text) || texts::is_language_tag(text);
+            (!fits).then(|| with(finding(at, FindingCode::WrongForm), "expected", "languageTag"))
+        }),
+        Control::Schedule => schedule(at, value),
+        Control::Holidays => holidays(at, value),
+        Control::Skills { .. } => expected(at, objects_only(value), "list"),
+        // No document gives the form of a drop; whatever is in the list is kept as it is.
+        Control::Drops => expected(at, value.is_array(), "list"),
+        // These are never edited; `judge` of the parent said so.
+        Control::Moment | Control::Shown => Vec::new(),
+    }
+}
+
+/// What a number has to lie within.
+struct Bounds {
+    minimum: Option<f64>,
+    maximum: Option<f64>,
+    whole: bool,
+}
+
+/// A text, and what `check` says about it.
+fn text(at: &Pointer, value: &Value, check: impl FnOnce(&str) -> Option<Finding>) -> Vec<Finding> {
+    match value.as_str() {
+        Some(text) => check(text).into_iter().collect(),
+        None => expected(at, false, "text"),
+    }
+}
+
+fn number(at: &Pointer, value: &Value, bounds: &Bounds) -> Vec<Finding> {
+    let Some(number) = value.as_f64() else {
+        return expected(at, false, "number");
+    };
+    let code = if bounds.minimum.is_some_and(|minimum| number < minimum) {
+        FindingCode::TooSmall
+    } else if bounds.maximum.is_some_and(|maximum| number > maximum) {
+        FindingCode::TooLarge
+    } else if bounds.whole && number.fract() != 0.0 {
+        FindingCode::NotWhole
+    } else {
+        return Vec::new();
+    };
+    let mut found = finding(at, code);
+    for (name, bound) in [("minimum", bounds.minimum), ("maximum", bounds.maximum)] {
+        if let Some(bound) = bound {
+            found = with(found, name, bound);
+        }
+    }
+    vec![found]
+}
+
+fn option(at: &Pointer, text: &str, options: &[ChoiceOption], open: bool) -> Option<Finding> {
+    let known = open || options.iter().any(|option| option.value == text);
+    (!known).then(|| with(finding(at, FindingCode::NotAnOption), "value", text))
+}
+
+fn chips(at: &Pointer, value: &Value, uuid: bool) -> Vec<Finding> {
+    let Some(items) = value.as_array() else {
+        return expected(at, false, "list");
+    };
+    let judged = items.iter().enumerate().filter_map(|(index, item)| {
+        let found = match item.as_str().filter(|text| !text.trim().is_empty()) {
+            None => with(finding(at, FindingCode::WrongForm), "expected", "text"),
+            Some(text) if uuid && !texts::is_uuid(text) => {
+                with(finding(at, FindingCode::NotAUuid), "value", text)
+            }
+            Some(_) => return None,
+        };
+        Some(with(found, "index", index))
+    });
+    judged.collect()
+}
+
+fn schedule(at: &Pointer, value: &Value) -> Vec<Finding> {
+    match callboard_schedule::week_from_value(value) {
+        Ok(week) => callboard_schedule::check(&week, &[]).iter().map(|found| of_hours(at, found, &[])).collect(),
+        Err(error) => unreadable(at, &error, "day", "schedule"),
+    }
+}
+
+fn holidays(at: &Pointer, value: &Value) -> Vec<Finding> {
+    match callboard_schedule::holidays_from_value(value) {
+        Ok(holidays) => callboard_schedule::check(&WeeklySchedule::default(), &holidays)
+            .iter()
+            .map(|found| of_hours(at, found, &holidays))
+            .collect(),
+        Err(error) => unreadable(at, &error, "index", "holidays"),
+    }
+}
+
+/// A finding of the schedule room as one of the field, with its place as context.
+fn of_hours(at: &Pointer, found: &ScheduleFinding, holidays: &[Holiday]) -> Finding {
+    let mut said = finding(at, found.code);
+    said.severity = found.severity();
+    match found.place {
+        Place::Day(day) => with(said, "day", day_name(day)),
+        Place::Holiday(index) => {
+            said = with(said, "index", index);
+            match holidays.get(index) {
+                Some(holiday) => {
+                    said = with(with(said, "day", holiday.day), "month", holiday.month);
+                    with(said, "name", &holiday.name)
+                }
+                None => said,
+            }
+        }
+    }
+}
+
+/// Hours or holidays of another form; the member that cannot be read goes under `key`.
+fn unreadable(at: &Pointer, error: &UnreadableHours, key: &str, what: &str) -> Vec<Finding> {
+    let found = with(finding(at, FindingCode::WrongForm), "expected", what);
+    vec![match &error.at {
+        Some(member) => with(found, key, member.root()),
+        None => found,
+    }]
+}
+
+/// The name of a day as hours are stored under and catalogues know it.
+fn day_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "monday",
+        Weekday::Tuesday => "tuesday",
+        Weekday::Wednesday => "wednesday",
+        Weekday::Thursday => "thursday",
+        Weekday::Friday => "friday",
+        Weekday::Saturday => "saturday",
+        Weekday::Sunday => "sunday",
+    }
+}
+
+fn objects_only(value: &Value) -> bool {
+    value.as_array().is_some_and(|items| items.iter().all(Value::is_object))
+}
+
+/// Says that the value has another JSON type than `what`, unless it fits.
+fn expected(at: &Pointer, fits: bool, what: &str) -> Vec<Finding> {
+    if fits { Vec::new() } else { vec![with(finding(at, FindingCode::WrongForm), "expected", what)] }
+}
+
+fn unless(fits: bool, at: &Pointer, code: FindingCode) -> Option<Finding> {
+    (!fits).then(|| finding(at, code))
+}

@@ -1,0 +1,26 @@
+//! The typed commands: one line each into the use cases. Secrets come in and never go out.
+
+pub(crate) mod agents;
+pub(crate) mod connections;
+pub(crate) mod media;
+pub(crate) mod program;
+pub(crate) mod saving;
+
+use std::sync::Arc;
+
+use callboard_model::JobEvent;
+use callboard_usecases::{Callboard, Events};
+use tauri::State;
+use tauri::ipc::Channel;
+
+/// The core as a command gets it.
+pub(crate) type Core<'a> = State<'a, Arc<Callboard>>;
+
+/// Sends what work tells to the window. A window that is gone hears nothing, and the work goes on.
+fn events(channel: Channel<JobEvent>) -> Events {
+    Arc::new(move |event| {
+        if let Err(error) = channel.send(event) {
+            log::debug!("nobody listens: {error}");
+        }
+    })
+}

@@ -1,0 +1,95 @@
+//! Everything the window can ask and hear: the commands and events, from which the TypeScript bindings are made.
+
+use tauri::Wry;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+
+use crate::commands::{agents, connections, media, program, saving};
+use crate::drops::{FilesDropped, FilesHover};
+
+/// The commands and events. A command has to be named in `permissions/app.toml` too, or it is refused.
+pub fn surface() -> Builder<Wry> {
+    Builder::<Wry>::new()
+        .error_handling(ErrorHandlingMode::Result)
+        .commands(collect_commands![
+            program::start_up,
+            program::save_settings,
+            program::probe_keychain,
+            program::cancel_job,
+            program::show_logs,
+            connections::test_connection,
+            connections::add_connection,
+            connections::update_connection,
+            connections::remove_connection,
+            connections::start_samples,
+            connections::reset_samples,
+            agents::list_agents,
+            agents::index_agents,
+            agents::read_agent,
+            agents::read_own_agent,
+            agents::live_state,
+            agents::openness,
+            agents::learned_values,
+            saving::keep_draft,
+            saving::discard_draft,
+            saving::drafts,
+            saving::check_edits,
+            saving::save_agent,
+            saving::duplicate_edits,
+            saving::delete_agent,
+            saving::history,
+            saving::undo_change,
+            media::choose_file,
+            media::inspect_picture,
+            media::inspect_sound,
+            media::upload_avatar,
+            media::upload_drop,
+            media::list_drops,
+            media::edit_drops,
+            media::play,
+            media::stop_playing,
+            media::download_drop,
+            media::pending_attachments,
+            media::finish_attachment,
+            media::forget_attachment,
+        ])
+        .events(collect_events![FilesHover, FilesDropped])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use specta_typescript::Typescript;
+
+    /// Fails when the bindings no longer say what the commands are; `cargo xtask bindings` writes them anew.
+    #[test]
+    fn the_window_speaks_to_the_commands_there_are() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let made = tempfile::tempdir().unwrap().keep().join("bindings.ts");
+        let header = "// Made from the Rust commands by `cargo xtask bindings`. Do not edit.\n";
+        super::surface().export(Typescript::default().header(header), &made).unwrap();
+        let made = std::fs::read_to_string(made).unwrap();
+        let kept = root.join("ui/src/bridge/bindings.ts");
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            std::fs::write(&kept, &made).unwrap();
+        }
+        let kept = std::fs::read_to_string(&kept).unwrap_or_default();
+        assert!(kept == made, "ui/src/bridge/bindings.ts is out of date: run `cargo xtask bindings`");
+    }
+
+    /// Fails when a command is missing from the permissions, where it would be refused at run time.
+    #[test]
+    fn every_command_is_allowed_by_name() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let allowed = std::fs::read_to_string(root.join("src-tauri/permissions/app.toml")).unwrap();
+        let surface = std::fs::read_to_string(root.join("src-tauri/src/surface.rs")).unwrap();
+        let listed = surface.split("collect_commands![").nth(1).unwrap().split(']').next().unwrap();
+        let names: Vec<&str> =
+            listed.split(',').filter_map(|entry| entry.trim().split("::").nth(1)).collect();
+        assert!(names.len() > 30, "the list of commands could not be read");
+        for name in &names {
+            assert!(allowed.contains(&format!("\"{name}\"")), "{name} is missing from permissions/app.toml");
+        }
+        assert_eq!(allowed.matches("  \"").count(), names.len(), "permissions/app.toml names a command there is not");
+    }
+}
