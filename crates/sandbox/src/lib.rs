@@ -2,7 +2,7 @@
 //!
 //! It is the demo ("look around with sample agents") and the server of the tests: it keeps its data on disk,
 //! enforces the contracts, and can be told to fail in the ways real servers fail. One folder per system, beside
-//! [`storage`](self) (S3) and the sample data. Nothing in here knows the program's own crates: what judges a client must
+//! `storage` (S3) and `sample` (pictures and sound). Nothing in here knows the program's own crates: what judges a client must
 //! not share code with it.
 
 mod bird;

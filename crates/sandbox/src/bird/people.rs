@@ -10,11 +10,11 @@ use uuid::Uuid;
 use super::media::{media_url, object_key};
 use super::store::MediaFile;
 use super::table::{
-    ACTIVITIES, ACTIVITY_TEXTS, BOTS, OUT_OF_OFFICE, PEOPLE, PRODUCTS, Person, ROLES, RULES, SPARE_TIME,
-    TEAMS, WORK, holidays,
+    ACTIVITIES, ACTIVITY_TEXTS, BOTS, OUT_OF_OFFICE, PEOPLE, PORTRAITS, PRODUCTS, Person, ROLES, RULES,
+    SPARE_TIME, TEAMS, WORK, holidays,
 };
 use super::{Refusal, WORKSPACE_ID, schedules};
-use crate::sample::Recipe;
+use crate::sample::{Motif, Recipe};
 
 /// What a fresh workspace holds.
 pub(crate) struct Sample {
@@ -180,7 +180,14 @@ impl Builder<'_> {
 
     fn picture(&mut self, index: usize, agent_id: &str) -> Value {
         let file_id = id(self.seed, "picture", index);
-        let recipe = Recipe::Picture { variant: self.random.random() };
+        // Bots, and one person in eight, have a motif for a picture.
+        let motif = match PORTRAITS.chars().nth(index) {
+            Some('L') if index % 8 != 4 => Motif::LongHair,
+            Some('S') if index % 8 != 4 => Motif::ShortHair,
+            Some('C') => Motif::Scarf,
+            _ => Motif::Abstract,
+        };
+        let recipe = Recipe::Picture { motif, variant: self.random.random() };
         self.add_media("avatars", &file_id, agent_id, recipe);
         json!(media_url(self.origin, agent_id, &file_id))
     }

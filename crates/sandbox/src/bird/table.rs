@@ -78,6 +78,9 @@ pub(super) const PEOPLE: [Person; 66] = [
     ("Bram Hoekstra-van den Heuvel tot Beichlingen", "bram.hoekstra", "America/Curacao", "CW", "nl-NL"),
 ];
 
+/// How each person is drawn, in the order of `PEOPLE`: long hair, short hair, a scarf.
+pub(super) const PORTRAITS: &str = "LSLLLSCSLLLSLSLSLLSSLSCSLSLSLLSLLSLLSLLLSLSSLLSLSSLSSLSLSLSLSLSLCS";
+
 /// Bots: name and what they do.
 pub(super) const BOTS: [(&str, &str); 5] = [
     ("Order status bot", "Tells customers where their order is. Hands over when a parcel is late."),

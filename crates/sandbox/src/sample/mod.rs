@@ -3,13 +3,15 @@
 mod picture;
 mod sound;
 
+pub(crate) use picture::Motif;
+
 use crate::SandboxError;
 
 /// How to make a sample file: what it is, and the number that decides how it comes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Recipe {
     /// A square portrait or motif, PNG.
-    Picture { variant: u32 },
+    Picture { motif: Motif, variant: u32 },
     /// A few seconds of sound, WAV.
     Sound { variant: u32 },
 }
@@ -17,7 +19,7 @@ pub(crate) enum Recipe {
 impl Recipe {
     pub(crate) fn to_text(self) -> String {
         match self {
-            Self::Picture { variant } => format!("picture:{variant}"),
+            Self::Picture { motif, variant } => format!("{}:{variant}", motif.name()),
             Self::Sound { variant } => format!("sound:{variant}"),
         }
     }
@@ -26,9 +28,8 @@ impl Recipe {
         let (kind, variant) = text.split_once(':')?;
         let variant = variant.parse().ok()?;
         match kind {
-            "picture" => Some(Self::Picture { variant }),
             "sound" => Some(Self::Sound { variant }),
-            _ => None,
+            name => Motif::parse(name).map(|motif| Self::Picture { motif, variant }),
         }
     }
 
@@ -42,7 +43,7 @@ impl Recipe {
     /// The bytes of the file. Takes tens of milliseconds: call it where blocking is allowed.
     pub(crate) fn make(self) -> Result<Vec<u8>, SandboxError> {
         match self {
-            Self::Picture { variant } => picture::png(variant)
+            Self::Picture { motif, variant } => picture::png(motif, variant)
                 .map_err(|error| SandboxError::Storage { reason: format!("a sample picture: {error}") }),
             Self::Sound { variant } => sound::wav(variant)
                 .map_err(|error| SandboxError::Storage { reason: format!("a sample sound: {error}") }),
@@ -57,7 +58,11 @@ mod tests {
 
     #[test]
     fn a_recipe_survives_the_database() {
-        for recipe in [Recipe::Picture { variant: 7 }, Recipe::Sound { variant: u32::MAX }] {
+        for recipe in [
+            Recipe::Picture { motif: Motif::Scarf, variant: 7 },
+            Recipe::Picture { motif: Motif::Abstract, variant: 0 },
+            Recipe::Sound { variant: u32::MAX },
+        ] {
             assert_eq!(Recipe::parse(&recipe.to_text()), Some(recipe));
         }
         assert_eq!(Recipe::parse("film:1"), None);
@@ -65,8 +70,8 @@ mod tests {
 
     #[test]
     fn pictures_are_square_and_differ() {
-        let first = Recipe::Picture { variant: 1 }.make().unwrap();
-        let second = Recipe::Picture { variant: 2 }.make().unwrap();
+        let first = Recipe::Picture { motif: Motif::ShortHair, variant: 1 }.make().unwrap();
+        let second = Recipe::Picture { motif: Motif::ShortHair, variant: 2 }.make().unwrap();
         assert_ne!(first, second);
         let picture = image::load_from_memory(&first).unwrap();
         assert_eq!((picture.width(), picture.height()), (256, 256));

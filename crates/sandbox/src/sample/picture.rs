@@ -43,14 +43,41 @@ const SKINS: [Colour; 6] =
 const HAIRS: [Colour; 7] =
     [[44, 38, 38], [74, 52, 42], [116, 78, 50], [178, 132, 78], [140, 68, 44], [150, 150, 152], [28, 30, 40]];
 
+/// What a picture shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Motif {
+    LongHair,
+    ShortHair,
+    Scarf,
+    Abstract,
+}
+
+impl Motif {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::LongHair => "long-hair",
+            Self::ShortHair => "short-hair",
+            Self::Scarf => "scarf",
+            Self::Abstract => "abstract",
+        }
+    }
+
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        [Self::LongHair, Self::ShortHair, Self::Scarf, Self::Abstract]
+            .into_iter()
+            .find(|motif| motif.name() == name)
+    }
+}
+
 /// A picture as PNG.
-pub(super) fn png(variant: u32) -> Result<Vec<u8>, ImageError> {
+pub(super) fn png(motif: Motif, variant: u32) -> Result<Vec<u8>, ImageError> {
     let mut random = StdRng::seed_from_u64(u64::from(variant));
     let mut canvas = Canvas::filled(pick(&mut random, &BACKGROUNDS));
-    if variant.is_multiple_of(5) {
-        motif(&mut canvas, &mut random);
-    } else {
-        portrait(&mut canvas, &mut random);
+    match motif {
+        Motif::LongHair => portrait(&mut canvas, &mut random, &[0, 0, 1]),
+        Motif::ShortHair => portrait(&mut canvas, &mut random, &[3, 4, 3, 4, 5]),
+        Motif::Scarf => portrait(&mut canvas, &mut random, &[2]),
+        Motif::Abstract => abstract_motif(&mut canvas, &mut random),
     }
     let mut bytes = Vec::new();
     canvas.image.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png)?;
@@ -61,11 +88,11 @@ fn pick(random: &mut StdRng, colours: &[Colour]) -> Colour {
     colours.choose(random).copied().unwrap_or([128, 128, 128])
 }
 
-fn portrait(canvas: &mut Canvas, random: &mut StdRng) {
+fn portrait(canvas: &mut Canvas, random: &mut StdRng, styles: &[u8]) {
     let clothes = pick(random, &CLOTHES);
     let skin = pick(random, &SKINS);
     let hair = pick(random, &HAIRS);
-    let style = random.random_range(0..6);
+    let style = styles.choose(random).copied().unwrap_or_default();
     if random.random_bool(0.5) {
         canvas.fill(mix(canvas.background, [255, 255, 255], 0.45), ellipse(0.0, 0.05, 0.86, 0.86));
     }
@@ -107,7 +134,7 @@ fn portrait(canvas: &mut Canvas, random: &mut StdRng) {
 }
 
 /// Quarter circles on a grid of two by two, or hills under a sun.
-fn motif(canvas: &mut Canvas, random: &mut StdRng) {
+fn abstract_motif(canvas: &mut Canvas, random: &mut StdRng) {
     if random.random_bool(0.5) {
         for (column, row) in [(-0.5, -0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)] {
             let (corner_x, corner_y) = (column + side(random) * 0.5, row + side(random) * 0.5);

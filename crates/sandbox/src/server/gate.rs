@@ -8,6 +8,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 
 use super::{Application, BreakSwitch};
 use crate::control::RecordedRequest;
@@ -127,7 +128,11 @@ async fn cut_short(response: Response) -> Response {
     };
     parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len().max(2)));
     let half = bytes.slice(..bytes.len() / 2);
-    let stream = futures_util::stream::once(async move { Ok::<Bytes, std::convert::Infallible>(half) });
+    let stream = futures_util::stream::iter([Ok(half)]).chain(futures_util::stream::once(async {
+        // What was written so far leaves the buffer only while the body is waiting.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Err(std::io::Error::from(std::io::ErrorKind::ConnectionAborted))
+    }));
     Response::from_parts(parts, Body::from_stream(stream))
 }
 

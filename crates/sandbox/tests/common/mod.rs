@@ -1,0 +1,70 @@
+//! A sandbox on a free port with its own folder, and requests to it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+
+use callboard_sandbox::{Sandbox, SandboxOptions};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use serde_json::Value;
+use tempfile::TempDir;
+
+pub const KEY: &str = "test-key";
+
+pub struct Fixture {
+    pub sandbox: Sandbox,
+    pub client: Client,
+    pub directory: TempDir,
+}
+
+impl Fixture {
+    pub async fn start() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let sandbox = Sandbox::start(SandboxOptions::new(directory.path(), KEY)).await.unwrap();
+        // Redirects and proxies would hide what the server itself answers.
+        let client =
+            Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self { sandbox, client, directory }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}/workspaces/{}{path}", self.sandbox.bird_base_url(), self.sandbox.workspace_id())
+    }
+
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.client.request(method, self.url(path)).header("Authorization", format!("AccessKey {KEY}"))
+    }
+
+    pub async fn get(&self, path: &str) -> Value {
+        expect(self.request(Method::GET, path).send().await.unwrap(), StatusCode::OK).await
+    }
+
+    pub async fn send(&self, method: Method, path: &str, body: &Value, status: u16) -> Value {
+        let response = self.request(method, path).json(body).send().await.unwrap();
+        expect(response, StatusCode::from_u16(status).unwrap()).await
+    }
+
+    pub async fn status(&self, method: Method, path: &str) -> u16 {
+        self.request(method, path).send().await.unwrap().status().as_u16()
+    }
+
+    /// The agent that belongs to the caller: it has a picture and two drops.
+    pub async fn own_id(&self) -> String {
+        self.get("/agents/me").await["id"].as_str().unwrap().to_owned()
+    }
+
+    pub async fn control(&self, method: Method, path: &str, body: Option<&Value>) -> Response {
+        let request =
+            self.client.request(method, format!("{}/_sandbox/{path}", self.sandbox.bird_base_url()));
+        match body {
+            Some(body) => request.json(body).send().await.unwrap(),
+            None => request.send().await.unwrap(),
+        }
+    }
+}
+
+/// The body, once the status is right; `null` for an empty one.
+pub async fn expect(response: Response, status: StatusCode) -> Value {
+    let found = response.status();
+    let text = response.text().await.unwrap();
+    assert_eq!(found, status, "{text}");
+    if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap() }
+}
