@@ -2,9 +2,9 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { speak, systemLanguage } from "./i18n";
 import "@fontsource-variable/inter/index.css";
-import "@mantine/core/styles.css";
-import "@mantine/notifications/styles.css";
-import "@mantine/spotlight/styles.css";
+import "@mantine/core/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import "@mantine/spotlight/styles.layer.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
 

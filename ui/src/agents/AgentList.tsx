@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useState } from "react";
 import { connectionName } from "../app/names";
 import { createAgent, usePlace } from "../app/place";
 import { useSystemOf } from "../app/startUp";
-import type { ConnectionView } from "../bridge";
+import type { ConnectionId, ConnectionView } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
@@ -16,20 +17,27 @@ import { RowSkeletons } from "./RowSkeletons";
 import { everyone, isNarrowed, type Selection, select } from "./select";
 import { type Agents, useAgents } from "./useAgents";
 
-// What was searched and filtered stays while one looks at another connection.
-const remembered = new Map<string, Selection>();
+// What was searched and filtered stays while one looks at another connection; it ends with the window.
+const remembered = new WeakMap<QueryClient, Map<ConnectionId, Selection>>();
+
+function selectionsOf(client: QueryClient): Map<ConnectionId, Selection> {
+  const kept = remembered.get(client) ?? new Map<ConnectionId, Selection>();
+  remembered.set(client, kept);
+  return kept;
+}
 
 /** All agents of one connection: search, filters, order, rows. */
 export function AgentList({ view }: { readonly view: ConnectionView }) {
   const { t, format } = useText();
   const { id } = view.connection;
   const name = connectionName(view.connection);
+  const selections = selectionsOf(useQueryClient());
   const list = useAgents(id);
   const system = useSystemOf(id);
   const place = usePlace();
-  const [selection, setSelection] = useState<Selection>(() => remembered.get(id) ?? everyone);
+  const [selection, setSelection] = useState<Selection>(() => selections.get(id) ?? everyone);
   const change = (next: Selection) => {
-    remembered.set(id, next);
+    selections.set(id, next);
     setSelection(next);
   };
   const now = useNow();

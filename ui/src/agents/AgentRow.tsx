@@ -63,11 +63,11 @@ export function AgentRow({
       >
         <PersonPicture name={agent.name} picture={agent.picture} kind={agent.kind} />
         <span className={classes.words}>
-          <span className={classes.name} dir="auto">
-            {nameOf(agent)}
+          <span className={classes.name}>
+            <bdi>{nameOf(agent)}</bdi>
           </span>
-          <span className={classes.quiet} dir="auto">
-            {quietLine(agent)}
+          <span className={classes.quiet}>
+            <bdi>{quietLine(agent)}</bdi>
           </span>
         </span>
         <span className={classes.state}>

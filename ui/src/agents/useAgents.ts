@@ -70,11 +70,13 @@ export interface Agents {
 export function useAgents(connection: ConnectionId): Agents {
   const query = useInfiniteQuery(agentsQuery(connection));
   const { data, hasNextPage, isFetching, isError, error, fetchNextPage, refetch, dataUpdatedAt } = query;
+  // A quick answer may come and go between two draws: the number of pages tells that one more was read.
+  const pages = data?.pages.length ?? 0;
   useEffect(() => {
-    if (hasNextPage && !isFetching && !isError) {
+    if (pages > 0 && hasNextPage && !isFetching && !isError) {
       void fetchNextPage();
     }
-  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  }, [pages, hasNextPage, isFetching, isError, fetchNextPage]);
   const agents = useMemo(() => agentsOf(data), [data]);
   const failedLate = query.isFetchNextPageError;
   const goOn = useCallback(() => {

@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowRight, IconPlugConnected, IconUsers } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { connectionName } from "../app/names";
+import { connectionName, markLetters } from "../app/names";
 import { go } from "../app/place";
 import { keepConnection, useStartUp } from "../app/startUp";
 import { commands, unwrap } from "../bridge";
@@ -71,7 +71,11 @@ export function FirstScreen() {
                       className={classes.knownRow}
                       onClick={() => go({ screen: "agents", connection: connection.id })}
                     >
-                      <SystemMark system={system} size="small" />
+                      <SystemMark
+                        system={system}
+                        initials={markLetters(connection, connections)}
+                        size="small"
+                      />
                       <span>{connectionName(connection)}</span>
                       <span className={classes.quiet}>{system?.name}</span>
                     </UnstyledButton>

@@ -1,7 +1,7 @@
 import { Indicator, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconBell, IconHelp, IconPlus, IconSettings, IconUserCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { connectionName } from "../app/names";
+import { connectionName, markLetters } from "../app/names";
 import { connectionOf, go, type Place, usePlace } from "../app/place";
 import { commandKey } from "../app/platform";
 import { useStartUp } from "../app/startUp";
@@ -30,6 +30,7 @@ export function Rail() {
               view={known}
               system={systems.find((each) => each.id === known.connection.system)}
               at={at}
+              letters={markLetters(known.connection, connections)}
               chosen={known.connection.id === here}
             />
           </li>
@@ -80,10 +81,11 @@ interface ConnectionButtonProps {
   readonly view: ConnectionView;
   readonly system: SystemDescription | undefined;
   readonly at: number;
+  readonly letters: string | undefined;
   readonly chosen: boolean;
 }
 
-function ConnectionButton({ view, system, at, chosen }: ConnectionButtonProps) {
+function ConnectionButton({ view, system, at, letters, chosen }: ConnectionButtonProps) {
   const { t } = useText();
   const { connection, credential } = view;
   const facts = [
@@ -115,7 +117,7 @@ function ConnectionButton({ view, system, at, chosen }: ConnectionButtonProps) {
         aria-label={facts.join(", ")}
         onClick={open}
       >
-        <SystemMark system={system} />
+        <SystemMark system={system} initials={letters} />
         {credential === "missing" && <span className={classes.warning} aria-hidden />}
       </UnstyledButton>
     </Tooltip>

@@ -58,7 +58,12 @@ export function toError(thrown: unknown): CallboardError {
   if (thrown instanceof CallboardFailure) {
     return thrown.error;
   }
-  const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  const detail =
+    thrown instanceof Error
+      ? `${thrown.name}: ${thrown.message}`
+      : typeof thrown === "string"
+        ? thrown
+        : JSON.stringify(thrown);
   return {
     code: "internal",
     system: null,

@@ -14,7 +14,7 @@ import { type ReactNode, useState } from "react";
 import { folded, termsOf } from "../agents/select";
 import { agentsOf, agentsQuery } from "../agents/useAgents";
 import { nameOf, quietLine } from "../agents/words";
-import { connectionName } from "../app/names";
+import { connectionName, markLetters } from "../app/names";
 import { connectionOf, createAgent, go, openAgent, usePlace } from "../app/place";
 import { useSaveSettings, useStartUp } from "../app/startUp";
 import type { AgentSummary } from "../bridge";
@@ -63,7 +63,13 @@ export function Palette() {
       maxHeight={440}
       size={600}
       aria-label={t("palette.title")}
-      classNames={{ content: classes.palette }}
+      overlayProps={{ blur: 0 }}
+      classNames={{
+        content: classes.palette,
+        action: classes.action,
+        actionsGroup: classes.group,
+        search: classes.search,
+      }}
     >
       <Spotlight.Search
         placeholder={t("palette.placeholder")}
@@ -215,13 +221,17 @@ function useEntries(): EntryGroup[] {
           {
             id: `open-${connection.id}`,
             label: connectionName(connection),
-            picture: <SystemMark system={system} size="small" />,
+            picture: (
+              <SystemMark system={system} initials={markLetters(connection, connections)} size="small" />
+            ),
             act: () => go({ screen: "agents", connection: connection.id }),
           },
           {
             id: `settings-${connection.id}`,
             label: t("connection.settingsOf", { name: connectionName(connection) }),
-            picture: <SystemMark system={system} size="small" />,
+            picture: (
+              <SystemMark system={system} initials={markLetters(connection, connections)} size="small" />
+            ),
             act: () => go({ screen: "connection", connection: connection.id }),
           },
         ];

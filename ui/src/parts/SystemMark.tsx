@@ -3,14 +3,16 @@ import classes from "./SystemMark.module.css";
 
 interface SystemMarkProps {
   readonly system: SystemDescription | undefined;
+  /** Other letters than the system's own, where several connections lead to it. */
+  readonly initials?: string;
   readonly size?: "small" | "medium";
 }
 
 /** A system's initials in its own colour. The name stands beside it or in its tooltip. */
-export function SystemMark({ system, size = "medium" }: SystemMarkProps) {
+export function SystemMark({ system, initials, size = "medium" }: SystemMarkProps) {
   return (
     <span className={classes.mark} data-system={system?.id ?? "other"} data-size={size} aria-hidden>
-      {system?.initials ?? "?"}
+      {initials ?? system?.initials ?? "?"}
     </span>
   );
 }

@@ -110,7 +110,12 @@ export const theme = createTheme({
     Input: Input.extend({ defaultProps: { size: "sm" }, classNames: { input: classes.input } }),
     InputWrapper: Input.Wrapper.extend({
       defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] },
-      classNames: { label: classes.label, description: classes.hint, error: classes.error },
+      classNames: {
+        root: classes.wrapper,
+        label: classes.label,
+        description: classes.hint,
+        error: classes.error,
+      },
     }),
     TextInput: TextInput.extend({ defaultProps: { size: "sm" } }),
     Textarea: Textarea.extend({ defaultProps: { size: "sm" } }),

@@ -1,0 +1,82 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import type { Scene } from "../../dev/core";
+import { openWindow } from "../test-window";
+
+const place = { screen: "agents", connection: "northwind" } as const;
+const list = () => screen.findByRole("region", { name: "Agents of Northwind Support" });
+
+describe("the list of agents", () => {
+  it("reads every page, one after the other, and then shows the list as whole", async () => {
+    openWindow({ agents: 130, pageSize: 50 }, place);
+    expect(await within(await list()).findByText("130 · Northwind Support")).toBeDefined();
+  });
+
+  it("never shows a part as the whole: it says how much was read and keeps the rows when a late page fails", async () => {
+    openWindow({ agents: 130, pageSize: 50, failingPage: 2 }, place);
+    const region = within(await list());
+    expect(await region.findByText("100 of 130 · Northwind Support")).toBeDefined();
+    expect(region.getByRole("button", { name: /^Adaeze Okafor/ })).toBeDefined();
+    expect(region.getByText(/Only 100 of 130 agents could be read/)).toBeDefined();
+    expect(region.getByRole("alert").textContent).toContain("The system has a problem of its own");
+  });
+
+  it("goes on with the page that failed, without reading the others again", async () => {
+    const scene: { -readonly [Key in keyof Scene]: Scene[Key] } = {
+      agents: 130,
+      pageSize: 50,
+      failingPage: 2,
+    };
+    openWindow(scene, place);
+    const region = within(await list());
+    const again = await region.findByRole("button", { name: "Try again" });
+    scene.failingPage = undefined;
+    await userEvent.click(again);
+    expect(await region.findByText("130 · Northwind Support")).toBeDefined();
+    expect(region.queryByRole("alert")).toBeNull();
+  });
+
+  it("does not say that nobody matches while only a part could be read", async () => {
+    openWindow({ agents: 130, pageSize: 50, failingPage: 2 }, place);
+    const region = within(await list());
+    await region.findByText("100 of 130 · Northwind Support");
+    await userEvent.type(region.getByRole("searchbox"), "nobody of this name");
+    expect(await region.findByText("No agent matches among those that could be read.")).toBeDefined();
+  });
+
+  it("narrows while typing and says how many are left", async () => {
+    openWindow({ agents: 64 }, place);
+    const region = within(await list());
+    await region.findByText("64 · Northwind Support");
+    await userEvent.type(region.getByRole("searchbox"), "ana r");
+    await waitFor(() => expect(region.getAllByRole("listitem")).toHaveLength(1));
+    expect(region.getByText("1 of 64 · Northwind Support")).toBeDefined();
+  });
+
+  it("says a row in one breath: name, state, team, work and week", async () => {
+    openWindow({ agents: 5 }, place);
+    const row = await within(await list()).findByRole("button", { name: /^Bram Hendriks/ });
+    expect(row.getAttribute("aria-label")).toBe(
+      "Bram Hendriks, On a call, Sales · Amsterdam, 5 of 5 in hand, open on Monday, Tuesday, Wednesday, Thursday, and Friday",
+    );
+  });
+
+  it("moves through the rows with the arrows and opens with Enter", async () => {
+    openWindow({ agents: 9 }, place);
+    const region = within(await list());
+    const first = await region.findByRole("button", { name: /^Adaeze Okafor/ });
+    first.focus();
+    await userEvent.keyboard("{ArrowDown}");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Ana Ruiz/));
+    await userEvent.keyboard("{End}");
+    await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^ليلى/));
+    await userEvent.keyboard("{Home}{Enter}");
+    await waitFor(() => expect(first.getAttribute("aria-current")).toBe("true"));
+  });
+
+  it("offers the way to the key when it is refused", async () => {
+    openWindow({ failing: { list_agents: "wrongKey" } }, place);
+    expect(await within(await list()).findByRole("button", { name: "Replace the key" })).toBeDefined();
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { bird } from "../../dev/fixtures";
+import { type ConnectionForm, complain, draftOf, emptyForm, formOf, sameForm } from "./form";
+
+const full: ConnectionForm = {
+  name: "Northwind",
+  values: {
+    workspaceId: "6f1c0d5e-3c1a-4d0e-9f52-0e2b1a7c9d11",
+    authScheme: "accessKey",
+    baseUrl: "https://api.bird.com",
+  },
+  credential: "example",
+};
+const at = (baseUrl: string) =>
+  complain(bird, { ...full, values: { ...full.values, baseUrl } }, false).baseUrl?.id;
+
+describe("the connection form", () => {
+  it("begins with what the system proposes, so that rarely used fields need no visit", () => {
+    expect(emptyForm(bird).values).toEqual({
+      workspaceId: "",
+      authScheme: "accessKey",
+      baseUrl: "https://api.bird.com",
+    });
+  });
+  it("has nothing against a full form", () => {
+    expect(complain(bird, full, false)).toEqual({});
+  });
+  it("names every field that is missing", () => {
+    const complaints = complain(bird, emptyForm(bird), false);
+    expect(Object.keys(complaints).sort()).toEqual(["credential", "name", "workspaceId"]);
+  });
+  it("does not ask again for a key that is stored", () => {
+    expect(complain(bird, { ...full, credential: "" }, true)).toEqual({});
+  });
+  it("keeps the key from travelling readable", () => {
+    expect(at("http://api.bird.com")).toBe("connect.notHttps");
+    expect(at("http://127.0.0.1:4010")).toBeUndefined();
+    expect(at("http://localhost.example.com")).toBe("connect.notHttps");
+    expect(at("ftp://api.bird.com")).toBe("connect.notAddress");
+    expect(at("api.bird.com")).toBe("connect.notAddress");
+  });
+  it("measures a key in bytes, as keychains do", () => {
+    const long = complain(bird, { ...full, credential: "é".repeat(1025) }, false);
+    expect(long.credential?.id).toBe("connect.tooLong");
+  });
+  it("never puts the key among the values that are stored", () => {
+    expect(JSON.stringify(draftOf(bird, full))).not.toContain("example");
+  });
+  it("knows an unchanged form from a changed one", () => {
+    const stored = formOf(bird, {
+      id: "c",
+      system: "bird",
+      name: full.name,
+      values: { ...full.values },
+      sample: false,
+    });
+    expect(sameForm(stored, { ...full, credential: "" })).toBe(true);
+    expect(sameForm(stored, { ...full, credential: "", name: "Other" })).toBe(false);
+  });
+});
