@@ -55,3 +55,36 @@ pub(crate) fn readable<T: DeserializeOwned>(what: &str, documents: &[String]) ->
         .filter_map(|document| from_json(what, document).inspect_err(|error| log::warn!("{error}")).ok())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+    use std::collections::BTreeMap;
+
+    use callboard_model::{ConnectionId, Draft, Edits, ErrorCode};
+    use serde_json::json;
+
+    use crate::Journal;
+
+    #[test]
+    fn a_full_disk_is_named_and_costs_only_the_draft_that_found_no_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::open(&folder.path().join("journal.sqlite"), jiff::Timestamp::UNIX_EPOCH)
+            .unwrap()
+            .journal;
+        let draft = |text: &str| Draft {
+            connection: ConnectionId("one".to_owned()),
+            agent: None,
+            base: json!(text),
+            edits: Edits(BTreeMap::new()),
+            updated_at: String::new(),
+        };
+        journal.keep_draft(&draft("short")).unwrap();
+        // SQLite answers SQLITE_FULL at this bound as it does when the file system has no room.
+        journal.lock().pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())).unwrap();
+        let error = journal.keep_draft(&draft(&"x".repeat(100_000))).unwrap_err();
+        assert_eq!(error.code, ErrorCode::DiskFull, "the admin is not told to make room");
+        assert_eq!(journal.drafts().unwrap(), [draft("short")], "the draft that was kept before is lost");
+    }
+}

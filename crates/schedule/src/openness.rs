@@ -54,9 +54,10 @@ pub fn openness_of_values(
     }
 }
 
-/// Whether the name is one of the IANA time zone database.
+/// Whether the name is one of the IANA time zone database, written as it is there. Looking hours up is more
+/// forgiving about capitals; a system that is sent the name may not be.
 pub fn is_time_zone(name: &str) -> bool {
-    zone_named(name).is_some()
+    zone_named(name).is_some_and(|zone| zone.iana_name() == Some(name))
 }
 
 /// The next changes of a zone's clocks after `now`, at most `count`; none where the zone is not known or its clocks

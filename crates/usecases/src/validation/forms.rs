@@ -109,7 +109,9 @@ fn chips(at: &Pointer, value: &Value, uuid: bool) -> Vec<Finding> {
 
 fn schedule(at: &Pointer, value: &Value) -> Vec<Finding> {
     match callboard_schedule::week_from_value(value) {
-        Ok(week) => callboard_schedule::check(&week, &[]).iter().map(|found| of_hours(at, found, &[])).collect(),
+        Ok(week) => {
+            callboard_schedule::check(&week, &[]).iter().map(|found| of_hours(at, found, &[])).collect()
+        }
         Err(error) => unreadable(at, &error, "day", "schedule"),
     }
 }

@@ -28,9 +28,7 @@ pub(super) fn phone(at: &Pointer, text: &str) -> Option<Finding> {
     match number {
         None => Some(finding(at, FindingCode::NotAPhoneNumber)),
         Some(number) if phonenumber::is_valid(&number) => None,
-        Some(_) => {
-            Some(Finding { severity: Severity::Warning, ..finding(at, FindingCode::NotAPhoneNumber) })
-        }
+        Some(_) => Some(Finding { severity: Severity::Warning, ..finding(at, FindingCode::NotAPhoneNumber) }),
     }
 }
 
