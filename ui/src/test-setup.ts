@@ -1,7 +1,10 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 afterEach(cleanup);
+
+// A busy machine is slow; a test that waits for what never comes still fails.
+configure({ asyncUtilTimeout: 10_000 });
 
 // happy-dom draws nothing: what Mantine and the virtual list measure is answered here.
 Object.defineProperty(window, "matchMedia", {
@@ -17,6 +20,7 @@ Object.defineProperty(window, "matchMedia", {
     dispatchEvent: () => false,
   }),
 });
-Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, value: 800 });
-Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, value: 800 });
+for (const size of ["clientHeight", "clientWidth", "offsetHeight", "offsetWidth"]) {
+  Object.defineProperty(HTMLElement.prototype, size, { configurable: true, value: 400 });
+}
 HTMLElement.prototype.scrollIntoView = () => undefined;

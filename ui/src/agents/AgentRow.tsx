@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconCopy, IconCopyPlus } from "@tabler/icons-react";
+import { useState } from "react";
 import { createAgent } from "../app/place";
 import type { AgentSummary } from "../bridge";
 import { useText } from "../i18n";
@@ -37,10 +38,9 @@ export function AgentRow({
   onActive,
   onOpen,
 }: AgentRowProps) {
-  const { t, format } = useText();
-  const clipboard = useClipboard({ timeout: 1200 });
+  const { format } = useText();
+  const [hovered, setHovered] = useState(false);
   const state = stateOf(agent, now, format);
-  const email = agent.emails[0];
   const { workload } = agent;
   return (
     <li
@@ -50,6 +50,8 @@ export function AgentRow({
       style={{ transform: `translateY(${top}px)` }}
       aria-setsize={of}
       aria-posinset={at + 1}
+      onMouseEnter={() => setHovered(true)}
+      onMouseLeave={() => setHovered(false)}
     >
       <button
         type="button"
@@ -60,9 +62,10 @@ export function AgentRow({
         aria-current={open ? "true" : undefined}
         onFocus={onActive}
         onClick={onOpen}
-      >
+      />
+      <div className={classes.look}>
         <PersonPicture name={agent.name} picture={agent.picture} kind={agent.kind} />
-        <span className={classes.words}>
+        <span className={classes.words} aria-hidden>
           <span className={classes.name}>
             <bdi>{nameOf(agent)}</bdi>
           </span>
@@ -70,11 +73,12 @@ export function AgentRow({
             <bdi>{quietLine(agent)}</bdi>
           </span>
         </span>
-        <span className={classes.state}>
+        {(hovered || active) && <RowActions agent={agent} reachable={active} mayCreate={mayCreate} />}
+        <span className={classes.state} aria-hidden>
           <StateMark tone={state.tone} words={state.words} />
           <span className={classes.second}>
             {workload !== null && (
-              <span className={classes.work} title={workWords(agent)}>
+              <span className={classes.work} data-figures title={workWords(agent)}>
                 {workload.capacity === null
                   ? format.number(workload.used)
                   : `${format.number(workload.used)}/${format.number(workload.capacity)}`}
@@ -83,35 +87,50 @@ export function AgentRow({
             {agent.week !== null && <WeekStripPicture week={agent.week} order={format.week()} />}
           </span>
         </span>
-      </button>
-      <span className={classes.actions}>
-        {email !== undefined && (
-          <Tooltip label={clipboard.copied ? t("common.copied") : t("agents.copyEmail")}>
-            <ActionIcon
-              size={28}
-              variant="default"
-              tabIndex={active ? 0 : -1}
-              aria-label={t("agents.copyEmail")}
-              onClick={() => clipboard.copy(email)}
-            >
-              <IconCopy size={16} stroke={1.5} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-        {mayCreate && (
-          <Tooltip label={t("agents.duplicate")}>
-            <ActionIcon
-              size={28}
-              variant="default"
-              tabIndex={active ? 0 : -1}
-              aria-label={`${t("agents.duplicate")}: ${nameOf(agent)}`}
-              onClick={() => createAgent(agent.connection, agent.id)}
-            >
-              <IconCopyPlus size={16} stroke={1.5} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </span>
+      </div>
     </li>
+  );
+}
+
+interface RowActionsProps {
+  readonly agent: AgentSummary;
+  readonly reachable: boolean;
+  readonly mayCreate: boolean;
+}
+
+/** What a row offers when the mouse is over it or the keyboard stands on it. Other rows draw nothing of it. */
+function RowActions({ agent, reachable, mayCreate }: RowActionsProps) {
+  const { t } = useText();
+  const clipboard = useClipboard({ timeout: 1200 });
+  const email = agent.emails[0];
+  return (
+    <span className={classes.actions}>
+      {email !== undefined && (
+        <Tooltip label={clipboard.copied ? t("common.copied") : t("agents.copyEmail")}>
+          <ActionIcon
+            size={28}
+            variant="default"
+            tabIndex={reachable ? 0 : -1}
+            aria-label={t("agents.copyEmail")}
+            onClick={() => clipboard.copy(email)}
+          >
+            <IconCopy size={16} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+      {mayCreate && (
+        <Tooltip label={t("agents.duplicate")}>
+          <ActionIcon
+            size={28}
+            variant="default"
+            tabIndex={reachable ? 0 : -1}
+            aria-label={`${t("agents.duplicate")}: ${nameOf(agent)}`}
+            onClick={() => createAgent(agent.connection, agent.id)}
+          >
+            <IconCopyPlus size={16} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </span>
   );
 }

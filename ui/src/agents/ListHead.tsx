@@ -27,7 +27,7 @@ export function ListHead({ connection, name, list, shown, selection, onChange, m
     <header className={classes.head}>
       <div className={classes.titleRow}>
         <h1 className={classes.title}>{t("agents.title")}</h1>
-        <p className={classes.count} aria-live="polite" title={name}>
+        <p className={classes.count} data-figures aria-live="polite" title={name}>
           {[countWords(), name].filter((part) => part !== "").join(" · ")}
         </p>
         <Tooltip

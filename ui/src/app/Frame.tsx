@@ -54,7 +54,7 @@ export function Frame() {
       <a className={classes.skip} href="#page">
         {t("app.skipToPage")}
       </a>
-      <Rail />
+      <Rail listFolded={listed && away ? folded : undefined} />
       {listShown && view !== undefined && <AgentList key={view.connection.id} view={view} />}
       {listShown && away && (
         <button

@@ -10,5 +10,10 @@ export function connectionName(connection: Connection): string {
 /** The letters of a connection's mark: its own where several connections lead to one system, else the system's. */
 export function markLetters(connection: Connection, all: readonly ConnectionView[]): string | undefined {
   const twins = all.filter((view) => view.connection.system === connection.system);
-  return twins.length > 1 ? initialsOf(connectionName(connection)) : undefined;
+  if (twins.length < 2) {
+    return undefined;
+  }
+  const name = connectionName(connection);
+  const letters = initialsOf(name);
+  return letters.length > 1 ? letters : name.trim().slice(0, 2);
 }

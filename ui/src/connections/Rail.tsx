@@ -1,6 +1,15 @@
 import { Indicator, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconBell, IconHelp, IconPlus, IconSettings, IconUserCircle } from "@tabler/icons-react";
+import {
+  IconBell,
+  IconHelp,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconPlus,
+  IconSettings,
+  IconUserCircle,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { foldList } from "../app/list";
 import { connectionName, markLetters } from "../app/names";
 import { connectionOf, go, type Place, usePlace } from "../app/place";
 import { commandKey } from "../app/platform";
@@ -13,16 +22,32 @@ import { SystemMark } from "../parts/SystemMark";
 import { openKeysSheet } from "../settings/keys";
 import classes from "./Rail.module.css";
 
+interface RailProps {
+  /** On a narrow window: whether the list lies folded away. Without it there is no list, or it stands beside the page. */
+  readonly listFolded?: boolean;
+}
+
 /** The connections, and what belongs to none of them. */
-export function Rail() {
+export function Rail({ listFolded }: RailProps) {
   const { t } = useText();
   const { connections, systems } = useStartUp();
   const place = usePlace();
   const here = connectionOf(place);
   const view = connections.find((known) => known.connection.id === here);
   const system = systems.find((known) => known.id === view?.connection.system);
+  const FoldIcon = listFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <nav className={classes.rail} aria-label={t("app.rail")}>
+      {listFolded !== undefined && (
+        <div className={classes.top}>
+          <RailButton
+            name={t(listFolded ? "app.showList" : "app.hideList")}
+            onClick={() => foldList(!listFolded)}
+          >
+            <FoldIcon size={20} stroke={1.5} aria-hidden />
+          </RailButton>
+        </div>
+      )}
       <ul className={classes.connections}>
         {connections.map((known, at) => (
           <li key={known.connection.id}>

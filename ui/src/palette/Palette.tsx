@@ -63,7 +63,7 @@ export function Palette() {
       maxHeight={440}
       size={600}
       aria-label={t("palette.title")}
-      overlayProps={{ blur: 0 }}
+      overlayProps={{ blur: 0, color: "var(--scrim)", backgroundOpacity: 1 }}
       classNames={{
         content: classes.palette,
         action: classes.action,

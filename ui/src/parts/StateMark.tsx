@@ -14,7 +14,9 @@ export function StateMark({ tone, words, pill = false }: StateMarkProps) {
   return (
     <span className={classes.state} data-pill={pill} data-tone={tone}>
       <i className={classes.shape} data-tone={tone} aria-hidden />
-      <span className={classes.words}>{words}</span>
+      <span className={classes.words} data-figures>
+        {words}
+      </span>
     </span>
   );
 }

@@ -136,7 +136,12 @@ export const theme = createTheme({
         transitionProps: { duration: 140, transition: "fade" },
         overlayProps: { color: "var(--scrim)", backgroundOpacity: 1 },
       },
-      classNames: { content: classes.floating, title: classes.dialogTitle },
+      classNames: {
+        content: classes.floating,
+        header: classes.dialogHead,
+        body: classes.dialogBody,
+        title: classes.dialogTitle,
+      },
     }),
     Menu: Menu.extend({
       defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 120 } },
