@@ -1,36 +1,278 @@
-use crate::{EncodedFile, Policy};
-use callboard_model::media::{Crop, PictureFacts};
-use callboard_model::{ErrorCode, Result};
+//! Pictures: what a file holds, a preview, and the square that is stored.
+//!
+//! A file is judged by its content, never by its name. Its size and its number of pixels are bounded before it is
+//! decoded. What comes out holds pixels only: no place, no camera, no colour profile, no thumbnail. Of an animation
+//! the first frame is taken.
+
+use std::io::Cursor;
 use std::path::Path;
+
+use callboard_model::media::{Crop, PictureFacts};
+use callboard_model::{CallboardError, ErrorCode, Result};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
+use image::imageops::FilterType;
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage, RgbaImage,
+};
 use tokio_util::sync::CancellationToken;
+
+use crate::file::{size_within, unless_cancelled, unreadable};
+use crate::{EncodedFile, Policy};
+
+/// The largest file that is looked at, in bytes.
+pub const MAXIMUM_FILE_BYTES: u64 = 60 * 1024 * 1024;
+
+/// The largest picture that is decoded, in pixels: more than any telephone's camera makes.
+pub const MAXIMUM_PIXELS: u64 = 80_000_000;
+
+/// Memory a decoder may take: 80 million pixels of 8 bytes each, and some room.
+const MAXIMUM_DECODER_BYTES: u64 = 700 * 1024 * 1024;
+
+/// Sides tried when storage wants a smaller file, in pixels.
+const SMALLER_SIDES: [u32; 6] = [384, 256, 192, 128, 96, 64];
+
+/// JPEG qualities tried before the side is made smaller.
+const QUALITIES: [u8; 4] = [90, 80, 70, 60];
+
 /// What the stored picture has to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureTarget {
+    /// Width and height in pixels, at most.
     pub side: u32,
+    /// Whether PNG is taken.
     pub png: bool,
+    /// Whether JPEG is taken.
     pub jpeg: bool,
+    /// Size of the file at most.
     pub maximum_bytes: Option<u64>,
 }
+
 impl PictureTarget {
+    /// An avatar: 512 pixels, in what the policy takes. Without a readable policy, either format of any size.
     pub fn avatar(policy: Option<&Policy>) -> Self {
-        let _ = policy;
-        Self { side: 512, png: true, jpeg: true, maximum_bytes: None }
+        Self {
+            side: 512,
+            png: policy.is_none_or(|policy| policy.allows_type("image/png")),
+            jpeg: policy.is_none_or(|policy| policy.allows_type("image/jpeg")),
+            maximum_bytes: policy.and_then(Policy::maximum_bytes),
+        }
     }
 }
+
+/// Decodes a picture to see that it is whole, and says how large it is.
+///
+/// # Errors
+/// `FileUnreadable`, `FileEmpty`, `FileTooLarge` (`maximum` bytes), `NotAPicture` (`format` where it is a known one
+/// that cannot be read, such as `heic`), `PictureTooLarge` (`maximum` pixels), `Cancelled`.
 pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<PictureFacts> {
-    let _ = (path, cancel);
-    Err(ErrorCode::Internal.into())
+    let picture = decode(path, cancel)?;
+    Ok(PictureFacts { width: picture.width(), height: picture.height() })
 }
+
+/// A small copy to show while the admin crops: its longest side is at most `longest_side` pixels.
+///
+/// # Errors
+/// As [`inspect`].
 pub fn preview(path: &Path, longest_side: u32, cancel: &CancellationToken) -> Result<EncodedFile> {
-    let _ = (path, longest_side, cancel);
-    Err(ErrorCode::Internal.into())
+    let picture = decode(path, cancel)?;
+    let longest_side = longest_side.max(1);
+    let small = if picture.width().max(picture.height()) > longest_side {
+        picture.thumbnail(longest_side, longest_side)
+    } else {
+        picture
+    };
+    unless_cancelled(cancel)?;
+    if is_transparent(&small) { png(&small) } else { jpeg(&small, 85) }
 }
+
+/// Cuts the square out, makes it small, and encodes it as the target wants: as PNG where it is transparent or no JPEG
+/// is taken, else as JPEG; of less quality and then smaller until it fits. The crop is moved into the picture where it
+/// lies outside. Nothing is enlarged.
+///
+/// # Errors
+/// As [`inspect`]; also `UploadTypeRefused` when neither format is taken, and `UploadTooLarge` (`maximum` bytes) when
+/// even the smallest does not fit.
 pub fn square(
     path: &Path,
     crop: Crop,
     target: &PictureTarget,
     cancel: &CancellationToken,
 ) -> Result<EncodedFile> {
-    let _ = (path, crop, target, cancel);
-    Err(ErrorCode::Internal.into())
+    if !target.png && !target.jpeg {
+        return Err(ErrorCode::UploadTypeRefused.into());
+    }
+    let picture = decode(path, cancel)?;
+    let (x, y, side) = placed(crop, picture.width(), picture.height());
+    let picture = picture.crop_imm(x, y, side, side);
+    let transparent = is_transparent(&picture);
+
+    let first = target.side.clamp(1, side);
+    for side in std::iter::once(first).chain(SMALLER_SIDES.into_iter().filter(|smaller| *smaller < first)) {
+        unless_cancelled(cancel)?;
+        let small = resized(&picture, side, transparent);
+        for encoded in encodings(&small, transparent, target) {
+            let encoded = encoded?;
+            if target.maximum_bytes.is_none_or(|maximum| encoded.bytes.len() as u64 <= maximum) {
+                return Ok(encoded);
+            }
+            unless_cancelled(cancel)?;
+        }
+    }
+    let error = CallboardError::new(ErrorCode::UploadTooLarge);
+    Err(error.with_context("maximum", target.maximum_bytes.unwrap_or_default()))
 }
+
+/// The encodings to try of one size, best first.
+fn encodings<'a>(
+    picture: &'a DynamicImage,
+    transparent: bool,
+    target: &PictureTarget,
+) -> Box<dyn Iterator<Item = Result<EncodedFile>> + 'a> {
+    if target.png && (transparent || !target.jpeg) {
+        Box::new(std::iter::once_with(|| png(picture)))
+    } else {
+        Box::new(QUALITIES.into_iter().map(|quality| jpeg(picture, quality)))
+    }
+}
+
+fn decode(path: &Path, cancel: &CancellationToken) -> Result<DynamicImage> {
+    size_within(path, MAXIMUM_FILE_BYTES)?;
+    unless_cancelled(cancel)?;
+    let content = std::fs::read(path).map_err(unreadable)?;
+    let format = format_of(&content)?;
+
+    let mut reader = ImageReader::with_format(Cursor::new(&content), format);
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAXIMUM_DECODER_BYTES);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(not_a_picture)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MAXIMUM_PIXELS {
+        return Err(picture_too_large());
+    }
+    unless_cancelled(cancel)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(not_a_picture)?;
+    picture.apply_orientation(orientation);
+    unless_cancelled(cancel)?;
+    Ok(picture)
+}
+
+/// The format by content. What iPhones and newer Android telephones store is named, because the answer to it is
+/// "export it as JPEG" and not "this is broken".
+fn format_of(content: &[u8]) -> Result<ImageFormat> {
+    let brand = (content.get(4..8) == Some(b"ftyp")).then(|| content.get(8..12)).flatten();
+    let format = match brand {
+        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => Some("heic"),
+        Some(b"avif" | b"avis") => Some("avif"),
+        _ => None,
+    };
+    if let Some(format) = format {
+        return Err(CallboardError::new(ErrorCode::NotAPicture).with_context("format", format));
+    }
+    match image::guess_format(content) {
+        Ok(format) if format.reading_enabled() => Ok(format),
+        Ok(format) => {
+            let name = format.extensions_str().first().copied().unwrap_or_default();
+            Err(CallboardError::new(ErrorCode::NotAPicture).with_context("format", name))
+        }
+        Err(error) => Err(not_a_picture(error)),
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn not_a_picture(error: ImageError) -> CallboardError {
+    match error {
+        ImageError::Limits(_) => picture_too_large(),
+        error => CallboardError::new(ErrorCode::NotAPicture).with_detail(error),
+    }
+}
+
+fn picture_too_large() -> CallboardError {
+    CallboardError::new(ErrorCode::PictureTooLarge).with_context("maximum", MAXIMUM_PIXELS)
+}
+
+/// The crop in whole pixels: a square inside the picture, as near as can be to what was asked.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to the picture, and a value that is no number becomes 0"
+)]
+fn placed(crop: Crop, width: u32, height: u32) -> (u32, u32, u32) {
+    let largest = width.min(height);
+    let side =
+        if crop.side.is_nan() { largest } else { crop.side.round().clamp(1.0, f64::from(largest)) as u32 };
+    let within = |value: f64, size: u32| value.round().clamp(0.0, f64::from(size - side)) as u32;
+    (within(crop.x, width), within(crop.y, height), side)
+}
+
+fn is_transparent(picture: &DynamicImage) -> bool {
+    picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel.0[3] < u8::MAX)
+}
+
+fn resized(picture: &DynamicImage, side: u32, transparent: bool) -> DynamicImage {
+    if picture.width() == side && picture.height() == side {
+        return picture.clone();
+    }
+    if !transparent {
+        return DynamicImage::from(picture.to_rgb8()).resize_exact(side, side, FilterType::Lanczos3);
+    }
+    // The colour of a transparent pixel must not bleed into its neighbours, so colours are weighed by opacity.
+    let mut weighed = picture.to_rgba8();
+    weigh(&mut weighed, |colour, alpha| colour * alpha / 255);
+    let mut small = image::imageops::resize(&weighed, side, side, FilterType::Lanczos3);
+    weigh(&mut small, |colour, alpha| (colour * 255).checked_div(alpha).unwrap_or(0));
+    DynamicImage::from(small)
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "bounded by 255")]
+fn weigh(picture: &mut RgbaImage, change: impl Fn(u32, u32) -> u32) {
+    for pixel in picture.pixels_mut() {
+        let [red, green, blue, alpha] = pixel.0;
+        let changed = |colour: u8| change(u32::from(colour), u32::from(alpha)).min(255) as u8;
+        pixel.0 = [changed(red), changed(green), changed(blue), alpha];
+    }
+}
+
+fn png(picture: &DynamicImage) -> Result<EncodedFile> {
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, PngFilter::Adaptive);
+    let outcome = if is_transparent(picture) {
+        picture.to_rgba8().write_with_encoder(encoder)
+    } else {
+        picture.to_rgb8().write_with_encoder(encoder)
+    };
+    outcome.map_err(not_encoded)?;
+    Ok(EncodedFile::new(bytes, "image/png", "png"))
+}
+
+fn jpeg(picture: &DynamicImage, quality: u8) -> Result<EncodedFile> {
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
+    on_white(picture).write_with_encoder(encoder).map_err(not_encoded)?;
+    Ok(EncodedFile::new(bytes, "image/jpeg", "jpg"))
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn not_encoded(error: ImageError) -> CallboardError {
+    CallboardError::new(ErrorCode::Internal).with_detail(error)
+}
+
+/// JPEG knows no transparency.
+#[allow(clippy::cast_possible_truncation, reason = "a weighed mean of two bytes is a byte")]
+fn on_white(picture: &DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.to_rgb8();
+    }
+    let source = picture.to_rgba8();
+    RgbImage::from_fn(source.width(), source.height(), |x, y| {
+        let [red, green, blue, alpha] = source.get_pixel(x, y).0.map(u32::from);
+        Rgb([red, green, blue].map(|colour| ((colour * alpha + 255 * (255 - alpha)) / 255) as u8))
+    })
+}
+
+#[cfg(test)]
+#[path = "picture_tests.rs"]
+mod tests;

@@ -1,1 +1,90 @@
+//! What a refusal of storage means.
+//!
+//! The answer is the XML of Amazon S3 ("Error responses"). It is read by its code. The one exception is a form that
+//! expired: S3 says `AccessDenied` for that and for everything else it will not say, so the policy's own expiration and
+//! the clock decide.
 
+use callboard_model::{CallboardError, ErrorCode};
+use jiff::Timestamp;
+use reqwest::header::{DATE, HeaderMap};
+use serde::Deserialize;
+
+use crate::Policy;
+
+/// S3's error document, as far as it is used.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct Document {
+    code: String,
+    message: Option<String>,
+    request_id: Option<String>,
+    max_size_allowed: Option<u64>,
+    min_size_allowed: Option<u64>,
+}
+
+/// What was being uploaded when it was refused.
+pub(crate) struct Attempt<'a> {
+    pub(crate) policy: Option<&'a Policy>,
+    pub(crate) content_type: &'a str,
+    pub(crate) now: Timestamp,
+}
+
+/// Turns storage's answer into an error.
+pub(crate) fn refusal(status: u16, headers: &HeaderMap, body: &str, attempt: &Attempt<'_>) -> CallboardError {
+    let document: Document = quick_xml::de::from_str(body).unwrap_or_default();
+    let mut error = meaning(status, &document, headers, attempt);
+    error.status = Some(status);
+    let header = headers.get("x-amz-request-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    error.request_id = document.request_id.clone().or(header);
+    if !document.code.is_empty() {
+        error = error.with_context("storageCode", &document.code);
+        let message = document.message.unwrap_or_default();
+        error = error.with_detail(format!("{}: {message}", document.code));
+    }
+    error
+}
+
+fn meaning(status: u16, document: &Document, headers: &HeaderMap, attempt: &Attempt<'_>) -> CallboardError {
+    let policy = attempt.policy;
+    match document.code.as_str() {
+        "EntityTooLarge" => {
+            let maximum = document.max_size_allowed.or_else(|| policy?.maximum_bytes());
+            limited(ErrorCode::UploadTooLarge, "maximum", maximum)
+        }
+        "EntityTooSmall" => {
+            let minimum = document.min_size_allowed.or_else(|| policy?.minimum_bytes());
+            limited(ErrorCode::UploadTooSmall, "minimum", minimum)
+        }
+        "ExpiredToken" => ErrorCode::UploadExpired.into(),
+        "RequestTimeout" => ErrorCode::UploadStalled.into(),
+        _ if status >= 500 => ErrorCode::SystemFault.into(),
+        _ if status == 413 => {
+            limited(ErrorCode::UploadTooLarge, "maximum", policy.and_then(Policy::maximum_bytes))
+        }
+        _ => match policy {
+            Some(policy) if policy.is_expired(latest(headers, attempt.now)) => {
+                ErrorCode::UploadExpired.into()
+            }
+            Some(policy) if !policy.allows_type(attempt.content_type) => policy.type_refused(),
+            _ => ErrorCode::UploadRefused.into(),
+        },
+    }
+}
+
+fn limited(code: ErrorCode, key: &str, limit: Option<u64>) -> CallboardError {
+    let error = CallboardError::new(code);
+    match limit {
+        Some(limit) => error.with_context(key, limit),
+        None => error,
+    }
+}
+
+/// Storage goes by its own clock, which it tells; this computer's may be wrong.
+fn latest(headers: &HeaderMap, now: Timestamp) -> Timestamp {
+    let told = headers
+        .get(DATE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| httpdate::parse_http_date(text).ok())
+        .and_then(|time| Timestamp::try_from(time).ok());
+    told.map_or(now, |told| told.max(now))
+}

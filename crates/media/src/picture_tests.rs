@@ -1,0 +1,273 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use image::{GenericImageView as _, Rgba};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+
+fn saved(name: &str, content: &[u8]) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::File::create(&path).unwrap().write_all(content).unwrap();
+    (folder, path)
+}
+
+fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// 40 × 20: red, green over blue, white, so that every turn and flip looks different.
+fn quarters() -> DynamicImage {
+    DynamicImage::from(RgbImage::from_fn(40, 20, |x, y| match (x < 20, y < 10) {
+        (true, true) => Rgb([255, 0, 0]),
+        (false, true) => Rgb([0, 255, 0]),
+        (true, false) => Rgb([0, 0, 255]),
+        (false, false) => Rgb([255, 255, 255]),
+    }))
+}
+
+fn with_orientation(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+    let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0".to_vec();
+    exif.extend([0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0]);
+    let mut file = jpeg[..2].to_vec();
+    file.extend([0xFF, 0xE1]);
+    file.extend(u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
+    file.extend(exif);
+    file.extend(&jpeg[2..]);
+    file
+}
+
+fn whole(width: u32, height: u32) -> Crop {
+    Crop { x: 0.0, y: 0.0, side: f64::from(width.min(height)) }
+}
+
+fn anything() -> PictureTarget {
+    PictureTarget { side: 512, png: true, jpeg: true, maximum_bytes: None }
+}
+
+fn token() -> CancellationToken {
+    CancellationToken::new()
+}
+
+fn name_of(pixel: Rgba<u8>) -> char {
+    match pixel.0.map(|value| value > 128) {
+        [true, false, false, _] => 'R',
+        [false, true, false, _] => 'G',
+        [false, false, true, _] => 'B',
+        [true, true, true, _] => 'W',
+        _ => '?',
+    }
+}
+
+#[test]
+fn a_picture_taken_in_any_position_stands_upright() {
+    let jpeg = encoded(&quarters(), ImageFormat::Jpeg);
+    // The quarters read row by row, after the orientation (EXIF 2.3, tag 0x0112) is obeyed.
+    for (orientation, expected) in [
+        (1, "RGBW"),
+        (2, "GRWB"),
+        (3, "WBGR"),
+        (4, "BWRG"),
+        (5, "RBGW"),
+        (6, "BRWG"),
+        (7, "WGBR"),
+        (8, "GWRB"),
+    ] {
+        let (_folder, path) = saved("photo.jpg", &with_orientation(&jpeg, orientation));
+        let facts = inspect(&path, &token()).unwrap();
+        let upright = if orientation < 5 { (40, 20) } else { (20, 40) };
+        assert_eq!((facts.width, facts.height), upright, "orientation {orientation}");
+        let shown = image::load_from_memory(&preview(&path, 100, &token()).unwrap().bytes).unwrap();
+        let (width, height) = shown.dimensions();
+        let seen: String = [(1, 1), (3, 1), (1, 3), (3, 3)]
+            .map(|(x, y)| name_of(shown.get_pixel(width * x / 4, height * y / 4)))
+            .iter()
+            .collect();
+        assert_eq!(seen, expected, "somebody's portrait lies on its side: orientation {orientation}");
+    }
+}
+
+#[test]
+fn where_a_picture_was_taken_does_not_leave_the_computer() {
+    let jpeg = with_orientation(&encoded(&quarters(), ImageFormat::Jpeg), 6);
+    let (_folder, path) = saved("photo.jpg", &jpeg);
+    let stored = square(&path, whole(20, 40), &anything(), &token()).unwrap();
+    assert_eq!((stored.content_type.as_str(), stored.extension.as_str()), ("image/jpeg", "jpg"));
+    assert!(!stored.bytes.windows(4).any(|four| four == b"Exif"), "the camera's notes are uploaded");
+}
+
+#[test]
+fn a_wrong_extension_does_not_matter() {
+    for format in [ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Jpeg] {
+        let (_folder, path) = saved("portrait.txt", &encoded(&quarters(), format));
+        let facts = inspect(&path, &token()).unwrap();
+        assert_eq!((facts.width, facts.height), (40, 20), "{format:?}");
+    }
+}
+
+#[test]
+fn of_an_animation_the_first_frame_is_taken() {
+    let mut bytes = Vec::new();
+    {
+        let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
+        for colour in [[255, 0, 0, 255], [0, 0, 255, 255]] {
+            encoder.encode_frame(image::Frame::new(RgbaImage::from_pixel(16, 16, Rgba(colour)))).unwrap();
+        }
+    }
+    let (_folder, path) = saved("wave.gif", &bytes);
+    let stored = square(&path, whole(16, 16), &anything(), &token()).unwrap();
+    assert_eq!(name_of(image::load_from_memory(&stored.bytes).unwrap().get_pixel(8, 8)), 'R');
+}
+
+#[test]
+fn what_is_no_picture_is_said_to_be_none() {
+    for (content, format) in [
+        (b"%PDF-1.7 and so on, long enough".to_vec(), None),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), Some("heic")),
+        (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec(), Some("avif")),
+        (b"BM and the rest of a bitmap".to_vec(), Some("bmp")),
+        (encoded(&quarters(), ImageFormat::Png)[..60].to_vec(), None),
+    ] {
+        let (_folder, path) = saved("portrait.png", &content);
+        let error = inspect(&path, &token()).unwrap_err();
+        assert_eq!(error.code, ErrorCode::NotAPicture);
+        assert_eq!(error.context.get("format").map(String::as_str), format);
+    }
+}
+
+#[test]
+fn an_empty_a_missing_and_a_huge_file_are_told_apart() {
+    let (folder, path) = saved("empty.png", b"");
+    assert_eq!(inspect(&path, &token()).unwrap_err().code, ErrorCode::FileEmpty);
+    let missing = folder.path().join("missing.png");
+    assert_eq!(inspect(&missing, &token()).unwrap_err().code, ErrorCode::FileUnreadable);
+    let huge = folder.path().join("huge.png");
+    std::fs::File::create(&huge).unwrap().set_len(MAXIMUM_FILE_BYTES + 1).unwrap();
+    let error = inspect(&huge, &token()).unwrap_err();
+    assert_eq!(error.code, ErrorCode::FileTooLarge);
+    assert_eq!(error.context["maximum"], MAXIMUM_FILE_BYTES.to_string());
+}
+
+#[test]
+fn a_decompression_bomb_is_refused_by_its_header() {
+    let mut bomb = encoded(&quarters(), ImageFormat::Png);
+    bomb[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
+    bomb[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
+    let checksum = checksum(&bomb[12..29]).to_be_bytes();
+    bomb[29..33].copy_from_slice(&checksum);
+    let (_folder, path) = saved("bomb.png", &bomb);
+    let error = inspect(&path, &token()).unwrap_err();
+    assert_eq!(error.code, ErrorCode::PictureTooLarge, "the program would take gigabytes: {error}");
+    assert_eq!(error.context["maximum"], "80000000");
+}
+
+/// CRC-32 as PNG wants it (PNG specification, annex D).
+fn checksum(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(
+            crc ^ u32::from(*byte),
+            |crc, _| if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 },
+        )
+    })
+}
+
+fn noise(side: u32, alpha: u8) -> DynamicImage {
+    let mut state = 7_u32;
+    DynamicImage::from(RgbaImage::from_fn(side, side, |_, _| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let [red, green, blue, _] = state.to_be_bytes();
+        Rgba([red, green, blue, alpha])
+    }))
+}
+
+#[test]
+fn a_large_picture_becomes_a_small_square() {
+    let (_folder, path) = saved("photo.png", &encoded(&noise(900, 255), ImageFormat::Png));
+    let stored = square(&path, Crop { x: 100.0, y: 50.0, side: 700.0 }, &anything(), &token()).unwrap();
+    assert_eq!(image::load_from_memory(&stored.bytes).unwrap().dimensions(), (512, 512));
+    let stored = square(&path, Crop { x: 0.0, y: 0.0, side: 30.0 }, &anything(), &token()).unwrap();
+    assert_eq!(
+        image::load_from_memory(&stored.bytes).unwrap().dimensions(),
+        (30, 30),
+        "enlarged for nothing"
+    );
+}
+
+#[test]
+fn the_file_is_made_small_enough_for_the_policy() {
+    let (_folder, path) = saved("photo.png", &encoded(&noise(600, 255), ImageFormat::Png));
+    for (png, jpeg) in [(true, true), (true, false), (false, true)] {
+        for maximum in [200_000, 60_000, 20_000] {
+            let target = PictureTarget { side: 512, png, jpeg, maximum_bytes: Some(maximum) };
+            let stored = square(&path, whole(600, 600), &target, &token()).unwrap();
+            assert!(stored.bytes.len() as u64 <= maximum, "storage would refuse the picture");
+            let expected = if jpeg { "image/jpeg" } else { "image/png" };
+            assert_eq!(stored.content_type, expected);
+        }
+    }
+    let target = PictureTarget { side: 512, png: true, jpeg: true, maximum_bytes: Some(10) };
+    let error = square(&path, whole(600, 600), &target, &token()).unwrap_err();
+    assert_eq!((error.code, error.context["maximum"].as_str()), (ErrorCode::UploadTooLarge, "10"));
+    let target = PictureTarget { side: 512, png: false, jpeg: false, maximum_bytes: None };
+    let error = square(&path, whole(600, 600), &target, &token()).unwrap_err();
+    assert_eq!(error.code, ErrorCode::UploadTypeRefused);
+}
+
+#[test]
+fn transparency_survives_as_png_and_becomes_white_as_jpeg() {
+    let clear = DynamicImage::from(RgbaImage::from_fn(64, 64, |x, _| {
+        if x < 32 { Rgba([255, 0, 0, 255]) } else { Rgba([0, 0, 0, 0]) }
+    }));
+    let (_folder, path) = saved("logo.png", &encoded(&clear, ImageFormat::Png));
+    let mut target = anything();
+    target.side = 31;
+    let stored = square(&path, whole(64, 64), &target, &token()).unwrap();
+    assert_eq!(stored.content_type, "image/png");
+    let shown = image::load_from_memory(&stored.bytes).unwrap();
+    assert_eq!(shown.get_pixel(28, 15).0[3], 0);
+    let edge = shown.get_pixel(15, 15).0;
+    assert!(edge[3] == 0 || edge[0] > 240, "the invisible black bleeds into the edge: {edge:?}");
+    target.png = false;
+    let stored = square(&path, whole(64, 64), &target, &token()).unwrap();
+    assert_eq!(stored.content_type, "image/jpeg");
+    assert_eq!(name_of(image::load_from_memory(&stored.bytes).unwrap().get_pixel(28, 15)), 'W');
+}
+
+#[test]
+fn stopping_stops() {
+    let (_folder, path) = saved("photo.png", &encoded(&quarters(), ImageFormat::Png));
+    let cancel = token();
+    cancel.cancel();
+    assert_eq!(inspect(&path, &cancel).unwrap_err().code, ErrorCode::Cancelled);
+    assert_eq!(square(&path, whole(40, 20), &anything(), &cancel).unwrap_err().code, ErrorCode::Cancelled);
+}
+
+proptest! {
+    #[test]
+    fn a_crop_is_always_a_square_inside_the_picture(
+        x in prop::num::f64::ANY, y in prop::num::f64::ANY, side in prop::num::f64::ANY,
+        width in 1_u32..20_000, height in 1_u32..20_000,
+    ) {
+        let (x, y, side) = placed(Crop { x, y, side }, width, height);
+        prop_assert!(side >= 1);
+        prop_assert!(x + side <= width && y + side <= height, "the crop would be cut off: {x} {y} {side}");
+    }
+
+    #[test]
+    fn a_crop_inside_the_picture_is_kept(side in 1_u32..500, x in 0_u32..500, y in 0_u32..500) {
+        let crop = Crop { x: f64::from(x), y: f64::from(y), side: f64::from(side) };
+        prop_assert_eq!(placed(crop, 1000, 1000), (x, y, side));
+    }
+
+    #[test]
+    fn arbitrary_bytes_are_never_worse_than_an_error(content in prop::collection::vec(any::<u8>(), 1..400)) {
+        let (_folder, path) = saved("noise.bin", &content);
+        prop_assert!(inspect(&path, &token()).is_err());
+    }
+}
