@@ -160,9 +160,10 @@ async fn an_agent_is_created_read_changed_and_deleted() {
     assert_eq!(fixture.get(&path).await, created);
     assert_eq!(fixture.get(&format!("{path}/workload")).await["rule"]["name"], "Default capacity");
 
-    let patch = json!({"name": "Iemand Anders", "status": "offline", "wrapUpTime": 90, "weeklySchedule": {}});
-    let changed = fixture.send(Method::PATCH, &path, &patch, 200).await;
-    for (field, value) in patch.as_object().unwrap() {
+    let change =
+        json!({"name": "Iemand Anders", "status": "offline", "wrapUpTime": 90, "weeklySchedule": {}});
+    let changed = fixture.send(Method::PATCH, &path, &change, 200).await;
+    for (field, value) in change.as_object().unwrap() {
         assert_eq!(&changed[field], value);
     }
     assert_eq!(changed["availability"]["status"], "offline", "status and availability disagree");
