@@ -1,1 +1,1 @@
-export { tell } from "./notices";
+export { type NoticeAction, tell } from "./notices";

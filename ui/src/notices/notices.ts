@@ -1,7 +1,14 @@
 /** Toasts, and the list in which they can be read again. Kept for as long as the window is open. */
 import { notifications } from "@mantine/notifications";
-import { useSyncExternalStore } from "react";
+import { createElement, useSyncExternalStore } from "react";
 import { describeError } from "../errors/describe";
+import { ToastWords } from "./ToastWords";
+
+/** The one thing that can be done about a notice, such as taking back what it tells. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
+}
 
 export interface Notice {
   readonly id: string;
@@ -28,7 +35,7 @@ const subscribe = (tell: () => void) => {
   return () => listeners.delete(tell);
 };
 
-function give(notice: Omit<Notice, "id" | "at">): void {
+function give(notice: Omit<Notice, "id" | "at">, action?: NoticeAction): void {
   count += 1;
   const id = `notice-${count}`;
   notices = [{ ...notice, id, at: new Date() }, ...notices].slice(0, kept);
@@ -37,16 +44,21 @@ function give(notice: Omit<Notice, "id" | "at">): void {
   notifications.show({
     id,
     title: notice.title,
-    message: notice.message,
+    message:
+      action === undefined
+        ? notice.message
+        : createElement(ToastWords, { message: notice.message, action, onDone: () => notifications.hide(id) }),
     color: notice.tone === "problem" ? "bad" : notice.tone === "done" ? "ok" : "accent",
-    // A problem stays until it is read; a good word may go.
-    autoClose: notice.tone === "problem" ? false : 5000,
+    // A problem stays until it is read; a good word may go, later where it offers the way back.
+    autoClose: notice.tone === "problem" ? false : action === undefined ? 5000 : 12_000,
   });
 }
 
 export const tell = {
-  done: (title: string, message?: string) => give({ tone: "done", title, message }),
-  information: (title: string, message?: string) => give({ tone: "information", title, message }),
+  done: (title: string, message?: string, action?: NoticeAction) =>
+    give({ tone: "done", title, message }, action),
+  information: (title: string, message?: string, action?: NoticeAction) =>
+    give({ tone: "information", title, message }, action),
   problem: (error: unknown) => {
     const described = describeError(error);
     give({
