@@ -54,10 +54,11 @@ impl Rig {
 
     /// An account whose requests go through Prism.
     fn judged(&self, scheme: &str) -> Connection {
-        self.connection(&self.prism.base_url(), self.sandbox.workspace_id(), scheme)
+        Self::connection(&self.prism.base_url(), self.sandbox.workspace_id(), scheme)
     }
 
-    fn connection(&self, base_url: &str, workspace: &str, scheme: &str) -> Connection {
+    /// An account on the sandbox or elsewhere.
+    fn connection(base_url: &str, workspace: &str, scheme: &str) -> Connection {
         let values = [("baseUrl", base_url), ("workspaceId", workspace), ("authScheme", scheme)];
         Connection {
             id: ConnectionId("contract".to_owned()),
@@ -175,7 +176,7 @@ async fn upload_and_download(rig: &Rig, session: &Session<'_>, id: &AgentId) {
         .expect("a sample agent with a picture");
     // Prism follows the redirect itself, so through it only the request is judged; where it leads is asked directly.
     let _ = bird.media_location(session, &owner, &file).await;
-    let direct = rig.connection(&rig.sandbox.bird_base_url(), rig.sandbox.workspace_id(), "accessKey");
+    let direct = Rig::connection(&rig.sandbox.bird_base_url(), rig.sandbox.workspace_id(), "accessKey");
     let direct = rig.session(&direct, session.credential);
     let location = bird.media_location(&direct, &owner, &file).await.expect("where the picture is");
     assert!(location.host_str().is_some(), "a picture's address leads nowhere: {location}");
@@ -203,9 +204,9 @@ async fn create_change_and_delete(session: &Session<'_>) {
         ("/availability/activity", json!("away")),
         ("/availability/activityText", json!("Lunch")),
     ]);
-    let changed = bird.update(session, &id, &fresh, &changes).await.expect("change the agent");
+    let stored = bird.update(session, &id, &fresh, &changes).await.expect("change the agent");
     for (pointer, value) in &changes.0 {
-        assert_eq!(pointer.read(&changed), Some(value), "{pointer} was not stored");
+        assert_eq!(pointer.read(&stored), Some(value), "{pointer} was not stored");
     }
     bird.delete(session, &id).await.expect("delete the agent");
     // What the sandbox answers to a mistake is judged like everything else.
@@ -241,7 +242,7 @@ async fn refusals_have_the_documented_form_and_are_told_apart() {
     let refused = bird().test(&rig.session(&account, &wrong)).await.expect_err("a wrong key is refused");
     assert_eq!(refused.code, ErrorCode::WrongKey);
     let elsewhere =
-        rig.connection(&rig.prism.base_url(), "00000000-0000-4000-8000-000000000000", "accessKey");
+        Rig::connection(&rig.prism.base_url(), "00000000-0000-4000-8000-000000000000", "accessKey");
     let refused =
         bird().test(&rig.session(&elsewhere, &right)).await.expect_err("a wrong workspace is refused");
     assert_eq!(refused.code, ErrorCode::WrongWorkspace);

@@ -15,7 +15,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 const VERDICT: Duration = Duration::from_secs(10);
 
 /// A request that no contract knows. Its line in Prism's output marks the end of what came before.

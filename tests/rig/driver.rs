@@ -13,7 +13,7 @@ use super::process;
 use super::profile::Profile;
 
 /// How long the driver and the program may take to start on a busy machine.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// How long an orderly end may take before it becomes a kill.
 const END: Duration = Duration::from_secs(5);

@@ -84,7 +84,7 @@ impl Window {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(found) = accessibility::find(&self.client, &target).await {
-                return self.element(found);
+                return self.element(&found);
             }
             if Instant::now() > deadline {
                 let there = accessibility::list(&self.client).await.join("\n  ");
@@ -262,7 +262,7 @@ impl Window {
         file
     }
 
-    fn element(&self, handle: Value) -> Element {
+    fn element(&self, handle: &Value) -> Element {
         // The script may have answered with nothing but a web element, whose handle is its only value.
         let id = handle.as_object().and_then(|map| map.values().next()?.as_str().map(str::to_owned));
         Element::from_element_id(self.client.clone(), id.expect("a web element").into())
