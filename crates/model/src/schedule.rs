@@ -168,7 +168,7 @@ pub struct WeekStrip(pub [u16; 7]);
 pub struct ClockChange {
     /// When (RFC 3339 with the offset that holds from then on).
     pub at: String,
-    /// The day on the clocks before the change (`2026-03-29`).
+    /// The day that becomes shorter or longer by it (`2026-03-29`).
     pub day: String,
     /// Minutes the clocks are put forward; negative where they are put back.
     pub minutes: i32,

@@ -76,9 +76,11 @@ pub fn clock_changes(time_zone: &str, now: Timestamp, count: usize) -> Vec<Clock
         let (at, after) = (transition.timestamp(), transition.offset());
         let minutes = (after.seconds() - before.seconds()) / 60;
         if minutes != 0 {
+            // Skipped time begins by the old offset, repeated time by the new one: at midnight these are two days.
+            let day = if minutes > 0 { before } else { after }.to_datetime(at).date();
             changes.push(ClockChange {
                 at: at.display_with_offset(after).to_string(),
-                day: before.to_datetime(at).date().to_string(),
+                day: day.to_string(),
                 minutes,
             });
         }

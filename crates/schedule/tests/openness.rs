@@ -266,7 +266,15 @@ fn the_next_changes_of_the_clocks_are_told_with_their_day() {
     assert_eq!(told("Europe/Atlantis", "2026-01-01T00:00:00Z", 2), []);
     assert_eq!(
         told("Pacific/Apia", "2011-12-29T00:00:00Z", 1),
-        [owned("2011-12-31T00:00:00+14:00", "2011-12-29", 24 * 60)]
+        [owned("2011-12-31T00:00:00+14:00", "2011-12-30", 24 * 60)]
+    );
+    assert_eq!(
+        told("America/Santiago", "2026-01-01T00:00:00Z", 2),
+        [
+            owned("2026-04-04T23:00:00-04:00", "2026-04-04", -60),
+            owned("2026-09-06T01:00:00-03:00", "2026-09-06", 60)
+        ],
+        "the hour is marked on the wrong side of midnight"
     );
 }
 
