@@ -7,6 +7,9 @@ mod address;
 pub mod bird;
 mod client;
 mod connection;
+#[cfg(test)]
+#[path = "../tests/support/contract.rs"]
+mod contract;
 mod registry;
 mod session;
 mod system;

@@ -273,3 +273,66 @@ fn creating(place: &str, key: &str, control: Control) -> FieldDescription {
 fn shown(place: &str, key: &str, control: Control) -> FieldDescription {
     field(place, key, control, Access::ReadOnly, Clearing::NotPossible)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::contract;
+
+    fn roots(accesses: &[Access]) -> BTreeSet<String> {
+        let description = describe();
+        let chosen = description.fields().filter(|(_, field)| accesses.contains(&field.access));
+        chosen.map(|(_, field)| field.pointer.root()).collect()
+    }
+
+    fn members(schema: &str) -> BTreeSet<String> {
+        contract::schema(schema)["properties"].as_object().unwrap().keys().cloned().collect()
+    }
+
+    #[test]
+    fn every_member_of_both_requests_can_be_edited_and_nothing_else() {
+        let create = roots(&[Access::Editable, Access::CreateOnly]);
+        assert_eq!(create, members("CreateAgentRequest"));
+        let mut update = roots(&[Access::Editable, Access::UpdateOnly]);
+        assert!(update.remove("availability"));
+        assert_eq!(update, members("UpdateAgentRequest"));
+    }
+
+    #[test]
+    fn every_member_of_the_answer_is_shown_somewhere() {
+        let every = [Access::Editable, Access::CreateOnly, Access::UpdateOnly, Access::ReadOnly];
+        let missing: Vec<_> = members("Agent").difference(&roots(&every)).cloned().collect();
+        assert!(missing.is_empty(), "nobody would see {missing:?}");
+        for (schema, place) in [
+            ("Availability", "/availability"),
+            ("UpdateAvailabilityRequest", "/availability"),
+            ("Workload", "/workload"),
+            ("ForwardNumber", "/forwardNumber"),
+        ] {
+            for member in members(schema) {
+                let wanted = pointer(&format!("{place}/{member}"));
+                let description = describe();
+                assert!(
+                    description.fields().any(|(_, field)| field.pointer == wanted),
+                    "nobody sees {wanted}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn names_and_places_are_unique_and_places_are_pointers() {
+        let description = describe();
+        let fields: Vec<_> = description.fields().map(|(_, field)| field).collect();
+        let keys: BTreeSet<_> = fields.iter().map(|field| &field.key).collect();
+        let places: BTreeSet<_> = fields.iter().map(|field| &field.pointer).collect();
+        assert_eq!((keys.len(), places.len()), (fields.len(), fields.len()));
+        assert!(
+            places.iter().all(|place| !place.as_str().contains('~')),
+            "a pointer was not written with its slash"
+        );
+    }
+}

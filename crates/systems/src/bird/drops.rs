@@ -132,3 +132,78 @@ fn address_of(members: &Map<String, Value>) -> Option<(&str, &str)> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::super::requests::tests::any_json;
+    use super::*;
+
+    const SOUND: &str = "https://media.example.com/agents/a/media/f";
+
+    fn added_to(present: Value) -> Value {
+        with_added(&json!({"dropVms": present}), "Hello", SOUND, Some("f")).1
+    }
+
+    #[test]
+    fn the_first_drop_is_a_record_of_id_name_and_media_url() {
+        let expected = json!([{"id": "f", "name": "Hello", "mediaUrl": SOUND}]);
+        for none in [json!([]), json!(null)] {
+            assert_eq!(added_to(none), expected);
+        }
+        let without_id = with_added(&json!({}), "Hello", SOUND, None).1;
+        assert_eq!(without_id, json!([{"name": "Hello", "mediaUrl": SOUND}]));
+    }
+
+    #[test]
+    fn a_new_drop_takes_the_form_of_the_present_ones_or_the_system_would_not_play_it() {
+        let present = json!({"fileId": "1", "title": "Old", "url": "https://a.example/1", "length": 7});
+        let new = json!({"fileId": "f", "title": "Hello", "url": SOUND});
+        assert_eq!(added_to(json!([present, null])), json!([present, null, new]));
+        assert_eq!(added_to(json!(["https://a.example/1"])), json!(["https://a.example/1", SOUND]));
+        let odd = json!({"label": "Old", "voicemailLocation": "https://a.example/1"});
+        assert_eq!(added_to(json!([odd])), json!([odd, {"label": "Hello", "voicemailLocation": SOUND}]));
+    }
+
+    #[test]
+    fn drops_of_every_form_are_shown_with_what_they_say() {
+        let document = json!({"dropVms": [null, "https://a.example/1", {"id": "2", "name": "Two", "url": "https://a.example/2"}]});
+        let read = read(&document);
+        assert_eq!(read.iter().map(|drop| drop.index).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(read[0], Drop { index: 0, id: None, name: None, media_url: None });
+        assert_eq!(read[1].media_url.as_deref(), Some("https://a.example/1"));
+        assert_eq!((read[2].id.as_deref(), read[2].name.as_deref()), (Some("2"), Some("Two")));
+    }
+
+    #[test]
+    fn a_drop_that_is_not_there_is_told_and_a_nameless_form_too() {
+        let document = json!({"dropVms": ["https://a.example/1"]});
+        assert_eq!(with_removed(&document, 1).unwrap_err().code, ErrorCode::MediaNotFound);
+        assert_eq!(with_renamed(&document, 0, "x").unwrap_err().code, ErrorCode::Unsupported);
+    }
+
+    proptest! {
+        #[test]
+        fn no_edit_touches_another_drop(items in prop::collection::vec(any_json(), 0..6), turn in any::<u32>()) {
+            let document = json!({"dropVms": items});
+            let (_, added) = with_added(&document, "Hello", SOUND, Some("f"));
+            prop_assert_eq!(&added.as_array().unwrap()[..items.len()], &items[..]);
+            let Some(index) = turn.checked_rem(u32::try_from(items.len()).unwrap()) else { return Ok(()) };
+            let place = index as usize;
+            let (_, fewer) = with_removed(&document, index).unwrap();
+            let mut expected = items.clone();
+            expected.remove(place);
+            prop_assert_eq!(fewer.as_array().unwrap(), &expected);
+            if let Ok((_, renamed)) = with_renamed(&document, index, "New") {
+                let renamed = renamed.as_array().unwrap();
+                for (other, item) in items.iter().enumerate().filter(|(other, _)| *other != place) {
+                    prop_assert_eq!(&renamed[other], item);
+                }
+                let shown = read(&json!({"dropVms": renamed}));
+                prop_assert_eq!(shown[place].name.as_deref(), Some("New"));
+            }
+        }
+    }
+}

@@ -269,3 +269,6 @@ fn without_documented_nulls(value: &mut Value, shape: &Shape) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests;
