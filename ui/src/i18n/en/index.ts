@@ -4,6 +4,7 @@ import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
+import { hours } from "./hours";
 import { settings } from "./settings";
 
 export const en = {
@@ -13,5 +14,6 @@ export const en = {
   ...common,
   ...connections,
   ...errors,
+  ...hours,
   ...settings,
 } as const;

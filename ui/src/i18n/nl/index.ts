@@ -5,6 +5,7 @@ import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
 import { errors } from "./errors";
+import { hours } from "./hours";
 import { settings } from "./settings";
 
 export const nl: Catalogue = {
@@ -14,5 +15,6 @@ export const nl: Catalogue = {
   ...common,
   ...connections,
   ...errors,
+  ...hours,
   ...settings,
 };

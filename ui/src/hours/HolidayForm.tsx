@@ -1,0 +1,109 @@
+import { Button, Modal, Select, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { type Format, useText } from "../i18n";
+import classes from "./Hours.module.css";
+import { type Holiday, type HolidayValues, isDate, isLeapDay } from "./holidays";
+
+interface HolidayFormProps {
+  /** The one to change; nothing for a new one. */
+  readonly holiday: Holiday | undefined;
+  readonly others: readonly Holiday[];
+  readonly onDone: (values: HolidayValues) => void;
+  readonly onClose: () => void;
+}
+
+const dayOptions = Array.from({ length: 31 }, (_, at) => String(at + 1));
+
+function monthWords(month: number, format: Format): string {
+  const words = new Intl.DateTimeFormat(format.language, { month: "long", timeZone: "UTC" }).format(
+    Date.UTC(2024, month - 1, 15),
+  );
+  return words.charAt(0).toLocaleUpperCase(format.language) + words.slice(1);
+}
+
+/** Day and month pickers in the order people here write a date. */
+export function HolidayForm({ holiday, others, onDone, onClose }: HolidayFormProps) {
+  const { t, format } = useText();
+  const [name, setName] = useState(holiday?.name ?? "");
+  const [day, setDay] = useState(holiday?.day ?? 1);
+  const [month, setMonth] = useState(holiday?.month ?? 1);
+  const [tried, setTried] = useState(false);
+  const nameMissing = name.trim() === "";
+  const possible = isDate(day, month);
+  const same = others.find((other) => other.day === day && other.month === month);
+  const monthFirst = /^\D/u.test(format.dayOfYear(12, 25));
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!nameMissing && possible) {
+      onDone({ name: name.trim(), day, month });
+    }
+  };
+  const dayField = (
+    <Select
+      key="day"
+      label={t("hours.day")}
+      data={dayOptions}
+      value={String(day)}
+      allowDeselect={false}
+      error={!possible}
+      onChange={(value) => setDay(Number(value ?? 1))}
+    />
+  );
+  const monthField = (
+    <Select
+      key="month"
+      label={t("hours.month")}
+      data={Array.from({ length: 12 }, (_, at) => ({
+        value: String(at + 1),
+        label: monthWords(at + 1, format),
+      }))}
+      value={String(month)}
+      allowDeselect={false}
+      onChange={(value) => setMonth(Number(value ?? 1))}
+    />
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(holiday === undefined ? "hours.addHoliday" : "hours.editHoliday")}
+      size={400}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <form className={classes.holidayForm} onSubmit={submit} noValidate>
+        <TextInput
+          label={t("hours.holidayName")}
+          value={name}
+          data-autofocus
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          error={tried && nameMissing ? t("hours.nameRequired") : undefined}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <div>
+          <div className={classes.date} data-month-first={monthFirst}>
+            {monthFirst ? [monthField, dayField] : [dayField, monthField]}
+          </div>
+          <p className={possible ? classes.warned : classes.refused} role="status">
+            {!possible
+              ? t("hours.notADate", { month: monthWords(month, format), day })
+              : isLeapDay({ day, month })
+                ? t("hours.leapDay")
+                : same !== undefined
+                  ? t("hours.duplicate", { name: same.name === "" ? t("hours.unnamed") : same.name })
+                  : ""}
+          </p>
+        </div>
+        <div className={classes.actions}>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button type="submit" variant="filled">
+            {t(holiday === undefined ? "hours.addHoliday" : "common.save")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

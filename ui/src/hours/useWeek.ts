@@ -1,0 +1,112 @@
+/** The week of one agent under edit: what is shown, what it was, and the changes a person can make to it. */
+import { useCallback, useMemo, useRef } from "react";
+import { isMembers, readAt } from "../agent/edits";
+import type { AgentSession } from "../agent/session";
+import type { JsonValue, Pointer } from "../bridge";
+import {
+  changeDay,
+  copyDay,
+  type DayName,
+  days,
+  fillWeek,
+  type Range,
+  rangeOf,
+  readDay,
+  readWeek,
+  type Week,
+} from "./week";
+
+export interface WeekEditing {
+  /** Nothing where what is stored cannot be read. */
+  readonly week: Week | undefined;
+  /** As it was when the edits began. */
+  readonly former: Week | undefined;
+  readonly edited: boolean;
+  set(day: DayName, range: Range | undefined): void;
+  /** Opens a closed day with the hours it had last. */
+  reopen(day: DayName): Range;
+  copy(from: DayName, to: readonly DayName[]): Week | undefined;
+  fill(ranges: Partial<Record<DayName, Range>>): void;
+  putBackDay(day: DayName): void;
+  putBack(): void;
+}
+
+const office: Range = { from: 540, to: 1020 };
+
+function membersOf(stored: JsonValue) {
+  return isMembers(stored) ? stored : {};
+}
+
+function dayOf(stored: JsonValue, day: DayName): JsonValue {
+  return membersOf(stored)[day] ?? null;
+}
+
+export function useWeek(session: AgentSession, pointer: Pointer): WeekEditing {
+  const stored = session.value(pointer);
+  const base = readAt(session.base, pointer);
+  // The hours a day had before it was closed here, with all that is stored beside them.
+  const last = useRef<Partial<Record<DayName, JsonValue>>>({});
+  const { edit, revert } = session;
+
+  const remember = useCallback(() => {
+    for (const day of days) {
+      const hours = dayOf(stored, day);
+      if (readDay(hours).kind === "open") {
+        last.current[day] = hours;
+      }
+    }
+  }, [stored]);
+
+  const write = useCallback(
+    (value: JsonValue) => {
+      remember();
+      edit(pointer, value);
+    },
+    [remember, edit, pointer],
+  );
+
+  const set = useCallback(
+    (day: DayName, range: Range | undefined) => write(changeDay(stored, base, day, range, last.current[day])),
+    [write, stored, base],
+  );
+
+  const reopen = useCallback(
+    (day: DayName): Range => {
+      const known = [last.current[day] ?? null, dayOf(base, day)].map((hours) => rangeOf(readDay(hours)));
+      const others = days.map((each) => rangeOf(readDay(dayOf(stored, each))));
+      const range = [...known, ...others].find((each) => each !== undefined) ?? office;
+      set(day, range);
+      return range;
+    },
+    [base, stored, set],
+  );
+
+  return {
+    week: useMemo(() => readWeek(stored), [stored]),
+    former: useMemo(() => readWeek(base), [base]),
+    edited: session.isEdited(pointer),
+    set,
+    reopen,
+    copy: useCallback(
+      (from, to) => {
+        const next = copyDay(stored, base, from, to);
+        write(next);
+        return readWeek(next);
+      },
+      [write, stored, base],
+    ),
+    fill: useCallback((ranges) => write(fillWeek(stored, base, ranges)), [write, stored, base]),
+    putBackDay: useCallback(
+      (day) => {
+        const former = isMembers(base) ? base[day] : undefined;
+        write(
+          former === undefined
+            ? changeDay(stored, base, day, undefined)
+            : { ...membersOf(stored), [day]: former },
+        );
+      },
+      [base, stored, write],
+    ),
+    putBack: useCallback(() => revert(pointer), [revert, pointer]),
+  };
+}
