@@ -8,6 +8,8 @@ import { speak } from "./i18n";
 
 export function openWindow(scene: Scene, place: Place = { screen: "first" }) {
   clearMocks();
+  localStorage.clear();
+  sessionStorage.clear();
   mockCore(scene);
   speak("en");
   go(place);

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, TextInput, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconArrowsSort, IconPlus, IconRefresh, IconSearch, IconX } from "@tabler/icons-react";
-import { createAgent } from "../app/place";
+import { createAgent, go } from "../app/place";
 import { commandKey } from "../app/platform";
 import type { ConnectionId } from "../bridge";
 import { useText } from "../i18n";
@@ -27,8 +27,17 @@ export function ListHead({ connection, name, list, shown, selection, onChange, m
     <header className={classes.head}>
       <div className={classes.titleRow}>
         <h1 className={classes.title}>{t("agents.title")}</h1>
-        <p className={classes.count} data-figures aria-live="polite" title={name}>
-          {[countWords(), name].filter((part) => part !== "").join(" · ")}
+        <p className={classes.count} data-figures>
+          <span aria-live="polite">{countWords()}</span>
+          {countWords() !== "" && <span aria-hidden> · </span>}
+          <UnstyledButton
+            className={classes.connection}
+            aria-label={t("connection.settingsOf", { name })}
+            title={t("connection.settingsOf", { name })}
+            onClick={() => go({ screen: "connection", connection })}
+          >
+            {name}
+          </UnstyledButton>
         </p>
         <Tooltip
           label={

@@ -2,10 +2,16 @@
  * All agents of a connection: every page is fetched, one after the other, in the background. What has been read so far is
  * shown at once, and it is never shown as the whole: `state` says which of the two it is.
  */
-import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  useInfiniteQuery,
+  useQuery,
+} from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo } from "react";
-import type { AgentPage, AgentSummary, ConnectionId, ListQuery } from "../bridge";
-import { commands, runJob } from "../bridge";
+import type { AgentId, AgentOpenness, AgentPage, AgentSummary, ConnectionId, ListQuery } from "../bridge";
+import { commands, runJob, unwrap } from "../bridge";
 
 const everything: ListQuery = {
   name: null,
@@ -77,7 +83,8 @@ export function useAgents(connection: ConnectionId): Agents {
       void fetchNextPage();
     }
   }, [pages, hasNextPage, isFetching, isError, fetchNextPage]);
-  const agents = useMemo(() => agentsOf(data), [data]);
+  const openness = useOpenness(connection, data !== undefined, dataUpdatedAt);
+  const agents = useMemo(() => withOpenness(agentsOf(data), openness), [data, openness]);
   const failedLate = query.isFetchNextPageError;
   const goOn = useCallback(() => {
     void (failedLate ? fetchNextPage() : refetch());
@@ -94,4 +101,70 @@ export function useAgents(connection: ConnectionId): Agents {
     goOn,
     refresh,
   };
+}
+
+/**
+ * Who is open changes by itself. The core works it out each minute from what it has read; nothing is asked of the system.
+ * An answer older than the list is not used.
+ */
+function useOpenness(
+  connection: ConnectionId,
+  any: boolean,
+  listAt: number,
+): readonly AgentOpenness[] | undefined {
+  const { data, dataUpdatedAt } = useQuery({
+    queryKey: [connection, "openness"],
+    queryFn: () => unwrap(commands.openness(connection)),
+    enabled: any,
+    refetchInterval: 60_000,
+    refetchIntervalInBackground: false,
+  });
+  return dataUpdatedAt > listAt ? data : undefined;
+}
+
+function withOpenness(agents: AgentSummary[], fresh: readonly AgentOpenness[] | undefined): AgentSummary[] {
+  if (fresh === undefined || fresh.length === 0) {
+    return agents;
+  }
+  const byId = new Map(fresh.map((each) => [each.agent, each.openness]));
+  return agents.map((agent) => {
+    const openness = byId.get(agent.id);
+    return openness === undefined ? agent : { ...agent, openness };
+  });
+}
+
+/** After a save: the row shows the agent as it is stored now, without reading the whole list again. */
+export function putInList(client: QueryClient, summary: AgentSummary): void {
+  client.setQueryData(agentsQuery(summary.connection).queryKey, (known) => {
+    const [first, ...others] = known?.pages ?? [];
+    if (known === undefined || first === undefined) {
+      return known;
+    }
+    const isThere = known.pages.some((page) => page.agents.some((agent) => agent.id === summary.id));
+    if (!isThere) {
+      const total = first.total === null ? null : first.total + 1;
+      const pages = [{ ...first, agents: [summary, ...first.agents] }, ...others];
+      return { ...known, pages: pages.map((page) => ({ ...page, total })) };
+    }
+    const pages = known.pages.map((page) => ({
+      ...page,
+      agents: page.agents.map((agent) => (agent.id === summary.id ? summary : agent)),
+    }));
+    return { ...known, pages };
+  });
+}
+
+/** After a delete: the row goes at once. */
+export function takeFromList(client: QueryClient, connection: ConnectionId, id: AgentId): void {
+  client.setQueryData(agentsQuery(connection).queryKey, (known) => {
+    if (known === undefined) {
+      return known;
+    }
+    const pages = known.pages.map((page) => ({
+      ...page,
+      total: page.total === null ? null : Math.max(0, page.total - 1),
+      agents: page.agents.filter((agent) => agent.id !== id),
+    }));
+    return { ...known, pages };
+  });
 }

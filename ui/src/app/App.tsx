@@ -1,11 +1,12 @@
 import { useMantineColorScheme } from "@mantine/core";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
 import { ErrorNotice } from "../errors";
 import { speak, systemLanguage, useText } from "../i18n";
 import classes from "./App.module.css";
 import { Boundary } from "./Boundary";
 import { Frame } from "./Frame";
 import { Providers } from "./Providers";
+import { begin } from "./place";
 import { createQueries } from "./queries";
 import { useStartUp, useStartUpState } from "./startUp";
 
@@ -16,7 +17,9 @@ export function App() {
       <Boundary>
         <Started>
           <ObeySettings />
-          <Frame />
+          <Beginning>
+            <Frame />
+          </Beginning>
         </Started>
       </Boundary>
     </Providers>
@@ -43,6 +46,18 @@ function Started({ children }: { readonly children: ReactNode }) {
     );
   }
   return children;
+}
+
+/** Once, at the start: back to the connection used last. */
+function Beginning({ children }: { readonly children: ReactNode }) {
+  const { connections } = useStartUp();
+  const [first] = useState(() => connections.map((view) => view.connection.id));
+  const [begun, setBegun] = useState(false);
+  useLayoutEffect(() => {
+    begin(first);
+    setBegun(true);
+  }, [first]);
+  return begun ? children : null;
 }
 
 /** Light or dark and the language, as the settings say, from the moment they change. */

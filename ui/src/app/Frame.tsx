@@ -42,7 +42,9 @@ export function Frame() {
   if (connections.length === 0 && place.screen !== "connect" && place.screen !== "settings") {
     return (
       <>
-        <FirstScreen />
+        <main className={classes.page} aria-label={t("app.main")}>
+          <FirstScreen />
+        </main>
         <WaitingBar />
         <Shortcuts />
         <KeysSheet />

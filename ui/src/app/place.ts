@@ -24,6 +24,7 @@ export type Place =
 export const newAgent = "new";
 
 const key = "callboard.place";
+const lastKey = "callboard.lastConnection";
 const listeners = new Set<() => void>();
 let history: Place[] = [];
 let current: Place = restore();
@@ -42,6 +43,10 @@ function restore(): Place {
 
 function arrive(place: Place): void {
   current = place;
+  const here = connectionOf(place);
+  if (here !== undefined) {
+    localStorage.setItem(lastKey, here);
+  }
   sessionStorage.setItem(key, JSON.stringify(place));
   for (const tell of listeners) {
     tell();
@@ -89,4 +94,12 @@ function subscribe(tell: () => void): () => void {
 
 export function usePlace(): Place {
   return useSyncExternalStore(subscribe, whereWeAre);
+}
+
+/** Where a fresh start begins: with the connection used last, if it is still there; where a reload was, otherwise. */
+export function begin(known: readonly ConnectionId[]): void {
+  const last = localStorage.getItem(lastKey);
+  if (current.screen === "first" && last !== null && known.includes(last)) {
+    arrive({ screen: "agents", connection: last });
+  }
 }

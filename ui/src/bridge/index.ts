@@ -3,5 +3,6 @@ export type * from "./bindings";
 export { commands } from "./bindings";
 export { Channel, channel, onEvent } from "./events";
 export { CallboardFailure, unwrap } from "./failure";
+export { type DroppedFiles, onFilesDropped, onFilesHeld } from "./fileDrops";
 export { type JobOptions, runJob, stopJob, type WaitingJob, waitingJobs } from "./jobs";
 export { chosenUrl, mediaUrl, pictureUrl } from "./media";

@@ -16,12 +16,14 @@ import classes from "./ConnectPage.module.css";
 import { type ConnectionForm, complain, draftOf, emptyForm } from "./form";
 import { TestButton } from "./TestButton";
 import { TestResult } from "./TestResult";
+import { useSamples } from "./useSamples";
 import { useTest } from "./useTest";
 
 /** Which system, then what it needs. With one system there is nothing to choose. */
 export function ConnectPage({ system }: { readonly system?: SystemId }) {
   const { t, byKey } = useText();
-  const { systems } = useStartUp();
+  const { systems, connections } = useStartUp();
+  const samples = useSamples();
   const asked = useSystem(system);
   const chosen = asked ?? (systems.length === 1 ? systems[0] : undefined);
   return (
@@ -59,6 +61,15 @@ export function ConnectPage({ system }: { readonly system?: SystemId }) {
         </>
       ) : (
         <ConnectForm key={chosen.id} system={chosen} />
+      )}
+      {!connections.some((view) => view.connection.sample) && (
+        <footer className={classes.samples}>
+          <p>{t("first.samplesHint")}</p>
+          <Button variant="subtle" loading={samples.isPending} onClick={() => samples.mutate()}>
+            {t("first.samples")}
+          </Button>
+          {samples.isError && <ErrorNotice error={samples.error} />}
+        </footer>
       )}
     </div>
   );

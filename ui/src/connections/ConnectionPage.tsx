@@ -1,4 +1,5 @@
 import { Badge, Button, PasswordInput } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { connectionName } from "../app/names";
@@ -29,6 +30,15 @@ export function ConnectionPage({ connection }: { readonly connection: Connection
   }
   return (
     <div className={classes.page}>
+      <Button
+        variant="subtle"
+        size="xs"
+        className={classes.back}
+        leftSection={<IconArrowLeft size={16} stroke={1.5} className={classes.arrow} />}
+        onClick={() => go({ screen: "agents", connection })}
+      >
+        {t("agents.title")}
+      </Button>
       <header className={classes.pageHead}>
         <SystemMark system={system} />
         <div>

@@ -1,27 +1,19 @@
 import { UnstyledButton } from "@mantine/core";
 import { IconArrowRight, IconPlugConnected, IconUsers } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { connectionName, markLetters } from "../app/names";
 import { go } from "../app/place";
-import { keepConnection, useStartUp } from "../app/startUp";
-import { commands, unwrap } from "../bridge";
+import { useStartUp } from "../app/startUp";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { SystemMark } from "../parts/SystemMark";
 import classes from "./FirstScreen.module.css";
+import { useSamples } from "./useSamples";
 
 /** Two calm choices; below them the connections there are already. */
 export function FirstScreen() {
   const { t } = useText();
   const { connections, systems, settings } = useStartUp();
-  const client = useQueryClient();
-  const samples = useMutation({
-    mutationFn: () => unwrap(commands.startSamples()),
-    onSuccess: (view) => {
-      keepConnection(client, view);
-      go({ screen: "agents", connection: view.connection.id });
-    },
-  });
+  const samples = useSamples();
   return (
     <div className={classes.screen}>
       <div className={classes.content}>

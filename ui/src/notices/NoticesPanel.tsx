@@ -20,11 +20,19 @@ export function NoticesPanel({ children }: NoticesPanelProps) {
     markRead();
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="right-end" width={360} trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="right-end"
+      width={360}
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <div>{children(toggle, opened)}</div>
       </Popover.Target>
-      <Popover.Dropdown p={0} aria-labelledby={title}>
+      <Popover.Dropdown p={0} role="dialog" aria-labelledby={title}>
         <div className={classes.head}>
           <h2 id={title}>{t("notices.title")}</h2>
           {notices.length > 0 && (

@@ -2,6 +2,7 @@
 import { notifications } from "@mantine/notifications";
 import { createElement, useSyncExternalStore } from "react";
 import { describeError } from "../errors/describe";
+import { text } from "../i18n";
 import { ToastWords } from "./ToastWords";
 
 /** The one thing that can be done about a notice, such as taking back what it tells. */
@@ -47,9 +48,14 @@ function give(notice: Omit<Notice, "id" | "at">, action?: NoticeAction): void {
     message:
       action === undefined
         ? notice.message
-        : createElement(ToastWords, { message: notice.message, action, onDone: () => notifications.hide(id) }),
+        : createElement(ToastWords, {
+            message: notice.message,
+            action,
+            onDone: () => notifications.hide(id),
+          }),
     color: notice.tone === "problem" ? "bad" : notice.tone === "done" ? "ok" : "accent",
     // A problem stays until it is read; a good word may go, later where it offers the way back.
+    closeButtonProps: { "aria-label": text("notices.dismiss") },
     autoClose: notice.tone === "problem" ? false : action === undefined ? 5000 : 12_000,
   });
 }

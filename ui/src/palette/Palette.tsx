@@ -45,6 +45,8 @@ export function Palette() {
     const hay = folded(`${entry.label} ${entry.quiet ?? ""}`);
     return terms.every((term) => hay.includes(term));
   };
+  // Reachable by itself, so that the keyboard can scroll it. Handed on to the scroll area, which its type does not say.
+  const scrolling = { viewportProps: { tabIndex: 0, role: "group", "aria-label": t("palette.title") } };
   const agents = useKnownAgents();
   const found = terms.length === 0 ? [] : agents.filter((known) => matchesAgent(known.agent, terms));
   const shown = found
@@ -62,7 +64,7 @@ export function Palette() {
       scrollable
       maxHeight={440}
       size={600}
-      aria-label={t("palette.title")}
+      attributes={{ content: { "aria-label": t("palette.title") } }}
       overlayProps={{ blur: 0, color: "var(--scrim)", backgroundOpacity: 1 }}
       classNames={{
         content: classes.palette,
@@ -76,7 +78,7 @@ export function Palette() {
         aria-label={t("palette.title")}
         leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList {...scrolling}>
         {shown.length > 0 && (
           <Spotlight.ActionsGroup label={t("palette.agents")}>
             {shown.map(({ agent, where }) => (

@@ -7,8 +7,8 @@ interface PersonPictureProps {
   readonly name: string;
   readonly picture: PictureAddress | null;
   readonly kind?: string | null;
-  /** Edge in pixels: 36 in lists, 64 in a page's head. */
-  readonly size?: 28 | 36 | 64;
+  /** Edge in pixels: 36 in lists, 64 in a page's head, 96 where the picture is chosen. */
+  readonly size?: 28 | 36 | 64 | 96;
 }
 
 /** At most two letters: of the first and the last word of a name. */

@@ -16,8 +16,10 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  Notification,
   NumberInput,
   Popover,
+  Portal,
   Select,
   Skeleton,
   Switch,
@@ -26,6 +28,7 @@ import {
   Tooltip,
 } from "@mantine/core";
 import classes from "./controls.module.css";
+import { floatingPlace } from "./floating";
 
 const everyShade = (token: string): MantineColorsTuple => {
   const value = `var(${token})`;
@@ -144,9 +147,16 @@ export const theme = createTheme({
       },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 120 } },
+      defaultProps: {
+        shadow: "md",
+        radius: "md",
+        transitionProps: { duration: 120 },
+        // Its placeholder is no item, and screen readers count items.
+        withInitialFocusPlaceholder: false,
+      },
       classNames: { dropdown: classes.floating, item: classes.menuItem },
     }),
+    Portal: Portal.extend({ defaultProps: { target: floatingPlace() } }),
     Popover: Popover.extend({
       defaultProps: { shadow: "md", radius: "md", transitionProps: { duration: 120 } },
       classNames: { dropdown: classes.floating },
@@ -163,6 +173,7 @@ export const theme = createTheme({
       defaultProps: { variant: "light", radius: "xl" },
       classNames: { root: classes.badge },
     }),
+    Notification: Notification.extend({ classNames: { root: classes.floating } }),
     Kbd: Kbd.extend({ classNames: { root: classes.kbd } }),
     Loader: Loader.extend({ defaultProps: { type: "dots", size: "sm" } }),
     Skeleton: Skeleton.extend({ classNames: { root: classes.skeleton } }),
