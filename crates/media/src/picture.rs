@@ -238,7 +238,7 @@ fn weigh(picture: &mut RgbaImage, change: impl Fn(u32, u32) -> u32) {
 
 fn png(picture: &DynamicImage) -> Result<EncodedFile> {
     let mut bytes = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, PngFilter::Adaptive);
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
     let outcome = if is_transparent(picture) {
         picture.to_rgba8().write_with_encoder(encoder)
     } else {

@@ -17,7 +17,7 @@ use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, TrackType};
-use symphonia::core::io::{MediaSource, MediaSourceStream};
+use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 use tokio_util::sync::CancellationToken;
 
@@ -158,11 +158,11 @@ fn each_packet(
     cancel: &CancellationToken,
     mut take: impl FnMut(&[f32], Shape),
 ) -> Result<Shape> {
-    let stream = MediaSourceStream::new(source, Default::default());
+    let stream = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
     let mut format = symphonia::default::get_probe()
         .probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
         .map_err(not_a_sound)?;
-    let (track, mut decoder) = decoder(format.as_ref())?;
+    let (track, mut codec) = decoder(format.as_ref())?;
     let mut values = Vec::new();
     let mut shape: Option<Shape> = None;
     loop {
@@ -176,7 +176,7 @@ fn each_packet(
         if packet.track_id != track {
             continue;
         }
-        let decoded = match decoder.decode(&packet) {
+        let decoded = match codec.decode(&packet) {
             Ok(decoded) => decoded,
             Err(Error::DecodeError(_) | Error::IoError(_)) => continue,
             Err(error) => return Err(not_a_sound(error)),

@@ -149,7 +149,12 @@ fn is_tls(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
     while let Some(deeper) = cause {
         let wrapped = deeper.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if deeper.is::<rustls::Error>() || wrapped.is_some_and(|inner| inner.is::<rustls::Error>()) {
+        if deeper.is::<rustls::Error>() {
+            return true;
+        }
+        if let Some(inner) = wrapped
+            && inner.is::<rustls::Error>()
+        {
             return true;
         }
         cause = deeper.source();

@@ -279,10 +279,10 @@ async fn stopping_stops_and_a_broken_connection_is_told() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
     let cancel = CancellationToken::new();
-    let stopper = cancel.clone();
+    let button = cancel.clone();
     let progress = move |sent: u64, _| {
         if sent > 40_000 {
-            stopper.cancel();
+            button.cancel();
         }
     };
     let stopped = form(&url, &[("key", "a")]);
