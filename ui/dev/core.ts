@@ -64,6 +64,14 @@ export function mockCore(scene: Scene): void {
     reset_samples: () => null,
     cancel_job: () => null,
     openness: () => [],
+    index_agents: () =>
+      manyAgents(12, "sample").map(({ connection, id, name, status, activity }) => ({
+        connection,
+        id,
+        name,
+        status,
+        activity,
+      })),
     drafts: () => [],
     pending_attachments: () => [],
     learned_values: () => [],

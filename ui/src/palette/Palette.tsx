@@ -9,21 +9,19 @@ import {
   IconSun,
   IconUserCircle,
 } from "@tabler/icons-react";
-import { useQueries } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { folded, termsOf } from "../agents/select";
-import { agentsOf, agentsQuery } from "../agents/useAgents";
-import { nameOf, quietLine } from "../agents/words";
+import { nameOf } from "../agents/words";
 import { connectionName, markLetters } from "../app/names";
 import { connectionOf, createAgent, go, openAgent, usePlace } from "../app/place";
 import { useSaveSettings, useStartUp } from "../app/startUp";
-import type { AgentSummary } from "../bridge";
 import { languageNames, languages, useText } from "../i18n";
 import { tell } from "../notices";
 import { PersonPicture } from "../parts/PersonPicture";
 import { SystemMark } from "../parts/SystemMark";
 import { openKeysSheet } from "../settings/keys";
 import classes from "./Palette.module.css";
+import { rank, useKnownAgents } from "./useKnownAgents";
 
 const most = 8;
 
@@ -47,10 +45,12 @@ export function Palette() {
   };
   // Reachable by itself, so that the keyboard can scroll it. Handed on to the scroll area, which its type does not say.
   const scrolling = { viewportProps: { tabIndex: 0, role: "group", "aria-label": t("palette.title") } };
-  const agents = useKnownAgents();
-  const found = terms.length === 0 ? [] : agents.filter((known) => matchesAgent(known.agent, terms));
+  const [opened, setOpened] = useState(false);
+  const { agents, incomplete } = useKnownAgents(opened);
+  const found =
+    terms.length === 0 ? [] : agents.filter((known) => terms.every((term) => known.hay.includes(term)));
   const shown = found
-    .sort((a, b) => rank(a.agent, terms) - rank(b.agent, terms) || format.compare(a.agent.name, b.agent.name))
+    .sort((a, b) => rank(a, terms) - rank(b, terms) || format.compare(a.name, b.name))
     .slice(0, most);
   const others = groups
     .map((group) => ({ ...group, entries: group.entries.filter(matches) }))
@@ -59,6 +59,8 @@ export function Palette() {
     <Spotlight.Root
       query={query}
       onQueryChange={setQuery}
+      onSpotlightOpen={() => setOpened(true)}
+      onSpotlightClose={() => setOpened(false)}
       shortcut={["mod + K"]}
       tagsToIgnore={[]}
       scrollable
@@ -81,17 +83,17 @@ export function Palette() {
       <Spotlight.ActionsList {...scrolling}>
         {shown.length > 0 && (
           <Spotlight.ActionsGroup label={t("palette.agents")}>
-            {shown.map(({ agent, where }) => (
+            {shown.map((known) => (
               <Spotlight.Action
-                key={`${agent.connection}/${agent.id}`}
-                onClick={() => openAgent(agent.connection, agent.id)}
+                key={`${known.connection}/${known.id}`}
+                onClick={() => openAgent(known.connection, known.id)}
               >
                 <Line
                   picture={
-                    <PersonPicture name={agent.name} picture={agent.picture} kind={agent.kind} size={28} />
+                    <PersonPicture name={known.name} picture={known.picture} kind={known.kind} size={28} />
                   }
-                  label={nameOf(agent)}
-                  quiet={[quietLine(agent), where].filter((part) => part !== "").join(" · ")}
+                  label={nameOf(known)}
+                  quiet={known.quiet}
                 />
               </Spotlight.Action>
             ))}
@@ -110,9 +112,9 @@ export function Palette() {
           <Spotlight.Empty>{t("palette.nothing")}</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>
-      {found.length > most && (
+      {(found.length > most || incomplete) && (
         <Spotlight.Footer className={classes.foot}>
-          {t("palette.moreAgents", { count: most })}
+          {t(found.length > most ? "palette.moreAgents" : "palette.incomplete", { count: most })}
         </Spotlight.Footer>
       )}
     </Spotlight.Root>
@@ -135,41 +137,6 @@ function Line({ picture, label, quiet }: LineProps) {
       <span className={classes.quiet}>{quiet}</span>
     </span>
   );
-}
-
-function matchesAgent(agent: AgentSummary, terms: readonly string[]): boolean {
-  const hay = folded([agent.name, ...agent.emails, ...agent.teams].join("\n"));
-  return terms.every((term) => hay.includes(term));
-}
-
-/** A name that begins with what was typed comes before one that merely holds it. */
-function rank(agent: AgentSummary, terms: readonly string[]): number {
-  const name = folded(agent.name);
-  const first = terms[0] ?? "";
-  return name.startsWith(first) ? 0 : name.split(/\s+/).some((word) => word.startsWith(first)) ? 1 : 2;
-}
-
-/** The agents of every connection whose list was read, each with its connection's name where there are several. */
-function useKnownAgents(): { agent: AgentSummary; where: string }[] {
-  const { connections } = useStartUp();
-  const nameAt = (at: number) => {
-    const view = connections[at];
-    return view === undefined ? "" : connectionName(view.connection);
-  };
-  return useQueries({
-    queries: connections.map((view) => ({
-      queryKey: agentsQuery(view.connection.id).queryKey,
-      // Only what the list has read already: the palette asks nothing of a system by itself.
-      enabled: false,
-    })),
-    combine: (results) =>
-      results.flatMap((result, at) =>
-        agentsOf(result.data as Parameters<typeof agentsOf>[0]).map((agent) => ({
-          agent,
-          where: connections.length > 1 ? nameAt(at) : "",
-        })),
-      ),
-  });
 }
 
 interface EntryGroup {

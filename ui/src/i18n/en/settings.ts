@@ -34,7 +34,6 @@ export const settings = {
   "keys.find": "Find an agent, a setting or an action",
   "keys.sheet": "Show this sheet",
   "keys.search": "Search in the list",
-  "keys.refresh": "Read the list again",
   "keys.new": "New agent",
   "keys.settings": "Settings",
   "keys.connection": "Go to the first, second, … connection",

@@ -37,7 +37,6 @@ export const settings: Translation<typeof source> = {
   "keys.find": "Buscar un agente, un ajuste o una acción",
   "keys.sheet": "Mostrar esta hoja",
   "keys.search": "Buscar en la lista",
-  "keys.refresh": "Leer la lista de nuevo",
   "keys.new": "Nuevo agente",
   "keys.settings": "Ajustes",
   "keys.connection": "Ir a la primera, segunda, … conexión",

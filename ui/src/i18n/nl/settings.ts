@@ -38,7 +38,6 @@ export const settings: Translation<typeof source> = {
   "keys.find": "Zoek een agent, instelling of actie",
   "keys.sheet": "Dit overzicht tonen",
   "keys.search": "Zoeken in de lijst",
-  "keys.refresh": "Lijst opnieuw lezen",
   "keys.new": "Nieuwe agent",
   "keys.settings": "Instellingen",
   "keys.connection": "Naar de eerste, tweede, … verbinding",
