@@ -143,7 +143,7 @@ mod tests {
 
     const SOUND: &str = "https://media.example.com/agents/a/media/f";
 
-    fn added_to(present: Value) -> Value {
+    fn added_to(present: &Value) -> Value {
         with_added(&json!({"dropVms": present}), "Hello", SOUND, Some("f")).1
     }
 
@@ -151,7 +151,7 @@ mod tests {
     fn the_first_drop_is_a_record_of_id_name_and_media_url() {
         let expected = json!([{"id": "f", "name": "Hello", "mediaUrl": SOUND}]);
         for none in [json!([]), json!(null)] {
-            assert_eq!(added_to(none), expected);
+            assert_eq!(added_to(&none), expected);
         }
         let without_id = with_added(&json!({}), "Hello", SOUND, None).1;
         assert_eq!(without_id, json!([{"name": "Hello", "mediaUrl": SOUND}]));
@@ -161,10 +161,10 @@ mod tests {
     fn a_new_drop_takes_the_form_of_the_present_ones_or_the_system_would_not_play_it() {
         let present = json!({"fileId": "1", "title": "Old", "url": "https://a.example/1", "length": 7});
         let new = json!({"fileId": "f", "title": "Hello", "url": SOUND});
-        assert_eq!(added_to(json!([present, null])), json!([present, null, new]));
-        assert_eq!(added_to(json!(["https://a.example/1"])), json!(["https://a.example/1", SOUND]));
+        assert_eq!(added_to(&json!([present, null])), json!([present, null, new]));
+        assert_eq!(added_to(&json!(["https://a.example/1"])), json!(["https://a.example/1", SOUND]));
         let odd = json!({"label": "Old", "voicemailLocation": "https://a.example/1"});
-        assert_eq!(added_to(json!([odd])), json!([odd, {"label": "Hello", "voicemailLocation": SOUND}]));
+        assert_eq!(added_to(&json!([odd])), json!([odd, {"label": "Hello", "voicemailLocation": SOUND}]));
     }
 
     #[test]
