@@ -1,7 +1,8 @@
 import { useInterval } from "@mantine/hooks";
 import { useState } from "react";
+import { fieldsOf } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
-import type { Control, Section } from "../bridge";
+import type { Control } from "../bridge";
 import { HolidayList } from "./HolidayList";
 import classes from "./Hours.module.css";
 import { WeekHours, WeekTotals } from "./WeekHours";
@@ -9,17 +10,16 @@ import { momentIn } from "./zone";
 
 interface HoursSectionProps {
   readonly session: AgentSession;
-  readonly section: Section;
 }
 
 /** When an agent answers: the week as a picture, and the days on which it is closed. */
-export function HoursSection({ session, section }: HoursSectionProps) {
+export function HoursSection({ session }: HoursSectionProps) {
   const now = useNow();
-  const pointerOf = (kind: Control["kind"]) =>
-    section.groups.flatMap((group) => group.fields).find((field) => field.control.kind === kind)?.pointer;
+  const fields = fieldsOf(session.system).map(({ field }) => field);
+  const pointerOf = (kind: Control["kind"]) => fields.find((field) => field.control.kind === kind)?.pointer;
   const schedule = pointerOf("schedule");
   const holidays = pointerOf("holidays");
-  const stored = session.value(zonePointer(session));
+  const stored = session.value(pointerOf("timeZone") ?? "/timezone");
   const zone = typeof stored === "string" && stored !== "" ? stored : undefined;
   const moment = zone === undefined ? undefined : momentIn(zone, now);
   return (
@@ -39,13 +39,6 @@ export function HoursSection({ session, section }: HoursSectionProps) {
       </div>
     </div>
   );
-}
-
-function zonePointer(session: AgentSession): string {
-  const fields = session.system.sections.flatMap((section) =>
-    section.groups.flatMap((group) => group.fields),
-  );
-  return fields.find((field) => field.control.kind === "timeZone")?.pointer ?? "/timezone";
 }
 
 function useNow(): Date {

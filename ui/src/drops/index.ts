@@ -1,0 +1,1 @@
+export { DropsSection } from "./DropsSection";

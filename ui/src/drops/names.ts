@@ -1,0 +1,44 @@
+/** Names of drops, lengths and files in words. Pure. */
+
+/** What a sound might be called, from its file: "welcome_back-2.wav" is "Welcome back 2". */
+export function nameFromFile(file: string): string {
+  const words = file
+    .replace(/\.[a-z0-9]{1,5}$/i, "")
+    .replace(/[_\-.]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+/** 0:07, 1:30, 61:05. */
+export function showSeconds(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+/** A file name for a drop that every system takes; the ending is that of where it is stored. */
+export function fileFor(name: string, mediaUrl: string): string {
+  const safe = name.replace(/[\p{Cc}\p{Bidi_Control}<>:"/\\|?*]+/gu, " ").replace(/\s+/g, " ");
+  const stem = safe.replace(/^[.\s]+|[.\s]+$/g, "").slice(0, 80) || "drop";
+  let path = mediaUrl;
+  try {
+    path = new URL(mediaUrl).pathname;
+  } catch {
+    // Some systems store a path or an id instead of an address.
+  }
+  const ending = /\.(wav|mp3|m4a|aac|ogg|flac)$/i.exec(path)?.[0].toLowerCase() ?? ".wav";
+  return `${stem}${ending}`;
+}
+
+/** As many bars as fit, each as loud as the loudest of its part. */
+export function bars(peaks: readonly number[], count: number): number[] {
+  if (peaks.length === 0) {
+    return [];
+  }
+  const wanted = Math.min(count, peaks.length);
+  return Array.from({ length: wanted }, (_, at) => {
+    const from = Math.floor((at * peaks.length) / wanted);
+    const to = Math.max(from + 1, Math.floor(((at + 1) * peaks.length) / wanted));
+    return Math.min(1, Math.max(0, ...peaks.slice(from, to)));
+  });
+}

@@ -1,0 +1,88 @@
+/** What plays: one sound at a time, played by the core. The window knows only which one and how far it is. */
+import { useSyncExternalStore } from "react";
+import { channel, commands, type PlaybackEvent, type SoundSource, unwrap } from "../bridge";
+
+export interface Playback {
+  /** Names the sound that plays or could not be played. */
+  readonly sound: string;
+  readonly phase: "loading" | "playing" | "failed";
+  /** Seconds. */
+  readonly position: number;
+  /** Seconds; 0 while it is not known. */
+  readonly length: number;
+  readonly error?: unknown;
+}
+
+let current: Playback | undefined;
+let run = 0;
+const lengths = new Map<string, number>();
+const listeners = new Set<() => void>();
+
+function set(next: Playback | undefined): void {
+  current = next;
+  for (const tell of listeners) {
+    tell();
+  }
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+/** The name of a sound, the same for the same sound. */
+export function soundName(source: SoundSource): string {
+  return source.kind === "chosen" ? `chosen ${source.token}` : `stored ${source.agent} ${source.mediaUrl}`;
+}
+
+/** The length of a sound that was played before, in seconds. */
+export function knownLength(sound: string): number | undefined {
+  return lengths.get(sound);
+}
+
+/** Plays a sound from its beginning; what played before stops. */
+export async function playSound(source: SoundSource): Promise<void> {
+  run += 1;
+  const mine = run;
+  const sound = soundName(source);
+  const hear = (event: PlaybackEvent) => {
+    if (event.kind === "playing") {
+      lengths.set(sound, event.length);
+    }
+    if (mine !== run) {
+      return;
+    }
+    if (event.kind === "playing") {
+      set({ sound, phase: "playing", position: event.position, length: event.length });
+    } else if (event.kind === "ended") {
+      set(undefined);
+    }
+  };
+  set({ sound, phase: "loading", position: 0, length: lengths.get(sound) ?? 0 });
+  try {
+    await unwrap(commands.play(source, channel(hear)));
+    if (mine === run) {
+      set(undefined);
+    }
+  } catch (error) {
+    if (mine === run) {
+      set({ sound, phase: "failed", position: 0, length: 0, error });
+    }
+  }
+}
+
+/** Stops what plays, and forgets why something could not. */
+export function stopSound(): void {
+  run += 1;
+  const wasPlaying = current !== undefined && current.phase !== "failed";
+  set(undefined);
+  if (wasPlaying) {
+    void commands.stopPlaying();
+  }
+}
+
+/** How it stands with this sound; nothing while it does not play. */
+export function usePlayback(sound: string): Playback | undefined {
+  const now = useSyncExternalStore(subscribe, () => current);
+  return now?.sound === sound ? now : undefined;
+}

@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import {
+  type AgentRecord,
+  type Channel,
+  type JobEvent,
+  type JobId,
+  runJob,
+  type UploadProgress,
+} from "../bridge";
+
+export type UploadState =
+  | { readonly kind: "idle" }
+  | { readonly kind: "running"; readonly progress: UploadProgress }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+type Start = (
+  job: JobId,
+  channel: Channel<JobEvent>,
+) => Promise<{ status: "ok"; data: AgentRecord } | { status: "error"; error: unknown }>;
+
+export interface Upload {
+  readonly state: UploadState;
+  /** Answers the agent as it is then; nothing where it failed or was stopped, which stands in the state. */
+  run(start: Start): Promise<AgentRecord | undefined>;
+  stop(): void;
+  reset(): void;
+}
+
+/** One upload at a time, with its progress and a way to stop it. Leaving the page does not stop it: the core finishes. */
+export function useUpload(): Upload {
+  const [state, setState] = useState<UploadState>({ kind: "idle" });
+  const controller = useRef<AbortController | undefined>(undefined);
+  const here = useRef(true);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
+  const run = useCallback(async (start: Start) => {
+    const abort = new AbortController();
+    controller.current = abort;
+    setState({ kind: "running", progress: { step: "preparing" } });
+    try {
+      const record = await runJob(start, {
+        signal: abort.signal,
+        onEvent: (event) => {
+          if (event.kind === "upload" && here.current) {
+            setState({ kind: "running", progress: event.progress });
+          }
+        },
+      });
+      if (here.current) {
+        setState({ kind: "idle" });
+      }
+      return record;
+    } catch (error) {
+      if (here.current) {
+        setState({ kind: "failed", error });
+      }
+      return undefined;
+    } finally {
+      controller.current = undefined;
+    }
+  }, []);
+  return {
+    state,
+    run,
+    stop: useCallback(() => controller.current?.abort(), []),
+    reset: useCallback(() => setState({ kind: "idle" }), []),
+  };
+}

@@ -1,0 +1,17 @@
+export const avatar = {
+  "avatar.choose": "Choose a picture…",
+  "avatar.chooseTitle": "Choose a picture",
+  "avatar.pictures": "Pictures",
+  "avatar.hint":
+    "Or drag a picture here. It is cut to a square, made small and stored at once, without its hidden data such as the place it was taken.",
+  "avatar.dropHere": "Let go to use this picture",
+  "avatar.saveFirst": "Save the agent first, then give it a picture.",
+  "avatar.stored": "{name} has a new picture",
+  "avatar.cutAgain": "Cut {file} again",
+  "avatar.crop": "Choose the part to keep",
+  "avatar.stage": "Part of the picture",
+  "avatar.preview": "As it will look",
+  "avatar.zoom": "Zoom",
+  "avatar.cropHint": "Drag the picture or use the arrow keys, with Shift in larger steps. + and − zoom.",
+  "avatar.use": "Use this picture",
+} as const;

@@ -1,0 +1,21 @@
+import type { Translation } from "../catalogue";
+import type { avatar as source } from "../en/avatar";
+
+export const avatar: Translation<typeof source> = {
+  "avatar.choose": "Elegir una foto…",
+  "avatar.chooseTitle": "Elige una foto",
+  "avatar.pictures": "Imágenes",
+  "avatar.hint":
+    "O arrastra una foto aquí. Se recorta en cuadrado, se reduce y se guarda al momento, sin sus datos ocultos, como el lugar donde se hizo.",
+  "avatar.dropHere": "Suelta para usar esta foto",
+  "avatar.saveFirst": "Guarda primero el agente y luego ponle una foto.",
+  "avatar.stored": "{name} tiene una foto nueva",
+  "avatar.cutAgain": "Recortar {file} otra vez",
+  "avatar.crop": "Elige la parte que se queda",
+  "avatar.stage": "Parte de la foto",
+  "avatar.preview": "Así se verá",
+  "avatar.zoom": "Zoom",
+  "avatar.cropHint":
+    "Arrastra la foto o usa las flechas, con Mayús en pasos mayores. + y − acercan y alejan.",
+  "avatar.use": "Usar esta foto",
+};
