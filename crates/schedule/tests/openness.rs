@@ -343,7 +343,7 @@ fn any_day() -> impl Strategy<Value = Option<Range>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
     #[test]
     fn whoever_walks_from_minute_to_minute_comes_to_the_same_answer(
         days in prop::array::uniform7(any_day()),

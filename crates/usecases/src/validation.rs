@@ -112,7 +112,7 @@ fn finding(pointer: &Pointer, code: FindingCode) -> Finding {
 }
 
 /// Adds a value for the sentence.
-fn with(mut finding: Finding, key: &str, value: impl ToString) -> Finding {
+fn with(mut finding: Finding, key: &str, value: &(impl ToString + ?Sized)) -> Finding {
     finding.context.insert(key.to_owned(), value.to_string());
     finding
 }

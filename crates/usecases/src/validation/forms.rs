@@ -79,7 +79,7 @@ fn number(at: &Pointer, value: &Value, bounds: &Bounds) -> Vec<Finding> {
     let mut found = finding(at, code);
     for (name, bound) in [("minimum", bounds.minimum), ("maximum", bounds.maximum)] {
         if let Some(bound) = bound {
-            found = with(found, name, bound);
+            found = with(found, name, &bound);
         }
     }
     vec![found]
@@ -102,7 +102,7 @@ fn chips(at: &Pointer, value: &Value, uuid: bool) -> Vec<Finding> {
             }
             Some(_) => return None,
         };
-        Some(with(found, "index", index))
+        Some(with(found, "index", &index))
     });
     judged.collect()
 }
@@ -133,10 +133,10 @@ fn of_hours(at: &Pointer, found: &ScheduleFinding, holidays: &[Holiday]) -> Find
     match found.place {
         Place::Day(day) => with(said, "day", day_name(day)),
         Place::Holiday(index) => {
-            said = with(said, "index", index);
+            said = with(said, "index", &index);
             match holidays.get(index) {
                 Some(holiday) => {
-                    said = with(with(said, "day", holiday.day), "month", holiday.month);
+                    said = with(with(said, "day", &holiday.day), "month", &holiday.month);
                     with(said, "name", &holiday.name)
                 }
                 None => said,
@@ -149,7 +149,7 @@ fn of_hours(at: &Pointer, found: &ScheduleFinding, holidays: &[Holiday]) -> Find
 fn unreadable(at: &Pointer, error: &UnreadableHours, key: &str, what: &str) -> Vec<Finding> {
     let found = with(finding(at, FindingCode::WrongForm), "expected", what);
     vec![match &error.at {
-        Some(member) => with(found, key, member.root()),
+        Some(member) => with(found, key, &member.root()),
         None => found,
     }]
 }

@@ -68,7 +68,7 @@ pub(super) fn is_language_tag(text: &str) -> bool {
 pub(super) fn hidden_direction(at: &Pointer, value: &Value) -> Option<Finding> {
     let character = turning_character(value)?;
     let warning = Finding { severity: Severity::Warning, ..finding(at, FindingCode::HiddenDirection) };
-    Some(with(warning, "character", format!("U+{:04X}", u32::from(character))))
+    Some(with(warning, "character", &format!("U+{:04X}", u32::from(character))))
 }
 
 /// The first embedding, override or isolate (Unicode Standard Annex 9) in a value's texts and names.
