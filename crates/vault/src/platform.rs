@@ -60,7 +60,9 @@ impl PlatformKeychain {
 impl Keychain for PlatformKeychain {
     fn probe(&self) -> KeychainState {
         match self.store() {
-            Ok(_) => system::lock_state().inspect_err(|()| self.drop_store()).unwrap_or(KeychainState::Missing),
+            Ok(_) => {
+                system::lock_state().inspect_err(|()| self.drop_store()).unwrap_or(KeychainState::Missing)
+            }
             Err(_) => KeychainState::Missing,
         }
     }

@@ -28,7 +28,11 @@ fn a_credential_outlives_the_vault_that_stored_it() {
     assert_eq!(vault.credential(&id).unwrap().expose(), secret, "the key is lost or changed after a restart");
     vault.forget(&id).unwrap();
     vault.forget(&id).unwrap();
-    assert_eq!(vault.place_of(&id), CredentialState::Missing, "the key stays behind when its connection is removed");
+    assert_eq!(
+        vault.place_of(&id),
+        CredentialState::Missing,
+        "the key stays behind when its connection is removed"
+    );
 }
 
 #[test]
