@@ -3,7 +3,18 @@
  * Never part of the program: only dev/entry.ts imports it, and the build of the program begins at src/main.tsx.
  */
 import { mockIPC } from "@tauri-apps/api/mocks";
-import type { AgentPage, CallboardError, ErrorCode } from "../src/bridge/bindings";
+import { readAt } from "../src/agent/edits";
+import type {
+  AgentPage,
+  AgentSummary,
+  CallboardError,
+  Edits,
+  ErrorCode,
+  Finding,
+  JsonValue,
+  Learned,
+} from "../src/bridge/bindings";
+import { conflictsOf, documentOf, history, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
 import { connection, manyAgents, sample, started } from "./fixtures";
 
 export interface Scene {
@@ -16,6 +27,10 @@ export interface Scene {
   readonly failingPage?: number;
   /** Commands that fail, with the code. */
   readonly failing?: Readonly<Record<string, ErrorCode>>;
+  /** What somebody else stored meanwhile: a save of these places finds a conflict. */
+  readonly conflicts?: Readonly<Record<string, JsonValue>>;
+  /** What the check says, for edits of these places. */
+  readonly findings?: readonly Finding[];
   /** Commands that never answer. */
   readonly silent?: readonly string[];
   /** Commands and their answers, beside the usual ones. */
@@ -50,6 +65,17 @@ function page(scene: Scene, of: Arguments): AgentPage {
   return { agents: all.slice(at, end), next: end < all.length ? String(end) : null, total: all.length };
 }
 
+/** The agent a command names, as the list has it. */
+function named(scene: Scene, of: Arguments): AgentSummary {
+  const connectionId = typeof of.connection === "string" ? of.connection : "northwind";
+  const all = manyAgents(scene.agents ?? 64, connectionId);
+  const found = all.find((agent) => agent.id === of.agent) ?? all[1] ?? all[0];
+  if (found === undefined) {
+    throw failure("agentNotFound");
+  }
+  return found;
+}
+
 export function mockCore(scene: Scene): void {
   const answers: Record<string, (of: Arguments) => unknown> = {
     start_up: () => ({ ...started, ...scene.start }),
@@ -64,8 +90,8 @@ export function mockCore(scene: Scene): void {
     reset_samples: () => null,
     cancel_job: () => null,
     openness: () => [],
-    index_agents: () =>
-      manyAgents(12, "sample").map(({ connection, id, name, status, activity }) => ({
+    index_agents: (of) =>
+      manyAgents(12, String(of.connection)).map(({ connection, id, name, status, activity }) => ({
         connection,
         id,
         name,
@@ -74,10 +100,40 @@ export function mockCore(scene: Scene): void {
       })),
     drafts: () => [],
     pending_attachments: () => [],
-    learned_values: () => [],
-    history: () => [],
+    learned_values: (of) => learnedAt((of.learned as Learned).from),
+    history: () => history,
+    read_agent: (of) => recordOf(named(scene, of)),
+    read_own_agent: (of) => recordOf(named(scene, { ...of, agent: "agent-1" })),
+    live_state: () => liveState,
+    keep_draft: () => null,
+    discard_draft: () => null,
+    check_edits: (of) => planOf(of.base as JsonValue, of.edits as Edits, [...(scene.findings ?? [])]),
+    save_agent: (of) => {
+      const request = of.request as { agent: string | null; base: JsonValue; edits: Edits };
+      const summary = named(scene, { ...request, agent: request.agent ?? "agent-1" });
+      const theirs = Object.entries(scene.conflicts ?? {}).filter(
+        ([pointer, value]) =>
+          pointer in request.edits && JSON.stringify(readAt(request.base, pointer)) !== JSON.stringify(value),
+      );
+      if (theirs.length > 0) {
+        return conflictsOf(summary, request, Object.fromEntries(theirs));
+      }
+      return savedOf({ ...summary, id: request.agent ?? "agent-new" }, request.base, request.edits);
+    },
+    undo_change: (of) => savedOf(named(scene, of), documentOf(named(scene, of)), {}),
+    delete_agent: () => "change-10",
+    duplicate_edits: (of) => {
+      const { name, bio, timezone, wrapUpTime, weeklySchedule } = documentOf(named(scene, of));
+      return Object.fromEntries(
+        Object.entries({ name, bio, timezone, wrapUpTime, weeklySchedule }).map(([key, value]) => [
+          `/${key}`,
+          value,
+        ]),
+      );
+    },
+    list_drops: () => [],
   };
-  mockIPC((command, args) => {
+  const core = (command: string, args: unknown) => {
     if (scene.silent?.includes(command)) {
       return new Promise(() => undefined);
     }
@@ -94,7 +150,8 @@ export function mockCore(scene: Scene): void {
       throw failure("unsupported");
     }
     return answer((args ?? {}) as Arguments);
-  });
+  };
+  mockIPC(core, { shouldMockEvents: true });
   // Pictures have no core to come from here: every one falls back to initials.
   const internals = Reflect.get(window, "__TAURI_INTERNALS__") as { convertFileSrc?: unknown };
   internals.convertFileSrc = (path: string) => `/no-picture/${path}`;

@@ -7,52 +7,17 @@ import type {
   SystemDescription,
   WeekStrip,
 } from "../src/bridge/bindings";
+import written from "./descriptions.json" with { type: "json" };
 
 export const now = new Date("2026-03-04T15:12:00Z");
 
-export const bird: SystemDescription = {
-  id: "bird",
-  name: "Bird",
-  initials: "Br",
-  capabilities: {
-    list: true,
-    create: true,
-    update: true,
-    updateReplaces: false,
-    delete: true,
-    ownAgent: true,
-    avatarUpload: true,
-    dropUpload: true,
-    workload: true,
-    schedule: { rangesPerDay: 1, holidaysWithYear: false },
-    requestsPerMinute: null,
-  },
-  connection: [
-    { key: "workspaceId", input: { kind: "text" }, required: true, default: null, rarelyUsed: false },
-    {
-      key: "credential",
-      input: { kind: "secret", maximumBytes: 2048 },
-      required: true,
-      default: null,
-      rarelyUsed: false,
-    },
-    {
-      key: "authScheme",
-      input: { kind: "choice", options: ["accessKey", "bearer"] },
-      required: true,
-      default: "accessKey",
-      rarelyUsed: true,
-    },
-    {
-      key: "baseUrl",
-      input: { kind: "baseUrl" },
-      required: true,
-      default: "https://api.bird.com",
-      rarelyUsed: true,
-    },
-  ],
-  sections: [],
-};
+// What Rust wrote of its descriptions; only the letters are those of the drawings.
+export const descriptions = written as SystemDescription[];
+const described = descriptions.find((system) => system.id === "bird");
+if (described === undefined) {
+  throw new Error("dev/descriptions.json has no bird");
+}
+export const bird: SystemDescription = { ...described, initials: "Br" };
 
 export const connection: ConnectionView = {
   connection: {

@@ -1,4 +1,5 @@
 /** What is looked at: a name, the scene the mocked core plays, the place, and what is done there first. */
+import { agentPlaces } from "./agent-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
 const settings = (more) => ({
@@ -50,6 +51,96 @@ export const places = [
   },
   { name: "agents", place: agents() },
   { name: "agents-open", place: agents({ agent: "agent-1" }) },
+  { name: "agent-profile-end", place: agents({ agent: "agent-1" }), act: scrollDown },
+  { name: "agent-edited", place: agents({ agent: "agent-1" }), act: editProfile },
+  {
+    name: "agent-review",
+    place: agents({ agent: "agent-1" }),
+    scene: {
+      findings: [{ pointer: "/defaultCallerId", code: "notAPhoneNumber", severity: "error", context: {} }],
+    },
+    act: async (page) => {
+      await editProfile(page);
+      await page.getByRole("button", { name: "Review", exact: true }).click();
+    },
+  },
+  {
+    name: "agent-conflicts",
+    place: agents({ agent: "agent-1" }),
+    scene: { conflicts: { "/name": "Ana Ruiz-Soto", "/wrapUpTime": 60 } },
+    act: async (page) => {
+      await editProfile(page);
+      await page.keyboard.press("Control+s");
+    },
+  },
+  {
+    name: "agent-failed",
+    place: agents({ agent: "agent-1" }),
+    scene: { failing: { save_agent: "unreachable" } },
+    act: async (page) => {
+      await editProfile(page);
+      await page.keyboard.press("Control+s");
+    },
+  },
+  {
+    name: "agent-gone",
+    place: agents({ agent: "agent-1" }),
+    scene: { failing: { save_agent: "agentNotFound" } },
+    act: async (page) => {
+      await editProfile(page);
+      await page.keyboard.press("Control+s");
+    },
+  },
+  {
+    name: "agent-saved",
+    place: agents({ agent: "agent-1" }),
+    act: async (page) => {
+      await editProfile(page);
+      await page.keyboard.press("Control+s");
+    },
+  },
+  {
+    name: "agent-availability",
+    place: agents({ agent: "agent-1", section: "availability" }),
+  },
+  {
+    name: "agent-picker",
+    place: agents({ agent: "agent-1" }),
+    act: async (page) => {
+      await page.getByRole("combobox", { name: "Time zone" }).click();
+      await page.getByRole("combobox", { name: "Time zone" }).fill("lis");
+    },
+  },
+  { name: "agent-workload", place: agents({ agent: "agent-1", section: "workload" }) },
+  { name: "agent-skills", place: agents({ agent: "agent-1", section: "skills" }) },
+  { name: "agent-history", place: agents({ agent: "agent-1", section: "history" }) },
+  { name: "agent-new", place: agents({ agent: "new" }) },
+  { name: "agent-copy", place: agents({ agent: "new", copyOf: "agent-1" }) },
+  {
+    name: "agent-delete",
+    place: agents({ agent: "agent-1" }),
+    act: async (page) => {
+      await page.getByRole("main").getByRole("button", { name: "More", exact: true }).click();
+      await page.getByRole("menuitem", { name: "Delete Ana Ruiz" }).click();
+    },
+  },
+  { name: "agent-loading", place: agents({ agent: "agent-1" }), scene: { silent: ["read_agent"] } },
+  {
+    name: "agent-refused",
+    place: agents({ agent: "agent-1" }),
+    scene: { failing: { read_agent: "agentNotFound" } },
+  },
+  { name: "agent-me", place: { screen: "me", connection: "northwind" } },
+  {
+    name: "agent-es",
+    place: agents({ agent: "agent-1" }),
+    scene: { start: { settings: settings({ language: "es" }) } },
+  },
+  {
+    name: "agent-nl",
+    place: agents({ agent: "agent-1", section: "availability" }),
+    scene: { start: { settings: settings({ language: "nl" }) } },
+  },
   {
     name: "agents-hover",
     place: agents(),
@@ -101,6 +192,7 @@ export const places = [
     scene: { start: { settings: settings({ language: "es" }) } },
   },
   { name: "agents-nl", place: agents(), scene: { start: { settings: settings({ language: "nl" }) } } },
+  ...agentPlaces,
 ];
 
 /** @param {Page} page */
@@ -108,4 +200,19 @@ async function testConnection(page) {
   await page.getByLabel("Workspace ID").fill("6f1c0d5e-3c1a-4d0e-9f52-0e2b1a7c9d11");
   await page.getByLabel("Access key", { exact: true }).fill("example");
   await page.getByRole("button", { name: "Test connection" }).click();
+}
+
+/** @param {Page} page */
+async function editProfile(page) {
+  await page.getByLabel("Name", { exact: true }).fill("Ana Ruiz García");
+  await page.getByLabel("Rest after a call").fill("45");
+  await page.getByLabel("Number shown when calling").fill("91 234");
+  await page.getByRole("switch", { name: "Forward calls" }).click();
+  await page.waitForTimeout(300);
+}
+
+/** @param {Page} page */
+async function scrollDown(page) {
+  await page.getByRole("button", { name: "More about this agent" }).click();
+  await page.getByText("Workspace ID").scrollIntoViewIfNeeded();
 }

@@ -1,4 +1,24 @@
-import type { AgentId, ConnectionId } from "../bridge";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { createAgent, go, newAgent } from "../app/place";
+import { useStartUp, useSystemOf } from "../app/startUp";
+import {
+  type AgentId,
+  type AgentRecord,
+  type ConnectionId,
+  commands,
+  runJob,
+  type SystemDescription,
+} from "../bridge";
+import { ErrorNotice, toError } from "../errors";
+import { useText } from "../i18n";
+import { Empty } from "../parts/Empty";
+import { AgentEditor } from "./AgentEditor";
+import classes from "./AgentPage.module.css";
+import { drafts } from "./drafts";
+import { PageSkeleton } from "./PageSkeleton";
+import { ownRecordQuery, recordQuery } from "./records";
 
 export interface AgentPageProps {
   readonly connection: ConnectionId;
@@ -10,6 +30,167 @@ export interface AgentPageProps {
 }
 
 /** One agent: its sections, its fields and the bar at the foot. */
-export function AgentPage({ agent }: AgentPageProps) {
-  return <h1>{agent}</h1>;
+export function AgentPage({ connection, agent, copyOf, section }: AgentPageProps) {
+  const { t } = useText();
+  drafts.seed(useStartUp().drafts);
+  const system = useSystemOf(connection);
+  if (system === undefined) {
+    return <Empty text={t("connection.gone")} />;
+  }
+  if (agent !== newAgent) {
+    return <ReadAgent system={system} connection={connection} agent={agent} section={section} />;
+  }
+  if (copyOf !== undefined) {
+    return <Copying connection={connection} copyOf={copyOf} />;
+  }
+  return (
+    <AgentEditor
+      beginning={{ connection, system, agent: null, own: false, record: null }}
+      section={section}
+      onSection={(next) => go({ screen: "agents", connection, agent: newAgent, section: next })}
+    />
+  );
+}
+
+interface ReadAgentProps {
+  readonly system: SystemDescription;
+  readonly connection: ConnectionId;
+  readonly agent: AgentId;
+  readonly section: string | undefined;
+}
+
+function ReadAgent({ system, connection, agent, section }: ReadAgentProps) {
+  const query = useQuery(recordQuery(connection, agent));
+  return (
+    <Loaded query={query} connection={connection} agent={agent}>
+      {(record) => (
+        <AgentEditor
+          beginning={{ connection, system, agent, own: false, record }}
+          section={section}
+          onSection={(next) => go({ screen: "agents", connection, agent, section: next })}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+export interface MyProfilePageProps {
+  readonly connection: ConnectionId;
+  readonly section?: string;
+}
+
+/** The agent of the person whose key this is. */
+export function MyProfilePage({ connection, section }: MyProfilePageProps) {
+  const { t } = useText();
+  drafts.seed(useStartUp().drafts);
+  const system = useSystemOf(connection);
+  const query = useQuery({ ...ownRecordQuery(connection), enabled: system !== undefined });
+  if (system === undefined) {
+    return <Empty text={t("connection.gone")} />;
+  }
+  return (
+    <Loaded query={query} connection={connection} agent={query.data?.id ?? null}>
+      {(record) => (
+        <AgentEditor
+          key={record.id}
+          beginning={{ connection, system, agent: record.id, own: true, record }}
+          section={section}
+          onSection={(next) => go({ screen: "me", connection, section: next })}
+        />
+      )}
+    </Loaded>
+  );
+}
+
+interface LoadedProps {
+  readonly query: {
+    readonly data: AgentRecord | undefined;
+    readonly error: unknown;
+    readonly isError: boolean;
+    readonly isFetching: boolean;
+    readonly refetch: () => Promise<unknown>;
+  };
+  readonly connection: ConnectionId;
+  readonly agent: AgentId | null;
+  readonly children: (record: AgentRecord) => React.ReactNode;
+}
+
+/** The page once there is a record; while it is read its outline, and what went wrong with the way to try again. */
+function Loaded({ query, connection, agent, children }: LoadedProps) {
+  const { t } = useText();
+  if (query.data !== undefined) {
+    return children(query.data);
+  }
+  if (!query.isError || query.isFetching) {
+    return <PageSkeleton />;
+  }
+  const draft = agent === null ? undefined : drafts.of(connection, agent);
+  const gone = toError(query.error).code === "agentNotFound";
+  return (
+    <div className={classes.alone}>
+      <ErrorNotice error={query.error} connection={connection} onRetry={() => void query.refetch()} />
+      {draft !== undefined && (
+        <div className={classes.aloneMore}>
+          <p>{t("agent.draftStays")}</p>
+          {gone && drafts.of(connection, null) === undefined && (
+            <Button
+              onClick={() => {
+                drafts.keep(connection, null, {}, draft.edits);
+                createAgent(connection);
+              }}
+            >
+              {t("agent.createFromDraft")}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Reads what the copy begins with, keeps it as the draft of a new agent and goes there. */
+function Copying({ connection, copyOf }: { readonly connection: ConnectionId; readonly copyOf: AgentId }) {
+  const { t } = useText();
+  const unfinished = drafts.of(connection, null) !== undefined;
+  const query = useQuery({
+    queryKey: [connection, "copy", copyOf],
+    queryFn: ({ signal }) =>
+      runJob((job, channel) => commands.duplicateEdits(connection, copyOf, job, channel), { signal }),
+    gcTime: 0,
+    staleTime: 0,
+  });
+  const { data } = query;
+  useEffect(() => {
+    if (data !== undefined && !unfinished) {
+      drafts.keep(connection, null, {}, data);
+      createAgent(connection);
+    }
+  }, [data, unfinished, connection]);
+  if (query.isError) {
+    return (
+      <div className={classes.alone}>
+        <ErrorNotice error={query.error} connection={connection} onRetry={() => void query.refetch()} />
+      </div>
+    );
+  }
+  if (!unfinished || data === undefined) {
+    return <PageSkeleton />;
+  }
+  return (
+    <Empty text={t("agent.unfinishedNew")}>
+      <div className={classes.choices}>
+        <Button variant="filled" onClick={() => createAgent(connection)}>
+          {t("agent.goOnWithIt")}
+        </Button>
+        <Button
+          onClick={() => {
+            drafts.keep(connection, null, {}, data);
+            createAgent(connection);
+          }}
+        >
+          {t("agent.replaceByCopy")}
+        </Button>
+      </div>
+    </Empty>
+  );
 }

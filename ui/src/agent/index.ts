@@ -1,2 +1,3 @@
-export { AgentPage } from "./AgentPage";
-export { MyProfilePage } from "./MyProfilePage";
+export { AgentPage, MyProfilePage } from "./AgentPage";
+export { useHasDraft } from "./drafts";
+export type { AgentSession, SectionProps } from "./session";

@@ -1,0 +1,145 @@
+import { useHotkeys } from "@mantine/hooks";
+import { useEffect, useRef, useState } from "react";
+import { nameOf } from "../agents/words";
+import { ErrorNotice } from "../errors";
+import { useText } from "../i18n";
+import { AgentHeader } from "./AgentHeader";
+import classes from "./AgentPage.module.css";
+import { failureOnArrival, forgetFailure } from "./arrival";
+import { ConflictsDialog } from "./ConflictsDialog";
+import { editedSections, isEditable } from "./edits";
+import { FootBar } from "./FootBar";
+import { focusField } from "./focus";
+import { HistorySection, historySection } from "./HistorySection";
+import { ReviewDialog } from "./ReviewDialog";
+import { SectionNav, useSectionName } from "./SectionNav";
+import { SectionView } from "./SectionView";
+import { useLive } from "./useLive";
+import { useSaving } from "./useSaving";
+import { type Beginning, type Session, useSession } from "./useSession";
+
+interface AgentEditorProps {
+  readonly beginning: Beginning;
+  readonly section: string | undefined;
+  readonly onSection: (section: string) => void;
+}
+
+/** The sections a page has: those with something to show, and the history of what exists. */
+export function sectionsOf({ system, agent }: Pick<Session, "system" | "agent">): string[] {
+  const shown = system.sections.filter(
+    (section) =>
+      agent !== null ||
+      section.groups.some((group) =>
+        group.fields.some(
+          (field) =>
+            isEditable(field, true) && field.control.kind !== "drops" && field.control.kind !== "avatar",
+        ),
+      ),
+  );
+  return [...shown.map((section) => section.id), ...(agent === null ? [] : [historySection])];
+}
+
+export function AgentEditor({ beginning, section, onSection }: AgentEditorProps) {
+  const { t } = useText();
+  const session = useSession(beginning);
+  const saving = useSaving(session);
+  const [reviewing, setReviewing] = useState(false);
+  const [tried, setTried] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  useLive(session);
+
+  const sections = sectionsOf(session);
+  const current = sections.find((id) => id === section) ?? sections[0] ?? historySection;
+  const described = session.system.sections.find((each) => each.id === current);
+  const edited = Object.keys(session.edits).length > 0;
+  const { state } = saving;
+  const save = () => {
+    setTried(true);
+    saving.save();
+  };
+  useHotkeys([["mod+S", () => save()]], []);
+
+  // What was refused is shown where it can be put right.
+  useEffect(() => {
+    if (state.kind === "refused") {
+      setReviewing(true);
+    }
+  }, [state.kind]);
+  // A section begins at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the section is the reason to scroll
+  useEffect(() => {
+    main.current?.scrollTo?.({ top: 0 });
+  }, [current]);
+
+  const jump = (pointer: string, to: string) => {
+    setReviewing(false);
+    if (to !== "" && to !== current) {
+      onSection(to);
+    }
+    focusField(pointer);
+  };
+  const arrival = session.agent === null ? undefined : failureOnArrival(session.connection, session.agent);
+  const creating = session.agent === null;
+  const sectionName = useSectionName(session.system);
+  return (
+    <div className={classes.page} data-foot={edited}>
+      <AgentHeader session={session} onHistory={() => onSection(historySection)} />
+      <div className={classes.body} inert={creating && state.kind === "saving"}>
+        <SectionNav
+          session={session}
+          sections={sections}
+          current={current}
+          edited={editedSections(session.system, session.edits)}
+          onChange={onSection}
+        />
+        <section ref={main} className={classes.main} aria-label={sectionName(current)}>
+          {arrival !== undefined && session.agent !== null && edited && (
+            <div className={classes.notice}>
+              <p>
+                {t("agent.partlyCreated", {
+                  name: session.record === null ? "" : nameOf(session.record.summary),
+                })}
+              </p>
+              <ErrorNotice
+                error={arrival}
+                connection={session.connection}
+                onRetry={() => {
+                  if (session.agent !== null) {
+                    forgetFailure(session.connection, session.agent);
+                  }
+                  save();
+                }}
+              />
+            </div>
+          )}
+          {described === undefined ? (
+            <HistorySection session={session} />
+          ) : (
+            <SectionView session={session} section={described} tried={tried} />
+          )}
+        </section>
+      </div>
+      {(edited || state.kind === "saving") && (
+        <FootBar
+          session={session}
+          saving={saving}
+          onSave={save}
+          onReview={() => setReviewing(true)}
+          onDiscarded={() => setTried(false)}
+        />
+      )}
+      <ReviewDialog
+        session={session}
+        saving={saving}
+        opened={reviewing && edited}
+        onClose={() => setReviewing(false)}
+        onSave={() => {
+          setReviewing(false);
+          save();
+        }}
+        onJump={jump}
+      />
+      <ConflictsDialog session={session} saving={saving} />
+    </div>
+  );
+}

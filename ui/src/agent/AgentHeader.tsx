@@ -1,0 +1,216 @@
+import { Button, Menu } from "@mantine/core";
+import { useClipboard } from "@mantine/hooks";
+import { IconChevronDown, IconCopy, IconCopyPlus, IconHistory, IconTrash } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { agentTime, nameOf, stateOf, townOf } from "../agents/words";
+import { createAgent, go } from "../app/place";
+import { type AgentSummary, commands, type Openness, runJob, unwrap } from "../bridge";
+import { useNow } from "../controls";
+import { isZone } from "../controls/zones";
+import { type Format, text, useText } from "../i18n";
+import { tell } from "../notices";
+import { ConfirmDialog } from "../parts/ConfirmDialog";
+import { PersonPicture } from "../parts/PersonPicture";
+import { StateMark } from "../parts/StateMark";
+import classes from "./AgentPage.module.css";
+import { drafts } from "./drafts";
+import { isMembers, readAt } from "./edits";
+import { undoChange } from "./outcome";
+import { forgetRecord } from "./records";
+import type { AgentSession } from "./session";
+
+/** The name as it is being edited: the field every description calls `name`. */
+export function nameOnScreen(session: AgentSession): string {
+  const value = session.value("/name");
+  return typeof value === "string" ? value : (session.record?.summary.name ?? "");
+}
+
+function opennessPart(openness: Openness, now: Date, format: Format): string | undefined {
+  switch (openness.kind) {
+    case "open":
+      return openness.until === null
+        ? text("agent.alwaysOpen")
+        : text("agent.openUntil", { time: agentTime(openness.until, now, format) });
+    case "closed":
+      return openness.opens === null
+        ? text("agent.closed")
+        : text("agent.opens", { when: agentTime(openness.opens, now, format) });
+    case "unknown":
+      return undefined;
+  }
+}
+
+/** "16:12 in Madrid, open until 22:00". */
+export function clockLine(summary: AgentSummary, now: Date, format: Format): string {
+  const zone = summary.timeZone ?? "";
+  const clock =
+    zone !== "" && isZone(zone)
+      ? text("agent.clock", { time: format.time(now, zone), town: townOf(zone) })
+      : undefined;
+  return [clock, opennessPart(summary.openness, now, format)].filter((part) => part !== undefined).join(", ");
+}
+
+/** The summary with what is known to be newer: the activity of this minute, and whether it is open now. */
+function useFresh(session: AgentSession, summary: AgentSummary): AgentSummary {
+  const { connection, base } = session;
+  const { data } = useQuery({
+    queryKey: [connection, "openness"],
+    queryFn: () => unwrap(commands.openness(connection)),
+    refetchInterval: 60_000,
+    staleTime: 30_000,
+  });
+  const openness = data?.find((each) => each.agent === summary.id)?.openness ?? summary.openness;
+  const live = isMembers(base) ? readAt(base, "/availability/activity") : null;
+  return { ...summary, openness, activity: typeof live === "string" ? live : summary.activity };
+}
+
+interface AgentHeaderProps {
+  readonly session: AgentSession;
+  readonly onHistory: () => void;
+}
+
+export function AgentHeader({ session, onHistory }: AgentHeaderProps) {
+  const { record } = session;
+  return record === null ? (
+    <NewHeader session={session} />
+  ) : (
+    <KnownHeader session={session} summary={record.summary} onHistory={onHistory} />
+  );
+}
+
+function NewHeader({ session }: { readonly session: AgentSession }) {
+  const { t } = useText();
+  const name = nameOnScreen(session);
+  return (
+    <header className={classes.header}>
+      <PersonPicture name={name} picture={null} size={64} />
+      <div className={classes.who}>
+        <h1 dir="auto">{name.trim() === "" ? t("agents.new") : name}</h1>
+        <p className={classes.line}>{t("agent.newHint", { system: session.system.name })}</p>
+      </div>
+      <div className={classes.headerActions}>
+        <Button variant="subtle" onClick={() => go({ screen: "agents", connection: session.connection })}>
+          {t("common.close")}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+interface KnownHeaderProps extends AgentHeaderProps {
+  readonly summary: AgentSummary;
+}
+
+function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
+  const { t, format } = useText();
+  const now = useNow();
+  const clipboard = useClipboard();
+  const [deleting, setDeleting] = useState(false);
+  const fresh = useFresh(session, summary);
+  const state = stateOf(fresh, now, format);
+  const name = nameOf({ name: nameOnScreen(session) });
+  const email = summary.emails[0];
+  const line = [email, clockLine(fresh, now, format)].filter((part) => part !== undefined && part !== "");
+  const { capabilities } = session.system;
+  return (
+    <header className={classes.header}>
+      <PersonPicture name={name} picture={summary.picture} kind={summary.kind} size={64} />
+      <div className={classes.who}>
+        <h1 dir="auto">{name}</h1>
+        <p className={classes.line}>
+          <StateMark tone={state.tone} words={state.words} pill />
+          <span className={classes.lineWords}>{line.join(" · ")}</span>
+        </p>
+      </div>
+      <div className={classes.headerActions}>
+        {capabilities.create && (
+          <Button
+            leftSection={<IconCopyPlus size={16} stroke={1.5} />}
+            onClick={() => createAgent(session.connection, summary.id)}
+          >
+            {t("agents.duplicate")}
+          </Button>
+        )}
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <Button variant="subtle" rightSection={<IconChevronDown size={16} stroke={1.5} />}>
+              {t("common.more")}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconCopy size={18} stroke={1.5} />}
+              onClick={() => {
+                clipboard.copy(summary.id);
+                tell.done(t("agent.idCopied"));
+              }}
+            >
+              {t("agent.copyId")}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconHistory size={18} stroke={1.5} />} onClick={onHistory}>
+              {t("agent.history")}
+            </Menu.Item>
+            {capabilities.delete && !session.own && (
+              <>
+                <Menu.Divider />
+                <Menu.Item
+                  className={classes.destructive}
+                  leftSection={<IconTrash size={18} stroke={1.5} />}
+                  onClick={() => setDeleting(true)}
+                >
+                  {t("agent.delete", { name })}
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <DeleteDialog
+        session={session}
+        name={nameOf(summary)}
+        opened={deleting}
+        onClose={() => setDeleting(false)}
+      />
+    </header>
+  );
+}
+
+interface DeleteDialogProps {
+  readonly session: AgentSession;
+  readonly name: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}
+
+/** Names who is deleted and what is lost; the way back makes a new agent of what can be written. */
+function DeleteDialog({ session, name, opened, onClose }: DeleteDialogProps) {
+  const { t } = useText();
+  const client = useQueryClient();
+  const { connection, agent, system } = session;
+  const remove = async () => {
+    if (agent === null) {
+      return;
+    }
+    const change = await runJob((job, channel) => commands.deleteAgent(connection, agent, job, channel));
+    await drafts.discard(connection, agent);
+    go({ screen: "agents", connection });
+    forgetRecord(client, connection, agent);
+    tell.done(t("agent.deleted", { name }), t("agent.deletedHow"), {
+      label: t("agent.createAgain"),
+      run: () => void undoChange(client, session, change),
+    });
+  };
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      title={t("agent.deleteTitle", { name })}
+      action={t("agent.delete", { name })}
+      onConfirm={remove}
+    >
+      <p>{t("agent.deleteLost", { name, system: system.name })}</p>
+      <p>{t("agent.deleteBack")}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,140 @@
+import { Button, Tooltip } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useState } from "react";
+import { commandKey } from "../app/platform";
+import { ErrorNotice } from "../errors";
+import { useText } from "../i18n";
+import { tell } from "../notices";
+import { ConfirmDialog } from "../parts/ConfirmDialog";
+import { drafts, useDraftFailure } from "./drafts";
+import classes from "./FootBar.module.css";
+import type { Saving } from "./useSaving";
+import type { Session } from "./useSession";
+
+interface FootBarProps {
+  readonly session: Session;
+  readonly saving: Saving;
+  readonly onSave: () => void;
+  readonly onReview: () => void;
+  readonly onDiscarded: () => void;
+}
+
+/** Appears with the first edit: how much is changed, and what can be done about it. */
+export function FootBar({ session, saving, onSave, onReview, onDiscarded }: FootBarProps) {
+  const { t } = useText();
+  const { state } = saving;
+  const count = Object.keys(session.edits).length;
+  const creating = session.agent === null;
+  const failure = useDraftFailure();
+  const blocked = session.findings.filter(
+    (finding) => finding.severity === "error" && !(creating && finding.code === "required"),
+  ).length;
+  const discard = () => {
+    const before = session.edits;
+    session.dispatch({ kind: "replaceEdits", edits: {} });
+    saving.dismiss();
+    onDiscarded();
+    tell.information(t("agent.discarded", { count }), undefined, {
+      label: t("agent.undo"),
+      run: () => restore(session, before),
+    });
+  };
+  return (
+    <div className={classes.foot}>
+      {state.kind === "failed" && (
+        <div className={classes.failure}>
+          <ErrorNotice error={state.error} connection={session.connection} onRetry={onSave} compact />
+        </div>
+      )}
+      {state.kind === "gone" && <Gone session={session} saving={saving} />}
+      {failure !== undefined && (
+        <div className={classes.failure}>
+          <p className={classes.notKept}>{t("agent.notKept")}</p>
+          <ErrorNotice error={failure} onRetry={() => retryKeeping(session)} compact />
+        </div>
+      )}
+      <section className={classes.bar} aria-label={t("agent.unsaved")}>
+        {state.kind === "saving" ? (
+          <p className={classes.words} role="status">
+            <b>{t(state.waiting ? "agent.waiting" : "agent.saving")}</b>
+          </p>
+        ) : (
+          <p className={classes.words}>
+            <b>{t("agent.changes", { count })}</b>
+            <span>{failure === undefined && t("agent.kept")}</span>
+          </p>
+        )}
+        {blocked > 0 && state.kind !== "saving" && (
+          <button type="button" className={classes.blocked} onClick={onReview}>
+            <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
+            {t("agent.toPutRight", { count: blocked })}
+          </button>
+        )}
+        <div className={classes.actions}>
+          {state.kind === "saving" ? (
+            <Button onClick={saving.stop}>{t("agent.stop")}</Button>
+          ) : (
+            <>
+              <Button variant="subtle" onClick={discard}>
+                {t("agent.discard")}
+              </Button>
+              <Button onClick={onReview}>{t("agent.review")}</Button>
+            </>
+          )}
+          <Tooltip label={`${commandKey} S`}>
+            <Button variant="filled" loading={state.kind === "saving"} onClick={onSave}>
+              {creating ? t("agent.create") : t("agent.save", { count })}
+            </Button>
+          </Tooltip>
+        </div>
+      </section>
+    </div>
+  );
+}
+
+/** Back come the edits, on the page if it is still the same, else as the agent's draft. */
+function restore(session: Session, edits: Session["edits"]): void {
+  drafts.keep(session.connection, session.agent, session.base, edits);
+  session.dispatch({ kind: "replaceEdits", edits });
+}
+
+function retryKeeping(session: Session): void {
+  drafts.keep(session.connection, session.agent, session.base, session.edits);
+}
+
+/** The agent was deleted meanwhile. Nothing on screen is lost: it can become a new agent. */
+function Gone({ session, saving }: Pick<FootBarProps, "session" | "saving">) {
+  const { t } = useText();
+  const [asking, setAsking] = useState(false);
+  const name = session.record?.summary.name ?? "";
+  return (
+    <div className={classes.failure} role="alert">
+      <div className={classes.gone}>
+        <IconAlertTriangle size={18} stroke={1.5} aria-hidden />
+        <div>
+          <p>
+            <b>{t("agent.goneTitle", { name })}</b>
+          </p>
+          <p>{t("agent.goneWords")}</p>
+          <Button
+            size="xs"
+            onClick={() =>
+              drafts.of(session.connection, null) === undefined ? saving.createAgain() : setAsking(true)
+            }
+          >
+            {t("agent.createFromScreen")}
+          </Button>
+        </div>
+      </div>
+      <ConfirmDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t("agent.replaceUnfinished")}
+        action={t("agent.replaceIt")}
+        onConfirm={async () => saving.createAgain()}
+      >
+        <p>{t("agent.unfinishedNew")}</p>
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { SystemDescription } from "../bridge";
+import { useText } from "../i18n";
+import classes from "./AgentPage.module.css";
+import { historySection } from "./HistorySection";
+import type { AgentSession } from "./session";
+
+interface SectionNavProps {
+  readonly session: AgentSession;
+  readonly sections: readonly string[];
+  readonly current: string;
+  readonly edited: ReadonlySet<string>;
+  readonly onChange: (section: string) => void;
+}
+
+export function useSectionName(system: SystemDescription): (section: string) => string {
+  const { t, byKey } = useText();
+  return (section) =>
+    section === historySection ? t("agent.history") : byKey(`${system.id}.section.${section}`);
+}
+
+/** The sections down the side; a row on a narrow window. A dot says where something was edited. */
+export function SectionNav({ session, sections, current, edited, onChange }: SectionNavProps) {
+  const { t } = useText();
+  const name = useSectionName(session.system);
+  return (
+    <nav className={classes.nav} aria-label={t("agent.sections")}>
+      {sections.map((section) => (
+        <button
+          key={section}
+          type="button"
+          className={classes.navItem}
+          aria-current={section === current ? "page" : undefined}
+          onClick={() => onChange(section)}
+        >
+          <span>{name(section)}</span>
+          {edited.has(section) && (
+            <i className={classes.editedDot}>
+              <span className={classes.hidden}>{t("agent.sectionEdited")}</span>
+            </i>
+          )}
+        </button>
+      ))}
+    </nav>
+  );
+}

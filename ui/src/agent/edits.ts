@@ -1,0 +1,156 @@
+/** Edits on a document, as the core reads them: JSON pointers, what counts as the same, and what follows a newer document. */
+import type { Edits, FieldDescription, JsonValue, Pointer, Section, SystemDescription } from "../bridge";
+
+type Members = { [key in string]: JsonValue };
+
+export function isMembers(value: JsonValue | undefined): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function segments(pointer: Pointer): string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** The value at a place, or null where the document has none. */
+export function readAt(document: JsonValue, pointer: Pointer): JsonValue {
+  let place: JsonValue | undefined = document;
+  for (const segment of segments(pointer)) {
+    if (Array.isArray(place)) {
+      place = place[Number(segment)];
+    } else if (isMembers(place) && Object.hasOwn(place, segment)) {
+      place = place[segment];
+    } else {
+      return null;
+    }
+  }
+  return place ?? null;
+}
+
+/** The document with a value at a place; objects missing on the way are made. A place that cannot be reached changes nothing. */
+export function writeAt(document: JsonValue, pointer: Pointer, value: JsonValue): JsonValue {
+  const write = (place: JsonValue, [first, ...rest]: string[]): JsonValue => {
+    if (first === undefined) {
+      return value;
+    }
+    if (Array.isArray(place)) {
+      const at = Number(first);
+      return at in place ? place.map((item, index) => (index === at ? write(item, rest) : item)) : place;
+    }
+    if (place === null || isMembers(place)) {
+      const members: Members = place ?? {};
+      return { ...members, [first]: write(members[first] ?? null, rest) };
+    }
+    return place;
+  };
+  return write(document, segments(pointer));
+}
+
+function isNothing(value: JsonValue): boolean {
+  if (value === null || value === "") {
+    return true;
+  }
+  if (typeof value !== "object") {
+    return false;
+  }
+  return Array.isArray(value) ? value.length === 0 : Object.values(value).every(isNothing);
+}
+
+/** Whether two values say the same: an emptied field may be stored as null, an empty text, list or object, or not at all. */
+export function same(one: JsonValue, other: JsonValue): boolean {
+  if (isNothing(one) && isNothing(other)) {
+    return true;
+  }
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, at) => same(item, other[at] ?? null));
+  }
+  if (isMembers(one) && isMembers(other)) {
+    const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+    return [...names].every((name) => same(one[name] ?? null, other[name] ?? null));
+  }
+  return one === other;
+}
+
+/** The edits with one more; an edit that says the same as the document is none. */
+export function withEdit(base: JsonValue, edits: Edits, pointer: Pointer, value: JsonValue): Edits {
+  const { [pointer]: _before, ...others } = edits;
+  return same(readAt(base, pointer), value) ? others : { ...others, [pointer]: value };
+}
+
+export function withoutEdit(edits: Edits, pointer: Pointer): Edits {
+  const { [pointer]: _before, ...others } = edits;
+  return others;
+}
+
+export function apply(document: JsonValue, edits: Edits): JsonValue {
+  return Object.entries(edits).reduce(
+    (edited, [pointer, value]) => writeAt(edited, pointer, value),
+    document,
+  );
+}
+
+/**
+ * Edits that began from `base` go on from a newer document. Where somebody else changed an edited field meanwhile, its old value
+ * stays in the base, so that saving still finds the conflict.
+ */
+export function rebase(base: JsonValue, fresh: JsonValue, edits: Edits): { base: JsonValue; edits: Edits } {
+  let next = fresh;
+  const kept: Edits = {};
+  for (const [pointer, mine] of Object.entries(edits)) {
+    const original = readAt(base, pointer);
+    const theirs = readAt(fresh, pointer);
+    if (same(mine, theirs)) {
+      continue;
+    }
+    kept[pointer] = mine;
+    if (!same(original, theirs)) {
+      next = writeAt(next, pointer, original);
+    }
+  }
+  return { base: next, edits: kept };
+}
+
+/** Whether `pointer` names the same place as `other` or one inside it. */
+export function liesWithin(pointer: Pointer, other: Pointer): boolean {
+  return pointer === other || pointer.startsWith(`${other}/`);
+}
+
+export interface FieldPlace {
+  readonly section: Section;
+  readonly field: FieldDescription;
+}
+
+export function fieldsOf(system: SystemDescription): FieldPlace[] {
+  return system.sections.flatMap((section) =>
+    section.groups.flatMap((group) => group.fields.map((field) => ({ section, field }))),
+  );
+}
+
+/** The field an edit belongs to: the innermost around its place; one that can be edited before one that is only shown. */
+export function fieldAt(system: SystemDescription, pointer: Pointer): FieldPlace | undefined {
+  return fieldsOf(system)
+    .filter(({ field }) => liesWithin(pointer, field.pointer))
+    .sort(
+      (one, other) =>
+        other.field.pointer.length - one.field.pointer.length ||
+        Number(one.field.access === "readOnly") - Number(other.field.access === "readOnly"),
+    )[0];
+}
+
+/** The sections with edits. */
+export function editedSections(system: SystemDescription, edits: Edits): ReadonlySet<string> {
+  return new Set(
+    Object.keys(edits)
+      .map((pointer) => fieldAt(system, pointer)?.section.id)
+      .filter((id) => id !== undefined),
+  );
+}
+
+/** Whether a field can be changed now. */
+export function isEditable(field: FieldDescription, creating: boolean): boolean {
+  return creating
+    ? field.access !== "readOnly"
+    : field.access === "editable" || field.access === "updateOnly";
+}

@@ -1,0 +1,79 @@
+/** Says what became of a save: stored, kept from others, stored otherwise; with the way back. */
+import type { QueryClient } from "@tanstack/react-query";
+import { nameOf } from "../agents/words";
+import { openAgent } from "../app/place";
+import { commands, runJob, type SaveOutcome } from "../bridge";
+import { fieldLabel, valueWords } from "../controls/words";
+import { formatFor, i18n, type Texts, text, textByKey } from "../i18n";
+import { tell } from "../notices";
+import { fieldAt } from "./edits";
+import { keepRecord } from "./records";
+import type { AgentSession } from "./session";
+
+type Saved = Extract<SaveOutcome, { kind: "saved" }>;
+
+function currentTexts(): Texts {
+  return { t: text, byKey: textByKey, format: formatFor(i18n.locale), language: i18n.locale };
+}
+
+/** What is worth saying beside "saved". */
+export function outcomeWords(session: Pick<AgentSession, "system">, outcome: Saved): string | undefined {
+  const texts = currentTexts();
+  const { system } = session;
+  const labels = outcome.merged
+    .map((pointer) => fieldAt(system, pointer))
+    .filter((place) => place !== undefined)
+    .map(({ field }) => fieldLabel(system, field, texts));
+  const merged =
+    labels.length === 0 ? [] : [text("agent.merged", { fields: texts.format.list([...new Set(labels)]) })];
+  const differing = outcome.differences.map(({ pointer, stored }) => {
+    const place = fieldAt(system, pointer);
+    return place === undefined
+      ? text("agent.storedOtherwiseUnnamed")
+      : text("agent.storedOtherwise", {
+          field: fieldLabel(system, place.field, texts),
+          value: valueWords(place.field, stored, { system, texts }),
+        });
+  });
+  const said = [...merged, ...differing];
+  return said.length === 0 ? undefined : said.join(" ");
+}
+
+export function sayOutcome(client: QueryClient, session: AgentSession, outcome: Saved): void {
+  const name = nameOf(outcome.record.summary);
+  const created = session.agent === null;
+  const title = text(created ? "agent.created" : "agent.saved", { name });
+  // A created agent is deleted by its own command, which asks first.
+  const action = created
+    ? undefined
+    : { label: text("agent.undo"), run: () => void undoChange(client, session, outcome.change) };
+  tell.done(title, outcomeWords(session, outcome), action);
+}
+
+/** Takes a change of the history back. The page follows by the record it is given. */
+export async function undoChange(
+  client: QueryClient,
+  session: Pick<AgentSession, "system" | "connection">,
+  change: string,
+): Promise<boolean> {
+  try {
+    const outcome = await runJob((job, channel) => commands.undoChange(change, job, channel));
+    if (outcome.kind === "saved") {
+      keepRecord(client, outcome.record);
+      tell.done(
+        text("agent.undone", { name: nameOf(outcome.record.summary) }),
+        outcomeWords(session, outcome),
+      );
+      return true;
+    }
+    if (outcome.kind === "partlyCreated") {
+      keepRecord(client, outcome.record);
+      openAgent(session.connection, outcome.record.id);
+    }
+    tell.information(text("agent.undoIncomplete"));
+    return false;
+  } catch (error) {
+    tell.problem(error);
+    return false;
+  }
+}

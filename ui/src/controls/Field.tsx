@@ -1,0 +1,228 @@
+/** One field: label, the control of its kind, hint or error, and the mark of a change with the way back. */
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconArrowBackUp, IconInfoCircle } from "@tabler/icons-react";
+import { type ReactNode, useId, useState } from "react";
+import { isEditable, liesWithin } from "../agent/edits";
+import type { AgentSession } from "../agent/session";
+import { AvatarField } from "../avatar";
+import type { Control, FieldDescription } from "../bridge";
+import { isMessageId, useText } from "../i18n";
+import { ChipsControl } from "./ChipsControl";
+import { type ControlProps, fits } from "./control";
+import classes from "./controls.module.css";
+import { DurationControl } from "./DurationControl";
+import { findingWords } from "./findings";
+import { NumberControl } from "./NumberControl";
+import { PhoneControl } from "./PhoneControl";
+import { ChoiceControl, CountryControl, LanguageControl, ReferenceControl } from "./pickers";
+import { ShownValue } from "./ShownValue";
+import { SkillsControl } from "./SkillsControl";
+import { SwitchControl } from "./SwitchControl";
+import { TextControl } from "./TextControl";
+import { TimeZoneControl } from "./TimeZoneControl";
+import { useLearnedNames } from "./useLearned";
+import { useNow } from "./useNow";
+import { anyWords, fieldLabel, type WordsContext } from "./words";
+
+interface FieldProps {
+  readonly session: AgentSession;
+  readonly field: FieldDescription;
+  /** More to say below the control, such as until when a state lasts. */
+  readonly extra?: ReactNode;
+  /** Whether a missing value is said before anybody has typed: after a save was tried. */
+  readonly tried?: boolean;
+}
+
+const wide: ReadonlySet<Control["kind"]> = new Set([
+  "longText",
+  "skills",
+  "chips",
+  "duration",
+  "avatar",
+  "drops",
+  "schedule",
+  "holidays",
+]);
+
+export function Field({ session, field, extra, tried = false }: FieldProps) {
+  const texts = useText();
+  const { t } = texts;
+  const id = useId();
+  const { pointer, control } = field;
+  const [replacing, setReplacing] = useState(false);
+  const label = fieldLabel(session.system, field, texts);
+  const value = session.value(pointer);
+  const edited = session.isEdited(pointer);
+  const editable = isEditable(field, session.agent === null);
+  const said = session.findings.filter(
+    (finding) => liesWithin(finding.pointer, pointer) && (finding.code !== "required" || edited || tried),
+  );
+  const errors = said.filter((finding) => finding.severity === "error");
+  const warnings = said.filter((finding) => finding.severity === "warning");
+  const error =
+    errors.length === 0 ? undefined : errors.map((each) => findingWords(each, texts, field)).join(" ");
+  const odd = editable && !replacing && !edited && !fits(control, value);
+
+  const hint = (
+    <>
+      {hintOf(session, field, texts)}
+      {extra}
+      {warnings.map((each) => (
+        <span key={`${each.code}${each.pointer}`} className={classes.warning}>
+          <IconInfoCircle size={14} stroke={1.75} aria-hidden />
+          {findingWords(each, texts, field)}
+        </span>
+      ))}
+    </>
+  );
+  return (
+    <div
+      className={classes.field}
+      data-wide={wide.has(control.kind)}
+      data-kind={control.kind}
+      data-pointer={pointer}
+      data-edited={edited}
+    >
+      <div className={classes.head}>
+        {editable && !odd ? (
+          <label htmlFor={id} className={classes.label}>
+            {label}
+          </label>
+        ) : (
+          <span className={classes.label}>{label}</span>
+        )}
+        {editable && field.required && <span className={classes.required}>{t("controls.requiredMark")}</span>}
+        {edited && (
+          <>
+            <i className={classes.dot} aria-hidden />
+            <Tooltip label={t("controls.putBack")}>
+              <ActionIcon
+                size={24}
+                data-put-back=""
+                className={classes.putBack}
+                aria-label={t("controls.putBackField", { field: label })}
+                onClick={() => {
+                  session.revert(pointer);
+                  setReplacing(false);
+                  requestAnimationFrame(() => document.getElementById(id)?.focus());
+                }}
+              >
+                <IconArrowBackUp size={16} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        )}
+      </div>
+      {!editable ? (
+        <ReadOnly session={session} field={field} label={label} />
+      ) : odd ? (
+        <OddValue
+          words={anyWords(value, texts)}
+          label={label}
+          onReplace={() => {
+            setReplacing(true);
+            requestAnimationFrame(() => document.getElementById(id)?.focus());
+          }}
+        />
+      ) : (
+        <OneOf
+          session={session}
+          field={field}
+          control={control}
+          id={id}
+          label={label}
+          value={fits(control, value) ? value : null}
+          onChange={(next) => session.edit(pointer, next)}
+          hint={hint}
+          error={error}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The control of the field's kind. Hours, holidays and drops have sections of their own and are only said here. */
+function OneOf({ control, ...props }: ControlProps): ReactNode {
+  switch (control.kind) {
+    case "text":
+    case "longText":
+    case "email":
+    case "url":
+      return <TextControl {...props} control={control} />;
+    case "number":
+      return <NumberControl {...props} control={control} />;
+    case "duration":
+      return <DurationControl {...props} control={control} />;
+    case "switch":
+      return <SwitchControl {...props} control={control} />;
+    case "choice":
+      return <ChoiceControl {...props} control={control} />;
+    case "chips":
+      return <ChipsControl {...props} control={control} />;
+    case "reference":
+      return <ReferenceControl {...props} control={control} />;
+    case "phone":
+      return <PhoneControl {...props} control={control} />;
+    case "timeZone":
+      return <TimeZoneControl {...props} control={control} />;
+    case "country":
+      return <CountryControl {...props} control={control} />;
+    case "language":
+      return <LanguageControl {...props} control={control} />;
+    case "skills":
+      return <SkillsControl {...props} control={control} />;
+    case "avatar":
+      return <AvatarField session={props.session} />;
+    case "schedule":
+    case "holidays":
+    case "drops":
+    case "moment":
+    case "shown":
+      return <ReadOnly session={props.session} field={props.field} label={props.label} />;
+  }
+}
+
+function ReadOnly({ session, field, label }: Pick<FieldProps, "session" | "field"> & { label: string }) {
+  const texts = useText();
+  const now = useNow();
+  const { control } = field;
+  const learned = "learned" in control && control.learned !== null ? [control.learned] : [];
+  const learnedName = useLearnedNames(session.connection, learned);
+  const context: WordsContext = { system: session.system, texts, learnedName, now };
+  const hint = hintOf(session, field, texts);
+  return (
+    <>
+      <ShownValue field={field} label={label} value={session.value(field.pointer)} context={context} />
+      {hint !== undefined && <p className={classes.shownHint}>{hint}</p>}
+    </>
+  );
+}
+
+/** A value of another form than expected: shown and kept, and replaced only when asked. */
+function OddValue({
+  words,
+  label,
+  onReplace,
+}: {
+  readonly words: string;
+  readonly label: string;
+  readonly onReplace: () => void;
+}) {
+  const { t } = useText();
+  return (
+    <div className={classes.odd}>
+      <span className={classes.oddValue} dir="auto">
+        {words}
+      </span>
+      <Button size="xs" aria-label={t("controls.replaceValue", { field: label })} onClick={onReplace}>
+        {t("controls.replace")}
+      </Button>
+      <p className={classes.shownHint}>{t("controls.oddValue")}</p>
+    </div>
+  );
+}
+
+function hintOf(session: AgentSession, field: FieldDescription, { t }: ReturnType<typeof useText>) {
+  const key = `${session.system.id}.field.${field.key}.hint`;
+  return isMessageId(key) ? t(key) : undefined;
+}

@@ -1,0 +1,50 @@
+import { useMemo } from "react";
+import { useText } from "../i18n";
+import { type ControlProps, textOf } from "./control";
+import { Picker } from "./Picker";
+import { useNow } from "./useNow";
+import { isZone, offsetOf, zonesWith } from "./zones";
+
+/** Found by town, with the offset and the clock there. */
+export function TimeZoneControl(props: ControlProps<"timeZone">) {
+  const { format, language } = useText();
+  const now = useNow();
+  const value = textOf(props.value);
+  const options = useMemo(
+    () =>
+      zonesWith(value)
+        .map(({ zone, town, region }) => {
+          const offset = offsetOf(zone, now, language);
+          return {
+            value: zone,
+            label: region === "" ? town : `${town} (${region})`,
+            detail: offset === undefined ? undefined : `${offset} · ${format.time(now, zone)}`,
+            search: zone,
+          };
+        })
+        .sort((one, other) => format.compare(one.label, other.label)),
+    [value, now, language, format],
+  );
+  const offset = value === "" ? undefined : offsetOf(value, now, language);
+  return (
+    <Picker
+      {...props}
+      hint={
+        offset === undefined ? (
+          props.hint
+        ) : (
+          <>
+            {format.time(now, value)} · {offset}
+            <br />
+            {props.hint}
+          </>
+        )
+      }
+      options={options}
+      value={value}
+      open
+      accepts={isZone}
+      clearable={props.field.clearing !== "notPossible"}
+    />
+  );
+}

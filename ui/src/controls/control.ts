@@ -1,0 +1,65 @@
+/** What every control is given. Controls hold no state of their own beyond what is being typed. */
+import type { ReactNode } from "react";
+import type { AgentSession } from "../agent/session";
+import type { Control, FieldDescription, JsonValue } from "../bridge";
+
+export type ControlOf<Kind extends Control["kind"]> = Extract<Control, { kind: Kind }>;
+
+export interface ControlProps<Kind extends Control["kind"] = Control["kind"]> {
+  readonly session: AgentSession;
+  readonly field: FieldDescription;
+  readonly control: ControlOf<Kind>;
+  /** Of the input, so that the label leads to it. */
+  readonly id: string;
+  readonly label: string;
+  readonly value: JsonValue;
+  /** Null empties the field. */
+  readonly onChange: (value: JsonValue) => void;
+  readonly hint: ReactNode;
+  /** Stands in the hint's place. */
+  readonly error: ReactNode;
+}
+
+/** Whether a value has the form a control edits. One of another form is shown as it is and kept. */
+export function fits(control: Control, value: JsonValue): boolean {
+  if (value === null) {
+    return true;
+  }
+  switch (control.kind) {
+    case "number":
+    case "duration":
+      return typeof value === "number";
+    case "switch":
+      return typeof value === "boolean";
+    case "chips":
+      return Array.isArray(value) && value.every((item) => typeof item === "string");
+    case "skills":
+      return (
+        Array.isArray(value) &&
+        value.every((item) => typeof item === "object" && item !== null && !Array.isArray(item))
+      );
+    case "text":
+    case "longText":
+    case "choice":
+    case "reference":
+    case "phone":
+    case "email":
+    case "url":
+    case "timeZone":
+    case "country":
+    case "language":
+      return typeof value === "string";
+    case "schedule":
+    case "holidays":
+    case "avatar":
+    case "drops":
+    case "moment":
+    case "shown":
+      return true;
+  }
+}
+
+/** The text of a value that fits a control of text. */
+export function textOf(value: JsonValue): string {
+  return typeof value === "string" ? value : "";
+}

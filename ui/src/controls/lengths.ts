@@ -1,0 +1,40 @@
+/** Lengths of time in words: "1 hour 30 minutes". */
+import type { Texts } from "../i18n";
+
+const units = [
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
+
+export interface Parts {
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+export function partsOf(seconds: number): Parts {
+  const whole = Math.max(0, Math.round(seconds));
+  return { hour: Math.floor(whole / 3600), minute: Math.floor((whole % 3600) / 60), second: whole % 60 };
+}
+
+export function secondsOf({ hour, minute, second }: Parts): number {
+  return hour * 3600 + minute * 60 + second;
+}
+
+export function unitWords(
+  amount: number,
+  unit: "hour" | "minute" | "second" | "millisecond",
+  language: string,
+  unitDisplay: "long" | "short" | "narrow" = "long",
+): string {
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay }).format(amount);
+}
+
+export function lengthWords(seconds: number, { language }: Pick<Texts, "language">): string {
+  const parts = partsOf(seconds);
+  const said = units
+    .filter(([unit]) => parts[unit] > 0)
+    .map(([unit]) => unitWords(parts[unit], unit, language));
+  return said.length === 0 ? unitWords(0, "second", language) : said.join(" ");
+}

@@ -1,0 +1,29 @@
+import type { Translation } from "../catalogue";
+import type { findings as source } from "../en/findings";
+
+export const findings: Translation<typeof source> = {
+  "finding.required": "Hace falta.",
+  "finding.wrongForm":
+    "{expected, select, text {Escribe aquí un texto.} number {Escribe aquí un número.} switch {Solo puede estar activado o desactivado.} list {Tiene que ser una lista.} languageTag {Elige un idioma de la lista o escribe su código, como nl-NL.} schedule {Este horario no se puede leer.} holidays {Estos festivos no se pueden leer.} other {Este valor no se puede leer.}}",
+  "finding.tooSmall": "Como mínimo {minimum}.",
+  "finding.tooLarge": "Como máximo {maximum}.",
+  "finding.notWhole": "Solo números enteros.",
+  "finding.notAnOption": "«{value}» no es uno de los valores que se pueden elegir.",
+  "finding.notAPhoneNumber":
+    "No parece un número de teléfono. Empieza con + y el prefijo del país, como +34 912 345 678.",
+  "finding.notAnEmail": "No es una dirección de correo.",
+  "finding.notAUrl": "No es una dirección web. Empieza por https://.",
+  "finding.notAUuid": "No es un identificador. Tiene 36 caracteres: letras, cifras y guiones.",
+  "finding.notATimeZone": "Esta zona horaria no se conoce. Elige una ciudad de la lista.",
+  "finding.notACountry": "Este país no se conoce. Elige uno de la lista.",
+  "finding.notATime": "El {when} tiene una hora que no existe.",
+  "finding.emptyRange": "El horario del {when} empieza y termina en el mismo minuto.",
+  "finding.overlap": "El horario del {when} se solapa con el del día siguiente.",
+  "finding.notADate": "{name} cae en un día que no tiene ningún mes.",
+  "finding.leapDay": "{name}, el 29 de febrero, solo cuenta en años bisiestos.",
+  "finding.duplicateHoliday": "{when} está dos veces en la lista.",
+  "finding.cannotBeEmptied": "Se puede cambiar, pero no vaciar.",
+  "finding.notEditable": "Esto no se puede cambiar aquí.",
+  "finding.hiddenDirection":
+    "En este texto hay un carácter invisible que invierte el orden de lo que sigue. Puede leerse de forma distinta a como está guardado.",
+};

@@ -1,0 +1,29 @@
+import type { Translation } from "../catalogue";
+import type { findings as source } from "../en/findings";
+
+export const findings: Translation<typeof source> = {
+  "finding.required": "Dit is nodig.",
+  "finding.wrongForm":
+    "{expected, select, text {Typ hier een tekst.} number {Typ hier een getal.} switch {Dit kan alleen aan of uit staan.} list {Dit moet een lijst zijn.} languageTag {Kies een taal uit de lijst, of typ de code, zoals nl-NL.} schedule {Deze werktijden zijn niet te lezen.} holidays {Deze feestdagen zijn niet te lezen.} other {Deze waarde is niet te lezen.}}",
+  "finding.tooSmall": "Minstens {minimum}.",
+  "finding.tooLarge": "Hoogstens {maximum}.",
+  "finding.notWhole": "Alleen hele getallen.",
+  "finding.notAnOption": "‘{value}’ is geen waarde die je kunt kiezen.",
+  "finding.notAPhoneNumber":
+    "Dit lijkt geen telefoonnummer. Begin met + en de landcode, zoals +31 20 123 4567.",
+  "finding.notAnEmail": "Dit is geen e-mailadres.",
+  "finding.notAUrl": "Dit is geen webadres. Het begint met https://.",
+  "finding.notAUuid": "Dit is geen ID. Die heeft 36 tekens: letters, cijfers en streepjes.",
+  "finding.notATimeZone": "Deze tijdzone is niet bekend. Kies een plaats uit de lijst.",
+  "finding.notACountry": "Dit land is niet bekend. Kies er een uit de lijst.",
+  "finding.notATime": "Bij {when} staat een tijd die geen klok aangeeft.",
+  "finding.emptyRange": "De werktijd van {when} begint en eindigt op dezelfde minuut.",
+  "finding.overlap": "De werktijd van {when} loopt door in die van de volgende dag.",
+  "finding.notADate": "{name} valt op een dag die geen enkele maand heeft.",
+  "finding.leapDay": "{name} op 29 februari telt alleen in schrikkeljaren.",
+  "finding.duplicateHoliday": "{when} staat twee keer in de lijst.",
+  "finding.cannotBeEmptied": "Dit kan worden gewijzigd, maar niet leeggemaakt.",
+  "finding.notEditable": "Dit kan hier niet worden gewijzigd.",
+  "finding.hiddenDirection":
+    "In deze tekst staat een onzichtbaar teken dat de volgorde van wat volgt omdraait. Wat je leest kan anders zijn dan wat is opgeslagen.",
+};
