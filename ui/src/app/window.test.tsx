@@ -1,0 +1,64 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { openWindow } from "../test-window";
+
+const agents = { screen: "agents", connection: "northwind" } as const;
+
+describe("the palette", () => {
+  it("finds an agent by name from anywhere and opens it", async () => {
+    openWindow({ agents: 9 }, agents);
+    const row = await screen.findByRole("button", { name: /^Keiko Tanaka/ });
+    await userEvent.keyboard("{Control>}k{/Control}");
+    const palette = await screen.findByRole("dialog", { name: /Find an agent/ });
+    await userEvent.type(within(palette).getByPlaceholderText(/Find an agent/), "keiko");
+    const [found] = await within(palette).findAllByText("Keiko Tanaka");
+    await userEvent.click(found as HTMLElement);
+    expect(row.getAttribute("aria-current")).toBe("true");
+  });
+  it("finds agents of a connection whose list was never opened", async () => {
+    openWindow({}, { screen: "settings" });
+    await screen.findByRole("heading", { name: "Settings" });
+    await userEvent.keyboard("{Control>}k{/Control}");
+    const palette = await screen.findByRole("dialog", { name: /Find an agent/ });
+    await userEvent.type(within(palette).getByPlaceholderText(/Find an agent/), "keiko");
+    await waitFor(() => expect(within(palette).getAllByText("Keiko Tanaka")).toHaveLength(2));
+  });
+});
+
+describe("the settings", () => {
+  it("change every text at once when the language changes", async () => {
+    openWindow(
+      { start: { settings: { colorScheme: "system", language: "nl", sessionOnlyCredentials: false } } },
+      { screen: "settings" },
+    );
+    expect(await screen.findByRole("heading", { name: "Instellingen" })).toBeDefined();
+    expect(document.documentElement.lang).toBe("nl");
+    expect(document.documentElement.dir).toBe("ltr");
+  });
+  it("say when a choice could not be kept", async () => {
+    openWindow({ failing: { save_settings: "diskFull" } }, { screen: "settings" });
+    await userEvent.click(await screen.findByRole("radio", { name: "Dark" }));
+    expect(await screen.findByText("The disk is full")).toBeDefined();
+  });
+});
+
+describe("the keys", () => {
+  it("stand in one sheet behind the question mark", async () => {
+    openWindow({ agents: 3 }, agents);
+    await screen.findByRole("button", { name: /^Adaeze Okafor/ });
+    await userEvent.keyboard("?");
+    expect(await screen.findByRole("dialog", { name: "Keys" })).toBeDefined();
+  });
+});
+
+describe("the notices", () => {
+  it("can be read again after the toast is gone", async () => {
+    openWindow({ failing: { save_settings: "diskFull" } }, { screen: "settings" });
+    await userEvent.click(await screen.findByRole("radio", { name: "Dark" }));
+    expect(await screen.findAllByText("The disk is full")).toHaveLength(1);
+    await userEvent.click(screen.getByRole("button", { name: /^Notices, 1 new/ }));
+    // The toast and the panel.
+    await waitFor(() => expect(screen.getAllByText("The disk is full")).toHaveLength(2));
+  });
+});
