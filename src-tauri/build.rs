@@ -9,9 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("cargo:rerun-if-changed={watched}");
     }
     let manifest = AppManifest::new().permissions_path_pattern("./src-tauri/permissions/**/*.toml");
-    let attributes = Attributes::new()
-        .capabilities_path_pattern("./src-tauri/capabilities/**/*")
-        .app_manifest(manifest);
+    let attributes =
+        Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*").app_manifest(manifest);
     tauri_build::try_build(attributes)?;
     // tauri-build writes `gen` at the package root and offers no other place.
     if Path::new("gen").exists() {

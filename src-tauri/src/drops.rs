@@ -14,25 +14,25 @@ use tauri_specta::Event;
 /// Files are held over the window, or no longer.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
-pub struct FilesHover {
+pub(crate) struct FilesHover {
     /// Where, in CSS pixels from the left; none when they left.
-    pub x: Option<f64>,
+    pub(crate) x: Option<f64>,
     /// Where, in CSS pixels from the top.
-    pub y: Option<f64>,
+    pub(crate) y: Option<f64>,
 }
 
 /// Files were let go over the window.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
 #[serde(rename_all = "camelCase")]
-pub struct FilesDropped {
+pub(crate) struct FilesDropped {
     /// Where, in CSS pixels from the left.
-    pub x: f64,
+    pub(crate) x: f64,
     /// Where, in CSS pixels from the top.
-    pub y: f64,
+    pub(crate) y: f64,
     /// The files that can be used.
-    pub files: Vec<ChosenFile>,
+    pub(crate) files: Vec<ChosenFile>,
     /// Why others cannot.
-    pub refused: Vec<CallboardError>,
+    pub(crate) refused: Vec<CallboardError>,
 }
 
 /// Passes drags of files on to the page.

@@ -53,7 +53,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
 fn core(app: &App) -> Result<Callboard, Box<dyn Error>> {
     let directory = app.path().app_data_dir()?;
     std::fs::create_dir_all(&directory)?;
-    let opened = Journal::open(&directory.join("journal.sqlite"))?;
+    let opened = Journal::open(&directory.join("journal.sqlite"), jiff::Timestamp::now())?;
     if let Some(damaged) = &opened.set_aside {
         log::warn!("a damaged journal was set aside as {}", damaged.display());
     }

@@ -14,8 +14,14 @@ use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
 pub(crate) const NAME: &str = "callboard-media";
 
 /// Answers a request of the window for a picture.
-pub(crate) fn answer(context: UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
-    let Some(callboard) = context.app_handle().try_state::<Arc<Callboard>>().map(|state| state.inner().clone()) else {
+pub(crate) fn answer(
+    context: UriSchemeContext<'_, Wry>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+) {
+    let Some(callboard) =
+        context.app_handle().try_state::<Arc<Callboard>>().map(|state| state.inner().clone())
+    else {
         return responder.respond(refused(StatusCode::SERVICE_UNAVAILABLE));
     };
     let path = decode(request.uri().path().trim_start_matches('/'));

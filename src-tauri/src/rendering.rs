@@ -14,7 +14,10 @@ pub fn prepare_rendering() {
         }
         if let Ok(program) = std::env::current_exe() {
             // Comes back only where the program could not be started again; it then goes on as it is.
-            let error = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(VARIABLE, "1").exec();
+            let error = std::process::Command::new(program)
+                .args(std::env::args_os().skip(1))
+                .env(VARIABLE, "1")
+                .exec();
             eprintln!("could not start again with {VARIABLE}: {error}");
         }
     }

@@ -43,7 +43,9 @@ impl Store for PluginStore {
 
 fn fault(error: tauri_plugin_store::Error) -> CallboardError {
     let code = match &error {
-        tauri_plugin_store::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => ErrorCode::DiskFull,
+        tauri_plugin_store::Error::Io(io) if io.kind() == std::io::ErrorKind::StorageFull => {
+            ErrorCode::DiskFull
+        }
         _ => ErrorCode::StorageFault,
     };
     CallboardError::new(code).with_detail(error)

@@ -10,6 +10,11 @@ use crate::drops::{FilesDropped, FilesHover};
 pub fn surface() -> Builder<Wry> {
     Builder::<Wry>::new()
         .error_handling(ErrorHandlingMode::Result)
+        // A document's numbers are JavaScript's in the window. One beyond 2^53 would come back changed; it is never sent
+        // on, because only edited fields are, and those are typed.
+        .dangerously_cast_bigints_to_number()
+        // One type for both directions: what the core writes is what it reads.
+        .disable_serde_phases()
         .commands(collect_commands![
             program::start_up,
             program::save_settings,
@@ -90,6 +95,10 @@ mod tests {
         for name in &names {
             assert!(allowed.contains(&format!("\"{name}\"")), "{name} is missing from permissions/app.toml");
         }
-        assert_eq!(allowed.matches("  \"").count(), names.len(), "permissions/app.toml names a command there is not");
+        assert_eq!(
+            allowed.matches("  \"").count(),
+            names.len(),
+            "permissions/app.toml names a command there is not"
+        );
     }
 }

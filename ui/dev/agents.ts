@@ -6,7 +6,7 @@ import type {
   AgentSummary,
   ChangeRecord,
   Edits,
-  JsonValue,
+  Value as JsonValue,
   LearnedValue,
   LiveState,
   Plan,

@@ -11,7 +11,7 @@ import type {
   Edits,
   ErrorCode,
   Finding,
-  JsonValue,
+  Value as JsonValue,
   Learned,
 } from "../src/bridge/bindings";
 import { conflictsOf, documentOf, history, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";

@@ -92,8 +92,10 @@ pub enum Control {
     /// A number within bounds, where the document states bounds.
     Number {
         /// Smallest value allowed.
+        #[specta(type = Option<u32>)]
         minimum: Option<f64>,
         /// Largest value allowed.
+        #[specta(type = Option<u32>)]
         maximum: Option<f64>,
         /// Whether only whole numbers are allowed.
         whole: bool,
@@ -103,8 +105,10 @@ pub enum Control {
     /// A length of time, kept as a whole number of seconds and edited in minutes and hours.
     Duration {
         /// Shortest, in seconds.
+        #[specta(type = Option<u32>)]
         minimum: Option<f64>,
         /// Longest, in seconds.
+        #[specta(type = Option<u32>)]
         maximum: Option<f64>,
     },
     /// On or off.

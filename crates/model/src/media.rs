@@ -1,4 +1,7 @@
 //! Files on their way to an agent: pictures and voicemail drops.
+//!
+//! Numbers that are floats here are always finite; `specta(type = u32)` says so to TypeScript, which would otherwise be told
+//! that they may be null.
 
 use std::collections::BTreeMap;
 
@@ -24,6 +27,7 @@ pub struct ChosenFile {
     /// File name without its folder.
     pub name: String,
     /// Size in bytes.
+    #[specta(type = u32)]
     pub size: f64,
 }
 
@@ -42,10 +46,13 @@ pub struct PictureFacts {
 #[serde(rename_all = "camelCase")]
 pub struct Crop {
     /// Left edge.
+    #[specta(type = u32)]
     pub x: f64,
     /// Top edge.
+    #[specta(type = u32)]
     pub y: f64,
     /// Width and height.
+    #[specta(type = u32)]
     pub side: f64,
 }
 
@@ -54,12 +61,14 @@ pub struct Crop {
 #[serde(rename_all = "camelCase")]
 pub struct SoundFacts {
     /// Length in seconds.
+    #[specta(type = u32)]
     pub seconds: f64,
     /// Samples per second.
     pub sample_rate: u32,
     /// Channels.
     pub channels: u32,
     /// Loudest value of each slice, 0 to 1, for the waveform.
+    #[specta(type = Vec<u32>)]
     pub peaks: Vec<f32>,
 }
 
@@ -93,8 +102,10 @@ pub enum UploadProgress {
     /// Bytes are on their way.
     Sending {
         /// Sent so far.
+        #[specta(type = u32)]
         sent: f64,
         /// In all.
+        #[specta(type = u32)]
         total: f64,
     },
     /// The agent is being updated and read back.

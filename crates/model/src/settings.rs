@@ -33,7 +33,7 @@ pub enum Language {
 
 /// The settings of the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Settings {
     /// Light or dark.
     pub color_scheme: ColorScheme,

@@ -1,8 +1,8 @@
 //! Reading agents: pages of a list, an index of names, one agent, and what changes by the minute.
 
 use callboard_model::{
-    AgentId, AgentPage, AgentRecord, AgentSummary, CallboardError, ConnectionId, ErrorCode, IndexedAgent, JobId,
-    ListQuery, Openness, Result,
+    AgentId, AgentPage, AgentRecord, AgentSummary, CallboardError, ConnectionId, ErrorCode, IndexedAgent,
+    JobId, ListQuery, Openness, Result,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -55,7 +55,12 @@ impl Callboard {
     }
 
     /// Every agent of a connection by name, as quickly as its system can say.
-    pub async fn index_agents(&self, connection: ConnectionId, job: JobId, events: Events) -> Result<Vec<IndexedAgent>> {
+    pub async fn index_agents(
+        &self,
+        connection: ConnectionId,
+        job: JobId,
+        events: Events,
+    ) -> Result<Vec<IndexedAgent>> {
         let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
         access.system.index(&access.session(&self.client, &job.call)).await
@@ -81,7 +86,12 @@ impl Callboard {
     }
 
     /// The caller's own agent.
-    pub async fn read_own_agent(&self, connection: ConnectionId, job: JobId, events: Events) -> Result<AgentRecord> {
+    pub async fn read_own_agent(
+        &self,
+        connection: ConnectionId,
+        job: JobId,
+        events: Events,
+    ) -> Result<AgentRecord> {
         let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
         let document = access.system.read_own(&access.session(&self.client, &job.call)).await?;

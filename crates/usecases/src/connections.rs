@@ -1,8 +1,8 @@
 //! Connections: test, add, change, remove; and the one to the sample agents.
 
 use callboard_model::{
-    CallboardError, Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView, ErrorCode, JobId,
-    KeychainState, Result, Sensitive, SystemId,
+    CallboardError, Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView, ErrorCode,
+    JobId, KeychainState, Result, Sensitive, SystemId,
 };
 use callboard_systems::System;
 use callboard_vault::Place;
@@ -59,7 +59,11 @@ impl Callboard {
     }
 
     /// Keeps a new connection: its values in the store, its credential in the keychain.
-    pub async fn add_connection(&self, draft: ConnectionDraft, credential: Sensitive) -> Result<ConnectionView> {
+    pub async fn add_connection(
+        &self,
+        draft: ConnectionDraft,
+        credential: Sensitive,
+    ) -> Result<ConnectionView> {
         let draft = by_id(&draft.system)?.check_connection(&draft)?;
         if credential.is_empty() {
             return Err(ErrorCode::CredentialMissing.into());

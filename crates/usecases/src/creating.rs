@@ -1,8 +1,8 @@
 //! Creating an agent, from nothing or from another one.
 
 use callboard_model::{
-    Access as FieldAccess, AgentId, ChangeKind, CallboardError, ConnectionId, Control, Edits, ErrorCode, JobId, Result,
-    SaveOutcome,
+    Access as FieldAccess, AgentId, CallboardError, ChangeKind, ConnectionId, Control, Edits, ErrorCode,
+    JobId, Result, SaveOutcome,
 };
 use serde_json::{Value, json};
 
@@ -30,7 +30,8 @@ impl Callboard {
             Ok(stored) => {
                 let differences = differences(edits, &stored);
                 let record = self.record(access, stored)?;
-                let entry = self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), edits);
+                let entry =
+                    self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), edits);
                 let change = entry.id.clone();
                 self.remember(entry, false).await?;
                 Ok(SaveOutcome::Saved { record: Box::new(record), merged: Vec::new(), differences, change })
@@ -39,7 +40,8 @@ impl Callboard {
                 let mut stored = edits.clone();
                 stored.0.retain(|pointer, _| !created.remaining.0.contains_key(pointer));
                 let record = self.record(access, created.document)?;
-                let entry = self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), &stored);
+                let entry =
+                    self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), &stored);
                 self.remember(entry, false).await?;
                 Ok(SaveOutcome::PartlyCreated {
                     record: Box::new(record),
@@ -65,7 +67,8 @@ impl Callboard {
         let mut edits = self.writable_edits(&access, &document);
         for (_, field) in access.system.description().fields() {
             let own = matches!(field.control, Control::Avatar | Control::Drops)
-                || (matches!(field.control, Control::Reference { .. }) && field.access == FieldAccess::CreateOnly);
+                || (matches!(field.control, Control::Reference { .. })
+                    && field.access == FieldAccess::CreateOnly);
             if own {
                 edits.0.remove(&field.pointer);
             }

@@ -1,7 +1,8 @@
 //! What was changed, and the road back.
 
 use callboard_model::{
-    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Edits, ErrorCode, JobId, Result, SaveOutcome,
+    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Edits, ErrorCode, JobId, Result,
+    SaveOutcome,
 };
 
 use crate::jobs::Events;
@@ -13,7 +14,11 @@ const SHOWN: u32 = 200;
 
 impl Callboard {
     /// The last changes of a connection or of one agent, newest first.
-    pub async fn history(&self, connection: ConnectionId, agent: Option<AgentId>) -> Result<Vec<ChangeRecord>> {
+    pub async fn history(
+        &self,
+        connection: ConnectionId,
+        agent: Option<AgentId>,
+    ) -> Result<Vec<ChangeRecord>> {
         let journal = self.journal.clone();
         beside(move || journal.changes(&connection, agent.as_ref(), SHOWN)).await
     }
@@ -37,7 +42,8 @@ impl Callboard {
         }
         let session = access.session(&self.client, &job.call);
         let fresh = access.system.read(&session, &change.agent).await?;
-        let moved = change.changes.iter().find(|change| !same(&change.pointer.read_or_null(&fresh), &change.after));
+        let moved =
+            change.changes.iter().find(|change| !same(&change.pointer.read_or_null(&fresh), &change.after));
         if let Some(moved) = moved {
             let mut error = CallboardError::new(ErrorCode::CannotUndo);
             error.field = Some(moved.pointer.clone());

@@ -29,19 +29,19 @@ impl Callboard {
         let mut found: BTreeMap<String, LearnedValue> = BTreeMap::new();
         self.known.each(connection, |_, document| {
             for item in items(learned.from.read(document)) {
-                let Some(value) = text(learned.value.as_ref().map_or(Some(item), |place| place.read(item))) else {
+                let Some(value) = text(learned.value.as_ref().map_or(Some(item), |place| place.read(item)))
+                else {
                     continue;
                 };
                 let label = text(learned.label.as_ref().map_or(Some(item), |place| place.read(item)));
-                found
-                    .entry(value.clone())
-                    .and_modify(|known| known.agents += 1)
-                    .or_insert_with(|| LearnedValue {
+                found.entry(value.clone()).and_modify(|known| known.agents += 1).or_insert_with(|| {
+                    LearnedValue {
                         label: label.unwrap_or_else(|| value.clone()),
                         value,
                         agents: 1,
                         item: item.clone(),
-                    });
+                    }
+                });
             }
         });
         let mut values: Vec<_> = found.into_values().collect();

@@ -23,6 +23,7 @@ mod uploads;
 pub mod validation;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use callboard_journal::Journal;
 use callboard_media::{ChosenFiles, Player, StorageClient};
@@ -50,6 +51,8 @@ pub struct Callboard {
     samples: Arc<dyn Samples>,
     files: Arc<ChosenFiles>,
     player: Player,
+    /// Counts what was played, so that a sound knows when another one has taken its place.
+    playing: AtomicU64,
     jobs: jobs::Jobs,
     known: known::KnownAgents,
     pictures: pictures::PictureCache,
@@ -88,6 +91,7 @@ impl Callboard {
             samples: parts.samples,
             files: Arc::new(ChosenFiles::new(|| uuid::Uuid::new_v4().to_string())),
             player: parts.player,
+            playing: AtomicU64::new(0),
             jobs: jobs::Jobs::default(),
             known: known::KnownAgents::default(),
             pictures: pictures::PictureCache::default(),

@@ -67,7 +67,11 @@ pub fn differences(sent: &Edits, stored: &Value) -> Vec<Difference> {
         .iter()
         .filter_map(|(pointer, sent)| {
             let stored = pointer.read_or_null(stored);
-            (!same(sent, &stored)).then(|| Difference { pointer: pointer.clone(), sent: sent.clone(), stored })
+            (!same(sent, &stored)).then(|| Difference {
+                pointer: pointer.clone(),
+                sent: sent.clone(),
+                stored,
+            })
         })
         .collect()
 }
@@ -114,7 +118,9 @@ mod tests {
     }
 
     fn edits(pairs: &[(&str, Value)]) -> Edits {
-        Edits(pairs.iter().map(|(pointer, value)| (Pointer::parse(*pointer).unwrap(), value.clone())).collect())
+        Edits(
+            pairs.iter().map(|(pointer, value)| (Pointer::parse(*pointer).unwrap(), value.clone())).collect(),
+        )
     }
 
     #[test]

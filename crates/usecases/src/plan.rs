@@ -3,9 +3,9 @@
 use callboard_model::{AgentId, Change, ConnectionId, Edits, Plan, Pointer, Result, SystemDescription};
 use serde_json::Value;
 
+use crate::Callboard;
 use crate::merge::{apply, real_edits};
 use crate::validation::validate;
-use crate::Callboard;
 
 /// The plan for `edits` on `base`; `creating` where there is no agent yet.
 pub fn plan(description: &SystemDescription, base: &Value, edits: &Edits, creating: bool) -> Plan {
@@ -18,7 +18,8 @@ pub fn plan(description: &SystemDescription, base: &Value, edits: &Edits, creati
 
 /// The changes of `edits` against `base`, in the order of the page.
 pub(crate) fn changes(description: &SystemDescription, base: &Value, edits: &Edits) -> Vec<Change> {
-    let place = |pointer: &Pointer| description.fields().position(|(_, field)| pointer.lies_within(&field.pointer));
+    let place =
+        |pointer: &Pointer| description.fields().position(|(_, field)| pointer.lies_within(&field.pointer));
     let section = |pointer: &Pointer| {
         description
             .fields()

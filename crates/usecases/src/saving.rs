@@ -1,7 +1,8 @@
 //! Saving an agent: validate, read again, merge, send, read back, compare, remember.
 
 use callboard_model::{
-    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Edits, ErrorCode, JobId, Result, SaveOutcome,
+    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Edits, ErrorCode, JobId, Result,
+    SaveOutcome,
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -73,7 +74,8 @@ impl Callboard {
         };
         let differences = differences(&merged.to_send, &stored);
         let record = self.record(access, stored)?;
-        let entry = self.entry(access, agent, &record.summary.name, ChangeKind::Updated, &fresh, &merged.to_send);
+        let entry =
+            self.entry(access, agent, &record.summary.name, ChangeKind::Updated, &fresh, &merged.to_send);
         let change = entry.id.clone();
         self.remember(entry, true).await?;
         Ok(SaveOutcome::Saved { record: Box::new(record), merged: merged.theirs, differences, change })

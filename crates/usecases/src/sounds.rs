@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use callboard_media::{CancellationToken, Playback, Samples, download, sound};
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, JobId, PlaybackEvent, Result};
@@ -57,12 +58,15 @@ impl Callboard {
             }
         };
         let length = seconds(&samples);
+        let turn = self.playing.fetch_add(1, Ordering::SeqCst) + 1;
         self.player.play(Arc::new(samples), 0.0).await?;
         let mut state = self.player.watch();
-        loop {
+        // A sound that begins after this one has the device, and the position is its.
+        while self.playing.load(Ordering::SeqCst) == turn {
             let now = *state.borrow_and_update();
             match now {
                 Playback::Playing { seconds } => events(PlaybackEvent::Playing { position: seconds, length }),
+                Playback::Interrupted => return Err(ErrorCode::NoSoundDevice.into()),
                 Playback::Silent | Playback::Finished => break,
             }
             if state.changed().await.is_err() {
@@ -109,7 +113,8 @@ impl Callboard {
             let session = access.session(&self.client, call);
             return access.system.media_location(&session, agent, &file).await;
         }
-        Url::parse(media_url).map_err(|error| CallboardError::new(ErrorCode::InvalidAddress).with_detail(error))
+        Url::parse(media_url)
+            .map_err(|error| CallboardError::new(ErrorCode::InvalidAddress).with_detail(error))
     }
 }
 

@@ -1,9 +1,12 @@
 //! What the window needs to begin with.
 
-use callboard_model::settings::Settings;
 use callboard_model::media::PendingAttachment;
-use callboard_model::{CallboardError, ConnectionView, Draft, ErrorCode, KeychainState, Result, SystemDescription};
+use callboard_model::settings::Settings;
+use callboard_model::{
+    CallboardError, ConnectionView, Draft, ErrorCode, KeychainState, Result, SystemDescription,
+};
 use serde::Serialize;
+use serde_json::Value;
 use specta::Type;
 
 use crate::{Callboard, beside};
@@ -48,9 +51,22 @@ impl Callboard {
         })
     }
 
-    /// The settings; the defaults where none can be read.
+    /// The settings. What an earlier version did not keep has its default; what cannot be read is left out.
     pub fn settings(&self) -> Settings {
-        self.store.read(SETTINGS).and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default()
+        let Some(Value::Object(kept)) = self.store.read(SETTINGS) else { return Settings::default() };
+        let Ok(Value::Object(mut settings)) = serde_json::to_value(Settings::default()) else {
+            return Settings::default();
+        };
+        for (name, value) in kept {
+            let before = settings.insert(name.clone(), value);
+            if serde_json::from_value::<Settings>(Value::Object(settings.clone())).is_err() {
+                match before {
+                    Some(before) => settings.insert(name, before),
+                    None => settings.remove(&name),
+                };
+            }
+        }
+        serde_json::from_value(Value::Object(settings)).unwrap_or_default()
     }
 
     /// Keeps the settings.

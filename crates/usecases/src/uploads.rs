@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use callboard_media::{EncodedFile, PictureTarget, Policy, picture, sound, upload};
 use callboard_model::media::{
-    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundFacts, UploadForm, UploadProgress,
+    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundFacts, UploadForm,
+    UploadProgress,
 };
 use callboard_model::{
-    AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Edits, ErrorCode, JobEvent, JobId, Result,
-    SystemId,
+    AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Edits, ErrorCode, JobEvent, JobId,
+    Result, SystemId,
 };
 use serde_json::{Value, json};
 
@@ -96,7 +97,8 @@ impl Callboard {
             media,
             name,
             media_url: form.media_url.clone().ok_or_else(|| {
-                CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("an upload form without mediaUrl")
+                CallboardError::new(ErrorCode::UnreadableAnswer)
+                    .with_detail("an upload form without mediaUrl")
             })?,
             file_id: form.file_id.clone(),
             uploaded_at: self.now_text(),
@@ -107,7 +109,13 @@ impl Callboard {
     }
 
     /// Posts the file to storage, with a fresh form for every try.
-    async fn store(&self, access: &Access, job: &Job<'_>, agent: &AgentId, preparation: &Preparation) -> Result<UploadForm> {
+    async fn store(
+        &self,
+        access: &Access,
+        job: &Job<'_>,
+        agent: &AgentId,
+        preparation: &Preparation,
+    ) -> Result<UploadForm> {
         let session = access.session(&self.client, &job.call);
         let mut attempt = 1;
         loop {
@@ -118,11 +126,14 @@ impl Callboard {
             let events = job.events.clone();
             #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
             let progress = move |sent: u64, total: u64| {
-                events(JobEvent::Upload { progress: UploadProgress::Sending { sent: sent as f64, total: total as f64 } });
+                events(JobEvent::Upload {
+                    progress: UploadProgress::Sending { sent: sent as f64, total: total as f64 },
+                });
             };
             let clock = self.clock.clone();
             let posted =
-                upload::post(&self.storage, &form, file, move || clock.now(), progress, &job.call.cancel).await;
+                upload::post(&self.storage, &form, file, move || clock.now(), progress, &job.call.cancel)
+                    .await;
             match posted {
                 Ok(()) => return Ok(form),
                 Err(error) if attempt < TRIES && may_pass(error.code) => {
@@ -135,7 +146,12 @@ impl Callboard {
     }
 
     /// Puts a stored file on its agent and reads the agent back; only then it is done.
-    async fn attach(&self, access: &Access, job: &Job<'_>, attachment: PendingAttachment) -> Result<AgentRecord> {
+    async fn attach(
+        &self,
+        access: &Access,
+        job: &Job<'_>,
+        attachment: PendingAttachment,
+    ) -> Result<AgentRecord> {
         tell(job, UploadProgress::Attaching);
         let session = access.session(&self.client, &job.call);
         let fresh = access.system.read(&session, &attachment.agent).await?;
@@ -198,7 +214,13 @@ impl Callboard {
     }
 
     /// What the drops' field becomes when one is taken away (`name` none) or renamed.
-    pub fn edit_drops(&self, system: &SystemId, document: &Value, index: u32, name: Option<&str>) -> Result<Value> {
+    pub fn edit_drops(
+        &self,
+        system: &SystemId,
+        document: &Value,
+        index: u32,
+        name: Option<&str>,
+    ) -> Result<Value> {
         let system = system_by_id(system)?;
         let (_, value) = match name {
             None => system.remove_drop(document, index)?,
@@ -217,13 +239,18 @@ impl Preparation {
     }
 
     /// The file as the form's policy wants it. The original is only read.
-    async fn prepare(&self, form: &UploadForm, cancel: &callboard_media::CancellationToken) -> Result<EncodedFile> {
+    async fn prepare(
+        &self,
+        form: &UploadForm,
+        cancel: &callboard_media::CancellationToken,
+    ) -> Result<EncodedFile> {
         let policy = Policy::of(form);
         let cancel = cancel.clone();
         match self {
             Preparation::Picture { path, crop } => {
                 let (path, crop) = (path.clone(), *crop);
-                beside(move || picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel)).await
+                beside(move || picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel))
+                    .await
             }
             Preparation::Sound { path } => {
                 let path = path.clone();
@@ -251,5 +278,6 @@ fn tell(job: &Job<'_>, progress: UploadProgress) {
 }
 
 fn system_by_id(id: &SystemId) -> Result<&'static dyn callboard_systems::System> {
-    callboard_systems::by_id(id).ok_or_else(|| CallboardError::new(ErrorCode::Unsupported).with_system(id.clone()))
+    callboard_systems::by_id(id)
+        .ok_or_else(|| CallboardError::new(ErrorCode::Unsupported).with_system(id.clone()))
 }

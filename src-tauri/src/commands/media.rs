@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use callboard_model::media::{ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundFacts};
+use callboard_model::media::{
+    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundFacts,
+};
 use callboard_model::{
-    AgentId, AgentRecord, CallboardError, ConnectionId, ErrorCode, JobEvent, JobId, PlaybackEvent, Result, SystemId,
+    AgentId, AgentRecord, CallboardError, ConnectionId, ErrorCode, JobEvent, JobId, PlaybackEvent, Result,
+    SystemId,
 };
 use callboard_usecases::SoundSource;
 use serde_json::Value;
@@ -151,7 +154,9 @@ pub(crate) async fn download_drop(
     });
     match path_of(answered).await? {
         None => Ok(None),
-        Some(path) => core.download_drop(connection, agent, &media_url, path, job, events(channel)).await.map(Some),
+        Some(path) => {
+            core.download_drop(connection, agent, &media_url, path, job, events(channel)).await.map(Some)
+        }
     }
 }
 
@@ -182,7 +187,8 @@ pub(crate) async fn forget_attachment(core: Core<'_>, attachment: String) -> Res
 }
 
 async fn path_of(answered: oneshot::Receiver<Option<FilePath>>) -> Result<Option<PathBuf>> {
-    let unreadable = |error: &dyn std::fmt::Display| CallboardError::new(ErrorCode::FileUnreadable).with_detail(error);
+    let unreadable =
+        |error: &dyn std::fmt::Display| CallboardError::new(ErrorCode::FileUnreadable).with_detail(error);
     match answered.await.map_err(|error| unreadable(&error))? {
         None => Ok(None),
         Some(path) => path.into_path().map(Some).map_err(|error| unreadable(&error)),

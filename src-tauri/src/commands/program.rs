@@ -41,7 +41,8 @@ pub(crate) async fn cancel_job(core: Core<'_>, job: JobId) -> Result<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn show_logs(app: AppHandle) -> Result<()> {
-    let fault = |error: &dyn std::fmt::Display| CallboardError::new(ErrorCode::StorageFault).with_detail(error);
+    let fault =
+        |error: &dyn std::fmt::Display| CallboardError::new(ErrorCode::StorageFault).with_detail(error);
     let folder = app.path().app_log_dir().map_err(|error| fault(&error))?;
     app.opener().reveal_item_in_dir(folder).map_err(|error| fault(&error))
 }

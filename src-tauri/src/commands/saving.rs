@@ -19,7 +19,11 @@ pub(crate) async fn keep_draft(core: Core<'_>, draft: Draft) -> Result<()> {
 /// Throws a draft away.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn discard_draft(core: Core<'_>, connection: ConnectionId, agent: Option<AgentId>) -> Result<()> {
+pub(crate) async fn discard_draft(
+    core: Core<'_>,
+    connection: ConnectionId,
+    agent: Option<AgentId>,
+) -> Result<()> {
     core.discard_draft(connection, agent).await
 }
 

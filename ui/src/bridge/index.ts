@@ -1,5 +1,6 @@
 /** The one door to the core. Nothing outside this folder imports `@tauri-apps/*`. */
 export type * from "./bindings";
+export type { Value as JsonValue } from "./bindings";
 export { commands } from "./bindings";
 export { Channel, channel, onEvent } from "./events";
 export { CallboardFailure, unwrap } from "./failure";
