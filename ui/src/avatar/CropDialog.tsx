@@ -103,8 +103,9 @@ export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDi
           ))}
         </div>
         <div className={classes.zoom}>
-          <span className={classes.label} id={zoomId}>
-            {t("avatar.zoom")}
+          <span className={classes.label}>
+            <span id={zoomId}>{t("avatar.zoom")}</span>
+            <span className={classes.amount}>{format.percent(Math.round(view.zoom * 100) / 100)}</span>
           </span>
           <Slider
             min={1}
@@ -112,7 +113,7 @@ export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDi
             step={0.01}
             value={view.zoom}
             disabled={most <= 1}
-            label={(value) => format.percent(Math.round(value * 100) / 100)}
+            label={null}
             thumbProps={{ "aria-labelledby": zoomId }}
             onChange={zoomTo}
           />

@@ -1,6 +1,6 @@
 /** What the core says by itself: events, and channels for the progress of long jobs. */
 import { Channel } from "@tauri-apps/api/core";
-import { type EventCallback, listen, type UnlistenFn } from "@tauri-apps/api/event";
+import type { EventCallback, UnlistenFn } from "@tauri-apps/api/event";
 
 export type { EventCallback, UnlistenFn };
 export { Channel };
@@ -12,16 +12,22 @@ export function channel<Message>(onMessage: (message: Message) => void): Channel
   return made;
 }
 
+interface Listenable<Payload> {
+  listen(hear: EventCallback<Payload>): Promise<UnlistenFn>;
+}
+
 /** Listens until the returned function is called, also when it is called before the listener stands. */
-export function onEvent<Payload>(name: string, hear: (payload: Payload) => void): () => void {
+export function onEvent<Payload>(event: Listenable<Payload>, hear: (payload: Payload) => void): () => void {
   let gone = false;
   let stop: UnlistenFn | undefined;
-  void listen<Payload>(name, (event) => hear(event.payload)).then((unlisten) => {
-    stop = unlisten;
-    if (gone) {
-      unlisten();
-    }
-  });
+  void event
+    .listen(({ payload }) => hear(payload))
+    .then((unlisten) => {
+      stop = unlisten;
+      if (gone) {
+        unlisten();
+      }
+    });
   return () => {
     gone = true;
     stop?.();

@@ -1,26 +1,13 @@
 /** Files dragged onto the window. Their paths stay in the core: the window learns tokens and the place. */
-import type { CallboardError, ChosenFile } from "./bindings";
+import { events, type FilesDropped, type FilesHover } from "./bindings";
 import { onEvent } from "./events";
 
-export interface HeldFiles {
-  /** CSS pixels from the left and the top; nothing when they left. */
-  readonly x: number | null;
-  readonly y: number | null;
+/** Files are held over the window, or no longer. */
+export function onFilesHeld(hear: (held: FilesHover) => void): () => void {
+  return onEvent(events.filesHover, hear);
 }
 
-export interface DroppedFiles {
-  readonly x: number;
-  readonly y: number;
-  /** The files that can be used. */
-  readonly files: readonly ChosenFile[];
-  /** Why others cannot. */
-  readonly refused: readonly CallboardError[];
-}
-
-export function onFilesHeld(hear: (held: HeldFiles) => void): () => void {
-  return onEvent<HeldFiles>("files-hover", hear);
-}
-
-export function onFilesDropped(hear: (dropped: DroppedFiles) => void): () => void {
-  return onEvent<DroppedFiles>("files-dropped", hear);
+/** Files were let go over the window. */
+export function onFilesDropped(hear: (dropped: FilesDropped) => void): () => void {
+  return onEvent(events.filesDropped, hear);
 }

@@ -4,6 +4,6 @@ export type { Value as JsonValue } from "./bindings";
 export { commands } from "./bindings";
 export { Channel, channel, onEvent } from "./events";
 export { CallboardFailure, unwrap } from "./failure";
-export { type DroppedFiles, onFilesDropped, onFilesHeld } from "./fileDrops";
+export { onFilesDropped, onFilesHeld } from "./fileDrops";
 export { type JobOptions, runJob, stopJob, type WaitingJob, waitingJobs } from "./jobs";
 export { chosenUrl, mediaUrl, pictureUrl } from "./media";

@@ -10,8 +10,8 @@ interface Zone {
 }
 
 /** Whether a place of the window lies in a box, and nothing such as a dialog lies over it. */
-function holds(box: HTMLElement | null, x: number, y: number): boolean {
-  if (box === null) {
+function holds(box: HTMLElement | null, x: number | null, y: number | null): boolean {
+  if (box === null || x === null || y === null) {
     return false;
   }
   const { left, right, top, bottom } = box.getBoundingClientRect();
@@ -35,7 +35,7 @@ export function useFileZone({ box, enabled, onFile, onRefused }: Zone): boolean 
       return;
     }
     const stops = [
-      onFilesHeld(({ x, y }) => setHeld(x !== null && y !== null && holds(box.current, x, y))),
+      onFilesHeld(({ x, y }) => setHeld(holds(box.current, x, y))),
       onFilesDropped(({ x, y, files, refused }) => {
         setHeld(false);
         if (!holds(box.current, x, y)) {

@@ -181,7 +181,7 @@ function NoHours({ day, hours, hintId, actions }: Pick<DayRowProps, "day" | "hou
       {hours.kind === "unreadable" ? (
         <>
           <span className={classes.stored}>{t("hours.unreadable", { stored: hours.stored })}</span>
-          <span>{t("hours.setHours")}</span>
+          <span className={classes.setHours}>{t("hours.setHours")}</span>
         </>
       ) : (
         t("hours.closedHint")

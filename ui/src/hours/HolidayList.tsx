@@ -36,8 +36,8 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
             </Button>
           )}
           {holidays !== undefined && (
-            <Button size="xs" onClick={add}>
-              {t("hours.addHoliday")}
+            <Button size="xs" aria-label={t("hours.addHoliday")} onClick={add}>
+              {t("hours.add")}
             </Button>
           )}
         </div>

@@ -36,7 +36,7 @@ const ticks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 /** The week as a picture that can be painted, with a twin in keys and words for every drag. */
 export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProps) {
   const { t, format } = useText();
-  const { week, former, edited, set, reopen, copy, fill, putBack, putBackDay } = useWeek(session, pointer);
+  const { week, former, set, reopen, copy, fill, putBackDay } = useWeek(session, pointer);
   const [floating, setFloating] = useState<Floating>();
   const [sentence, say] = useSpoken();
   const hintId = useId();
@@ -81,9 +81,18 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
     },
   });
 
+  // What was painted stays in sight while it is asked about.
+  const asked =
+    floating?.kind === "second"
+      ? ({ day: floating.day, part: "paint", range: floating.painted } as const)
+      : undefined;
+
   if (week === undefined) {
     return (
       <div className={classes.odd}>
+        <div className={classes.head}>
+          <h2>{t("hours.week")}</h2>
+        </div>
         <p>{t("hours.unreadableWeek")}</p>
         <p className={classes.hint}>{t("hours.unreadableWeekHint")}</p>
         <Button onClick={() => fill({})}>{t("hours.beginAfresh")}</Button>
@@ -144,11 +153,6 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
         <h2>{t("hours.week")}</h2>
         <span className={classes.headHint}>{t("hours.hint")}</span>
         <div className={classes.headActions}>
-          {edited && (
-            <Button variant="subtle" onClick={putBack}>
-              {t("hours.putWeekBack")}
-            </Button>
-          )}
           <Menu position="bottom-end">
             <Menu.Target>
               <Button>{t("hours.templates")}</Button>
@@ -199,7 +203,7 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
             hours={week[day]}
             former={former?.[day]}
             before={rangeOf(week[dayBefore(day)])}
-            drag={drag}
+            drag={asked ?? drag}
             now={moment?.day === day ? moment.minute : undefined}
             hintId={hintId}
             actions={actions}
@@ -260,7 +264,7 @@ export function WeekTotals({
   readonly pointer: Pointer;
 }) {
   const { t } = useText();
-  const { week, former } = useWeek(session, pointer);
+  const { week, former, edited, putBack } = useWeek(session, pointer);
   if (week === undefined) {
     return null;
   }
@@ -281,6 +285,13 @@ export function WeekTotals({
             </>
           )}
         </span>
+        {edited && (
+          <div className={classes.headActions}>
+            <Button size="xs" variant="subtle" onClick={putBack}>
+              {t("hours.putWeekBack")}
+            </Button>
+          </div>
+        )}
       </div>
       {single && <p className={classes.note}>{t("hours.oneRange", { system: session.system.name })}</p>}
     </section>

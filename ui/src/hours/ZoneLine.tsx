@@ -39,8 +39,8 @@ export function ZoneLine({ session, zone, now }: ZoneLineProps) {
         </span>
       )}
       {toZone !== undefined && (
-        <Button size="xs" variant="subtle" onClick={toZone}>
-          {t("hours.changeZone")}
+        <Button size="xs" variant="subtle" aria-label={t("hours.changeZone")} onClick={toZone}>
+          {t("hours.change")}
         </Button>
       )}
       {zone !== undefined && <ClockChange zone={zone} now={now} />}

@@ -87,7 +87,7 @@ export function formatFor(language: string, preferred: readonly string[] = navig
     dateTime: (at, timeZone) => moment(at, { dateStyle: "medium", timeStyle: "short", timeZone }),
     time: (at, timeZone) => moment(at, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }),
     dayOfYear: (month, day) =>
-      new Intl.DateTimeFormat(language, { month: "short", day: "numeric", timeZone: "UTC" }).format(
+      new Intl.DateTimeFormat(regional, { month: "short", day: "numeric", timeZone: "UTC" }).format(
         Date.UTC(2024, month - 1, day, 12),
       ),
     relative: (at, now) => {

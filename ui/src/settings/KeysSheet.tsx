@@ -36,7 +36,11 @@ const groups: readonly KeyGroup[] = [
     keys: [
       ["← →", "keys.hoursMove"],
       ["Shift ← →", "keys.hoursResize"],
+      ["Ctrl Shift ← →", "keys.hoursStart"],
+      ["Alt ← →", "keys.hoursFine"],
+      ["↑ ↓", "keys.hoursDay"],
       ["Enter", "keys.hoursType"],
+      ["Delete", "keys.hoursClose"],
     ],
   },
 ];

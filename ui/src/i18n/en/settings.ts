@@ -43,6 +43,10 @@ export const settings = {
   "keys.save": "Save the changes",
   "keys.hoursMove": "Move the hours by a quarter of an hour",
   "keys.hoursResize": "Make the hours longer or shorter",
+  "keys.hoursStart": "Begin earlier or later",
+  "keys.hoursFine": "Move the hours by five minutes",
+  "keys.hoursDay": "Go to another day",
+  "keys.hoursClose": "Close the day",
   "keys.hoursType": "Type the hours",
   "keys.close": "Close what floats, leave a field",
 } as const;

@@ -46,6 +46,10 @@ export const settings: Translation<typeof source> = {
   "keys.save": "Guardar los cambios",
   "keys.hoursMove": "Mover el horario un cuarto de hora",
   "keys.hoursResize": "Alargar o acortar el horario",
+  "keys.hoursStart": "Empezar antes o después",
+  "keys.hoursFine": "Mover el horario cinco minutos",
+  "keys.hoursDay": "Ir a otro día",
+  "keys.hoursClose": "Cerrar el día",
   "keys.hoursType": "Escribir el horario",
   "keys.close": "Cerrar lo que flota, salir de un campo",
 };

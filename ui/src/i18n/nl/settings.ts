@@ -47,6 +47,10 @@ export const settings: Translation<typeof source> = {
   "keys.save": "Wijzigingen opslaan",
   "keys.hoursMove": "Uren een kwartier verschuiven",
   "keys.hoursResize": "Uren langer of korter maken",
+  "keys.hoursStart": "Eerder of later beginnen",
+  "keys.hoursFine": "De uren vijf minuten verplaatsen",
+  "keys.hoursDay": "Naar een andere dag",
+  "keys.hoursClose": "De dag sluiten",
   "keys.hoursType": "Uren typen",
   "keys.close": "Sluiten wat zweeft, veld verlaten",
 };

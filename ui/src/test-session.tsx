@@ -1,0 +1,123 @@
+/** An agent's session for a test: a document, edits on top of it, nothing behind it. */
+import { render } from "@testing-library/react";
+import { type ReactNode, useState } from "react";
+import { bird } from "../dev/fixtures";
+import { readAt, withEdit, withoutEdit } from "./agent/edits";
+import type { AgentSession } from "./agent/session";
+import { Providers } from "./app/Providers";
+import { createQueries } from "./app/queries";
+import type { AgentRecord, Edits, JsonValue, SystemDescription } from "./bridge";
+import { speak } from "./i18n";
+
+const section = (id: string, kind: "form" | "hours" | "drops", fields: [string, JsonValue][]) => ({
+  id,
+  kind,
+  groups: [
+    {
+      id,
+      rarelyUsed: false,
+      fields: fields.map(([pointer, control]) => ({
+        pointer,
+        key: pointer.slice(1),
+        control,
+        required: false,
+        access: "editable",
+        clearing: "emptyText",
+      })),
+    },
+  ],
+});
+
+const system = {
+  ...bird,
+  sections: [
+    section("profile", "form", [
+      ["/avatarUrl", { kind: "avatar" }],
+      ["/timezone", { kind: "timeZone" }],
+    ]),
+    section("hours", "hours", [
+      ["/weeklySchedule", { kind: "schedule" }],
+      ["/holidays", { kind: "holidays" }],
+    ]),
+    section("drops", "drops", [["/dropVms", { kind: "drops" }]]),
+  ],
+} as unknown as SystemDescription;
+
+export function recordOf(document: JsonValue): AgentRecord {
+  return {
+    connection: "northwind",
+    id: "agent-1",
+    document,
+    summary: {
+      connection: "northwind",
+      id: "agent-1",
+      name: "Ana Ruiz",
+      emails: [],
+      picture: null,
+      kind: "user",
+      status: "active",
+      activity: null,
+      teams: [],
+      roles: [],
+      timeZone: null,
+      openness: { kind: "unknown" },
+      week: null,
+      workload: null,
+      createdAt: null,
+    },
+    readAt: "2026-03-04T15:12:00Z",
+  };
+}
+
+interface Shown {
+  /** The session as it is now. */
+  readonly now: () => AgentSession;
+}
+
+interface StageProps {
+  readonly document: JsonValue;
+  readonly draw: (session: AgentSession) => ReactNode;
+  readonly latest: { session?: AgentSession };
+}
+
+function Stage({ document, draw, latest }: StageProps) {
+  const [record, setRecord] = useState(() => recordOf(document));
+  const [edits, setEdits] = useState<Edits>({});
+  const base = record.document;
+  const session: AgentSession = {
+    connection: "northwind",
+    system,
+    agent: "agent-1",
+    own: false,
+    record,
+    base,
+    edits,
+    value: (pointer) => edits[pointer] ?? readAt(base, pointer),
+    edit: (pointer, value) => setEdits((before) => withEdit(base, before, pointer, value)),
+    revert: (pointer) => setEdits((before) => withoutEdit(before, pointer)),
+    isEdited: (pointer) => pointer in edits,
+    findings: [],
+    replaceRecord: setRecord,
+  };
+  latest.session = session;
+  return draw(session);
+}
+
+/** Draws something on a session over a document. */
+export function onSession(document: JsonValue, draw: StageProps["draw"]): Shown {
+  const latest: StageProps["latest"] = {};
+  speak("en");
+  render(
+    <Providers client={createQueries()}>
+      <Stage document={document} draw={draw} latest={latest} />
+    </Providers>,
+  );
+  return {
+    now: () => {
+      if (latest.session === undefined) {
+        throw new Error("nothing was drawn");
+      }
+      return latest.session;
+    },
+  };
+}
