@@ -115,7 +115,7 @@ function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
   const { capabilities } = session.system;
   return (
     <header className={classes.header}>
-      <PersonPicture name={name} picture={summary.picture} kind={summary.kind} size={64} />
+      <PersonPicture name={summary.name} picture={summary.picture} kind={summary.kind} size={64} />
       <div className={classes.who}>
         <h1 dir="auto">{name}</h1>
         <p className={classes.line}>

@@ -189,7 +189,8 @@ function ReadOnly({ session, field, label }: Pick<FieldProps, "session" | "field
   const learned = "learned" in control && control.learned !== null ? [control.learned] : [];
   const learnedName = useLearnedNames(session.connection, learned);
   const context: WordsContext = { system: session.system, texts, learnedName, now };
-  const hint = hintOf(session, field, texts);
+  // A moment says all there is by its label.
+  const hint = control.kind === "moment" ? undefined : hintOf(session, field, texts);
   return (
     <>
       <ShownValue field={field} label={label} value={session.value(field.pointer)} context={context} />

@@ -9,7 +9,7 @@ export function NumberControl({ control, id, value, onChange, hint, error, field
   return (
     <NumberInput
       id={id}
-      className={classes.number}
+      classNames={{ wrapper: classes.number }}
       description={hint}
       error={error}
       required={field.required}

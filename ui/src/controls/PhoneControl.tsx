@@ -25,7 +25,7 @@ export function PhoneControl({ session, id, value, onChange, hint, error }: Cont
   return (
     <TextInput
       id={id}
-      className={classes.phone}
+      classNames={{ wrapper: classes.phone }}
       type="tel"
       dir="ltr"
       autoComplete="off"

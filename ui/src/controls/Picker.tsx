@@ -8,7 +8,7 @@ export interface PickerOption {
   readonly value: string;
   readonly label: string;
   /** Quiet words beside it, such as the clock there. */
-  readonly detail?: string;
+  readonly detail?: string | (() => string | undefined);
   /** More words to find it by. */
   readonly search?: string;
 }
@@ -70,7 +70,7 @@ export function Picker({
     () =>
       value === null || value === "" || options.some((option) => option.value === value)
         ? options
-        : [{ value, label: value }, ...options],
+        : [{ value, label: value } as PickerOption, ...options],
     [options, value],
   );
   const chosen = all.find((option) => option.value === value);
@@ -80,12 +80,9 @@ export function Picker({
     search !== "" &&
     (accepts?.(search) ?? true) &&
     !all.some((option) => option.value === search || fold(option.label) === fold(search));
-  const found = findOptions(all, search);
-  const shown = [
-    ...found.slice(0, shownAtOnce),
-    ...(chosen === undefined || found.slice(0, shownAtOnce).includes(chosen) ? [] : [chosen]),
-    ...(own ? [{ value: search, label: search }] : []),
-  ];
+  const found = search === "" ? all : findOptions(all, search).slice(0, shownAtOnce);
+  const data = own ? [...all, { value: search, label: search }] : all;
+  const shown = new Set([...found.map((option) => option.value), ...(own ? [search] : [])]);
   return (
     <Select
       id={id}
@@ -93,8 +90,11 @@ export function Picker({
       className={width === "wide" ? classes.wide : classes.middle}
       description={hint}
       error={error}
-      data={shown}
-      filter={({ options: given }) => given}
+      data={data.map((option) => ({ value: option.value, label: option.label }))}
+      filter={({ options: given }) =>
+        // In the order they were found in: what begins with the typed words comes first.
+        [...shown].flatMap((each) => given.find((option) => "value" in option && option.value === each) ?? [])
+      }
       value={value === "" ? null : value}
       onChange={onChange}
       searchable
@@ -102,20 +102,19 @@ export function Picker({
       onSearchChange={setTyped}
       allowDeselect={false}
       clearable={clearable}
-      clearButtonProps={{ "aria-label": `${t("common.clear")}: ${label}` }}
+      clearButtonProps={{ variant: "transparent", "aria-label": `${t("common.clear")}: ${label}` }}
       nothingFoundMessage={t("controls.nothingFound")}
       comboboxProps={{ shadow: "md", width: "target", position: "bottom-start" }}
       spellCheck={false}
       renderOption={({ option }) => {
         const full = all.find((each) => each.value === option.value);
+        const detail = typeof full?.detail === "function" ? full.detail() : full?.detail;
         return (
           <span className={classes.option}>
             <span dir="auto">
               {full === undefined ? t("controls.useTyped", { value: option.label }) : option.label}
             </span>
-            {full !== undefined && "detail" in full && full.detail !== undefined && (
-              <span className={classes.optionDetail}>{full.detail}</span>
-            )}
+            {detail !== undefined && <span className={classes.optionDetail}>{detail}</span>}
           </span>
         );
       }}

@@ -1,4 +1,4 @@
-import { Switch } from "@mantine/core";
+import { Input, Switch } from "@mantine/core";
 import { useText } from "../i18n";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
@@ -8,16 +8,14 @@ export function SwitchControl({ id, value, onChange, hint, error }: ControlProps
   const { t } = useText();
   const words = value === null ? t("controls.notSet") : t(value === true ? "common.on" : "common.off");
   return (
-    <Switch
-      id={id}
-      className={classes.switch}
-      checked={value === true}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-      description={hint}
-      error={error}
-      thumbIcon={undefined}
-      labelPosition="right"
-      label={<span aria-hidden>{words}</span>}
-    />
+    <Input.Wrapper id={`${id}-group`} labelElement="div" description={hint} error={error}>
+      <Switch
+        id={id}
+        className={classes.switch}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        label={<span aria-hidden>{words}</span>}
+      />
+    </Input.Wrapper>
   );
 }

@@ -13,17 +13,18 @@ export function TimeZoneControl(props: ControlProps<"timeZone">) {
   const options = useMemo(
     () =>
       zonesWith(value)
-        .map(({ zone, town, region }) => {
-          const offset = offsetOf(zone, now, language);
-          return {
-            value: zone,
-            label: region === "" ? town : `${town} (${region})`,
-            detail: offset === undefined ? undefined : `${offset} · ${format.time(now, zone)}`,
-            search: zone,
-          };
-        })
+        .map(({ zone, town, region }) => ({
+          value: zone,
+          label: region === "" ? town : `${town} (${region})`,
+          search: zone,
+          // Only asked once the list is open: there are hundreds of zones.
+          detail: () => {
+            const offset = offsetOf(zone, new Date(), language);
+            return offset === undefined ? undefined : `${offset} · ${format.time(new Date(), zone)}`;
+          },
+        }))
         .sort((one, other) => format.compare(one.label, other.label)),
-    [value, now, language, format],
+    [value, language, format],
   );
   const offset = value === "" ? undefined : offsetOf(value, now, language);
   return (

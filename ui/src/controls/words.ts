@@ -170,14 +170,15 @@ export function holidaysWords(value: JsonValue, texts: Texts, other?: JsonValue)
   return said.join(", ");
 }
 
-export function momentWords(value: JsonValue, { format, t }: Texts, now: Date): string {
+export function momentWords(value: JsonValue, texts: Texts, now: Date): string {
+  const { format, t } = texts;
   if (value === null || value === "") {
     return t("controls.never");
   }
   const moment = typeof value === "string" || typeof value === "number" ? new Date(value) : undefined;
   return moment === undefined || Number.isNaN(moment.getTime())
-    ? String(value)
-    : `${format.dateTime(moment)}, ${format.relative(moment, now)}`;
+    ? anyWords(value, texts)
+    : `${format.dateTime(moment)} · ${format.relative(moment, now)}`;
 }
 
 function skillWords(value: JsonValue, texts: Texts): string {

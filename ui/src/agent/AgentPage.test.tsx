@@ -1,0 +1,206 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+import { documentOf } from "../../dev/agents";
+import type { Scene } from "../../dev/core";
+import { manyAgents, started } from "../../dev/fixtures";
+import type { Draft } from "../bridge";
+import { openWindow } from "../test-window";
+import { drafts } from "./drafts";
+
+const agent = "agent-1";
+const place = { screen: "agents", connection: "northwind", agent, section: "profile" } as const;
+
+beforeEach(async () => {
+  await drafts.discard("northwind", agent);
+  await drafts.discard("northwind", null);
+});
+
+function ana() {
+  const summary = manyAgents(2, "northwind")[1];
+  if (summary === undefined) {
+    throw new Error("no agent");
+  }
+  return summary;
+}
+
+/** Opens Ana's page; the first draw of the lazy page takes its time in tests. */
+async function open(scene: Scene = {}, section = "profile") {
+  openWindow({ agents: 3, ...scene }, { ...place, section });
+  return screen.findByRole("heading", { level: 1, name: /Ana Ruiz/ }, { timeout: 15_000 });
+}
+
+const nameField = () => screen.getByLabelText<HTMLInputElement>("Name");
+const foot = () => within(screen.getByRole("region", { name: "Changes that are not saved yet" }));
+
+async function rename(to: string) {
+  await userEvent.clear(nameField());
+  await userEvent.type(nameField(), to);
+}
+
+describe("an agent's page", { timeout: 40_000 }, () => {
+  it("shows who it is, the state in words, and the clock where they are", async () => {
+    await open();
+    const main = within(screen.getByRole("main"));
+    expect(main.getByText("Available")).toBeDefined();
+    expect(main.getByText(/ana\.ruiz@example\.com · \d\d:\d\d in Madrid, open until/)).toBeDefined();
+  });
+
+  it("counts the changes, marks them and puts one back alone", async () => {
+    await open();
+    expect(screen.queryByRole("region", { name: "Changes that are not saved yet" })).toBeNull();
+    await rename("Ana R");
+    await userEvent.click(screen.getByRole("switch", { name: "Forward calls" }));
+    expect(foot().getByText("2 changes")).toBeDefined();
+    await userEvent.click(screen.getByRole("button", { name: "Put back Name" }));
+    expect(nameField().value).toBe("Ana Ruiz");
+    expect(foot().getByText("1 change")).toBeDefined();
+  });
+
+  it("loses nothing on the way to another agent and back", async () => {
+    await open();
+    await rename("Ana R");
+    await userEvent.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
+    await screen.findByRole("heading", { level: 1, name: "Adaeze Okafor" });
+    await userEvent.click(screen.getByRole("button", { name: /^Ana Ruiz/ }));
+    await screen.findByRole("heading", { level: 1, name: "Ana R" });
+    expect(nameField().value).toBe("Ana R");
+  });
+
+  it("takes up what was typed before a crash", async () => {
+    const draft: Draft = {
+      connection: "northwind",
+      agent,
+      base: documentOf(ana()),
+      edits: { "/name": "Ana from yesterday" },
+      updatedAt: "2026-03-03T10:00:00Z",
+    };
+    openWindow({ agents: 3, start: { ...started, drafts: [draft] } }, place);
+    await screen.findByRole("heading", { level: 1, name: "Ana from yesterday" }, { timeout: 15_000 });
+    expect(foot().getByText("1 change")).toBeDefined();
+  });
+
+  it("saves with the keyboard, says so, and offers the way back", async () => {
+    await open();
+    await rename("Ana R");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    expect(await screen.findByText("Ana R is saved.")).toBeDefined();
+    expect(screen.getByRole("button", { name: "Undo" })).toBeDefined();
+    expect(screen.queryByRole("region", { name: "Changes that are not saved yet" })).toBeNull();
+    expect(await screen.findByRole("button", { name: /^Ana R,/ })).toBeDefined();
+  });
+
+  it("keeps the edits on screen when a save fails, and says what to do", async () => {
+    await open({ failing: { save_agent: "unreachable" } });
+    await rename("Ana R");
+    await userEvent.click(foot().getByRole("button", { name: "Save 1 change" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("cannot be reached");
+    expect(nameField().value).toBe("Ana R");
+    expect(foot().getByText("1 change")).toBeDefined();
+  });
+
+  it("reviews the changes in words and leads to the field", async () => {
+    await open();
+    await userEvent.click(screen.getByRole("switch", { name: "Forward calls" }));
+    await userEvent.click(foot().getByRole("button", { name: "Review" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText("Forward calls")).toBeDefined();
+    expect(dialog.getByText("Off")).toBeDefined();
+    expect(dialog.getByText("On")).toBeDefined();
+    await userEvent.click(dialog.getByRole("button", { name: "Go to Forward calls" }));
+    await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("switch"));
+  });
+
+  it("shows what stands in the way beside the field and in the review", async () => {
+    const finding = {
+      pointer: "/defaultCallerId",
+      code: "notAPhoneNumber",
+      severity: "error",
+      context: {},
+    } as const;
+    await open({ findings: [finding] });
+    await userEvent.type(screen.getByLabelText("Number shown when calling"), "1");
+    expect(await screen.findByText(/does not look like a telephone number/)).toBeDefined();
+    await userEvent.click(foot().getByRole("button", { name: "1 thing to put right" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByRole<HTMLButtonElement>("button", { name: "Save 1 change" }).disabled).toBe(true);
+  });
+
+  it("lets the admin pick where somebody else changed the same field, and saves on top of theirs", async () => {
+    await open({ conflicts: { "/name": "Ana Theirs" } });
+    await rename("Ana Mine");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText("Ana Theirs")).toBeDefined();
+    const save = dialog.getByRole<HTMLButtonElement>("button", { name: "Save 1 change" });
+    // Nothing is picked for the admin, so nothing can be overwritten by a hasty click.
+    expect(dialog.getByText("1 field left to choose")).toBeDefined();
+    await userEvent.click(dialog.getByRole("radio", { name: /Mine/ }));
+    expect(save.disabled).toBe(false);
+    await userEvent.click(save);
+    expect(await screen.findByText("Ana Mine is saved.")).toBeDefined();
+  });
+
+  it("offers to create an agent again that was deleted meanwhile, from what is on screen", async () => {
+    await open({ failing: { save_agent: "agentNotFound" } });
+    await rename("Ana R");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await userEvent.click(await screen.findByRole("button", { name: "Create it again from here" }));
+    await screen.findByText(/Is created in Bird when you save/);
+    expect(nameField().value).toBe("Ana R");
+    expect(screen.getByLabelText<HTMLInputElement>("Rest after a call").value).toBe("30");
+  });
+
+  it("keeps a value of an unusual form and shows it, instead of breaking or emptying it", async () => {
+    const document = { ...documentOf(ana()), wrapUpTime: "30 or so", status: "never_heard_of", teams: 7 };
+    const record = {
+      connection: "northwind",
+      id: agent,
+      document,
+      summary: ana(),
+      readAt: "2026-03-04T15:12:00Z",
+    };
+    await open({ answers: { read_agent: record } });
+    expect(screen.getByText("30 or so")).toBeDefined();
+    expect(screen.getByRole("button", { name: "Replace the value of Rest after a call" })).toBeDefined();
+    expect(screen.getByLabelText<HTMLInputElement>("Status").value).toBe("Never heard of");
+    expect(screen.getByRole("main").textContent).not.toMatch(/\[object|undefined/);
+    expect(screen.queryByRole("region", { name: "Changes that are not saved yet" })).toBeNull();
+  });
+
+  it("says workload in numbers and words, and who is over capacity not by colour alone", async () => {
+    await open({}, "workload");
+    const main = within(screen.getByRole("main"));
+    expect(main.getByText("6 of 5 in hand")).toBeDefined();
+    expect(main.getByText("Over capacity by 1")).toBeDefined();
+    expect(main.getByText("Room for 6 more")).toBeDefined();
+  });
+
+  it("shows the history in words with the way back for changes only", async () => {
+    await open({}, "history");
+    const main = within(screen.getByRole("main"));
+    expect(await main.findByText("45 seconds")).toBeDefined();
+    expect(main.getAllByRole("button", { name: /^Put back the change/ })).toHaveLength(1);
+  });
+
+  it("begins a copy with the other's values as a draft, and creates it", async () => {
+    openWindow({ agents: 3 }, { screen: "agents", connection: "northwind", agent: "new", copyOf: agent });
+    expect(
+      await screen.findByRole("heading", { level: 1, name: "Ana Ruiz" }, { timeout: 15_000 }),
+    ).toBeDefined();
+    await userEvent.click(foot().getByRole("button", { name: "Create agent" }));
+    expect(await screen.findByText("Ana Ruiz is created.")).toBeDefined();
+    await waitFor(() => expect(drafts.of("northwind", null)).toBeUndefined());
+  });
+
+  it("names who is deleted and what is lost before anything happens", async () => {
+    await open();
+    await userEvent.click(within(screen.getByRole("main")).getByRole("button", { name: "More" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Delete Ana Ruiz" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText(/removed from Bird for everybody/)).toBeDefined();
+    await userEvent.click(dialog.getByRole("button", { name: "Delete Ana Ruiz" }));
+    expect(await screen.findByText("Ana Ruiz is deleted.")).toBeDefined();
+    expect(screen.getByRole("button", { name: "Create it again" })).toBeDefined();
+  });
+});
