@@ -24,3 +24,9 @@ for (const size of ["clientHeight", "clientWidth", "offsetHeight", "offsetWidth"
   Object.defineProperty(HTMLElement.prototype, size, { configurable: true, value: 400 });
 }
 HTMLElement.prototype.scrollIntoView = () => undefined;
+// Text fields that grow ask whether the fonts are there.
+if (!("fonts" in document)) {
+  Object.defineProperty(document, "fonts", {
+    value: { addEventListener: () => undefined, removeEventListener: () => undefined, ready: Promise.resolve() },
+  });
+}

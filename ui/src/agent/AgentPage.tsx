@@ -19,6 +19,7 @@ import classes from "./AgentPage.module.css";
 import { drafts } from "./drafts";
 import { PageSkeleton } from "./PageSkeleton";
 import { ownRecordQuery, recordQuery } from "./records";
+import { editsOfScreen } from "./useSaving";
 
 export interface AgentPageProps {
   readonly connection: ConnectionId;
@@ -62,7 +63,7 @@ interface ReadAgentProps {
 function ReadAgent({ system, connection, agent, section }: ReadAgentProps) {
   const query = useQuery(recordQuery(connection, agent));
   return (
-    <Loaded query={query} connection={connection} agent={agent}>
+    <Loaded query={query} system={system} connection={connection} agent={agent}>
       {(record) => (
         <AgentEditor
           beginning={{ connection, system, agent, own: false, record }}
@@ -89,7 +90,7 @@ export function MyProfilePage({ connection, section }: MyProfilePageProps) {
     return <Empty text={t("connection.gone")} />;
   }
   return (
-    <Loaded query={query} connection={connection} agent={query.data?.id ?? null}>
+    <Loaded query={query} system={system} connection={connection} agent={query.data?.id ?? null}>
       {(record) => (
         <AgentEditor
           key={record.id}
@@ -110,13 +111,14 @@ interface LoadedProps {
     readonly isFetching: boolean;
     readonly refetch: () => Promise<unknown>;
   };
+  readonly system: SystemDescription;
   readonly connection: ConnectionId;
   readonly agent: AgentId | null;
   readonly children: (record: AgentRecord) => React.ReactNode;
 }
 
 /** The page once there is a record; while it is read its outline, and what went wrong with the way to try again. */
-function Loaded({ query, connection, agent, children }: LoadedProps) {
+function Loaded({ query, system, connection, agent, children }: LoadedProps) {
   const { t } = useText();
   if (query.data !== undefined) {
     return children(query.data);
@@ -135,7 +137,7 @@ function Loaded({ query, connection, agent, children }: LoadedProps) {
           {gone && drafts.of(connection, null) === undefined && (
             <Button
               onClick={() => {
-                drafts.keep(connection, null, {}, draft.edits);
+                drafts.keep(connection, null, {}, editsOfScreen({ system, ...draft }));
                 createAgent(connection);
               }}
             >

@@ -37,6 +37,7 @@ export function ChipsControl(props: ControlProps<"chips">) {
       hidePickedOptions
       clearable
       clearButtonProps={{ "aria-label": `${t("common.clear")}: ${label}` }}
+      comboboxProps={{ keepMounted: false }}
       nothingFoundMessage={t("controls.nothingFound")}
     />
   );

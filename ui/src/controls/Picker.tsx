@@ -65,6 +65,7 @@ export function Picker({
 }: PickerProps) {
   const { t } = useText();
   const [typed, setTyped] = useState("");
+  const [opened, setOpened] = useState(false);
   // A value the list does not know is kept and shown.
   const all = useMemo(
     () =>
@@ -81,7 +82,9 @@ export function Picker({
     (accepts?.(search) ?? true) &&
     !all.some((option) => option.value === search || fold(option.label) === fold(search));
   const found = search === "" ? all : findOptions(all, search).slice(0, shownAtOnce);
-  const data = own ? [...all, { value: search, label: search }] : all;
+  const listed = own ? [...all, { value: search, label: search }] : all;
+  // Hundreds of zones and countries are drawn only once somebody looks at them.
+  const data = opened ? listed : listed.filter((option) => option === chosen);
   const shown = new Set([...found.map((option) => option.value), ...(own ? [search] : [])]);
   return (
     <Select
@@ -104,7 +107,9 @@ export function Picker({
       clearable={clearable}
       clearButtonProps={{ variant: "transparent", "aria-label": `${t("common.clear")}: ${label}` }}
       nothingFoundMessage={t("controls.nothingFound")}
-      comboboxProps={{ shadow: "md", width: "target", position: "bottom-start" }}
+      onDropdownOpen={() => setOpened(true)}
+      onDropdownClose={() => setOpened(false)}
+      comboboxProps={{ keepMounted: false, width: "target", position: "bottom-start" }}
       spellCheck={false}
       renderOption={({ option }) => {
         const full = all.find((each) => each.value === option.value);

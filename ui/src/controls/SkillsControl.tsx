@@ -96,6 +96,7 @@ export function SkillsControl(props: ControlProps<"skills">) {
                   value={chosen[0] ?? null}
                   onChange={(next) => choose(next === null ? [] : [next])}
                   allowDeselect={false}
+                  comboboxProps={{ keepMounted: false }}
                   nothingFoundMessage={t("controls.nothingFound")}
                 />
               ) : (
@@ -105,6 +106,7 @@ export function SkillsControl(props: ControlProps<"skills">) {
                   value={chosen}
                   onChange={choose}
                   searchable
+                  comboboxProps={{ keepMounted: false }}
                   nothingFoundMessage={t("controls.nothingFound")}
                 />
               )}
@@ -133,6 +135,7 @@ export function SkillsControl(props: ControlProps<"skills">) {
             }
           }}
           searchable
+          comboboxProps={{ keepMounted: false }}
           nothingFoundMessage={t("controls.noMoreSkills")}
         />
       </fieldset>
