@@ -27,6 +27,10 @@ HTMLElement.prototype.scrollIntoView = () => undefined;
 // Text fields that grow ask whether the fonts are there.
 if (!("fonts" in document)) {
   Object.defineProperty(document, "fonts", {
-    value: { addEventListener: () => undefined, removeEventListener: () => undefined, ready: Promise.resolve() },
+    value: {
+      addEventListener: () => undefined,
+      removeEventListener: () => undefined,
+      ready: Promise.resolve(),
+    },
   });
 }

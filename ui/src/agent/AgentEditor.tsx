@@ -92,7 +92,13 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
           edited={editedSections(session.system, session.edits)}
           onChange={onSection}
         />
-        <section ref={main} className={classes.main} aria-label={sectionName(current)}>
+        <section
+          ref={main}
+          data-section-main=""
+          tabIndex={-1}
+          className={classes.main}
+          aria-label={sectionName(current)}
+        >
           {arrival !== undefined && session.agent !== null && edited && (
             <div className={classes.notice}>
               <p>

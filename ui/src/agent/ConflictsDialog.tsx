@@ -19,7 +19,7 @@ export function editsAfterPicks(
   picks: Readonly<Record<Pointer, Pick>>,
 ): Edits {
   const dropped = new Set(
-    conflicts.map((conflict) => conflict.pointer).filter((pointer) => picks[pointer] !== "mine"),
+    conflicts.map((conflict) => conflict.pointer).filter((pointer) => picks[pointer] === "theirs"),
   );
   return Object.fromEntries(Object.entries(edits).filter(([pointer]) => !dropped.has(pointer)));
 }

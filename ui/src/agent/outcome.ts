@@ -1,11 +1,12 @@
 /** Says what became of a save: stored, kept from others, stored otherwise; with the way back. */
 import type { QueryClient } from "@tanstack/react-query";
 import { nameOf } from "../agents/words";
-import { openAgent } from "../app/place";
+import { openAgent, whereWeAre } from "../app/place";
 import { commands, runJob, type SaveOutcome } from "../bridge";
 import { fieldLabel, valueWords } from "../controls/words";
 import { formatFor, i18n, type Texts, text, textByKey } from "../i18n";
 import { tell } from "../notices";
+import { drafts } from "./drafts";
 import { fieldAt } from "./edits";
 import { keepRecord } from "./records";
 import type { AgentSession } from "./session";
@@ -50,30 +51,36 @@ export function sayOutcome(client: QueryClient, session: AgentSession, outcome: 
   tell.done(title, outcomeWords(session, outcome), action);
 }
 
-/** Takes a change of the history back. The page follows by the record it is given. */
+/** Takes a change of the history back. The page follows by the record it is given; a deleted agent comes back as a new one. */
 export async function undoChange(
   client: QueryClient,
-  session: Pick<AgentSession, "system" | "connection">,
+  session: Pick<AgentSession, "system" | "connection" | "agent">,
   change: string,
-): Promise<boolean> {
+): Promise<void> {
   try {
     const outcome = await runJob((job, channel) => commands.undoChange(change, job, channel));
     if (outcome.kind === "saved") {
       keepRecord(client, outcome.record);
+      if (whereWeAre().screen === "agents" && session.agent !== outcome.record.id) {
+        // Creating takes the draft of a new agent off the disk: one that is still being written goes back there.
+        const unfinished = drafts.of(session.connection, null);
+        if (unfinished !== undefined) {
+          drafts.keep(session.connection, null, unfinished.base, unfinished.edits);
+        }
+        openAgent(session.connection, outcome.record.id);
+      }
       tell.done(
         text("agent.undone", { name: nameOf(outcome.record.summary) }),
         outcomeWords(session, outcome),
       );
-      return true;
+      return;
     }
     if (outcome.kind === "partlyCreated") {
       keepRecord(client, outcome.record);
       openAgent(session.connection, outcome.record.id);
     }
     tell.information(text("agent.undoIncomplete"));
-    return false;
   } catch (error) {
     tell.problem(error);
-    return false;
   }
 }

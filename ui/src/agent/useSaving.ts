@@ -1,6 +1,6 @@
 /** Saving: one at a time, with its waiting and its outcomes. What was not stored stays an edit, whatever happens. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { createAgent, openAgent } from "../app/place";
 import {
   type AgentRecord,
@@ -47,7 +47,13 @@ export function useSaving(session: Session): Saving {
   const client = useQueryClient();
   const [state, setState] = useState<SaveState>(idle);
   const running = useRef<AbortController | null>(null);
-  const { connection, agent, own, dispatch } = session;
+  const { connection, agent, own, dispatch, edits: onScreen } = session;
+
+  // What was refused is judged anew as soon as something is put right.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the edits are the reason
+  useEffect(() => {
+    setState((now) => (now.kind === "refused" ? idle : now));
+  }, [onScreen]);
 
   const settle = useCallback(
     (outcome: SaveOutcome, sent: Edits) => {
