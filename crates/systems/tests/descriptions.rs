@@ -10,8 +10,7 @@ const WRITE: &str = "CALLBOARD_WRITE_DESCRIPTIONS";
 #[test]
 fn the_window_is_tested_against_the_descriptions_of_today() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/dev/descriptions.json");
-    let descriptions: Vec<_> =
-        callboard_systems::all().iter().map(|system| system.description()).collect();
+    let descriptions: Vec<_> = callboard_systems::all().iter().map(|system| system.description()).collect();
     let today = serde_json::to_string_pretty(&descriptions).unwrap() + "\n";
     if std::env::var_os(WRITE).is_some() {
         std::fs::write(&file, &today).unwrap();
