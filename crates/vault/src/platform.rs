@@ -1,9 +1,9 @@
-//! The operating system's own keychain.
+//! The operating system's own keychain, through `keyring`.
 //!
-//! The store is opened when it is first needed and again after it failed, so a service that starts or restarts while the
-//! program runs is found: nothing is decided once and for all.
+//! `keyring` decides once per process whether there is a keychain and keeps one connection to it. Where it found none, or
+//! where the service was restarted since, its store is opened anew here, so that nobody has to restart the program.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use callboard_model::{ConnectionId, KeychainState, Sensitive};
 use keyring_core::{CredentialStore, Entry, Error};
@@ -14,26 +14,43 @@ use crate::keychain::{Fault, Keychain};
 /// The keychain of this computer, under one service name.
 pub(crate) struct PlatformKeychain {
     service_name: String,
-    store: Mutex<Option<Arc<CredentialStore>>>,
+    /// A store opened after `keyring` had decided; none as long as `keyring`'s own serves.
+    reopened: Mutex<Option<Arc<CredentialStore>>>,
 }
 
 impl PlatformKeychain {
     pub(crate) fn new(service_name: &str) -> Self {
-        Self { service_name: service_name.to_owned(), store: Mutex::new(None) }
+        Self { service_name: service_name.to_owned(), reopened: Mutex::new(None) }
     }
 
-    fn store(&self) -> Result<Arc<CredentialStore>, Fault> {
-        let mut slot = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(store) = slot.as_ref() {
-            return Ok(Arc::clone(store));
+    fn reopened(&self) -> MutexGuard<'_, Option<Arc<CredentialStore>>> {
+        self.reopened.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn entry(&self, id: &ConnectionId) -> Result<Entry, Error> {
+        let mut reopened = self.reopened();
+        if reopened.is_none() {
+            match keyring::Entry::new(&self.service_name, id.as_str()) {
+                Ok(entry) => return Ok(entry.inner),
+                Err(Error::NoDefaultStore) => {
+                    *reopened = Some(system::open_store().map_err(|_| Error::NoDefaultStore)?);
+                }
+                Err(error) => return Err(error),
+            }
         }
-        let store = system::open_store().map_err(|error| Fault::Missing(describe(&error)))?;
-        *slot = Some(Arc::clone(&store));
-        Ok(store)
+        match reopened.as_ref() {
+            Some(store) => store.build(&self.service_name, id.as_str(), None),
+            None => Err(Error::NoDefaultStore),
+        }
     }
 
-    fn drop_store(&self) {
-        *self.store.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// Whether there is a store to speak to, now.
+    fn is_present(&self) -> bool {
+        let mut reopened = self.reopened();
+        if reopened.is_none() && keyring::Entry::store_status().is_err() {
+            *reopened = system::open_store().ok();
+        }
+        reopened.is_some() || keyring::Entry::store_status().is_ok()
     }
 
     /// Runs one operation on a connection's entry. Where the service went away since the last one, tries once more with
@@ -43,15 +60,15 @@ impl PlatformKeychain {
         id: &ConnectionId,
         operation: impl Fn(&Entry) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let attempt = || {
-            let store = self.store().map_err(|_| Error::NoDefaultStore)?;
-            operation(&store.build(&self.service_name, id.as_str(), None)?)
-        };
+        let attempt = || operation(&self.entry(id)?);
         match attempt() {
-            Err(Error::PlatformFailure(_)) => {
-                self.drop_store();
-                attempt()
-            }
+            Err(Error::PlatformFailure(reason)) => match system::open_store() {
+                Ok(store) => {
+                    *self.reopened() = Some(store);
+                    attempt()
+                }
+                Err(_) => Err(Error::PlatformFailure(reason)),
+            },
             other => other,
         }
     }
@@ -59,12 +76,13 @@ impl PlatformKeychain {
 
 impl Keychain for PlatformKeychain {
     fn probe(&self) -> KeychainState {
-        match self.store() {
-            Ok(_) => {
-                system::lock_state().inspect_err(|()| self.drop_store()).unwrap_or(KeychainState::Missing)
-            }
-            Err(_) => KeychainState::Missing,
+        if !self.is_present() {
+            return KeychainState::Missing;
         }
+        system::lock_state().unwrap_or_else(|()| {
+            *self.reopened() = None;
+            KeychainState::Missing
+        })
     }
 
     fn unlock(&self) -> KeychainState {
@@ -187,9 +205,9 @@ mod system {
     use callboard_model::KeychainState;
     use keyring_core::{CredentialStore, Error};
 
+    /// There is always a keychain, so `keyring`'s own store always serves.
     pub(super) fn open_store() -> Result<Arc<CredentialStore>, Error> {
-        let store: Arc<CredentialStore> = apple_native_keyring_store::keychain::Store::new()?;
-        Ok(store)
+        Err(Error::NoDefaultStore)
     }
 
     #[allow(clippy::unnecessary_wraps, reason = "the same shape on every platform")]
@@ -209,9 +227,9 @@ mod system {
     use callboard_model::KeychainState;
     use keyring_core::{CredentialStore, Error};
 
+    /// There is always a Credential Manager, so `keyring`'s own store always serves.
     pub(super) fn open_store() -> Result<Arc<CredentialStore>, Error> {
-        let store: Arc<CredentialStore> = windows_native_keyring_store::Store::new()?;
-        Ok(store)
+        Err(Error::NoDefaultStore)
     }
 
     #[allow(clippy::unnecessary_wraps, reason = "the same shape on every platform")]
