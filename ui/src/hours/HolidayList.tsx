@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { AgentSession } from "../agent/session";
 import type { Pointer } from "../bridge";
 import { useText } from "../i18n";
+import { Findings } from "./Findings";
 import { HolidayForm } from "./HolidayForm";
 import classes from "./Hours.module.css";
 import { type Holiday, isLeapDay, isMovable, putHoliday, readHolidays, withoutHoliday } from "./holidays";
@@ -70,6 +71,7 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
           ))}
         </ul>
       )}
+      <Findings session={session} pointer={pointer} />
       {open !== undefined && (
         <HolidayForm
           holiday={open.holiday}

@@ -1,10 +1,11 @@
 import { Button, Menu } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import type { AgentSession } from "../agent/session";
 import type { Pointer } from "../bridge";
 import { useText } from "../i18n";
 import { CopyDialog } from "./CopyDialog";
 import { type DayActions, DayRow } from "./DayRow";
+import { Findings } from "./Findings";
 import classes from "./Hours.module.css";
 import { meaningOf } from "./keys";
 import { SecondRange } from "./SecondRange";
@@ -46,7 +47,8 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
 
   const focusDay = (day: DayName) =>
     box.current?.querySelector<HTMLElement>(`[data-hours="${day}"]`)?.focus({ preventScroll: false });
-  useEffect(() => {
+  // In the same breath as the drawing: a later effect could run before it and find the bar that is about to go.
+  useLayoutEffect(() => {
     if (toFocus.current !== undefined) {
       focusDay(toFocus.current);
       toFocus.current = undefined;
@@ -236,6 +238,7 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
           </DayRow>
         ))}
       </div>
+      <Findings session={session} pointer={pointer} />
       <p className={classes.heard} role="status">
         {sentence}
       </p>
