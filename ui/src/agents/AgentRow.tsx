@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconCopy, IconCopyPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { useHasDraft } from "../agent/drafts";
 import { createAgent } from "../app/place";
 import type { AgentSummary } from "../bridge";
 import { useText } from "../i18n";
@@ -38,9 +39,10 @@ export function AgentRow({
   onActive,
   onOpen,
 }: AgentRowProps) {
-  const { format } = useText();
+  const { t, format } = useText();
   const [hovered, setHovered] = useState(false);
   const state = stateOf(agent, now, format);
+  const unsaved = useHasDraft(agent.connection, agent.id);
   const { workload } = agent;
   return (
     <li
@@ -58,7 +60,7 @@ export function AgentRow({
         data-main
         className={classes.main}
         tabIndex={active ? 0 : -1}
-        aria-label={rowWords(agent, now, format)}
+        aria-label={[rowWords(agent, now, format), ...(unsaved ? [t("agent.hasDraft")] : [])].join(", ")}
         aria-current={open ? "true" : undefined}
         onFocus={onActive}
         onClick={onOpen}
@@ -68,6 +70,7 @@ export function AgentRow({
         <span className={classes.words} aria-hidden>
           <span className={classes.name}>
             <bdi>{nameOf(agent)}</bdi>
+            {unsaved && <i className={classes.unsaved} />}
           </span>
           <span className={classes.quiet}>
             <bdi>{quietLine(agent)}</bdi>

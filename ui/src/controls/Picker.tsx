@@ -105,7 +105,7 @@ export function Picker({
       onSearchChange={setTyped}
       allowDeselect={false}
       clearable={clearable}
-      clearButtonProps={{ variant: "transparent", "aria-label": `${t("common.clear")}: ${label}` }}
+      clearButtonProps={{ className: classes.clear, "aria-label": `${t("common.clear")}: ${label}` }}
       nothingFoundMessage={t("controls.nothingFound")}
       onDropdownOpen={() => setOpened(true)}
       onDropdownClose={() => setOpened(false)}

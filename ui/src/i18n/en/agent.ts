@@ -1,6 +1,7 @@
 export const agent = {
   "agent.sections": "Sections of this agent",
   "agent.sectionEdited": "edited",
+  "agent.hasDraft": "unsaved changes",
   "agent.history": "History",
   "agent.newHint": "Is created in {system} when you save.",
   "agent.clock": "{time} in {town}",

@@ -4,6 +4,7 @@ import type { agent as source } from "../en/agent";
 export const agent: Translation<typeof source> = {
   "agent.sections": "Secciones de este agente",
   "agent.sectionEdited": "editada",
+  "agent.hasDraft": "cambios sin guardar",
   "agent.history": "Historial",
   "agent.newHint": "Se crea en {system} al guardar.",
   "agent.clock": "{time} en {town}",

@@ -4,6 +4,7 @@ import type { agent as source } from "../en/agent";
 export const agent: Translation<typeof source> = {
   "agent.sections": "Onderdelen van deze agent",
   "agent.sectionEdited": "gewijzigd",
+  "agent.hasDraft": "wijzigingen niet opgeslagen",
   "agent.history": "Geschiedenis",
   "agent.newHint": "Wordt in {system} aangemaakt zodra je opslaat.",
   "agent.clock": "{time} in {town}",
