@@ -62,6 +62,7 @@ fn core(app: &App) -> Result<Callboard, Box<dyn Error>> {
         storage: StorageClient::new(StorageTimings::default())?,
         vault: Vault::open(KEYCHAIN_SERVICE),
         journal: opened.journal,
+        journal_set_aside: opened.set_aside,
         store: Arc::new(store::PluginStore::open(app.handle())?),
         clock: Arc::new(store::SystemClock),
         samples: Arc::new(sample_agents::SampleAgents::new(directory.join("sample-agents"))),

@@ -19,6 +19,7 @@ pub fn surface() -> Builder<Wry> {
             program::start_up,
             program::save_settings,
             program::probe_keychain,
+            program::unlock_keychain,
             program::cancel_job,
             program::show_logs,
             connections::test_connection,

@@ -46,6 +46,7 @@ export const started: StartUp = {
   keychain: "ready",
   drafts: [],
   attachments: [],
+  journalSetAside: null,
   version: "0.1.0",
 };
 

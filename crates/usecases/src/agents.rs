@@ -1,9 +1,13 @@
 //! Reading agents: pages of a list, an index of names, one agent, and what changes by the minute.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use callboard_model::{
     AgentId, AgentPage, AgentRecord, AgentSummary, CallboardError, ConnectionId, ErrorCode, IndexedAgent,
     JobId, ListQuery, Openness, Result,
 };
+use callboard_systems::{DocumentPage, PageGuard};
 use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
@@ -46,6 +50,7 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         let session = access.session(&self.client, &job.call);
         let page = access.system.list(&session, &query, cursor.as_deref()).await?;
+        let page = self.walks.admit(&access, cursor.is_none(), page)?;
         let agents = page
             .documents
             .into_iter()
@@ -149,6 +154,22 @@ impl Callboard {
         let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
         self.known.keep(&access.connection.id, id.clone(), document.clone());
         Ok((id, summary, document))
+    }
+}
+
+/// The walks through lists that are under way, one for each connection: a system that names the same next page twice is
+/// told from one that has very many agents.
+#[derive(Default)]
+pub(crate) struct Walks(Mutex<HashMap<ConnectionId, PageGuard>>);
+
+impl Walks {
+    fn admit(&self, access: &Access, first: bool, page: DocumentPage) -> Result<DocumentPage> {
+        let mut walks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let guard = walks.entry(access.connection.id.clone()).or_default();
+        if first {
+            *guard = PageGuard::default();
+        }
+        guard.admit(access.system, page)
     }
 }
 

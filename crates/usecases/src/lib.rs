@@ -22,6 +22,7 @@ pub mod surroundings;
 mod uploads;
 pub mod validation;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -46,6 +47,7 @@ pub struct Callboard {
     storage: StorageClient,
     vault: Arc<Vault>,
     journal: Arc<Journal>,
+    journal_set_aside: Option<String>,
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     samples: Arc<dyn Samples>,
@@ -55,6 +57,7 @@ pub struct Callboard {
     playing: AtomicU64,
     jobs: jobs::Jobs,
     known: known::KnownAgents,
+    walks: agents::Walks,
     pictures: pictures::PictureCache,
 }
 
@@ -68,6 +71,8 @@ pub struct Parts {
     pub vault: Vault,
     /// Drafts and history.
     pub journal: Journal,
+    /// Where a damaged journal was put when this one was opened.
+    pub journal_set_aside: Option<PathBuf>,
     /// Settings and connections.
     pub store: Arc<dyn Store>,
     /// The time.
@@ -86,6 +91,7 @@ impl Callboard {
             storage: parts.storage,
             vault: Arc::new(parts.vault),
             journal: Arc::new(parts.journal),
+            journal_set_aside: parts.journal_set_aside.map(|path| path.display().to_string()),
             store: parts.store,
             clock: parts.clock,
             samples: parts.samples,
@@ -94,6 +100,7 @@ impl Callboard {
             playing: AtomicU64::new(0),
             jobs: jobs::Jobs::default(),
             known: known::KnownAgents::default(),
+            walks: agents::Walks::default(),
             pictures: pictures::PictureCache::default(),
         }
     }

@@ -29,6 +29,8 @@ pub struct StartUp {
     pub drafts: Vec<Draft>,
     /// Files that were uploaded but not yet stored on their agents.
     pub attachments: Vec<PendingAttachment>,
+    /// Where a journal that could not be read was put, so that nothing in it is lost for good; told once.
+    pub journal_set_aside: Option<String>,
     /// The program's version.
     pub version: String,
 }
@@ -47,6 +49,7 @@ impl Callboard {
             keychain,
             drafts,
             attachments,
+            journal_set_aside: self.journal_set_aside.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }
@@ -74,6 +77,12 @@ impl Callboard {
         let value = serde_json::to_value(settings)
             .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?;
         self.store.write(SETTINGS, value)
+    }
+
+    /// Asks the operating system to unlock the keychain, which may ask the admin for a password.
+    pub async fn unlock_keychain(&self) -> Result<KeychainState> {
+        let vault = self.vault.clone();
+        beside(move || Ok(vault.unlock())).await
     }
 
     /// Looks again whether the keychain can be used.

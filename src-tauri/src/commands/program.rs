@@ -29,6 +29,13 @@ pub(crate) async fn probe_keychain(core: Core<'_>) -> Result<KeychainState> {
     core.probe_keychain().await
 }
 
+/// Asks the operating system to unlock the keychain.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unlock_keychain(core: Core<'_>) -> Result<KeychainState> {
+    core.unlock_keychain().await
+}
+
 /// Stops a piece of work.
 #[tauri::command]
 #[specta::specta]

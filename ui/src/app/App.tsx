@@ -1,7 +1,8 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
 import { ErrorNotice } from "../errors";
-import { speak, systemLanguage, useText } from "../i18n";
+import { speak, systemLanguage, text, useText } from "../i18n";
+import { tell } from "../notices";
 import classes from "./App.module.css";
 import { Boundary } from "./Boundary";
 import { Frame } from "./Frame";
@@ -48,9 +49,17 @@ function Started({ children }: { readonly children: ReactNode }) {
   return children;
 }
 
-/** Once, at the start: back to the connection used last. */
+/** Once, at the start: back to the connection used last, and what has to be told. */
 function Beginning({ children }: { readonly children: ReactNode }) {
-  const { connections } = useStartUp();
+  const { connections, journalSetAside } = useStartUp();
+  useEffect(() => {
+    if (journalSetAside !== null) {
+      tell.information(
+        text("app.journalSetAside"),
+        text("app.journalSetAsideMeaning", { file: journalSetAside }),
+      );
+    }
+  }, [journalSetAside]);
   const [first] = useState(() => connections.map((view) => view.connection.id));
   const [begun, setBegun] = useState(false);
   useLayoutEffect(() => {

@@ -13,6 +13,8 @@ export const commands = {
 	saveSettings: (settings: Settings) => typedError<null, CallboardError>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  Looks again whether the keychain can be used. */
 	probeKeychain: () => typedError<KeychainState, CallboardError>(__TAURI_INVOKE("probe_keychain")),
+	/**  Asks the operating system to unlock the keychain. */
+	unlockKeychain: () => typedError<KeychainState, CallboardError>(__TAURI_INVOKE("unlock_keychain")),
 	/**  Stops a piece of work. */
 	cancelJob: (job: JobId) => typedError<null, CallboardError>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  Shows the folder with the program's logs. */
@@ -1038,6 +1040,8 @@ export type StartUp = {
 	drafts: Draft[],
 	/**  Files that were uploaded but not yet stored on their agents. */
 	attachments: PendingAttachment[],
+	/**  Where a journal that could not be read was put, so that nothing in it is lost for good; told once. */
+	journalSetAside: string | null,
 	/**  The program's version. */
 	version: string,
 };

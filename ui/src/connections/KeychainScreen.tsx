@@ -31,7 +31,8 @@ export function KeychainScreen({ state }: { readonly state: Exclude<KeychainStat
   };
   const check = () =>
     attempt(async () => {
-      const keychain = await unwrap(commands.probeKeychain());
+      // A locked one is asked to open, which may ask for the password; only the admin's own click does that.
+      const keychain = await unwrap(missing ? commands.probeKeychain() : commands.unlockKeychain());
       client.setQueryData(startUpQuery.queryKey, (known) => known && { ...known, keychain });
       setChecked(true);
     });
@@ -48,7 +49,7 @@ export function KeychainScreen({ state }: { readonly state: Exclude<KeychainStat
         </ol>
         <div className={classes.row}>
           <Button variant="filled" loading={busy} onClick={() => void check()}>
-            {t("keychain.check")}
+            {t(missing ? "keychain.check" : "keychain.unlock")}
           </Button>
           <p className={classes.still} role="status">
             {checked && !busy ? t("keychain.stillNot") : ""}

@@ -11,6 +11,9 @@ export const app = {
   "app.myProfile": "My own profile",
   "app.starting": "Starting",
   "app.startFailed": "Callboard could not start properly",
+  "app.journalSetAside": "Your unsaved changes of earlier could not be read",
+  "app.journalSetAsideMeaning":
+    "The file that keeps them was damaged. It was put aside as {file}, and a new one was begun.",
   "app.sample": "Sample",
   "app.sampleName": "Sample agents",
   "app.noName": "No name",

@@ -19,10 +19,11 @@ export const connections = {
   "keychain.lockedTitle": "The keychain is locked",
   "keychain.lockedMeaning":
     "Access keys are kept in the keychain of the operating system. It is there, but it does not let Callboard in.",
-  "keychain.lockedStep1": "Unlock the keychain, usually with your sign-in password.",
+  "keychain.lockedStep1": "Click Unlock. The computer may ask for your sign-in password.",
   "keychain.lockedStep2": "If a question appears whether Callboard may use it, allow it.",
   "keychain.lockedStep3": "Come back here and check again.",
   "keychain.check": "Check again",
+  "keychain.unlock": "Unlock",
   "keychain.session": "Go on without it, until I close the program",
   "keychain.sessionMeaning":
     "Keys then stay in memory only. When you close Callboard they are gone, and each has to be given again next time.",

@@ -14,6 +14,9 @@ export const app: Translation<typeof source> = {
   "app.myProfile": "Mi propio perfil",
   "app.starting": "Iniciando",
   "app.startFailed": "Callboard no pudo iniciarse bien",
+  "app.journalSetAside": "No se pudieron leer sus cambios anteriores sin guardar",
+  "app.journalSetAsideMeaning":
+    "El archivo que los guarda estaba dañado. Se ha apartado como {file} y se ha empezado uno nuevo.",
   "app.sample": "Muestra",
   "app.sampleName": "Agentes de muestra",
   "app.noName": "Sin nombre",

@@ -22,10 +22,11 @@ export const connections: Translation<typeof source> = {
   "keychain.lockedTitle": "El llavero está bloqueado",
   "keychain.lockedMeaning":
     "Las claves de acceso se guardan en el llavero del sistema operativo. Está ahí, pero no deja entrar a Callboard.",
-  "keychain.lockedStep1": "Desbloquee el llavero, normalmente con su contraseña de inicio de sesión.",
+  "keychain.lockedStep1": "Pulse Desbloquear. El equipo puede pedirle su contraseña de inicio de sesión.",
   "keychain.lockedStep2": "Si aparece una pregunta sobre si Callboard puede usarlo, permítalo.",
   "keychain.lockedStep3": "Vuelva aquí y compruébelo de nuevo.",
   "keychain.check": "Comprobar de nuevo",
+  "keychain.unlock": "Desbloquear",
   "keychain.session": "Seguir sin él hasta cerrar el programa",
   "keychain.sessionMeaning":
     "Las claves quedan entonces solo en la memoria. Al cerrar Callboard desaparecen y la próxima vez habrá que indicarlas de nuevo.",

@@ -14,6 +14,9 @@ export const app: Translation<typeof source> = {
   "app.myProfile": "Mijn eigen profiel",
   "app.starting": "Starten",
   "app.startFailed": "Callboard kon niet goed starten",
+  "app.journalSetAside": "Uw eerdere niet-opgeslagen wijzigingen konden niet worden gelezen",
+  "app.journalSetAsideMeaning":
+    "Het bestand waarin ze staan was beschadigd. Het is apart gezet als {file} en er is een nieuw begonnen.",
   "app.sample": "Voorbeeld",
   "app.sampleName": "Voorbeeldagenten",
   "app.noName": "Geen naam",

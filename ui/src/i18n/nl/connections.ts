@@ -23,10 +23,11 @@ export const connections: Translation<typeof source> = {
   "keychain.lockedTitle": "De sleutelbos is vergrendeld",
   "keychain.lockedMeaning":
     "Toegangssleutels staan in de sleutelbos van het besturingssysteem. Die is er, maar laat Callboard niet binnen.",
-  "keychain.lockedStep1": "Ontgrendel de sleutelbos, meestal met uw inlogwachtwoord.",
+  "keychain.lockedStep1": "Klik op Ontgrendelen. De computer kan om uw inlogwachtwoord vragen.",
   "keychain.lockedStep2": "Verschijnt de vraag of Callboard hem mag gebruiken, sta dat dan toe.",
   "keychain.lockedStep3": "Kom hier terug en controleer opnieuw.",
   "keychain.check": "Opnieuw controleren",
+  "keychain.unlock": "Ontgrendelen",
   "keychain.session": "Zonder verdergaan tot ik het programma sluit",
   "keychain.sessionMeaning":
     "Sleutels staan dan alleen in het geheugen. Sluit u Callboard, dan zijn ze weg en moet elke sleutel de volgende keer opnieuw worden opgegeven.",
