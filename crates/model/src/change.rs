@@ -172,8 +172,8 @@ pub enum SaveOutcome {
         merged: Vec<Pointer>,
         /// Fields the system stored otherwise than asked.
         differences: Vec<Difference>,
-        /// Names the entry in the history, for undo.
-        change: String,
+        /// Names the entry in the history, for undo; none where nothing had to be changed.
+        change: Option<String>,
     },
     /// Created, but the second step failed: the rest is still to be saved on the new agent.
     PartlyCreated {

@@ -20,7 +20,6 @@ impl Callboard {
                 .with_system(access.connection.system.clone())
                 .with_detail("a new agent without an id")
         })?;
-        self.discard_new_draft(&access.connection.id).await?;
         let second_step = if created.remaining.0.is_empty() {
             access.system.read(&session, &id).await
         } else {
@@ -32,7 +31,7 @@ impl Callboard {
                 let record = self.record(access, stored)?;
                 let entry =
                     self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), edits);
-                let change = entry.id.clone();
+                let change = (!entry.changes.is_empty()).then(|| entry.id.clone());
                 self.remember(entry, false).await?;
                 Ok(SaveOutcome::Saved { record: Box::new(record), merged: Vec::new(), differences, change })
             }
@@ -88,7 +87,8 @@ impl Callboard {
         edits
     }
 
-    async fn discard_new_draft(&self, connection: &ConnectionId) -> Result<()> {
+    /// The form of a new agent is done with once there is one.
+    pub(crate) async fn discard_new_draft(&self, connection: &ConnectionId) -> Result<()> {
         let (journal, connection) = (self.journal.clone(), connection.clone());
         beside(move || journal.discard_draft(&connection, None)).await
     }

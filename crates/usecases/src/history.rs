@@ -56,6 +56,6 @@ impl Callboard {
         let entry = self.entry(&access, &change.agent, &name, ChangeKind::Undone, &fresh, &before);
         let id = entry.id.clone();
         self.remember(entry, false).await?;
-        Ok(SaveOutcome::Saved { record: Box::new(record), merged: Vec::new(), differences, change: id })
+        Ok(SaveOutcome::Saved { record: Box::new(record), merged: Vec::new(), differences, change: Some(id) })
     }
 }

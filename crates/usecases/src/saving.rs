@@ -41,7 +41,11 @@ impl Callboard {
         }
         let edits = real_edits(&request.base, &request.edits);
         match &request.agent {
-            None => self.create(&access, &job, &edits).await,
+            None => {
+                let outcome = self.create(&access, &job, &edits).await?;
+                self.discard_new_draft(&request.connection).await?;
+                Ok(outcome)
+            }
             Some(agent) => self.update(&access, &job, &request, agent, &edits).await,
         }
     }
@@ -76,7 +80,7 @@ impl Callboard {
         let record = self.record(access, stored)?;
         let entry =
             self.entry(access, agent, &record.summary.name, ChangeKind::Updated, &fresh, &merged.to_send);
-        let change = entry.id.clone();
+        let change = (!entry.changes.is_empty()).then(|| entry.id.clone());
         self.remember(entry, true).await?;
         Ok(SaveOutcome::Saved { record: Box::new(record), merged: merged.theirs, differences, change })
     }

@@ -44,10 +44,12 @@ export function sayOutcome(client: QueryClient, session: AgentSession, outcome: 
   const name = nameOf(outcome.record.summary);
   const created = session.agent === null;
   const title = text(created ? "agent.created" : "agent.saved", { name });
-  // A created agent is deleted by its own command, which asks first.
-  const action = created
-    ? undefined
-    : { label: text("agent.undo"), run: () => void undoChange(client, session, outcome.change) };
+  const { change } = outcome;
+  // A created agent is deleted by its own command, which asks first; where nothing was changed nothing can be put back.
+  const action =
+    created || change === null
+      ? undefined
+      : { label: text("agent.undo"), run: () => void undoChange(client, session, change) };
   tell.done(title, outcomeWords(session, outcome), action);
 }
 

@@ -907,8 +907,8 @@ record: AgentRecord;
 merged: Pointer[]; 
 /**  Fields the system stored otherwise than asked. */
 differences: Difference[]; 
-/**  Names the entry in the history, for undo. */
-change: string } | 
+/**  Names the entry in the history, for undo; none where nothing had to be changed. */
+change: string | null } | 
 /**  Created, but the second step failed: the rest is still to be saved on the new agent. */
 { kind: "partlyCreated"; 
 /**  The agent as it was created. */
