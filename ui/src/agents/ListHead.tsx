@@ -66,6 +66,7 @@ export function ListHead({ connection, name, list, shown, selection, onChange, m
       </div>
       <TextInput
         ref={searchField}
+        classNames={{ input: classes.search }}
         type="search"
         role="searchbox"
         aria-label={t("agents.searchLabel")}
