@@ -2,13 +2,13 @@
 
 use callboard_model::{
     Access as FieldAccess, AgentId, CallboardError, ChangeKind, ConnectionId, Control, Edits, ErrorCode,
-    JobId, Result, SaveOutcome,
+    FieldDescription, JobId, Learned, Result, SaveOutcome, SystemDescription,
 };
 use serde_json::{Value, json};
 
 use crate::access::Access;
 use crate::jobs::{Events, Job};
-use crate::merge::{differences, same};
+use crate::merge::{apply, differences, same};
 use crate::{Callboard, beside};
 
 impl Callboard {
@@ -27,7 +27,9 @@ impl Callboard {
         };
         match second_step {
             Ok(stored) => {
-                let differences = differences(edits, &stored);
+                // What only a create request carries is compared with where the agent has it.
+                let requested = apply(&stored, &writable_edits(access.system.description(), &stored));
+                let differences = differences(edits, &requested);
                 let record = self.record(access, stored)?;
                 let entry =
                     self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), edits);
@@ -63,7 +65,7 @@ impl Callboard {
         let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
         let document = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
-        let mut edits = self.writable_edits(&access, &document);
+        let mut edits = writable_edits(access.system.description(), &document);
         for (_, field) in access.system.description().fields() {
             let own = matches!(field.control, Control::Avatar | Control::Drops)
                 || (matches!(field.control, Control::Reference { .. })
@@ -75,21 +77,57 @@ impl Callboard {
         Ok(edits)
     }
 
-    /// Everything of a document that can be written again.
-    pub(crate) fn writable_edits(&self, access: &Access, document: &Value) -> Edits {
-        let mut edits = Edits::default();
-        for (_, field) in access.system.description().fields() {
-            let value = field.pointer.read_or_null(document);
-            if field.access != FieldAccess::ReadOnly && !same(&value, &Value::Null) {
-                edits.0.insert(field.pointer.clone(), value);
-            }
-        }
-        edits
-    }
-
     /// The form of a new agent is done with once there is one.
     pub(crate) async fn discard_new_draft(&self, connection: &ConnectionId) -> Result<()> {
         let (journal, connection) = (self.journal.clone(), connection.clone());
         beside(move || journal.discard_draft(&connection, None)).await
+    }
+}
+
+/// Everything of a document that can be written again.
+pub(crate) fn writable_edits(description: &SystemDescription, document: &Value) -> Edits {
+    let mut edits = Edits::default();
+    for (_, field) in description.fields().filter(|(_, field)| field.access != FieldAccess::ReadOnly) {
+        let value = match field.pointer.read(document) {
+            Some(value) => value.clone(),
+            None => told_elsewhere(field, document),
+        };
+        if !same(&value, &Value::Null) {
+            edits.0.insert(field.pointer.clone(), value);
+        }
+    }
+    edits
+}
+
+/// A request may ask for ids where the answer tells whole things: Bird's `teamIds` come back as `teams`. Where pickers learn
+/// the ids from, this agent's own are found too.
+fn told_elsewhere(field: &FieldDescription, document: &Value) -> Value {
+    let ids = |learned: &Learned| {
+        let things = learned.from.read_or_null(document);
+        let things = if let Value::Array(things) = things { things } else { vec![things] };
+        let id =
+            |thing: &Value| learned.value.as_ref().map_or(Some(thing), |place| place.read(thing)).cloned();
+        things.iter().filter_map(id).filter(|id| !id.is_null()).collect::<Vec<_>>()
+    };
+    match &field.control {
+        Control::Chips { learned: Some(learned), .. } => Value::Array(ids(learned)),
+        Control::Reference { learned: Some(learned) } => ids(learned).into_iter().next().unwrap_or_default(),
+        _ => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_an_agent_or_one_created_again_keeps_its_teams() {
+        let bird = callboard_systems::by_id(&callboard_model::SystemId::new("bird")).unwrap().description();
+        let document = json!({"name": "Ana", "teams": [{"id": "t1", "name": "Billing"}, {"id": "t2"}], "user": {"id": "u1"}});
+        let edits = writable_edits(bird, &document);
+        let at = |pointer: &str| edits.0.get(&callboard_model::Pointer::parse(pointer).unwrap()).cloned();
+        assert_eq!(at("/teamIds"), Some(json!(["t1", "t2"])));
+        assert_eq!(at("/userId"), Some(json!("u1")));
+        assert_eq!(at("/teams"), None, "what the system only tells is not sent");
     }
 }

@@ -1,6 +1,6 @@
 //! Three-way merge of an agent, field by field: as it was read, as it is on the server now, and the edits.
 
-use callboard_model::{Conflict, Difference, Edits, Pointer, SystemDescription};
+use callboard_model::{Access, Conflict, Difference, Edits, Pointer, SystemDescription};
 use serde_json::Value;
 
 /// What a merge found.
@@ -10,7 +10,8 @@ pub struct Merge {
     pub to_send: Edits,
     /// Fields changed on both sides, to different values.
     pub conflicts: Vec<Conflict>,
-    /// Fields that only somebody else changed; they are kept as theirs.
+    /// Fields that only somebody else changed; they are kept as theirs. What the system counts by itself (clocks, work
+    /// in hand) is nobody's change.
     pub theirs: Vec<Pointer>,
 }
 
@@ -32,6 +33,7 @@ pub fn merge(description: &SystemDescription, base: &Value, fresh: &Value, edits
     }
     let theirs = description
         .fields()
+        .filter(|(_, field)| field.access != Access::ReadOnly)
         .map(|(_, field)| &field.pointer)
         .filter(|pointer| !edits.0.contains_key(*pointer))
         .filter(|pointer| !same(&pointer.read_or_null(base), &pointer.read_or_null(fresh)))

@@ -9,8 +9,9 @@ use serde_json::Value;
 use specta::Type;
 
 use crate::access::Access;
+use crate::creating::writable_edits;
 use crate::jobs::{Events, Job};
-use crate::merge::{differences, merge, real_edits};
+use crate::merge::{apply, differences, merge, real_edits};
 use crate::plan::{changes, plan};
 use crate::{Callboard, beside};
 
@@ -100,12 +101,9 @@ impl Callboard {
         access.system.delete(&session, &agent).await?;
         self.known.remove(&connection, &agent);
         let summary = access.system.summary(&connection, &before, self.clock.now());
-        let emptied = self
-            .writable_edits(&access, &before)
-            .0
-            .into_keys()
-            .map(|pointer| (pointer, Value::Null))
-            .collect();
+        let kept = writable_edits(access.system.description(), &before);
+        let before = apply(&before, &kept);
+        let emptied = kept.0.into_keys().map(|pointer| (pointer, Value::Null)).collect();
         let entry = self.entry(&access, &agent, &summary.name, ChangeKind::Deleted, &before, &Edits(emptied));
         let change = entry.id.clone();
         self.remember(entry, true).await?;

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::access::Access;
 use crate::jobs::{Events, Job};
-use crate::merge::differences;
+use crate::merge::{differences, real_edits};
 use crate::{Callboard, beside};
 
 /// How often an upload is tried, each time with a fresh form.
@@ -155,17 +155,12 @@ impl Callboard {
         tell(job, UploadProgress::Attaching);
         let session = access.session(&self.client, &job.call);
         let fresh = access.system.read(&session, &attachment.agent).await?;
-        let (pointer, value) = match attachment.media {
-            MediaKind::Avatar => access.system.avatar_edit(&attachment.media_url)?,
-            MediaKind::Drop => access.system.add_drop(
-                &fresh,
-                &attachment.name,
-                &attachment.media_url,
-                attachment.file_id.as_deref(),
-            )?,
+        let edits = attaching(access, &fresh, &attachment)?;
+        let stored = if edits.0.is_empty() {
+            fresh.clone()
+        } else {
+            access.system.update(&session, &attachment.agent, &fresh, &edits).await?
         };
-        let edits = Edits([(pointer, value)].into());
-        let stored = access.system.update(&session, &attachment.agent, &fresh, &edits).await?;
         if let Some(difference) = differences(&edits, &stored).into_iter().next() {
             let mut error = CallboardError::new(ErrorCode::UploadRefused)
                 .with_system(access.connection.system.clone())
@@ -228,6 +223,23 @@ impl Callboard {
         };
         Ok(json!(value))
     }
+}
+
+/// What puts a stored file on its agent; nothing where it is there already, because an earlier try did it and its
+/// answer was lost.
+fn attaching(access: &Access, fresh: &Value, attachment: &PendingAttachment) -> Result<Edits> {
+    let address = attachment.media_url.as_str();
+    let (pointer, value) = match attachment.media {
+        MediaKind::Avatar => access.system.avatar_edit(address)?,
+        MediaKind::Drop => {
+            let present = access.system.drops(fresh);
+            if present.iter().any(|drop| drop.media_url.as_deref() == Some(address)) {
+                return Ok(Edits::default());
+            }
+            access.system.add_drop(fresh, &attachment.name, address, attachment.file_id.as_deref())?
+        }
+    };
+    Ok(real_edits(fresh, &Edits([(pointer, value)].into())))
 }
 
 impl Preparation {

@@ -20,6 +20,27 @@ pub(crate) trait Keychain: Send + Sync {
     fn remove(&self, id: &ConnectionId) -> Result<(), Fault>;
 }
 
+/// Where there is none.
+pub(crate) struct NoKeychain;
+
+impl Keychain for NoKeychain {
+    fn probe(&self) -> KeychainState {
+        KeychainState::Missing
+    }
+    fn unlock(&self) -> KeychainState {
+        KeychainState::Missing
+    }
+    fn write(&self, _id: &ConnectionId, _secret: &Sensitive) -> Result<(), Fault> {
+        Err(Fault::Missing("this run uses no keychain".to_owned()))
+    }
+    fn read(&self, _id: &ConnectionId) -> Result<Option<Sensitive>, Fault> {
+        Ok(None)
+    }
+    fn remove(&self, _id: &ConnectionId) -> Result<(), Fault> {
+        Ok(())
+    }
+}
+
 /// Why a keychain did not do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {

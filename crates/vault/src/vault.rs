@@ -10,7 +10,7 @@ use callboard_model::{
     CallboardError, ConnectionId, CredentialState, ErrorCode, KeychainState, Result, Sensitive,
 };
 
-use crate::keychain::Keychain;
+use crate::keychain::{Keychain, NoKeychain};
 use crate::platform::PlatformKeychain;
 
 /// The longest credential, in bytes. The Credential Manager holds 2,560; the same limit everywhere means that nobody
@@ -43,6 +43,16 @@ impl Vault {
     /// `service_name` is what the entries are filed under; changing it loses them.
     pub fn open(service_name: &str) -> Self {
         Self::over(Arc::new(PlatformKeychain::new(service_name)), PATIENCE_AT_START)
+    }
+
+    /// A vault that touches no keychain: every credential stays in memory until the program ends. For runs that must
+    /// leave nothing behind on the computer.
+    pub fn without_keychain() -> Self {
+        Self {
+            keychain: Arc::new(NoKeychain),
+            state: Arc::new(Mutex::new(KeychainState::Missing)),
+            session: Mutex::default(),
+        }
     }
 
     fn over(keychain: Arc<dyn Keychain>, patience: Duration) -> Self {
@@ -224,6 +234,19 @@ mod tests {
 
     fn id(name: &str) -> ConnectionId {
         ConnectionId(name.to_owned())
+    }
+
+    #[test]
+    fn without_a_keychain_a_credential_lives_in_memory_only() {
+        let (vault, id) = (Vault::without_keychain(), ConnectionId("c".to_owned()));
+        let key = Sensitive::new("key_123");
+        let refused = vault.keep(&id, &key, Place::Keychain).unwrap_err();
+        assert_eq!(refused.code, ErrorCode::KeychainMissing);
+        vault.keep(&id, &key, Place::Session).unwrap();
+        assert_eq!(vault.credential(&id).unwrap().expose(), "key_123");
+        assert_eq!(vault.probe(), KeychainState::Missing);
+        vault.forget(&id).unwrap();
+        assert_eq!(vault.place_of(&id), CredentialState::Missing);
     }
 
     #[test]

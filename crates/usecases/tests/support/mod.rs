@@ -1,0 +1,312 @@
+//! What the tests of the use cases share: the program without its window, over a sandbox with real S3, and a colleague
+//! who works on the same agents by plain HTTP.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(dead_code, reason = "every test file uses another part of it")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use callboard_journal::Journal;
+use callboard_media::{Player, StorageClient, StorageTimings};
+use callboard_model::settings::Settings;
+use callboard_model::{
+    AgentId, ConnectionDraft, ConnectionId, Draft, Edits, ErrorCode, JobEvent, JobId, Pointer, Result,
+    SaveOutcome, Sensitive, SystemId,
+};
+use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
+use callboard_systems::{Client, Limits};
+use callboard_usecases::{Callboard, Clock, Events, Parts, SampleAccess, Samples, SaveRequest, Store};
+use callboard_vault::Vault;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The credential of every connection; looked for in all that is written.
+pub(crate) const KEY: &str = "sk-7Kq2wX-must-not-be-written";
+
+/// The program with one connection to a sandbox of its own.
+pub(crate) struct Office {
+    pub(crate) callboard: Arc<Callboard>,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) connection: ConnectionId,
+    pub(crate) store: Arc<MemoryStore>,
+    pub(crate) folder: TempDir,
+    colleague: reqwest::Client,
+}
+
+impl Office {
+    /// With short pauses between tries.
+    pub(crate) async fn open() -> Self {
+        Self::with(Duration::from_millis(20), SystemClock(None)).await
+    }
+
+    /// With the pauses that the program has.
+    pub(crate) async fn unhurried() -> Self {
+        Self::with(Limits::default().first_pause, SystemClock(None)).await
+    }
+
+    /// With a clock that stands still.
+    pub(crate) async fn at(now: Timestamp) -> Self {
+        Self::with(Duration::from_millis(20), SystemClock(Some(now))).await
+    }
+
+    async fn with(first_pause: Duration, clock: SystemClock) -> Self {
+        let folder = TempDir::new().unwrap();
+        let sandbox = Sandbox::start(SandboxOptions::new(folder.path().join("sandbox"), KEY)).await.unwrap();
+        let store = Arc::new(MemoryStore::default());
+        let journal = Journal::open(&folder.path().join("journal/journal.sqlite"), Timestamp::now()).unwrap();
+        let callboard = Callboard::new(Parts {
+            client: Client::with_limits(Limits { first_pause, ..Limits::default() }).unwrap(),
+            storage: StorageClient::new(StorageTimings::default()).unwrap(),
+            vault: Vault::without_keychain(),
+            journal: journal.journal,
+            journal_set_aside: None,
+            store: Arc::clone(&store) as Arc<dyn Store>,
+            clock: Arc::new(clock),
+            samples: Arc::new(NoSamples),
+            player: Player::start().unwrap(),
+        });
+        let settings = Settings { session_only_credentials: true, ..Settings::default() };
+        callboard.save_settings(&settings).unwrap();
+        let draft = bird(&sandbox.bird_base_url(), sandbox.workspace_id());
+        let view = callboard.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
+        sandbox.requests().clear();
+        Self {
+            callboard: Arc::new(callboard),
+            connection: view.connection.id,
+            sandbox,
+            store,
+            folder,
+            colleague: reqwest::Client::builder().no_proxy().build().unwrap(),
+        }
+    }
+
+    pub(crate) fn fault(&self, kind: FaultKind, operation: &str) {
+        self.sandbox.faults().add(Fault::new(kind).on(operation));
+    }
+
+    pub(crate) fn fault_once(&self, kind: FaultKind, operation: &str) {
+        self.sandbox.faults().add(Fault::new(kind).on(operation).times(1));
+    }
+
+    /// Saves edits that began from `base`.
+    pub(crate) async fn save(&self, base: &Value, edits: Edits) -> Result<SaveOutcome> {
+        self.save_heard(base, edits, quiet()).await
+    }
+
+    pub(crate) async fn save_heard(&self, base: &Value, edits: Edits, events: Events) -> Result<SaveOutcome> {
+        let request = SaveRequest {
+            connection: self.connection.clone(),
+            agent: Some(id_of(base)),
+            own: false,
+            base: base.clone(),
+            edits,
+        };
+        self.callboard.save_agent(request, job(), events).await
+    }
+
+    pub(crate) async fn create(&self, edits: Edits) -> Result<SaveOutcome> {
+        let request = SaveRequest {
+            connection: self.connection.clone(),
+            agent: None,
+            own: false,
+            base: json!({}),
+            edits,
+        };
+        self.callboard.save_agent(request, job(), quiet()).await
+    }
+
+    pub(crate) async fn undo(&self, change: &str) -> Result<SaveOutcome> {
+        self.callboard.undo_change(change.to_owned(), job(), quiet()).await
+    }
+
+    /// Keeps a draft of an agent, or of a new one, as the form does while somebody types.
+    pub(crate) async fn keep_draft(&self, agent: Option<&Value>, edits: &Edits) {
+        let draft = Draft {
+            connection: self.connection.clone(),
+            agent: agent.map(id_of),
+            base: agent.cloned().unwrap_or_else(|| json!({})),
+            edits: edits.clone(),
+            updated_at: String::new(),
+        };
+        self.callboard.keep_draft(draft).await.unwrap();
+    }
+
+    pub(crate) async fn drafts(&self) -> Vec<Draft> {
+        self.callboard.drafts().await.unwrap()
+    }
+
+    /// What was sent to an operation since the requests were last cleared.
+    pub(crate) fn sent(&self, operation: &str) -> Vec<RecordedRequest> {
+        let mut list = self.sandbox.requests().list();
+        list.retain(|request| request.operation.as_deref() == Some(operation));
+        list
+    }
+
+    pub(crate) fn bodies(&self, operation: &str) -> Vec<Value> {
+        self.sent(operation).into_iter().map(|request| request.body.unwrap_or_default()).collect()
+    }
+
+    /// The document of the sample person of that name, read by the colleague; requests seen are cleared.
+    pub(crate) async fn person(&self, name: &str) -> Value {
+        let list = self.colleague_reads("agents?limit=100").await;
+        let people = list["results"].as_array().unwrap();
+        let found = people.iter().find(|person| person["name"] == name).cloned();
+        self.sandbox.requests().clear();
+        found.unwrap_or_else(|| panic!("nobody is called {name}"))
+    }
+
+    /// Every agent's document.
+    pub(crate) async fn everybody(&self) -> Vec<Value> {
+        let list = self.colleague_reads("agents?limit=100").await;
+        list["results"].as_array().unwrap().clone()
+    }
+
+    pub(crate) async fn colleague_reads(&self, path: &str) -> Value {
+        let answer = self.request(reqwest::Method::GET, path).send().await.unwrap();
+        answer.error_for_status().unwrap().json().await.unwrap()
+    }
+
+    /// The agent as it is stored now.
+    pub(crate) async fn stored(&self, document: &Value) -> Value {
+        self.colleague_reads(&format!("agents/{}", document["id"].as_str().unwrap())).await
+    }
+
+    /// A colleague changes an agent; the request is not among those seen.
+    pub(crate) async fn colleague_changes(&self, document: &Value, body: &Value) {
+        let path = format!("agents/{}", document["id"].as_str().unwrap());
+        let request = self.request(reqwest::Method::PATCH, &path).json(body);
+        request.send().await.unwrap().error_for_status().unwrap();
+        self.sandbox.requests().clear();
+    }
+
+    fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
+        let (base, workspace) = (self.sandbox.bird_base_url(), self.sandbox.workspace_id());
+        let url = format!("{base}/workspaces/{workspace}/{path}");
+        self.colleague.request(method, url).header("Authorization", format!("AccessKey {KEY}"))
+    }
+
+    /// What anybody gets at a public address: status, media type and content.
+    pub(crate) async fn download(&self, url: &str) -> (u16, String, Vec<u8>) {
+        let answer = self.colleague.get(url).send().await.unwrap();
+        let kind = answer.headers().get("content-type").map(|kind| kind.to_str().unwrap().to_owned());
+        (answer.status().as_u16(), kind.unwrap_or_default(), answer.bytes().await.unwrap().to_vec())
+    }
+
+    /// Fails if the credential stands in the store or in any file that the program wrote.
+    pub(crate) fn assert_no_secret_is_written(&self) {
+        let store = format!("{:?}", self.store.0.lock().unwrap());
+        assert!(!store.contains(KEY), "the key lies in the settings file");
+        let files = files(&self.folder.path().join("journal"));
+        assert!(!files.is_empty(), "the journal was not found");
+        for file in files {
+            let content = std::fs::read(&file).unwrap();
+            let found = content.windows(KEY.len()).any(|window| window == KEY.as_bytes());
+            assert!(!found, "the key lies in {}", file.display());
+        }
+    }
+
+    /// A file for the tests to choose.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+/// A draft of a connection to Bird.
+pub(crate) fn bird(base_url: &str, workspace: &str) -> ConnectionDraft {
+    let values = [("baseUrl", base_url), ("workspaceId", workspace)];
+    ConnectionDraft {
+        system: SystemId::new("bird"),
+        name: "Contact centre".to_owned(),
+        values: values.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
+    }
+}
+
+pub(crate) fn edits<const N: usize>(pairs: [(&str, Value); N]) -> Edits {
+    Edits(pairs.into_iter().map(|(place, value)| (pointer(place), value)).collect())
+}
+
+pub(crate) fn pointer(place: &str) -> Pointer {
+    Pointer::parse(place).unwrap()
+}
+
+pub(crate) fn id_of(document: &Value) -> AgentId {
+    AgentId(document["id"].as_str().unwrap().to_owned())
+}
+
+pub(crate) fn job() -> JobId {
+    JobId(uuid::Uuid::new_v4().to_string())
+}
+
+/// Events that nobody listens to.
+pub(crate) fn quiet() -> Events {
+    Arc::new(|_| {})
+}
+
+/// Events that are kept.
+pub(crate) fn heard() -> (Events, Arc<Mutex<Vec<JobEvent>>>) {
+    let list = Arc::new(Mutex::new(Vec::new()));
+    let kept = Arc::clone(&list);
+    (Arc::new(move |event| kept.lock().unwrap().push(event)), list)
+}
+
+/// The saved document, the merged fields and the name of the entry in the history. Fails where something reads back
+/// otherwise than it was sent.
+#[track_caller]
+pub(crate) fn saved(outcome: Result<SaveOutcome>) -> (Value, Vec<Pointer>, String) {
+    match outcome.unwrap() {
+        SaveOutcome::Saved { record, merged, differences, change } => {
+            assert_eq!(differences, [], "the system stored something else");
+            (record.document, merged, change.unwrap_or_default())
+        }
+        other => panic!("not saved: {other:?}"),
+    }
+}
+
+#[track_caller]
+pub(crate) fn code_of<T: std::fmt::Debug>(outcome: Result<T>) -> ErrorCode {
+    outcome.unwrap_err().code
+}
+
+/// Settings and connections in memory.
+#[derive(Default)]
+pub(crate) struct MemoryStore(Mutex<BTreeMap<String, Value>>);
+
+impl Store for MemoryStore {
+    fn read(&self, key: &str) -> Option<Value> {
+        self.0.lock().unwrap().get(key).cloned()
+    }
+
+    fn write(&self, key: &str, value: Value) -> Result<()> {
+        self.0.lock().unwrap().insert(key.to_owned(), value);
+        Ok(())
+    }
+}
+
+struct SystemClock(Option<Timestamp>);
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        self.0.unwrap_or_else(Timestamp::now)
+    }
+}
+
+struct NoSamples;
+
+#[async_trait]
+impl Samples for NoSamples {
+    async fn start(&self) -> Result<SampleAccess> {
+        Err(ErrorCode::SampleFault.into())
+    }
+
+    async fn reset(&self) -> Result<()> {
+        Err(ErrorCode::SampleFault.into())
+    }
+}

@@ -1,0 +1,354 @@
+//! Uploads against real S3: what arrives, what is refused, what is stopped, and what is finished later.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use callboard_media::{CancellationToken, PictureTarget, picture, sound};
+use callboard_model::media::{Crop, UploadProgress};
+use callboard_model::{AgentRecord, ChangeKind, ErrorCode, JobEvent, JobId, Result, SystemId};
+use callboard_sandbox::{FaultKind, StorageRefusal};
+use callboard_usecases::Events;
+use serde_json::{Value, json};
+use support::{Office, code_of, edits, heard, id_of, job, quiet, saved};
+
+const CROP: Crop = Crop { x: 100.0, y: 0.0, side: 600.0 };
+
+impl Office {
+    /// Chooses a picture of 800 by 600 pixels.
+    async fn picture(&self) -> String {
+        let path = self.file("me.png");
+        let made = image::RgbImage::from_fn(800, 600, |x, y| {
+            image::Rgb([(x % 251) as u8, (y % 241) as u8, ((x * y) % 239) as u8])
+        });
+        made.save(&path).unwrap();
+        self.callboard.choose_file(path).await.unwrap().token
+    }
+
+    /// Chooses a second of a tone.
+    async fn sound(&self) -> String {
+        let path = self.file("hello.wav");
+        write_tone(&path, 44_100);
+        self.callboard.choose_file(path).await.unwrap().token
+    }
+
+    async fn puts_avatar(&self, on: &Value, name: JobId, events: Events) -> Result<AgentRecord> {
+        let token = self.picture().await;
+        self.callboard.upload_avatar(self.connection.clone(), id_of(on), &token, CROP, name, events).await
+    }
+
+    async fn puts_drop(&self, on: &Value, name: &str) -> Result<AgentRecord> {
+        let token = self.sound().await;
+        let name = name.to_owned();
+        self.callboard.upload_drop(self.connection.clone(), id_of(on), &token, name, job(), quiet()).await
+    }
+}
+
+fn length(content: &[u8]) -> f64 {
+    f64::from(u32::try_from(content.len()).unwrap())
+}
+
+fn write_tone(path: &Path, frames: u32) {
+    let format = hound::WavSpec {
+        channels: 1,
+        sample_rate: 44_100,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut file = hound::WavWriter::create(path, format).unwrap();
+    for frame in 0..frames {
+        let turn = f64::from(frame) * 440.0 / 44_100.0 * std::f64::consts::TAU;
+        #[allow(clippy::cast_possible_truncation)]
+        file.write_sample((turn.sin() * 12_000.0) as i16).unwrap();
+    }
+    file.finalize().unwrap();
+}
+
+#[tokio::test]
+async fn a_picture_arrives_byte_for_byte_and_is_on_the_agent() {
+    let office = Office::open().await;
+    let before = office.person("Aisha Okonkwo").await;
+    let (events, list) = heard();
+    let record = office.puts_avatar(&before, job(), events).await.unwrap();
+
+    let address = record.document["avatarUrl"].as_str().unwrap().to_owned();
+    assert_ne!(json!(address), before["avatarUrl"]);
+    let target = PictureTarget::avatar(None);
+    let expected = picture::square(&office.file("me.png"), CROP, &target, &CancellationToken::new()).unwrap();
+    let (status, kind, content) = office.download(&address).await;
+    assert_eq!((status, kind.as_str()), (200, expected.content_type.as_str()));
+    assert!(content == expected.bytes, "the stored picture is not the one that was made");
+    let shown = image::load_from_memory(&content).unwrap();
+    assert_eq!((shown.width(), shown.height()), (512, 512));
+
+    let told = list.lock().unwrap().clone();
+    let steps: Vec<UploadProgress> = told
+        .into_iter()
+        .map(|event| match event {
+            JobEvent::Upload { progress } => progress,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(steps[..2], [UploadProgress::Requesting, UploadProgress::Preparing]);
+    assert_eq!(steps[steps.len() - 2..], [UploadProgress::Attaching, UploadProgress::Done]);
+    let mut furthest = 0.0;
+    for step in &steps[2..steps.len() - 2] {
+        let UploadProgress::Sending { sent, total } = step else { panic!("{step:?} while sending") };
+        assert!(*sent > furthest && sent <= total, "progress goes back");
+        furthest = *sent;
+    }
+    assert!((furthest - length(&content)).abs() < 0.5, "progress ends before the file does");
+
+    assert_eq!(office.bodies("updateAgent"), [json!({"avatarUrl": address})]);
+    assert_eq!(office.stored(&before).await, record.document);
+    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    let history = office.callboard.history(office.connection.clone(), Some(id_of(&before))).await.unwrap();
+    assert_eq!((history.len(), history[0].kind), (1, ChangeKind::Updated));
+    let (undone, ..) = saved(office.undo(&history[0].id).await);
+    assert_eq!(
+        undone["avatarUrl"].as_str().unwrap_or_default(),
+        before["avatarUrl"].as_str().unwrap_or_default()
+    );
+}
+
+#[tokio::test]
+async fn a_drop_arrives_byte_for_byte_behind_the_present_ones() {
+    let office = Office::open().await;
+    let before = office.person("Emily Carter").await;
+    let record = office.puts_drop(&before, "Christmas").await.unwrap();
+    let (old, new) = (before["dropVms"].as_array().unwrap(), record.document["dropVms"].as_array().unwrap());
+    assert_eq!(new[..old.len()], old[..], "a present drop was changed");
+    assert_eq!((new.len(), &new[old.len()]["name"]), (old.len() + 1, &json!("Christmas")));
+
+    let expected = sound::to_telephone_wav(
+        &office.file("hello.wav"),
+        sound::TelephoneRate::Wide,
+        &CancellationToken::new(),
+    );
+    let expected = expected.unwrap();
+    let drops = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
+    let address = drops.last().unwrap().media_url.clone().unwrap();
+    let (status, kind, content) = office.download(&address).await;
+    assert_eq!((status, kind.as_str()), (200, "audio/wav"));
+    assert!(content == expected.bytes, "callers would hear something else");
+
+    let path = office.file("saved.wav");
+    let saving = office.callboard.download_drop(
+        office.connection.clone(),
+        record.id.clone(),
+        &address,
+        path.clone(),
+        job(),
+        quiet(),
+    );
+    assert!((saving.await.unwrap() - length(&expected.bytes)).abs() < 0.5);
+    assert!(std::fs::read(&path).unwrap() == expected.bytes, "the saved file is not the stored one");
+}
+
+#[tokio::test]
+async fn the_credential_is_never_given_to_storage() {
+    let office = Office::open().await;
+    let before = office.person("Emily Carter").await;
+    office.puts_avatar(&before, job(), quiet()).await.unwrap();
+    let record = office.puts_drop(&before, "Christmas").await.unwrap();
+    let list = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
+    let address = list.last().unwrap().media_url.clone().unwrap();
+    let path = office.file("saved.wav");
+    let id = record.id.clone();
+    let saving =
+        office.callboard.download_drop(office.connection.clone(), id, &address, path, job(), quiet());
+    saving.await.unwrap();
+    office.callboard.avatar(&office.connection, &record.id).await.unwrap();
+    for (operation, at_least) in [("uploadObject", 2), ("downloadObject", 1), ("showMedia", 1)] {
+        let requests = office.sent(operation);
+        assert!(requests.len() >= at_least, "{operation} was not seen");
+        for request in requests {
+            assert!(!request.headers.contains(&"authorization".to_owned()), "{operation} got the key");
+        }
+    }
+    for operation in ["presignAvatarUpload", "presignAudioUpload", "downloadMedia"] {
+        assert!(office.sent(operation)[0].headers.contains(&"authorization".to_owned()), "{operation}");
+    }
+}
+
+#[tokio::test]
+async fn each_refusal_of_storage_has_its_code_and_leaves_the_agent_as_it_was() {
+    let office = Office::open().await;
+    let before = office.person("Noah Jansen").await;
+    for (refusal, code, said) in [
+        (StorageRefusal::TooLarge, ErrorCode::UploadTooLarge, "EntityTooLarge"),
+        (StorageRefusal::TooSmall, ErrorCode::UploadTooSmall, "EntityTooSmall"),
+        // The form allows the type and has not expired: storage contradicts it, so its own words are passed on.
+        (StorageRefusal::WrongType, ErrorCode::UploadRefused, "InvalidPolicyDocument"),
+        (StorageRefusal::Expired, ErrorCode::UploadRefused, "AccessDenied"),
+        (StorageRefusal::WrongSignature, ErrorCode::UploadRefused, "SignatureDoesNotMatch"),
+        (StorageRefusal::InvalidPolicy, ErrorCode::UploadRefused, "InvalidPolicyDocument"),
+    ] {
+        office.fault(FaultKind::StorageRefusal { refusal }, "uploadObject");
+        let error = office.puts_avatar(&before, job(), quiet()).await.unwrap_err();
+        office.sandbox.faults().clear();
+        assert_eq!((error.code, error.system.clone()), (code, Some(SystemId::new("bird"))), "{refusal:?}");
+        assert_eq!(error.context.get("storageCode").map(String::as_str), Some(said));
+        assert_eq!(office.stored(&before).await, before, "{refusal:?}");
+        assert!(office.callboard.pending_attachments().await.unwrap().is_empty(), "{refusal:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_expired_is_replaced_and_only_then_given_up() {
+    let office = Office::open().await;
+    let before = office.person("Noah Jansen").await;
+    office.fault_once(FaultKind::ExpiredPolicy, "presignAvatarUpload");
+    office.puts_avatar(&before, job(), quiet()).await.unwrap();
+    assert_eq!(office.sent("presignAvatarUpload").len(), 2);
+    assert_eq!(
+        office.sent("uploadObject").len(),
+        1,
+        "a byte was sent with a form that is known to be expired"
+    );
+
+    let before = office.person("Aisha Okonkwo").await;
+    office.fault(FaultKind::ExpiredPolicy, "presignAvatarUpload");
+    assert_eq!(code_of(office.puts_avatar(&before, job(), quiet()).await), ErrorCode::UploadExpired);
+    assert!(office.sent("uploadObject").is_empty());
+    assert_eq!(office.stored(&before).await, before);
+}
+
+#[tokio::test]
+async fn the_picture_is_made_in_the_type_the_form_asks_for_or_refused_before_it_is_sent() {
+    let office = Office::open().await;
+    let before = office.person("Noah Jansen").await;
+    let fixed = |kind: &str| FaultKind::FixedContentType { content_type: kind.to_owned() };
+    office.fault_once(fixed("image/png"), "presignAvatarUpload");
+    let record = office.puts_avatar(&before, job(), quiet()).await.unwrap();
+    let (_, kind, content) = office.download(record.document["avatarUrl"].as_str().unwrap()).await;
+    assert_eq!(kind, "image/png");
+    assert_eq!(image::guess_format(&content).unwrap(), image::ImageFormat::Png);
+
+    let before = office.person("Aisha Okonkwo").await;
+    office.fault_once(fixed("image/gif"), "presignAvatarUpload");
+    assert_eq!(code_of(office.puts_avatar(&before, job(), quiet()).await), ErrorCode::UploadTypeRefused);
+    assert!(office.sent("uploadObject").is_empty());
+    assert_eq!(office.stored(&before).await, before);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_is_tried_again_with_a_fresh_form() {
+    let office = Office::open().await;
+    let before = office.person("Noah Jansen").await;
+    office.fault_once(FaultKind::ConnectionReset { after_applying: false }, "uploadObject");
+    let record = office.puts_avatar(&before, job(), quiet()).await.unwrap();
+    assert_eq!((office.sent("presignAvatarUpload").len(), office.sent("uploadObject").len()), (2, 2));
+    assert_eq!(office.download(record.document["avatarUrl"].as_str().unwrap()).await.0, 200);
+
+    let before = office.person("Aisha Okonkwo").await;
+    office.fault(FaultKind::ConnectionReset { after_applying: false }, "uploadObject");
+    assert_eq!(code_of(office.puts_avatar(&before, job(), quiet()).await), ErrorCode::Unreachable);
+    assert_eq!(office.sent("presignAvatarUpload").len(), 3, "a used form was posted again");
+    assert_eq!(office.stored(&before).await, before);
+}
+
+#[tokio::test]
+async fn stopping_a_slow_upload_stops_it_and_leaves_the_agent_as_it_was() {
+    let office = Office::open().await;
+    let before = office.person("Noah Jansen").await;
+    office.fault(FaultKind::SlowUpload { bytes_per_second: 2_000 }, "uploadObject");
+    let (events, list) = heard();
+    let (name, began) = (job(), Instant::now());
+    let sending =
+        |event: &JobEvent| matches!(event, JobEvent::Upload { progress: UploadProgress::Sending { .. } });
+    let (uploading, ()) = tokio::join!(office.puts_avatar(&before, name.clone(), events), async {
+        while !list.lock().unwrap().iter().any(sending) {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        office.callboard.cancel(&name);
+    });
+    assert_eq!(code_of(uploading), ErrorCode::Cancelled);
+    assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
+    assert_eq!(office.sent("uploadObject").len(), 1, "it was tried again after the stop");
+    office.sandbox.faults().clear();
+    assert_eq!(office.stored(&before).await, before);
+    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_stored_file_that_is_not_on_its_agent_yet_is_remembered_and_finished_later() {
+    let office = Office::open().await;
+    let before = office.person("Emily Carter").await;
+    office.fault(FaultKind::InternalError, "updateAgent");
+    assert_eq!(code_of(office.puts_drop(&before, "Christmas").await), ErrorCode::SystemFault);
+    assert_eq!(office.stored(&before).await, before);
+    office.sandbox.faults().clear();
+    let pending = office.callboard.pending_attachments().await.unwrap();
+    let [attachment] = pending.as_slice() else { panic!("the upload is lost: {pending:?}") };
+    assert_eq!((attachment.name.as_str(), &attachment.agent), ("Christmas", &id_of(&before)));
+    assert_eq!(office.callboard.start_up().await.unwrap().attachments, pending);
+
+    // Somebody adds a drop meanwhile: the finished one comes behind it.
+    office.sandbox.requests().clear();
+    let record = office.callboard.finish_attachment(&attachment.id, job(), quiet()).await.unwrap();
+    assert!(office.sent("uploadObject").is_empty(), "it was uploaded a second time");
+    let drops = record.document["dropVms"].as_array().unwrap();
+    assert_eq!(drops.last().unwrap()["mediaUrl"], json!(attachment.media_url));
+    assert_eq!(office.download(&attachment.media_url).await.0, 200);
+    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    let again = office.callboard.finish_attachment(&attachment.id, job(), quiet()).await;
+    assert_eq!(code_of(again), ErrorCode::MediaNotFound);
+}
+
+#[tokio::test]
+async fn a_drop_whose_answer_was_lost_is_not_added_a_second_time() {
+    let office = Office::open().await;
+    let before = office.person("Emily Carter").await;
+    office.fault(FaultKind::CutShort, "updateAgent");
+    office.puts_drop(&before, "Christmas").await.expect_err("the answer is never whole");
+    office.sandbox.faults().clear();
+    let pending = office.callboard.pending_attachments().await.unwrap();
+    assert_eq!(pending.len(), 1);
+    let record = office.callboard.finish_attachment(&pending[0].id, job(), quiet()).await.unwrap();
+    let named = |drop: &&Value| drop["name"] == "Christmas";
+    let drops = record.document["dropVms"].as_array().unwrap();
+    assert_eq!(drops.iter().filter(named).count(), 1, "callers would find the same drop twice");
+    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_pending_file_can_be_given_up_and_an_edit_meanwhile_stays() {
+    let office = Office::open().await;
+    let before = office.person("Emily Carter").await;
+    office.fault(FaultKind::InternalError, "updateAgent");
+    office.puts_drop(&before, "Christmas").await.unwrap_err();
+    office.sandbox.faults().clear();
+    saved(office.save(&before, edits([("/bio", json!("Meanwhile"))])).await);
+    let pending = office.callboard.pending_attachments().await.unwrap();
+    office.callboard.forget_attachment(pending[0].id.clone()).await.unwrap();
+    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    let after = office.stored(&before).await;
+    assert_eq!((&after["bio"], &after["dropVms"]), (&json!("Meanwhile"), &before["dropVms"]));
+}
+
+#[tokio::test]
+async fn files_that_are_no_picture_or_no_sound_are_refused_before_anything_is_asked() {
+    let office = Office::open().await;
+    let before = office.person("Noah Jansen").await;
+    for (name, content) in [("me.png", b"#!/bin/sh\necho hello".as_slice()), ("hello.wav", b"<html></html>")]
+    {
+        std::fs::write(office.file(name), content).unwrap();
+        let token = office.callboard.choose_file(office.file(name)).await.unwrap().token;
+        let (connection, id) = (office.connection.clone(), id_of(&before));
+        let (code, expected) = if name == "me.png" {
+            let put = office.callboard.upload_avatar(connection, id, &token, CROP, job(), quiet());
+            (code_of(put.await), ErrorCode::NotAPicture)
+        } else {
+            let put = office.callboard.upload_drop(connection, id, &token, "x".to_owned(), job(), quiet());
+            (code_of(put.await), ErrorCode::NotASound)
+        };
+        assert_eq!(code, expected);
+        assert!(office.sent("uploadObject").is_empty());
+    }
+    std::fs::write(office.file("empty.png"), b"").unwrap();
+    assert_eq!(code_of(office.callboard.choose_file(office.file("empty.png")).await), ErrorCode::FileEmpty);
+    assert_eq!(office.stored(&before).await, before);
+}
