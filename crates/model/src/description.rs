@@ -141,6 +141,8 @@ pub enum SectionKind {
     Hours,
     /// Voicemail drops.
     Drops,
+    /// The state of the moment, as a form: another agent made after this one does not get it.
+    Availability,
     /// Workload against capacity.
     Workload,
 }

@@ -2,7 +2,7 @@
 
 use callboard_model::{
     Access as FieldAccess, AgentId, CallboardError, ChangeKind, ConnectionId, Control, Edits, ErrorCode,
-    FieldDescription, JobId, Learned, Result, SaveOutcome, SystemDescription,
+    FieldDescription, JobId, Learned, Result, SaveOutcome, SectionKind, SystemDescription,
 };
 use serde_json::{Value, json};
 
@@ -54,7 +54,7 @@ impl Callboard {
     }
 
     /// What a new agent gets that shall be like this one: every field that can be written, without what belongs to one
-    /// agent alone (its person, its picture and its recordings).
+    /// agent alone (its person, its picture, its recordings and its state of the moment).
     pub async fn duplicate_edits(
         &self,
         connection: ConnectionId,
@@ -66,8 +66,9 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         let document = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
         let mut edits = writable_edits(access.system.description(), &document);
-        for (_, field) in access.system.description().fields() {
-            let own = matches!(field.control, Control::Avatar | Control::Drops)
+        for (section, field) in access.system.description().fields() {
+            let own = section.kind == SectionKind::Availability
+                || matches!(field.control, Control::Avatar | Control::Drops)
                 || (matches!(field.control, Control::Reference { .. })
                     && field.access == FieldAccess::CreateOnly);
             if own {

@@ -968,6 +968,8 @@ export type SectionKind =
 "hours" | 
 /**  Voicemail drops. */
 "drops" | 
+/**  The state of the moment, as a form: another agent made after this one does not get it. */
+"availability" | 
 /**  Workload against capacity. */
 "workload";
 

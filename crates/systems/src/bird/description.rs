@@ -48,7 +48,7 @@ pub(super) fn describe() -> SystemDescription {
             section("hours", SectionKind::Hours, vec![group("hours", false, hours())]),
             section("drops", SectionKind::Drops, vec![group("drops", false, drops())]),
             section("skills", SectionKind::Form, vec![group("skills", false, skills())]),
-            section("availability", SectionKind::Form, availability()),
+            section("availability", SectionKind::Availability, availability()),
             section("workload", SectionKind::Workload, vec![group("workload", false, workload())]),
         ],
     }

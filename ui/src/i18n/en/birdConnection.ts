@@ -1,7 +1,7 @@
 export const birdConnection = {
   "bird.about": "People and bots in a contact centre",
   "bird.connection.workspaceId.label": "Workspace ID",
-  "bird.connection.workspaceId.hint": "Letters and digits with dashes, 36 characters long.",
+  "bird.connection.workspaceId.hint": "Says which of your organisation's workspaces the agents are in.",
   "bird.connection.workspaceId.where":
     "Open Bird in a browser. The ID stands in the address, right after “workspaces/”.",
   "bird.connection.credential.label": "Access key",

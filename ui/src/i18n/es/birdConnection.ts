@@ -4,7 +4,8 @@ import type { birdConnection as source } from "../en/birdConnection";
 export const birdConnection: Translation<typeof source> = {
   "bird.about": "Personas y bots en un centro de contacto",
   "bird.connection.workspaceId.label": "Identificador del espacio de trabajo",
-  "bird.connection.workspaceId.hint": "Letras y cifras con guiones, 36 caracteres en total.",
+  "bird.connection.workspaceId.hint":
+    "Indica en qué espacio de trabajo de su organización están los agentes.",
   "bird.connection.workspaceId.where":
     "Abra Bird en un navegador. El identificador aparece en la dirección, justo después de «workspaces/».",
   "bird.connection.credential.label": "Clave de acceso",

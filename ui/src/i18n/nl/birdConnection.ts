@@ -4,7 +4,7 @@ import type { birdConnection as source } from "../en/birdConnection";
 export const birdConnection: Translation<typeof source> = {
   "bird.about": "Mensen en bots in een contactcentrum",
   "bird.connection.workspaceId.label": "Werkruimte-ID",
-  "bird.connection.workspaceId.hint": "Letters en cijfers met streepjes, 36 tekens lang.",
+  "bird.connection.workspaceId.hint": "Zegt in welke workspace van uw organisatie de agenten zitten.",
   "bird.connection.workspaceId.where":
     "Open Bird in een browser. De ID staat in het adres, direct na “workspaces/”.",
   "bird.connection.credential.label": "Toegangssleutel",
