@@ -196,38 +196,16 @@ mod system {
     }
 }
 
-#[cfg(target_os = "macos")]
+#[cfg(any(target_os = "macos", windows))]
 mod system {
-    //! Keychain Services. The login keychain asks for itself, when an entry is used.
+    //! Keychain Services, which asks for itself when an entry is used; and the Credential Manager, which is open for as long as
+    //! somebody is signed in. Both are always there, so `keyring`'s own store always serves.
 
     use std::sync::Arc;
 
     use callboard_model::KeychainState;
     use keyring_core::{CredentialStore, Error};
 
-    /// There is always a keychain, so `keyring`'s own store always serves.
-    pub(super) fn open_store() -> Result<Arc<CredentialStore>, Error> {
-        Err(Error::NoDefaultStore)
-    }
-
-    #[allow(clippy::unnecessary_wraps, reason = "the same shape on every platform")]
-    pub(super) fn lock_state() -> Result<KeychainState, ()> {
-        Ok(KeychainState::Ready)
-    }
-
-    pub(super) fn unlock() {}
-}
-
-#[cfg(windows)]
-mod system {
-    //! The Credential Manager, which is open for as long as somebody is signed in.
-
-    use std::sync::Arc;
-
-    use callboard_model::KeychainState;
-    use keyring_core::{CredentialStore, Error};
-
-    /// There is always a Credential Manager, so `keyring`'s own store always serves.
     pub(super) fn open_store() -> Result<Arc<CredentialStore>, Error> {
         Err(Error::NoDefaultStore)
     }
