@@ -3,7 +3,7 @@ import { useText } from "../i18n";
 import { type ControlProps, textOf } from "./control";
 import { Picker } from "./Picker";
 import { useNow } from "./useNow";
-import { isZone, offsetOf, zonesWith } from "./zones";
+import { isZone, offsetOf, zonesWith, zoneWords } from "./zones";
 
 /** Found by town, with the offset and the clock there. */
 export function TimeZoneControl(props: ControlProps<"timeZone">) {
@@ -13,9 +13,9 @@ export function TimeZoneControl(props: ControlProps<"timeZone">) {
   const options = useMemo(
     () =>
       zonesWith(value)
-        .map(({ zone, town, region }) => ({
+        .map((zone) => ({
           value: zone,
-          label: region === "" ? town : `${town} (${region})`,
+          label: zoneWords(zone),
           search: zone,
           // Only asked once the list is open: there are hundreds of zones.
           detail: () => {

@@ -4,6 +4,7 @@ import type { Control, FieldDescription, JsonValue, Learned, SystemDescription }
 import { isMessageId, type Texts, type Weekday } from "../i18n";
 import { lengthWords, unitWords } from "./lengths";
 import { readPhone } from "./phone";
+import { zoneWords } from "./zones";
 
 export interface WordsContext {
   readonly system: SystemDescription;
@@ -210,7 +211,7 @@ function textWords(control: Control, text: string, key: string, context: WordsCo
     case "language":
       return texts.format.languageName(text);
     case "timeZone":
-      return text.replace(/_/g, " ");
+      return zoneWords(text);
     default:
       return text;
   }

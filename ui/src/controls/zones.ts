@@ -1,21 +1,16 @@
 /** Time zones as people look for them: by town, with the clock there. */
 import { townOf } from "../agents/words";
 
-export interface Zone {
-  readonly zone: string;
-  readonly town: string;
-  readonly region: string;
+/** The zones the window knows, and `also` where it is none of them: an older name or a newer zone. */
+export function zonesWith(also: string | null): string[] {
+  const known = Intl.supportedValuesOf("timeZone");
+  return also === null || also === "" || known.includes(also) ? known : [also, ...known];
 }
 
-/** The zones the window knows, and `also` where it is none of them: an older name or a newer zone. */
-export function zonesWith(also: string | null): Zone[] {
-  const known = Intl.supportedValuesOf("timeZone");
-  const all = also === null || also === "" || known.includes(also) ? known : [also, ...known];
-  return all.map((zone) => ({
-    zone,
-    town: townOf(zone),
-    region: zone.includes("/") ? (zone.split("/")[0] ?? "") : "",
-  }));
+/** "Madrid (Europe)": the town, and the region where one is named. */
+export function zoneWords(zone: string): string {
+  const region = zone.includes("/") ? (zone.split("/")[0] ?? "") : "";
+  return region === "" ? townOf(zone) : `${townOf(zone)} (${region})`;
 }
 
 /** "GMT+1" at this moment; nothing for a zone that is not known. */
