@@ -44,7 +44,7 @@ impl Callboard {
         match &request.agent {
             None => {
                 let outcome = self.create(&access, &job, &edits).await?;
-                self.discard_new_draft(&request.connection).await?;
+                despite_journal(self.discard_new_draft(&request.connection).await)?;
                 Ok(outcome)
             }
             Some(agent) => self.update(&access, &job, &request, agent, &edits).await,
@@ -132,7 +132,7 @@ impl Callboard {
     }
 
     /// Writes an entry into the history and, where the draft is done with, discards it. The change itself is made by
-    /// then: a journal that fails is logged and must not make a save look failed.
+    /// then.
     pub(crate) async fn remember(&self, entry: ChangeRecord, draft_is_done: bool) -> Result<()> {
         let journal = self.journal.clone();
         let kept = beside(move || {
@@ -142,12 +142,18 @@ impl Callboard {
             if entry.changes.is_empty() { Ok(()) } else { journal.record_change(&entry) }
         })
         .await;
-        match kept {
-            Err(CallboardError { code: code @ (ErrorCode::DiskFull | ErrorCode::StorageFault), .. }) => {
-                log::error!("a saved change could not be written into the history: {code:?}");
-                Ok(())
-            }
-            other => other,
+        despite_journal(kept)
+    }
+}
+
+/// What was done by then is done: a journal that fails is logged and must not make it look failed, or the admin does it
+/// again.
+pub(crate) fn despite_journal(kept: Result<()>) -> Result<()> {
+    match kept {
+        Err(CallboardError { code: code @ (ErrorCode::DiskFull | ErrorCode::StorageFault), .. }) => {
+            log::error!("the journal does not know of what was done: {code:?}");
+            Ok(())
         }
+        other => other,
     }
 }

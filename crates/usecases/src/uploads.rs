@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use crate::access::Access;
 use crate::jobs::{Events, Job};
 use crate::merge::{differences, real_edits};
+use crate::saving::despite_journal;
 use crate::{Callboard, beside};
 
 /// How often an upload is tried, each time with a fresh form.
@@ -104,7 +105,7 @@ impl Callboard {
             uploaded_at: self.now_text(),
         };
         let (journal, kept) = (self.journal.clone(), attachment.clone());
-        beside(move || journal.keep_attachment(&kept)).await?;
+        despite_journal(beside(move || journal.keep_attachment(&kept)).await)?;
         self.attach(&access, &job, attachment).await
     }
 
@@ -172,7 +173,7 @@ impl Callboard {
         let name = record.summary.name.clone();
         let entry = self.entry(access, &attachment.agent, &name, ChangeKind::Updated, &fresh, &edits);
         let journal = self.journal.clone();
-        beside(move || journal.finish_attachment(&attachment.id)).await?;
+        despite_journal(beside(move || journal.finish_attachment(&attachment.id)).await)?;
         self.remember(entry, false).await?;
         tell(job, UploadProgress::Done);
         Ok(record)
