@@ -7,5 +7,19 @@
 
 mod rig;
 
+#[path = "window/connecting.rs"]
+mod connecting;
+#[path = "window/drafts.rs"]
+mod drafts;
+#[path = "window/faults.rs"]
+mod faults;
 #[path = "window/first_screen.rs"]
 mod first_screen;
+#[path = "window/keychain.rs"]
+mod keychain;
+#[path = "window/lifecycle.rs"]
+mod lifecycle;
+#[path = "window/own_sandbox.rs"]
+mod own_sandbox;
+#[path = "window/steps.rs"]
+mod steps;

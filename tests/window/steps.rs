@@ -1,5 +1,7 @@
 //! What several journeys do on their way: to the sample agents, to one agent's page, through a choice.
 
+use fantoccini::Locator;
+
 use super::rig::{Profile, Window, containing, target};
 
 /// From the first screen to the list of sample agents, read to its end.
@@ -57,4 +59,32 @@ pub(crate) async fn kept_changes(window: &Window, words: &str) {
     window.see(bar).await;
     window.see_text(words).await;
     window.see_text("kept as a draft on this computer").await;
+}
+
+/// What somebody types to connect a system.
+#[derive(Clone)]
+pub(crate) struct ConnectionWords<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) workspace: String,
+    pub(crate) key: &'a str,
+    pub(crate) address: String,
+}
+
+/// Fills in the connection form, the address behind "More" included.
+pub(crate) async fn fill_in_connection(window: &Window, words: &ConnectionWords<'_>) {
+    window.fill(("textbox", "Name"), words.name).await;
+    window.fill(("textbox", "Workspace ID"), &words.workspace).await;
+    type_key(window, words.key).await;
+    if !window.has(("textbox", "Address")).await {
+        window.click(("button", "More")).await;
+    }
+    window.fill(("textbox", "Address"), &words.address).await;
+}
+
+/// Types into the one field for a key; a field for a secret has no role to find it by.
+pub(crate) async fn type_key(window: &Window, key: &str) {
+    let field = window.client().find(Locator::Css("input[type=password]")).await.expect("a field for a key");
+    window.focus(&field).await;
+    window.press("Control+a").await;
+    field.send_keys(key).await.expect("type the key");
 }
