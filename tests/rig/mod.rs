@@ -10,6 +10,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod accessibility;
+mod dialog;
 mod driver;
 mod keys;
 mod process;

@@ -4,16 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use fantoccini::Client;
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, ErrorStatus};
-use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
 use super::driver::Driver;
 use super::profile::Profile;
 use super::target::Target;
-use super::{accessibility, keys, process};
+use super::{accessibility, dialog, keys, process};
 
 /// How long a test waits for something to appear before it fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
@@ -170,19 +170,19 @@ impl Window {
 
     /// The role and name of what has the focus are a journey's matter; this is its text or label.
     pub(crate) async fn focused(&self) -> String {
-        let script =
-            "const e = document.activeElement; return e.getAttribute('aria-label') ?? e.innerText ?? ''";
+        let script = "const e = document.activeElement;
+            return e.getAttribute('aria-label') ?? (e.labels?.[0] ?? e).innerText ?? ''";
         self.script(script, vec![]).await.as_str().unwrap_or_default().trim().to_owned()
-    }
-
-    /// Gives a file to an `<input type="file">`, hidden or not. The system's own file chooser is out of reach.
-    pub(crate) async fn choose_file(&self, selector: &str, file: &Path) {
-        let input = self.client.find(Locator::Css(selector)).await.expect("a file input");
-        input.send_keys(&file.display().to_string()).await.expect("choose the file");
     }
 
     /// Drags from a point of the element, given from its centre in CSS pixels, by a distance, in ten small moves.
     pub(crate) async fn drag(&self, element: &Element, from: (i32, i32), by: (i32, i32)) {
+        self.hold(element, from, by).await;
+        self.let_go().await;
+    }
+
+    /// The same without letting go, to see what the window shows meanwhile.
+    pub(crate) async fn hold(&self, element: &Element, from: (i32, i32), by: (i32, i32)) {
         const MOVES: i32 = 10;
         let tick = Some(Duration::from_millis(20));
         let start = PointerAction::MoveToElement {
@@ -191,9 +191,7 @@ impl Window {
             x: f64::from(from.0),
             y: f64::from(from.1),
         };
-        let mut mouse = MouseActions::new("mouse".to_owned())
-            .then(start)
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        let mut mouse = mouse().then(start).then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
         let (mut x, mut y) = (0, 0);
         for step in 1..=MOVES {
             let next = (by.0 * step / MOVES, by.1 * step / MOVES);
@@ -201,9 +199,36 @@ impl Window {
             mouse = mouse.then(PointerAction::MoveBy { duration: tick, x: right, y: down });
             (x, y) = next;
         }
-        mouse = mouse.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(mouse).await.expect("drag");
-        self.client.release_actions().await.expect("let go");
+    }
+
+    /// Lets go of what is held.
+    pub(crate) async fn let_go(&self) {
+        let up = mouse().then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(up).await.expect("let go");
+        self.client.release_actions().await.expect("take the hand off the mouse");
+    }
+
+    /// Presses Tab until something whose label begins like this has the focus.
+    pub(crate) async fn tab_to(&self, label: &str) {
+        const MOST: usize = 150;
+        let mut passed = Vec::new();
+        for _ in 0..MOST {
+            let focused = self.focused().await;
+            if focused.starts_with(label) {
+                return;
+            }
+            passed.push(focused);
+            self.press("Tab").await;
+        }
+        self.fail(&format!("\"{label}\" cannot be reached with Tab, only:\n  {}", passed.join("\n  "))).await;
+    }
+
+    /// Answers a file chooser of the operating system with a path.
+    pub(crate) async fn choose_in_dialog(&self, title: &str, path: &Path) {
+        if let Err(message) = dialog::answer(title, path).await {
+            self.fail(&message).await;
+        }
     }
 
     /// Runs a script in the page and answers with what it returns.
@@ -254,12 +279,26 @@ impl Window {
 
     /// Leaves a picture in `target/screenshots/`.
     pub(crate) async fn screenshot(&self, name: &str) -> PathBuf {
+        self.at_rest().await;
         let picture = self.client.screenshot().await.expect("take a screenshot");
         let folder = screenshots();
         fs::create_dir_all(&folder).expect("create the folder for screenshots");
         let file = folder.join(format!("{name}.png"));
         fs::write(&file, picture).expect("write the screenshot");
         file
+    }
+
+    /// Waits until nothing fades or slides any more, but not for what moves for ever, such as a wheel that turns.
+    async fn at_rest(&self) {
+        let script = "return document.getAnimations().every(each =>
+            each.playState !== 'running' || each.effect?.getComputedTiming().endTime === Infinity)";
+        let deadline = Instant::now() + Duration::from_secs(2);
+        while Instant::now() < deadline && self.script(script, vec![]).await == json!(false) {
+            tokio::time::sleep(PAUSE).await;
+        }
+        // A picture is taken of what was last painted, which may lag behind the page.
+        let painted = "requestAnimationFrame(() => requestAnimationFrame(arguments[arguments.length - 1]))";
+        self.client.execute_async(painted, vec![]).await.expect("wait until the page is painted");
     }
 
     fn element(&self, handle: &Value) -> Element {
@@ -274,6 +313,10 @@ impl Window {
         let picture = self.screenshot(&format!("failed-{test}")).await;
         panic!("{message}\nThe window as it was: {}", picture.display());
     }
+}
+
+fn mouse() -> MouseActions {
+    MouseActions::new("mouse".to_owned())
 }
 
 /// Refusals that go away by themselves while the page settles.

@@ -23,10 +23,11 @@ const TO_BUILD: [Package; 4] = [
     package("libasound2-dev", "sound output, to listen to voicemail drops"),
 ];
 
-const WITHOUT_DISPLAY: [Package; 8] = [
+const WITHOUT_DISPLAY: [Package; 9] = [
     package("xvfb", "a virtual display"),
     package("xauth", "access to the virtual display"),
     package("webkit2gtk-driver", "drives the window in tests (WebDriver)"),
+    package("xdotool", "answers the system's own dialogs in tests"),
     package("gnome-keyring", "a real keychain for credentials"),
     package("dbus-user-session", "the session bus the keychain is reached over"),
     package("fonts-dejavu-core", "a font for the system's own dialogs"),
@@ -89,6 +90,7 @@ fn check_elsewhere(headless: bool) -> Outcome {
     let programs = [
         ("xvfb-run", "a virtual display"),
         ("WebKitWebDriver", "drives the window in tests"),
+        ("xdotool", "answers the system's own dialogs in tests"),
         ("gnome-keyring-daemon", "a real keychain"),
         ("dbus-run-session", "the session bus the keychain is reached over"),
     ];

@@ -26,7 +26,7 @@ export function FirstScreen() {
             <span className={classes.name}>
               {t("first.connect")}
               <IconArrowRight size={18} stroke={1.5} aria-hidden className={classes.arrow} />
-            </span>
+            </span>{" "}
             <span className={classes.hint}>
               {t(settings.sessionOnlyCredentials ? "first.connectHintSession" : "first.connectHint")}
             </span>
@@ -44,7 +44,7 @@ export function FirstScreen() {
             <span className={classes.name}>
               {t("first.samples")}
               <IconArrowRight size={18} stroke={1.5} aria-hidden className={classes.arrow} />
-            </span>
+            </span>{" "}
             <span className={classes.hint} aria-live="polite">
               {t(samples.isPending ? "first.samplesStarting" : "first.samplesHint")}
             </span>
@@ -68,7 +68,7 @@ export function FirstScreen() {
                         initials={markLetters(connection, connections)}
                         size="small"
                       />
-                      <span>{connectionName(connection)}</span>
+                      <span>{connectionName(connection)}</span>{" "}
                       <span className={classes.quiet}>{system?.name}</span>
                     </UnstyledButton>
                   </li>
