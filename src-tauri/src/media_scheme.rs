@@ -14,6 +14,7 @@ use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
 pub(crate) const NAME: &str = "callboard-media";
 
 /// Answers a request of the window for a picture.
+#[expect(clippy::needless_pass_by_value, reason = "the form of a scheme's handler is Tauri's")]
 pub(crate) fn answer(
     context: UriSchemeContext<'_, Wry>,
     request: Request<Vec<u8>>,
