@@ -71,7 +71,7 @@ export function AgentList({ view }: { readonly view: ConnectionView }) {
             now={now}
             mayCreate={system?.capabilities.create ?? false}
           >
-            <ListEnd list={list} connection={id} />
+            <ListEnd list={list} />
           </AgentRows>
         ) : (
           <Nothing
@@ -83,28 +83,33 @@ export function AgentList({ view }: { readonly view: ConnectionView }) {
           />
         )}
       </div>
+      {list.state === "broken" && shown.length > 0 && <Incomplete list={list} connection={id} />}
     </section>
   );
 }
 
-/** What stands after the last row while the list is not whole. */
-function ListEnd({ list, connection }: { readonly list: Agents; readonly connection: string }) {
+/** What stands after the last row while more are on their way. */
+function ListEnd({ list }: { readonly list: Agents }) {
   const { t } = useText();
   const { agents, total, state } = list;
-  if (state === "whole") {
+  if (state !== "reading") {
     return null;
   }
-  if (state === "reading") {
-    return (
-      <p className={classes.end}>
-        {total === null
-          ? t("agents.stillReadingUnknown", { loaded: agents.length })
-          : t("agents.stillReading", { loaded: agents.length, total })}
-      </p>
-    );
-  }
   return (
-    <div className={classes.broken}>
+    <p className={classes.end}>
+      {total === null
+        ? t("agents.stillReadingUnknown", { loaded: agents.length })
+        : t("agents.stillReading", { loaded: agents.length, total })}
+    </p>
+  );
+}
+
+/** Below the rows and always in sight: nobody scrolls to the end of a list to learn that it is not the end. */
+function Incomplete({ list, connection }: { readonly list: Agents; readonly connection: string }) {
+  const { t } = useText();
+  const { agents, total } = list;
+  return (
+    <div className={classes.broken} data-below>
       <p className={classes.brokenTitle}>
         {t("agents.incomplete")}.{" "}
         {total === null
