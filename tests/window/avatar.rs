@@ -48,6 +48,11 @@ async fn a_chosen_picture_is_cut_stored_and_shown() {
         .wait_until("the page shows the new picture", async || shown_picture(window).await != shown_before)
         .await;
     window.wait_until("the new picture is drawn", async || is_drawn(window).await).await;
+    let same = "return document.querySelector('[data-open=true] img')?.src
+        === document.querySelector('img[data-size=\"96\"]').src";
+    window
+        .wait_until("the list shows it as well", async || window.script(same, vec![]).await == json!(true))
+        .await;
     window.screenshot("avatar-stored").await;
     own.close().await;
 }

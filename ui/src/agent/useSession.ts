@@ -1,4 +1,5 @@
 /** The state behind an agent's page: base and edits, the draft that follows them, and what the core says about the values. */
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useReducer, useState } from "react";
 import {
   type AgentId,
@@ -15,6 +16,7 @@ import {
 } from "../bridge";
 import { drafts } from "./drafts";
 import { fieldAt, isMembers, liesWithin, readAt, rebase, same, withEdit, withoutEdit } from "./edits";
+import { keepRecord } from "./records";
 import type { AgentSession } from "./session";
 
 export interface EditState {
@@ -103,6 +105,7 @@ export function useSession(beginning: Beginning): Session {
   const { connection, system, agent, own, record: given } = beginning;
   const [state, dispatch] = useReducer(reduceEdits, beginning, begin);
   const { record, base, edits } = state;
+  const client = useQueryClient();
 
   const [seen, setSeen] = useState(given);
   if (given !== seen) {
@@ -142,10 +145,13 @@ export function useSession(beginning: Beginning): Session {
       revert: (pointer) => dispatch({ kind: "revert", pointer }),
       isEdited: (pointer) => Object.keys(edits).some((each) => liesWithin(each, pointer)),
       findings,
-      replaceRecord: (next) => dispatch({ kind: "record", record: next }),
+      replaceRecord: (next) => {
+        keepRecord(client, next);
+        dispatch({ kind: "record", record: next });
+      },
       dispatch,
     }),
-    [connection, system, agent, own, record, base, edits, value, findings],
+    [client, connection, system, agent, own, record, base, edits, value, findings],
   );
 }
 
