@@ -7,14 +7,22 @@
 
 mod rig;
 
+#[path = "window/avatar.rs"]
+mod avatar;
 #[path = "window/connecting.rs"]
 mod connecting;
 #[path = "window/drafts.rs"]
 mod drafts;
+#[path = "window/drops.rs"]
+mod drops;
+#[path = "window/editing.rs"]
+mod editing;
 #[path = "window/faults.rs"]
 mod faults;
 #[path = "window/first_screen.rs"]
 mod first_screen;
+#[path = "window/hours.rs"]
+mod hours;
 #[path = "window/keychain.rs"]
 mod keychain;
 #[path = "window/lifecycle.rs"]

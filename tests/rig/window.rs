@@ -268,6 +268,7 @@ impl Window {
 
     /// Fails unless axe finds nothing on the screen as it is now.
     pub(crate) async fn is_accessible(&self, screen: &str) {
+        self.at_rest().await;
         let findings = accessibility::judge(&self.client).await;
         let described: Vec<String> = findings.iter().map(accessibility::Finding::describe).collect();
         assert!(

@@ -21,8 +21,8 @@ async fn each_mistake_in_a_connection_is_told_apart() {
 
     fill_in_connection(&window, &ConnectionWords { key: "not-the-key", ..right.clone() }).await;
     test(&window, "The key was not accepted").await;
-    window.is_accessible("a connection with a wrong key").await;
     window.screenshot("connecting-wrong-key").await;
+    window.is_accessible("a connection with a wrong key").await;
 
     let other = "00000000-1111-4222-8333-444444444444".to_owned();
     fill_in_connection(&window, &ConnectionWords { workspace: other, ..right.clone() }).await;
@@ -65,8 +65,8 @@ async fn a_key_stays_in_the_keychain_until_the_connection_is_removed() {
     replace_key(&window, KEY).await;
     window.click(("button", "Test connection")).await;
     window.see_text("The connection works.").await;
-    window.is_accessible("the settings of a connection").await;
     window.screenshot("connecting-settings").await;
+    window.is_accessible("the settings of a connection").await;
 
     window.click(("button", "Remove Northwind")).await;
     let dialog = target("dialog", "Remove Northwind?");

@@ -31,8 +31,8 @@ async fn a_list_that_breaks_off_keeps_its_rows_and_goes_on_later() {
     window.see_text("The list is not complete").await;
     window.see_text("Only 100 of 111 agents could be read.").await;
     window.see(("button", containing("Aisha Okonkwo,"))).await;
-    window.is_accessible("a list that could not be read to its end").await;
     window.screenshot("faults-list").await;
+    window.is_accessible("a list that could not be read to its end").await;
 
     own.sandbox.faults().clear();
     window.click(("button", "Try again")).await;
@@ -55,8 +55,8 @@ async fn a_pause_the_system_asks_for_is_shown_and_can_be_stopped() {
     window.click(("button", "Save 1 change")).await;
     window.see_text("Waiting, trying again…").await;
     window.see_text("The system asks for a pause.").await;
-    window.is_accessible("waiting before another try").await;
     window.screenshot("faults-waiting").await;
+    window.is_accessible("waiting before another try").await;
     window.click(("button", "Stop")).await;
     window.see_text("You stopped this.").await;
     assert_eq!(window.value(REPLY).await, "Back on Monday.", "stopping lost the edit");
@@ -84,8 +84,8 @@ async fn a_save_that_fails_keeps_the_edits_and_says_why() {
     window.see_text("The system has a problem of its own").await;
     assert_eq!(window.value(REPLY).await, "Back on Monday.", "the edit was lost");
     kept_changes(window, "1 change").await;
-    window.is_accessible("a save that failed").await;
     window.screenshot("faults-save-failed").await;
+    window.is_accessible("a save that failed").await;
 
     own.sandbox.faults().clear();
     window.click(("button", "Try again")).await;
@@ -112,8 +112,8 @@ async fn a_field_changed_on_both_sides_is_for_the_admin_to_decide() {
     for words in ["As it was.", "What they want.", "What I want."] {
         window.see_text(words).await;
     }
-    window.is_accessible("a conflict").await;
     window.screenshot("faults-conflict").await;
+    window.is_accessible("a conflict").await;
     assert_eq!(own.stored("Ana Ruiz").await["outOfOfficeResponse"], "What they want.", "saved unasked");
 
     window.click(target("radio", containing("Mine")).within(&dialog)).await;
@@ -152,7 +152,7 @@ async fn a_name_that_looks_like_a_program_is_only_a_name() {
         json!(false),
         "words of an agent became part of the program"
     );
-    window.is_accessible("a name that looks like a program").await;
     window.screenshot("faults-name").await;
+    window.is_accessible("a name that looks like a program").await;
     own.close().await;
 }

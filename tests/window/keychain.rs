@@ -19,8 +19,8 @@ async fn without_a_keychain_the_program_still_serves_until_it_is_closed() {
     let profile = Profile::new();
     let window = Window::open_with(&profile, &NO_BUS).await;
     window.see(("heading", "Callboard found no keychain")).await;
-    window.is_accessible("no keychain").await;
     window.screenshot("keychain-missing").await;
+    window.is_accessible("no keychain").await;
     window.click(("button", "Check again")).await;
     window.see_text("Still the same. Have all the steps been done?").await;
     window.click(("button", "Go on without it, until I close the program")).await;

@@ -44,8 +44,8 @@ async fn edits_survive_that_somebody_else_deletes_the_agent() {
 
     window.click(("button", "Save 1 change")).await;
     window.see_text("Ana Ruiz does not exist any more").await;
-    window.is_accessible("an agent that somebody else deleted").await;
     window.screenshot("lifecycle-deleted-meanwhile").await;
+    window.is_accessible("an agent that somebody else deleted").await;
     assert_eq!(window.value(("textbox", "Reply while away")).await, "Back on Monday.");
 
     window.click(("button", "Create it again from here")).await;
@@ -80,8 +80,8 @@ async fn delete(window: &Window, name: &str) {
     window.click(("menuitem", action.as_str())).await;
     let dialog = target("dialog", format!("Delete {name}?"));
     window.see(&dialog).await;
-    window.is_accessible("the question before an agent is deleted").await;
     window.screenshot("lifecycle-delete").await;
+    window.is_accessible("the question before an agent is deleted").await;
     window.click(target("button", action).within(&dialog)).await;
     window.see_text(&format!("{name} is deleted.")).await;
 }
