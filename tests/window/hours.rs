@@ -48,7 +48,7 @@ async fn hours_are_painted_with_the_mouse_and_stored() {
 
     // The whole of Thursday, an hour earlier.
     let thursday = bar(window, "Thursday").await;
-    window.drag(&thursday, (0, 0), (whole(an_hour * -1.0), 0)).await;
+    window.drag(&thursday, (0, 0), (whole(-an_hour), 0)).await;
     assert_eq!(hours_of(window, "Thursday").await, "8:00 to 18:00");
 
     window.click(("button", "Add a holiday")).await;
