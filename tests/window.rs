@@ -29,5 +29,7 @@ mod keychain;
 mod lifecycle;
 #[path = "window/own_sandbox.rs"]
 mod own_sandbox;
+#[path = "window/screens.rs"]
+mod screens;
 #[path = "window/steps.rs"]
 mod steps;
