@@ -84,8 +84,12 @@ impl Finding {
 /// The handle of the first thing that matches, if there is one.
 pub(crate) async fn find(client: &Client, target: &Target) -> Option<Value> {
     inject(client).await;
-    let found = client.execute(FIND, vec![json!(target.path())]).await.expect("search the page");
-    (!found.is_null()).then_some(found)
+    match client.execute(FIND, vec![json!(target.path())]).await {
+        Ok(found) => (!found.is_null()).then_some(found),
+        // Drawn anew between finding it and handing it over: whoever asked looks again.
+        Err(error) if error.is_stale_element_reference() => None,
+        Err(error) => panic!("could not search the page: {error}"),
+    }
 }
 
 pub(crate) async fn list(client: &Client) -> Vec<String> {

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { i18n } from "../i18n";
 import { styleNonce } from "../theme/nonce";
 import { resolveVariables, theme } from "../theme/theme";
+import classes from "./App.module.css";
 
 // Scroll locking writes a style of its own and asks here for the nonce.
 const nonce = styleNonce();
@@ -33,7 +34,7 @@ export function Providers({ client, children }: ProvidersProps) {
     >
       <I18nProvider i18n={i18n}>
         <QueryClientProvider client={client}>
-          <Notifications position="bottom-right" limit={3} />
+          <Notifications position="bottom-right" limit={3} className={classes.notices} />
           {children}
         </QueryClientProvider>
       </I18nProvider>
