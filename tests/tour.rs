@@ -38,7 +38,7 @@ async fn tour() {
     window.press("Escape").await;
     window.gone(("dialog", containing("Find an agent"))).await;
 
-    act(&window, "Settings", "Settings").await;
+    window.click(("button", "Settings")).await;
     window.see(("heading", "Settings")).await;
     window.screenshot("tour-12-settings").await;
     act(&window, "Dark", "Appearance: Dark").await;
