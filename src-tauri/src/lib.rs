@@ -6,6 +6,7 @@ mod drops;
 mod media_scheme;
 mod rendering;
 mod sample_agents;
+mod starting;
 mod store;
 mod surface;
 
@@ -20,6 +21,7 @@ use callboard_vault::Vault;
 use tauri::{App, Manager, WebviewUrl, WebviewWindowBuilder};
 
 pub use rendering::prepare_rendering;
+pub use starting::try_again;
 pub use surface::surface;
 
 /// The name of the program's entries in the operating system's keychain.

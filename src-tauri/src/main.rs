@@ -1,11 +1,12 @@
 //! The program.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() {
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
     callboard_app::prepare_rendering();
-    if let Err(error) = callboard_app::run() {
-        // Without a window there is nowhere else to say it.
-        eprintln!("Callboard could not start: {error}");
-        std::process::exit(1);
+    match callboard_app::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => callboard_app::try_again(failure.as_ref()),
     }
 }

@@ -1,5 +1,7 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
 import { useId } from "react";
+import { goBack } from "../app/place";
 import { useSaveSettings, useStartUp } from "../app/startUp";
 import type { ColorScheme, Language as LanguageSetting } from "../bridge";
 import { commands, unwrap } from "../bridge";
@@ -18,6 +20,16 @@ export function SettingsPage() {
   const change = (part: Parameters<typeof save>[0]) => void save(part).catch(tell.problem);
   return (
     <div className={classes.page}>
+      {connections.length === 0 && (
+        <Button
+          variant="subtle"
+          size="xs"
+          leftSection={<IconArrowLeft size={16} stroke={1.5} />}
+          onClick={() => goBack({ screen: "first" })}
+        >
+          {t("common.back")}
+        </Button>
+      )}
       <h1 className={classes.title}>{t("settings.title")}</h1>
       <section className={classes.section} aria-labelledby={scheme}>
         <h2 id={scheme}>{t("settings.look")}</h2>
