@@ -53,8 +53,9 @@ async fn on_disk(window: &Window, profile: &Profile) {
             let files = std::fs::read_dir(home.join(".local/share/app.callboard.desktop"));
             files.into_iter().flatten().flatten().any(|file| {
                 std::fs::read(file.path()).is_ok_and(|bytes| {
-                    bytes.windows(22).any(|part| part == b"Typed and never saved.")
-                        && bytes.windows(11).any(|part| part == b"wrapUpTime\"")
+                    // As edits, by their pointers: the document they began from is in the journal as well.
+                    let holds = |words: &[u8]| bytes.windows(words.len()).any(|part| part == words);
+                    holds(b"Typed and never saved.") && holds(b"\"/wrapUpTime\":75")
                 })
             })
         })

@@ -131,6 +131,8 @@ impl OwnSandbox {
             window.see_text(word).await;
         }
         window.click(target("button", containing("Save")).within(dialog)).await;
+        // The notice of an earlier save may still be there: the foot of the page goes only when nothing is unsaved.
+        window.gone(("button", "Review")).await;
         window.see_text(&format!("{agent} is saved.")).await;
     }
 
