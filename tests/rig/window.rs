@@ -130,7 +130,9 @@ impl Window {
         let target = target.into();
         let deadline = Instant::now() + PATIENCE;
         loop {
-            match self.see(&target).await.click().await {
+            let element = self.see(&target).await;
+            at_rest(&element).await;
+            match element.click().await {
                 Ok(()) => return,
                 // Drawn anew between finding and clicking, or still moving: look again.
                 Err(error) if passes(&error) && Instant::now() < deadline => tokio::time::sleep(PAUSE).await,
@@ -332,4 +334,17 @@ fn screenshots() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| root.join("target"), |moved| root.join(moved))
         .join("screenshots")
+}
+
+/// Waits until an element no longer moves: a click on something that is still unfolding would land beside it.
+async fn at_rest(element: &Element) {
+    let mut before = element.rectangle().await.ok();
+    for _ in 0..20 {
+        tokio::time::sleep(PAUSE).await;
+        let now = element.rectangle().await.ok();
+        if now == before {
+            return;
+        }
+        before = now;
+    }
 }
