@@ -60,17 +60,12 @@ impl Rig {
     /// An account on the sandbox or elsewhere.
     fn connection(base_url: &str, workspace: &str, scheme: &str) -> Connection {
         let values = [("baseUrl", base_url), ("workspaceId", workspace), ("authScheme", scheme)];
-        Connection {
-            id: ConnectionId("contract".to_owned()),
-            system: SystemId::new("bird"),
-            name: "Contract".to_owned(),
-            values: values.map(|(key, value)| (key.to_owned(), value.to_owned())).into(),
-            sample: false,
-        }
+        let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+        Connection::new(ConnectionId("contract".to_owned()), SystemId::new("bird"), "Contract", values)
     }
 
     fn session<'a>(&'a self, connection: &'a Connection, credential: &'a Sensitive) -> Session<'a> {
-        Session { connection, credential, client: &self.client, call: &self.call }
+        Session { connection, credential, agent_keys: &[], client: &self.client, call: &self.call }
     }
 }
 

@@ -33,6 +33,8 @@ pub struct AgentRecord {
     pub summary: AgentSummary,
     /// When it was read (RFC 3339, UTC).
     pub read_at: String,
+    /// Whether it is what an earlier answer said, because the system has no operation to read it.
+    pub remembered: bool,
 }
 
 /// What a list row shows of an agent.

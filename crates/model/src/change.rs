@@ -132,6 +132,12 @@ pub enum FindingCode {
     NotEditable,
     /// Invisible characters that change the direction of text.
     HiddenDirection,
+    /// Not JSON; `line` and `column` say where it stops being so.
+    NotJson,
+    /// A secret that is not kept with drafts and copies: it has to be typed again.
+    SecretMissing,
+    /// Everything the system has here is replaced by what is sent.
+    ReplacesAll,
 }
 
 /// A field that changed on both sides.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::description::SystemId;
+use crate::agent::AgentId;
+use crate::description::{OptionalOperation, SystemId};
 
 /// Names a connection; also the name of its entry in the keychain.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -33,7 +34,50 @@ pub struct Connection {
     pub values: BTreeMap<String, String>,
     /// Whether it leads to the sample agents on this computer.
     pub sample: bool,
+    /// The agents' own keys, where the system has such: names of keychain entries, never the keys.
+    #[serde(default)]
+    pub agent_keys: Vec<AgentKey>,
+    /// Which of the operations that only some accounts have this one has; what is missing was not asked yet.
+    #[serde(default)]
+    pub offers: BTreeMap<OptionalOperation, bool>,
 }
+
+impl Connection {
+    /// A connection without agents' keys, of which nothing was asked yet.
+    pub fn new(
+        id: ConnectionId,
+        system: SystemId,
+        name: impl Into<String>,
+        values: BTreeMap<String, String>,
+    ) -> Self {
+        Self {
+            id,
+            system,
+            name: name.into(),
+            values,
+            sample: false,
+            agent_keys: Vec::new(),
+            offers: BTreeMap::new(),
+        }
+    }
+}
+
+/// An agent's own key, as far as it is no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AgentKey {
+    /// Names the keychain entry within the connection.
+    pub id: AgentKeyId,
+    /// The agent the key stands for, as the system said when the key was added.
+    pub agent: AgentId,
+    /// The agent's name then.
+    pub name: String,
+}
+
+/// Names an agent's key within its connection.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(transparent)]
+pub struct AgentKeyId(pub String);
 
 /// A connection as the window shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -55,6 +99,8 @@ pub enum CredentialState {
     Session,
     /// Nowhere: it has to be given again.
     Missing,
+    /// There is none, and the system works without.
+    NotNeeded,
 }
 
 /// What the connection form sends: a new connection, or new values for one. The credential travels beside it.

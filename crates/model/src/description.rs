@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::field::FieldDescription;
+use crate::field::{Condition, FieldDescription};
 use crate::schedule::ScheduleCapability;
 
 /// The short name of a system, such as `bird`. Also the name of its folder and the prefix of its catalogue texts.
@@ -40,6 +40,9 @@ pub struct SystemDescription {
     pub connection: Vec<ConnectionField>,
     /// The sections of an agent's page, in order.
     pub sections: Vec<Section>,
+    /// Names of members that hold secrets, wherever in a document they are. Their values are masked before they leave the
+    /// core.
+    pub secret_members: Vec<String>,
 }
 
 impl SystemDescription {
@@ -63,6 +66,8 @@ pub struct Capabilities {
     pub list: bool,
     /// Agents can be created.
     pub create: bool,
+    /// An agent can be read whenever one likes; else what the last answer said is kept and shown.
+    pub read: bool,
     /// Agents can be changed.
     pub update: bool,
     /// An update replaces the whole object, so all of it is sent, merged on the freshest copy.
@@ -77,10 +82,35 @@ pub struct Capabilities {
     pub drop_upload: bool,
     /// Current workload can be read.
     pub workload: bool,
+    /// An agent is added by its id, because a list may be missing.
+    pub by_id: bool,
+    /// Each agent has a key of its own, and is there because its key is.
+    pub agent_keys: bool,
+    /// An agent's users can be read, page by page.
+    pub users: bool,
+    /// Numbers about a period can be read.
+    pub statistic: bool,
+    /// Webhooks can be created (and not listed, changed or deleted).
+    pub create_webhook: bool,
+    /// Versions can be listed and launched.
+    pub versions: bool,
+    /// Operations beyond the vendor's document, which some accounts have: asked once and remembered
+    /// ([`crate::Connection::offers`]).
+    pub account_decides: Vec<OptionalOperation>,
     /// What the system can store of a week, where it stores one.
     pub schedule: Option<ScheduleCapability>,
     /// Requests allowed per minute, where documented.
     pub requests_per_minute: Option<u32>,
+}
+
+/// An operation that some accounts of a system have and others do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum OptionalOperation {
+    /// The list of agents.
+    List,
+    /// An agent's versions, and launching one.
+    Versions,
 }
 
 /// One value that a connection needs. Texts: `{system}.connection.{key}.label`, `.hint` and `.where`.
@@ -110,6 +140,11 @@ pub enum ConnectionInput {
     /// The credential. At most `maximum_bytes` long, the least that all keychains hold.
     Secret {
         /// Longest credential, in bytes of UTF-8.
+        maximum_bytes: u32,
+    },
+    /// Any number of keys, one for each agent. They are added and removed on the connection's own page.
+    AgentKeys {
+        /// Longest key, in bytes of UTF-8.
         maximum_bytes: u32,
     },
     /// One of a closed list; texts: `{system}.connection.{key}.option.{value}`.
@@ -145,6 +180,41 @@ pub enum SectionKind {
     Availability,
     /// Workload against capacity.
     Workload,
+    /// The agent's users, page by page.
+    Users,
+    /// Numbers about a period.
+    Statistic,
+    /// Creating webhooks.
+    Webhooks,
+    /// Versions: listed and launched.
+    Versions,
+}
+
+impl Section {
+    /// A section of these groups.
+    pub fn new(id: &str, kind: SectionKind, groups: Vec<Group>) -> Self {
+        Self { id: id.to_owned(), kind, groups }
+    }
+}
+
+impl Group {
+    /// A group that is always shown.
+    pub fn new(id: &str, fields: Vec<FieldDescription>) -> Self {
+        Self { id: id.to_owned(), fields, rarely_used: false, shown_when: Vec::new() }
+    }
+
+    /// The same group, folded away under "More".
+    #[must_use]
+    pub fn rarely_used(self) -> Self {
+        Self { rarely_used: true, ..self }
+    }
+
+    /// The same group, part of the form under one more condition.
+    #[must_use]
+    pub fn when(mut self, condition: Condition) -> Self {
+        self.shown_when.push(condition);
+        self
+    }
 }
 
 /// Fields that belong together. Texts: `{system}.group.{id}`.
@@ -157,4 +227,6 @@ pub struct Group {
     pub fields: Vec<FieldDescription>,
     /// Whether the group is folded away under "More".
     pub rarely_used: bool,
+    /// When the group is part of the form; all of them have to hold. Where it is not, `{system}.group.{id}.away` says why.
+    pub shown_when: Vec<Condition>,
 }

@@ -68,6 +68,12 @@ pub enum ErrorCode {
     ConnectionNotFound,
     /// A value of the connection is missing; `key` says which.
     ConnectionIncomplete,
+    /// The agent is among the connection's agents already.
+    AlreadyAdded,
+    /// This account does not have an operation that others have; `operation` says which.
+    NotOffered,
+    /// The secret was in the document when the edit began and is there no more: it has to be typed again.
+    SecretUnknown,
 
     /// The file is empty.
     FileEmpty,

@@ -1,6 +1,7 @@
 //! One setting of an agent: where it lives in the document, how it is edited, and what is allowed.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use specta::Type;
 
 use crate::pointer::Pointer;
@@ -21,6 +22,172 @@ pub struct FieldDescription {
     pub access: Access,
     /// What is sent when the admin empties it.
     pub clearing: Clearing,
+    /// When the field is part of the form; all of them have to hold. A hidden field keeps its value.
+    pub shown_when: Vec<Condition>,
+    /// The object that cannot do without this field: required as soon as something else at this pointer is set.
+    pub required_within: Option<Pointer>,
+    /// What the system takes where nothing is given, as its document states it.
+    pub preset: Option<Value>,
+    /// What it means in every system's words, for carrying it into another system.
+    pub meaning: Option<Meaning>,
+    /// Something offered beside the control.
+    pub aid: Option<Aid>,
+}
+
+impl FieldDescription {
+    /// A field that is edited at any time, is not required, and is emptied with null.
+    /// A text that is no pointer is read as the name of a member.
+    pub fn new(pointer: &str, key: &str, control: Control) -> Self {
+        Self {
+            pointer: Pointer::parse(pointer).unwrap_or_else(|_| Pointer::of_member(pointer)),
+            key: key.to_owned(),
+            control,
+            required: false,
+            access: Access::Editable,
+            clearing: Clearing::Null,
+            shown_when: Vec::new(),
+            required_within: None,
+            preset: None,
+            meaning: None,
+            aid: None,
+        }
+    }
+
+    /// The same field, required.
+    #[must_use]
+    pub fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same field, required as soon as something else at this pointer is set.
+    #[must_use]
+    pub fn required_within(self, pointer: &str) -> Self {
+        let pointer = Pointer::parse(pointer).unwrap_or_else(|_| Pointer::of_member(pointer));
+        Self { required_within: Some(pointer), ..self }
+    }
+
+    /// The same field, shown under one more condition.
+    #[must_use]
+    pub fn when(mut self, condition: Condition) -> Self {
+        self.shown_when.push(condition);
+        self
+    }
+
+    /// The same field with another rule of changing.
+    #[must_use]
+    pub fn with_access(self, access: Access) -> Self {
+        Self { access, ..self }
+    }
+
+    /// The same field with another way to empty it.
+    #[must_use]
+    pub fn cleared_by(self, clearing: Clearing) -> Self {
+        Self { clearing, ..self }
+    }
+
+    /// The same field with what the system takes where nothing is given.
+    #[must_use]
+    pub fn with_preset(self, preset: impl Into<Value>) -> Self {
+        Self { preset: Some(preset.into()), ..self }
+    }
+
+    /// The same field with its meaning.
+    #[must_use]
+    pub fn meaning(self, meaning: Meaning) -> Self {
+        Self { meaning: Some(meaning), ..self }
+    }
+
+    /// The same field with something beside its control.
+    #[must_use]
+    pub fn with_aid(self, aid: Aid) -> Self {
+        Self { aid: Some(aid), ..self }
+    }
+
+    /// Whether the form shows it for this document.
+    pub fn is_shown(&self, document: &Value) -> bool {
+        self.shown_when.iter().all(|condition| condition.holds(document))
+    }
+}
+
+/// Says of a document whether a field, a group or an option belongs to its form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Condition {
+    /// The value that decides, found from the top of the document.
+    pub pointer: Pointer,
+    /// The texts it is compared with.
+    pub values: Vec<String>,
+    /// Whether it has to be one of them (`true`) or none of them (`false`, which a missing value fulfils).
+    pub one_of: bool,
+}
+
+impl Condition {
+    /// Holds where the value is one of these texts.
+    pub fn is(pointer: &str, values: &[&str]) -> Self {
+        Self::of(pointer, values, true)
+    }
+
+    /// Holds where the value is none of these texts, or missing.
+    pub fn is_not(pointer: &str, values: &[&str]) -> Self {
+        Self::of(pointer, values, false)
+    }
+
+    fn of(pointer: &str, values: &[&str], one_of: bool) -> Self {
+        let pointer = Pointer::parse(pointer).unwrap_or_else(|_| Pointer::of_member(pointer));
+        Self { pointer, values: values.iter().map(|value| (*value).to_owned()).collect(), one_of }
+    }
+
+    /// Whether the document fulfils it.
+    pub fn holds(&self, document: &Value) -> bool {
+        let value = self.pointer.read(document).and_then(Value::as_str);
+        let found = value.is_some_and(|value| self.values.iter().any(|candidate| candidate == value));
+        found == self.one_of
+    }
+}
+
+/// What a field means, whatever its system calls it. Two systems' fields of one meaning can be carried across.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Meaning {
+    /// The agent's name.
+    Name,
+    /// What the agent is for.
+    Description,
+    /// The business the agent speaks for.
+    BusinessName,
+    /// What the agent says first.
+    FirstMessage,
+    /// What the agent is told to be and do.
+    Prompt,
+    /// The language it speaks (a language tag).
+    Language,
+    /// Its voice.
+    Voice,
+    /// Words it has to recognise.
+    Keywords,
+    /// What it leaves on a voicemail.
+    VoicemailMessage,
+    /// Where events are sent.
+    WebhookUrl,
+    /// An address for notifications.
+    Email,
+    /// A number calls are passed on to.
+    RedirectNumber,
+    /// A person's or agent's time zone.
+    TimeZone,
+}
+
+/// Something offered beside a control.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Aid {
+    /// Words in square brackets that direct a voice, put in at the cursor.
+    AudioTags {
+        /// The tags named by the document, without brackets; others may work.
+        tags: Vec<String>,
+        /// When they mean something.
+        shown_when: Vec<Condition>,
+    },
 }
 
 /// When a field can be changed.
@@ -61,12 +228,26 @@ pub enum Unit {
     Milliseconds,
 }
 
-/// A value of a choice. Text: `{system}.option.{field key}.{value}`; a value without a text is shown as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+/// A value of a choice. Text: `{system}.option.{field key}.{value}`; a value without a text is shown as it is. A line
+/// about it, where there is one: `{system}.optionHint.{field key}.{value}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct ChoiceOption {
     /// The value as the system stores it.
     pub value: String,
+    /// When it is offered; all have to hold. A stored value is shown whether it is offered or not.
+    pub shown_when: Vec<Condition>,
+    /// Price of a model for a million tokens, in the words of the vendor's table.
+    pub price: Option<String>,
+    /// How much a model takes in at once, in the words of the vendor's table.
+    pub context: Option<String>,
+}
+
+impl ChoiceOption {
+    /// An option that is always offered.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self { value: value.into(), shown_when: Vec::new(), price: None, context: None }
+    }
 }
 
 /// Where a picker finds its suggestions: in the agents that were read already, for an API that lists no such things.
@@ -79,6 +260,18 @@ pub struct Learned {
     pub value: Option<Pointer>,
     /// Its name within one of them; none where the value is its own name.
     pub label: Option<Pointer>,
+}
+
+/// What a JSON value has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum JsonForm {
+    /// Anything.
+    Any,
+    /// An object.
+    Object,
+    /// A list.
+    Array,
 }
 
 /// How a field is edited. The form has one component for each kind; validation has one arm for each.
@@ -101,15 +294,20 @@ pub enum Control {
         whole: bool,
         /// Shown inside the field.
         unit: Option<Unit>,
+        /// The step of a slider between the bounds; none for a plain field.
+        #[specta(type = Option<u32>)]
+        slider: Option<f64>,
     },
-    /// A length of time, kept as a whole number of seconds and edited in minutes and hours.
+    /// A length of time, kept as a whole number of seconds or milliseconds and edited in seconds, minutes and hours.
     Duration {
-        /// Shortest, in seconds.
+        /// Shortest, in the unit it is stored in.
         #[specta(type = Option<u32>)]
         minimum: Option<f64>,
-        /// Longest, in seconds.
+        /// Longest, in the unit it is stored in.
         #[specta(type = Option<u32>)]
         maximum: Option<f64>,
+        /// What it is stored in.
+        stored: Unit,
     },
     /// On or off.
     Switch,
@@ -144,11 +342,35 @@ pub enum Control {
     TimeZone,
     /// An ISO 3166-1 alpha-2 country.
     Country,
-    /// A language tag (BCP 47); open, because no document lists them.
+    /// A language tag (BCP 47).
     Language {
-        /// Tags known from documents.
+        /// Tags known from documents; those that are no language have a text like options.
         known: Vec<String>,
+        /// Whether other tags may be typed: where no document lists them all.
+        open: bool,
     },
+    /// A secret inside a document. It is masked before it leaves the core (see [`crate::MaskedSecret`]): leaving it alone
+    /// keeps it, typing replaces it.
+    Secret,
+    /// An ordered list of records, drawn as cards. Texts: `{system}.records.{field key}.item` (one of them, with
+    /// `{number}`) and `.add`.
+    Records {
+        /// The fields of one record; their pointers begin at the record, their conditions at the document.
+        fields: Vec<FieldDescription>,
+        /// The member whose value is a card's title; none to number them.
+        title: Option<Pointer>,
+        /// What a new record begins with.
+        blank: Value,
+    },
+    /// JSON of any form, edited as text.
+    Json {
+        /// What it has to be.
+        expected: JsonForm,
+    },
+    /// A JSON Schema of an object with plain properties, edited as a list of what to find out; anything else as text.
+    JsonSchema,
+    /// Names with values, each a text.
+    Pairs,
     /// Weekly hours ([`crate::schedule::WeeklySchedule`]).
     Schedule,
     /// Holidays by day and month ([`crate::schedule::Holiday`]).

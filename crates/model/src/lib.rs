@@ -3,33 +3,47 @@
 //! Plain data that every other room speaks, exported to TypeScript. Nothing here reads a clock, a file or
 //! the network, and nothing here knows one particular system.
 
+pub mod activity;
 pub mod agent;
 pub mod change;
 pub mod connection;
+pub mod copying;
 pub mod description;
 pub mod error;
 pub mod field;
 pub mod job;
+pub mod masking;
 pub mod media;
 pub mod pointer;
 pub mod schedule;
 pub mod sensitive;
 pub mod settings;
 
+pub use activity::{
+    AgentUser, AgentVersion, Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage,
+    WebhookDraft, WebhookHeader,
+};
 pub use agent::{AgentId, AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, SortKey};
 pub use change::{
     Change, ChangeKind, ChangeRecord, Conflict, Difference, Draft, Edits, Finding, FindingCode, Plan,
     SaveOutcome, Severity,
 };
 pub use connection::{
-    Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView, CredentialState, KeychainState,
+    AgentKey, AgentKeyId, Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView,
+    CredentialState, KeychainState,
 };
+pub use copying::{CarriedField, CopyPlan, LeftOutField, LeftOutReason, Outline, OutlinePart};
 pub use description::{
-    Capabilities, ConnectionField, ConnectionInput, Group, Section, SectionKind, SystemDescription, SystemId,
+    Capabilities, ConnectionField, ConnectionInput, Group, OptionalOperation, Section, SectionKind,
+    SystemDescription, SystemId,
 };
 pub use error::{CallboardError, ErrorCode};
-pub use field::{Access, ChoiceOption, Clearing, Control, FieldDescription, Learned, Unit};
+pub use field::{
+    Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, JsonForm, Learned, Meaning,
+    Unit,
+};
 pub use job::{JobEvent, JobId, PlaybackEvent};
+pub use masking::MaskedSecret;
 pub use pointer::Pointer;
 pub use sensitive::Sensitive;
 

@@ -26,7 +26,7 @@ pub(crate) fn check(description: &SystemDescription, draft: &ConnectionDraft) ->
 }
 
 fn check_value(field: &ConnectionField, given: &str) -> Result<Option<String>> {
-    if matches!(field.input, ConnectionInput::Secret { .. }) {
+    if matches!(field.input, ConnectionInput::Secret { .. } | ConnectionInput::AgentKeys { .. }) {
         return Ok(None);
     }
     let given = given.trim();

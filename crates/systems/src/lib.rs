@@ -10,12 +10,14 @@ mod connection;
 #[cfg(test)]
 #[path = "../tests/support/contract.rs"]
 mod contract;
+pub mod outline;
 mod registry;
 mod session;
 mod system;
 
 pub use client::paging::{PageGuard, walk};
 pub use client::{Client, Limits};
+pub use outline::Adopted;
 pub use registry::{all, by_id};
-pub use session::{CallContext, Quiet, Session, WaitNotice, Waiting};
+pub use session::{CallContext, HeldKey, Quiet, Session, WaitNotice, Waiting};
 pub use system::{Created, DocumentPage, Edit, System};

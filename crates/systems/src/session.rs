@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use callboard_model::{Connection, ErrorCode, Sensitive};
+use callboard_model::{AgentId, Connection, ErrorCode, Sensitive};
 use tokio_util::sync::CancellationToken;
 
 use crate::client::Client;
@@ -14,12 +14,23 @@ use crate::client::Client;
 pub struct Session<'a> {
     /// The account.
     pub connection: &'a Connection,
-    /// The account's credential.
+    /// The account's credential; empty where the system works without one and none is kept.
     pub credential: &'a Sensitive,
+    /// The agents' own keys, where the system has such.
+    pub agent_keys: &'a [HeldKey],
     /// The client that sends.
     pub client: &'a Client,
     /// How this call waits and how it is stopped.
     pub call: &'a CallContext,
+}
+
+/// An agent's own key.
+#[derive(Clone, Debug)]
+pub struct HeldKey {
+    /// The agent it stands for.
+    pub agent: AgentId,
+    /// The key.
+    pub key: Sensitive,
 }
 
 impl Session<'_> {

@@ -4,12 +4,14 @@ use async_trait::async_trait;
 use callboard_model::media::{Drop, MediaKind, UploadForm};
 use callboard_model::{
     AgentId, AgentSummary, CallboardError, ConnectionDraft, ConnectionId, ConnectionTest, Edits, ErrorCode,
-    IndexedAgent, ListQuery, Pointer, Result, SystemDescription,
+    IndexedAgent, ListQuery, Outline, Pointer, Result, Sensitive, Statistic, SystemDescription, UserPage,
+    UserQuery, VersionPage, WebhookDraft,
 };
 use serde_json::Value;
 use url::Url;
 
 use crate::connection;
+use crate::outline::{self, Adopted};
 use crate::session::Session;
 
 /// One edited field with its new value.
@@ -128,6 +130,71 @@ pub trait System: Send + Sync {
     /// An agent's availability, as the system sends it.
     async fn availability(&self, _session: &Session<'_>, _id: &AgentId) -> Result<Value> {
         Err(self.unsupported("availability"))
+    }
+
+    /// A page of an agent's users.
+    async fn users(&self, _session: &Session<'_>, _id: &AgentId, _query: &UserQuery) -> Result<UserPage> {
+        Err(self.unsupported("users"))
+    }
+
+    /// An agent's numbers from one moment to another.
+    async fn statistic(
+        &self,
+        _session: &Session<'_>,
+        _id: &AgentId,
+        _from: jiff::Timestamp,
+        _to: jiff::Timestamp,
+    ) -> Result<Statistic> {
+        Err(self.unsupported("statistic"))
+    }
+
+    /// Creates a webhook and answers what the system said. Never repeated after an unclear failure
+    /// ([`ErrorCode::UnclearOutcome`]): nothing can be looked for.
+    async fn create_webhook(
+        &self,
+        _session: &Session<'_>,
+        _id: &AgentId,
+        _draft: &WebhookDraft,
+    ) -> Result<Value> {
+        Err(self.unsupported("createWebhook"))
+    }
+
+    /// A page of an agent's versions; `cursor` is [`VersionPage::next`] of the page before. Fails with
+    /// [`ErrorCode::NotOffered`] where the account has no such operation.
+    async fn versions(
+        &self,
+        _session: &Session<'_>,
+        _id: &AgentId,
+        _cursor: Option<&str>,
+    ) -> Result<VersionPage> {
+        Err(self.unsupported("versions"))
+    }
+
+    /// Makes the draft a version of this name and launches it. Fails with [`ErrorCode::NotOffered`] where the account
+    /// has no such operation.
+    async fn launch_version(&self, _session: &Session<'_>, _id: &AgentId, _name: &str) -> Result<()> {
+        Err(self.unsupported("launchVersion"))
+    }
+
+    /// The document of the agent that a key of its own stands for.
+    async fn read_by_key(&self, _session: &Session<'_>, _key: &Sensitive) -> Result<Value> {
+        Err(self.unsupported("readByKey"))
+    }
+
+    /// The document of an agent of which nothing but its id is known. Fails with [`ErrorCode::InvalidEdits`] where the
+    /// text is no id of this system.
+    fn document_of_id(&self, _id: &str) -> Result<Value> {
+        Err(self.unsupported("documentOfId"))
+    }
+
+    /// What an agent is, in words that every system shares.
+    fn outline(&self, document: &Value) -> Outline {
+        outline::of_document(self.description(), document)
+    }
+
+    /// What a new agent of this system gets of another one's outline.
+    fn adopt(&self, outline: &Outline) -> Adopted {
+        outline::adopt(self.description(), outline)
     }
 
     /// A fresh form with which a file is posted directly to storage.

@@ -184,5 +184,5 @@ fn by_id(id: &SystemId) -> Result<&'static dyn System> {
 }
 
 fn connection_of(id: ConnectionId, draft: ConnectionDraft) -> Connection {
-    Connection { id, system: draft.system, name: draft.name, values: draft.values, sample: false }
+    Connection::new(id, draft.system, draft.name, draft.values)
 }

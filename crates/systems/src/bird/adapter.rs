@@ -10,12 +10,13 @@ use callboard_model::{
 };
 use jiff::Timestamp;
 use reqwest::Method;
+use reqwest::header::{HeaderName, HeaderValue};
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use super::answers::{self, Subject};
+use super::answers;
 use super::{Bird, creation, drops, query, requests, summary};
-use crate::client::{Answer, Failure, Repeat, Request, paging};
+use crate::client::{Answer, Dialect, Subject, paging};
 use crate::session::Session;
 use crate::system::{Created, DocumentPage, Edit, System};
 
@@ -51,85 +52,6 @@ impl Whose<'_> {
 }
 
 impl Bird {
-    pub(super) fn described(&self) -> &SystemDescription {
-        System::description(self)
-    }
-
-    /// A request without query or body, safe to repeat.
-    pub(super) fn request(
-        &self,
-        session: &Session<'_>,
-        operation: &'static str,
-        method: Method,
-        path: &[&str],
-    ) -> Result<Request> {
-        let build = || {
-            Ok(Request {
-                operation,
-                method,
-                url: requests::address(session.connection, path, &[])?,
-                authorization: requests::authorization(session.connection, session.credential)?,
-                body: None,
-                repeat: Repeat::Idempotent,
-            })
-        };
-        build().map_err(|error| self.tell(session, error, operation))
-    }
-
-    /// Sends and answers whatever came back.
-    pub(super) async fn send(&self, session: &Session<'_>, request: &Request) -> Result<Answer, Failure> {
-        session.client.send(request, session.call).await.map_err(|failure| Failure {
-            error: self.tell(session, failure.error, request.operation),
-            trouble: failure.trouble,
-        })
-    }
-
-    /// Sends and answers only what was done.
-    async fn done(&self, session: &Session<'_>, request: &Request, subject: Subject) -> Result<Answer> {
-        let answer = self.send(session, request).await.map_err(|failure| failure.error)?;
-        if answer.is_success() { Ok(answer) } else { Err(self.refused(session, &answer, request, subject)) }
-    }
-
-    /// The error of an answer that was not done, whole.
-    pub(super) fn refused(
-        &self,
-        session: &Session<'_>,
-        answer: &Answer,
-        request: &Request,
-        subject: Subject,
-    ) -> CallboardError {
-        let mut error = answers::refusal(answer, subject, self.described());
-        error.retry_after_seconds = answer
-            .retry_after(session.client.limits().clock)
-            .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
-        self.tell(session, error, request.operation)
-    }
-
-    /// Adds system and operation, and takes the credential out of what a server may have echoed.
-    pub(super) fn tell(
-        &self,
-        session: &Session<'_>,
-        error: CallboardError,
-        operation: &str,
-    ) -> CallboardError {
-        let secret = session.credential.expose().trim();
-        let detail =
-            error.detail.map(|text| if secret.is_empty() { text } else { text.replace(secret, "…") });
-        CallboardError { detail, ..error }.with_system(self.described().id.clone()).with_operation(operation)
-    }
-
-    /// Runs `read` on a request's answer and completes its error.
-    async fn ask<T>(
-        &self,
-        session: &Session<'_>,
-        request: &Request,
-        subject: Subject,
-        read: impl FnOnce(&Answer) -> Result<T> + Send,
-    ) -> Result<T> {
-        let answer = self.done(session, request, subject).await?;
-        read(&answer).map_err(|error| self.tell(session, error, request.operation))
-    }
-
     async fn read_whose(&self, session: &Session<'_>, whose: Whose<'_>) -> Result<Value> {
         let request = self.request(session, whose.reading(), Method::GET, &["agents", whose.segment()])?;
         self.ask(session, &request, Subject::Agent, answers::agent).await
@@ -149,7 +71,7 @@ impl Bird {
     ) -> Result<(DocumentPage, Option<Timestamp>)> {
         let mut request = self.request(session, "listAgents", Method::GET, &["agents"])?;
         request.url.query_pairs_mut().extend_pairs(query::of_page(query, cursor, limit));
-        self.ask(session, &request, Subject::Workspace, |answer| {
+        self.ask(session, &request, Subject::Account, |answer| {
             let page = answers::page(answer)?;
             if cursor.is_some() && page.next.as_deref() == cursor {
                 return Err(paging::repeated_cursor());
@@ -167,7 +89,7 @@ impl Bird {
         fresh: &Value,
         edits: &Edits,
     ) -> Result<Value> {
-        let bodies = requests::update_bodies(self.described(), fresh, edits)
+        let bodies = requests::update_bodies(System::description(self), fresh, edits)
             .map_err(|error| self.tell(session, error, whose.updating()))?;
         let part_saved = !bodies.agent.is_empty();
         if part_saved {
@@ -210,6 +132,20 @@ impl Bird {
     }
 }
 
+impl Dialect for Bird {
+    fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url> {
+        requests::address(session, path)
+    }
+
+    fn credentials(&self, session: &Session<'_>) -> Result<Vec<(HeaderName, HeaderValue)>> {
+        Ok(vec![requests::authorization(session.connection, session.credential)?])
+    }
+
+    fn refusal(&self, answer: &Answer, subject: Subject) -> CallboardError {
+        answers::refusal(answer, subject, System::description(self))
+    }
+}
+
 /// The server's clock as a moment.
 fn timestamp(date: SystemTime) -> Option<Timestamp> {
     Timestamp::try_from(date).ok()
@@ -243,10 +179,8 @@ impl System for Bird {
 
     async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
         let request = self.request(session, "listAllAgents", Method::GET, &["all-agents"])?;
-        self.ask(session, &request, Subject::Workspace, |answer| {
-            answers::index(answer, &session.connection.id)
-        })
-        .await
+        self.ask(session, &request, Subject::Account, |answer| answers::index(answer, &session.connection.id))
+            .await
     }
 
     async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
@@ -258,7 +192,7 @@ impl System for Bird {
     }
 
     async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
-        let (body, remaining) = requests::create_body(self.described(), edits)
+        let (body, remaining) = requests::create_body(System::description(self), edits)
             .map_err(|error| self.tell(session, error, "createAgent"))?;
         let document = creation::create(self, session, body).await?;
         Ok(Created { document, remaining })

@@ -7,29 +7,18 @@ use serde_json::Value;
 use url::Url;
 
 use crate::address;
-use crate::client::Answer;
+use crate::client::{Answer, Subject};
 use crate::system::DocumentPage;
 
 /// Longest message of the server that is passed on, in characters.
 const LONGEST_MESSAGE: usize = 500;
-
-/// What an operation is about: what a 404 means there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// The workspace and all in it.
-    Workspace,
-    /// One agent.
-    Agent,
-    /// One stored file.
-    Media,
-}
 
 /// The error of an answer whose status says that it was not done.
 pub(super) fn refusal(answer: &Answer, subject: Subject, description: &SystemDescription) -> CallboardError {
     let body = answer.json().ok().filter(Value::is_object);
     let code = match (answer.status, subject) {
         // Bird answers every error with a record. A 404 without one comes from somewhere that is not Bird.
-        (404, Subject::Workspace) if body.is_some() => ErrorCode::WrongWorkspace,
+        (404, Subject::Account) if body.is_some() => ErrorCode::WrongWorkspace,
         (404, Subject::Agent) => ErrorCode::AgentNotFound,
         (404, Subject::Media) => ErrorCode::MediaNotFound,
         (status, _) => crate::client::code_of_status(status),

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 
-use super::answers::{self, Subject};
+use super::answers;
 use super::{Bird, query, summary};
-use crate::client::{Repeat, Trouble, pause};
+use crate::client::{Dialect, Repeat, Subject, Trouble, pause};
 use crate::session::Session;
 use crate::system::DocumentPage;
 use reqwest::Method;
@@ -35,7 +35,7 @@ pub(super) async fn create(bird: &Bird, session: &Session<'_>, body: Map<String,
             Err(error) => bird.tell(session, error, "createAgent"),
         },
         Ok(answer) => {
-            let error = bird.refused(session, &answer, &request, Subject::Workspace);
+            let error = bird.refused(session, &answer, &request, Subject::Account);
             if !Trouble::Status(answer.status).is_unclear() {
                 return Err(error);
             }

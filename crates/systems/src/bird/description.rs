@@ -8,7 +8,8 @@
 use callboard_model::schedule::ScheduleCapability;
 use callboard_model::{
     Access, Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control,
-    FieldDescription, Group, Learned, Pointer, Section, SectionKind, SystemDescription, SystemId, Unit,
+    FieldDescription, Group, Learned, Meaning, Pointer, Section, SectionKind, SystemDescription, SystemId,
+    Unit,
 };
 
 /// Key of the base URL among a connection's values.
@@ -31,6 +32,7 @@ pub(super) fn describe() -> SystemDescription {
         initials: "B".to_owned(),
         capabilities: Capabilities {
             list: true,
+            read: true,
             create: true,
             update: true,
             update_replaces: false,
@@ -41,6 +43,7 @@ pub(super) fn describe() -> SystemDescription {
             workload: true,
             schedule: Some(ScheduleCapability { ranges_per_day: 1, holidays_with_year: false }),
             requests_per_minute: None,
+            ..Capabilities::default()
         },
         connection: connection(),
         sections: vec![
@@ -51,6 +54,7 @@ pub(super) fn describe() -> SystemDescription {
             section("availability", SectionKind::Availability, availability()),
             section("workload", SectionKind::Workload, vec![group("workload", false, workload())]),
         ],
+        secret_members: Vec::new(),
     }
 }
 
@@ -80,9 +84,10 @@ fn profile() -> Vec<Group> {
                 later("/avatarUrl", "avatarUrl", Control::Avatar, Clearing::EmptyText),
                 FieldDescription {
                     required: true,
+                    meaning: Some(Meaning::Name),
                     ..editable("/name", "name", Control::Text, Clearing::NotPossible)
                 },
-                editable("/bio", "bio", Control::LongText, Clearing::EmptyText),
+                editable("/bio", "bio", Control::LongText, Clearing::EmptyText).meaning(Meaning::Description),
                 later("/status", "status", choice(&["active"], "/status"), Clearing::NotPossible),
             ],
         ),
@@ -90,12 +95,13 @@ fn profile() -> Vec<Group> {
             "place",
             false,
             vec![
-                editable("/timezone", "timezone", Control::TimeZone, Clearing::NotPossible),
+                editable("/timezone", "timezone", Control::TimeZone, Clearing::NotPossible)
+                    .meaning(Meaning::TimeZone),
                 editable("/defaultCountryCode", "defaultCountryCode", Control::Country, Clearing::EmptyText),
                 later(
                     "/transcriptionLocale",
                     "transcriptionLocale",
-                    Control::Language { known: vec!["ar-AE".to_owned()] },
+                    Control::Language { known: vec!["ar-AE".to_owned()], open: true },
                     Clearing::EmptyText,
                 ),
             ],
@@ -107,8 +113,13 @@ fn profile() -> Vec<Group> {
 }
 
 fn calls() -> Vec<FieldDescription> {
-    let seconds =
-        Control::Number { minimum: Some(0.0), maximum: None, whole: true, unit: Some(Unit::Seconds) };
+    let seconds = Control::Number {
+        minimum: Some(0.0),
+        maximum: None,
+        whole: true,
+        unit: Some(Unit::Seconds),
+        slider: None,
+    };
     vec![
         later("/defaultCallerId", "defaultCallerId", Control::Phone, Clearing::EmptyText),
         later("/forwardNumber/enabled", "forwardNumberEnabled", Control::Switch, Clearing::NotPossible),
@@ -190,7 +201,7 @@ fn availability() -> Vec<Group> {
                 later(
                     "/availability/activityTtl",
                     "activityTtl",
-                    Control::Duration { minimum: Some(0.0), maximum: None },
+                    Control::Duration { minimum: Some(0.0), maximum: None, stored: Unit::Seconds },
                     Clearing::NotPossible,
                 ),
             ],
@@ -218,11 +229,11 @@ fn workload() -> Vec<FieldDescription> {
 }
 
 fn section(id: &str, kind: SectionKind, groups: Vec<Group>) -> Section {
-    Section { id: id.to_owned(), kind, groups }
+    Section::new(id, kind, groups)
 }
 
 fn group(id: &str, rarely_used: bool, fields: Vec<FieldDescription>) -> Group {
-    Group { id: id.to_owned(), fields, rarely_used }
+    Group { rarely_used, ..Group::new(id, fields) }
 }
 
 /// A pointer written in this file, which the tests read in full.
@@ -237,21 +248,14 @@ fn learned(from: &str, value: Option<&str>, label: Option<&str>) -> Learned {
 /// An open choice of the documented values and those that other agents have.
 fn choice(known: &[&str], from: &str) -> Control {
     Control::Choice {
-        options: known.iter().map(|value| ChoiceOption { value: (*value).to_owned() }).collect(),
+        options: known.iter().copied().map(ChoiceOption::new).collect(),
         open: true,
         learned: Some(learned(from, None, None)),
     }
 }
 
 fn field(place: &str, key: &str, control: Control, access: Access, clearing: Clearing) -> FieldDescription {
-    FieldDescription {
-        pointer: pointer(place),
-        key: key.to_owned(),
-        control,
-        required: false,
-        access,
-        clearing,
-    }
+    FieldDescription { access, clearing, ..FieldDescription::new(place, key, control) }
 }
 
 /// Part of the create and the update request.

@@ -10,9 +10,12 @@ use callboard_model::{
     Access, CallboardError, Clearing, Connection, Control, Edits, ErrorCode, FieldDescription, Pointer,
     Result, Sensitive, SystemDescription,
 };
-use reqwest::header::HeaderValue;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use serde_json::{Map, Value, json};
 use url::Url;
+
+use crate::client::{address_below, connection_value, credential_header};
+use crate::session::Session;
 
 use super::description::{AUTH_SCHEME, BASE_URL, BEARER, WORKSPACE};
 
@@ -20,42 +23,18 @@ use super::description::{AUTH_SCHEME, BASE_URL, BEARER, WORKSPACE};
 const AVAILABILITY: &str = "availability";
 
 /// The address of `path` below the connection's workspace. Each segment is percent-encoded.
-pub(super) fn address(connection: &Connection, path: &[&str], query: &[(&str, String)]) -> Result<Url> {
-    let value = |key: &str| {
-        connection
-            .values
-            .get(key)
-            .filter(|value| !value.is_empty())
-            .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionIncomplete).with_context("key", key))
-    };
-    let workspace = value(WORKSPACE)?;
-    let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", BASE_URL);
-    let mut url = Url::parse(value(BASE_URL)?).map_err(|error| invalid().with_detail(error))?;
-    if [&[workspace.as_str()], path].concat().iter().any(|segment| matches!(*segment, "" | "." | "..")) {
-        // Such a segment would lead to another operation than the one that is meant.
-        return Err(ErrorCode::AgentNotFound.into());
-    }
-    url.path_segments_mut()
-        .map_err(|()| invalid())?
-        .pop_if_empty()
-        .extend(["workspaces", workspace.as_str()])
-        .extend(path);
-    if !query.is_empty() {
-        url.query_pairs_mut().extend_pairs(query);
-    }
-    Ok(url)
+pub(super) fn address(session: &Session<'_>, path: &[&str]) -> Result<Url> {
+    let workspace = connection_value(session, WORKSPACE)?;
+    address_below(session, BASE_URL, &[&["workspaces", workspace], path].concat())
 }
 
 /// The `Authorization` header in the connection's scheme.
-pub(super) fn authorization(connection: &Connection, credential: &Sensitive) -> Result<HeaderValue> {
+pub(super) fn authorization(
+    connection: &Connection,
+    credential: &Sensitive,
+) -> Result<(HeaderName, HeaderValue)> {
     let bearer = connection.values.get(AUTH_SCHEME).is_some_and(|scheme| scheme == BEARER);
-    let scheme = if bearer { "Bearer" } else { "AccessKey" };
-    let mut header =
-        HeaderValue::from_str(&format!("{scheme} {}", credential.expose().trim())).map_err(|_| {
-            CallboardError::new(ErrorCode::WrongKey).with_detail("the key holds characters that no key has")
-        })?;
-    header.set_sensitive(true);
-    Ok(header)
+    credential_header(AUTHORIZATION, if bearer { "Bearer " } else { "AccessKey " }, credential)
 }
 
 /// What a save sends.

@@ -4,6 +4,7 @@
 //! computer only. Nothing here knows one system's names or paths.
 
 mod answer;
+mod dialect;
 mod failure;
 pub(crate) mod paging;
 mod retry;
@@ -14,13 +15,14 @@ use std::time::{Duration, SystemTime};
 use bytes::BytesMut;
 use callboard_model::{CallboardError, ErrorCode, Result};
 use reqwest::Method;
-use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 use url::Url;
 
 pub(crate) use answer::Answer;
+pub(crate) use dialect::{Dialect, Subject, address_below, connection_value, credential_header};
 pub(crate) use failure::Failure;
 pub(crate) use retry::{Repeat, code_of_status, pause};
 
@@ -73,8 +75,8 @@ pub(crate) struct Request {
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
     pub(crate) url: Url,
-    /// The whole `Authorization` header, marked as sensitive.
-    pub(crate) authorization: HeaderValue,
+    /// The headers that carry the credential, marked as sensitive.
+    pub(crate) credentials: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Option<Value>,
     pub(crate) repeat: Repeat,
 }
@@ -156,10 +158,11 @@ impl Client {
 
     async fn exchange(&self, request: &Request) -> Result<Answer, Failure> {
         let client = if address::is_loopback(&request.url) { &self.loopback } else { &self.outside };
-        let mut building = client
-            .request(request.method.clone(), request.url.clone())
-            .header(ACCEPT, "application/json")
-            .header(AUTHORIZATION, request.authorization.clone());
+        let mut building =
+            client.request(request.method.clone(), request.url.clone()).header(ACCEPT, "application/json");
+        for (name, value) in &request.credentials {
+            building = building.header(name, value);
+        }
         if let Some(body) = &request.body {
             building = building.header(CONTENT_TYPE, "application/json").body(body.to_string());
         }

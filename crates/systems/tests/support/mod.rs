@@ -41,6 +41,7 @@ impl Stage {
         Session {
             connection: &self.connection,
             credential: &self.credential,
+            agent_keys: &[],
             client: &self.client,
             call: &self.call,
         }
@@ -94,13 +95,8 @@ pub fn client() -> Client {
 
 pub fn connection(base: &str) -> Connection {
     let values = [("baseUrl", base), ("workspaceId", "w-1"), ("authScheme", "accessKey")];
-    Connection {
-        id: ConnectionId("c-1".into()),
-        system: SystemId::new("bird"),
-        name: "Bird".into(),
-        values: values.map(|(key, value)| (key.to_owned(), value.to_owned())).into(),
-        sample: false,
-    }
+    let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+    Connection::new(ConnectionId("c-1".into()), SystemId::new("bird"), "Bird", values)
 }
 
 pub fn bird() -> &'static dyn System {

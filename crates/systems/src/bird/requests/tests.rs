@@ -6,6 +6,9 @@ use callboard_model::{ConnectionId, SystemId};
 use proptest::prelude::*;
 
 use super::super::description::{describe, pointer};
+use crate::client::Client;
+use crate::session::CallContext;
+
 use super::*;
 use crate::contract;
 
@@ -213,7 +216,7 @@ proptest! {
     #[test]
     fn no_id_leads_to_another_operation(id in ".{1,20}") {
         let connection = connection("https://api.example.com/base");
-        match address(&connection, &["agents", &id, "availability"], &[]) {
+        match address_of(&connection, &["agents", &id, "availability"]) {
             Ok(url) => {
                 let segments: Vec<_> = url.path_segments().unwrap().collect();
                 prop_assert_eq!(segments.len(), 6, "{}", url);
@@ -228,22 +231,26 @@ proptest! {
     }
 }
 
+fn address_of(connection: &Connection, path: &[&str]) -> Result<Url> {
+    let (client, call) = (Client::new().unwrap(), CallContext::quiet());
+    let credential = Sensitive::new("k");
+    address(
+        &Session { connection, credential: &credential, agent_keys: &[], client: &client, call: &call },
+        path,
+    )
+}
+
 fn connection(base: &str) -> Connection {
     let values = [(BASE_URL, base), (WORKSPACE, "w/1")];
-    Connection {
-        id: ConnectionId("c".into()),
-        system: SystemId::new("bird"),
-        name: "Bird".into(),
-        values: values.map(|(key, value)| (key.to_owned(), value.to_owned())).into(),
-        sample: false,
-    }
+    let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+    Connection::new(ConnectionId("c".into()), SystemId::new("bird"), "Bird", values)
 }
 
 #[test]
 fn the_address_keeps_the_base_path_and_encodes_what_it_holds() {
-    let url = address(&connection("https://api.example.com/base"), &["agents", "a b"], &[]).unwrap();
+    let url = address_of(&connection("https://api.example.com/base"), &["agents", "a b"]).unwrap();
     assert_eq!(url.as_str(), "https://api.example.com/base/workspaces/w%2F1/agents/a%20b");
-    let missing = address(&connection(""), &["agents"], &[]).unwrap_err();
+    let missing = address_of(&connection(""), &["agents"]).unwrap_err();
     assert_eq!((missing.code, missing.context["key"].as_str()), (ErrorCode::ConnectionIncomplete, BASE_URL));
 }
 
@@ -251,11 +258,11 @@ fn the_address_keeps_the_base_path_and_encodes_what_it_holds() {
 fn the_key_is_sent_in_the_connections_scheme_and_hidden_from_debug_output() {
     let mut connection = connection("https://api.example.com");
     let key = Sensitive::new(" k-123 ");
-    let header = authorization(&connection, &key).unwrap();
+    let (_, header) = authorization(&connection, &key).unwrap();
     assert_eq!(header, "AccessKey k-123");
     assert!(!format!("{header:?}").contains("k-123"));
     connection.values.insert(AUTH_SCHEME.into(), BEARER.into());
-    assert_eq!(authorization(&connection, &key).unwrap(), "Bearer k-123");
+    assert_eq!(authorization(&connection, &key).unwrap().1, "Bearer k-123");
     let broken = authorization(&connection, &Sensitive::new("a\nb")).unwrap_err();
     assert_eq!(broken.code, ErrorCode::WrongKey);
 }

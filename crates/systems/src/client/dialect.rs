@@ -1,0 +1,145 @@
+//! What all adapters do alike around one request: build it, send it, tell what was refused, complete its error.
+//!
+//! An adapter says where its addresses lie, how it shows its credential and what a refusal means. Nothing here knows one
+//! system's names or paths.
+
+use callboard_model::{CallboardError, ErrorCode, Result, Sensitive};
+use reqwest::Method;
+use reqwest::header::{HeaderName, HeaderValue};
+use url::Url;
+
+use super::{Answer, Failure, Repeat, Request};
+use crate::session::Session;
+use crate::system::System;
+
+/// What an operation is about: what a 404 means there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The account and all in it.
+    Account,
+    /// One agent.
+    Agent,
+    /// One stored file.
+    Media,
+}
+
+/// How one system is spoken to.
+pub(crate) trait Dialect: System {
+    /// The address of `path`; each segment is percent-encoded.
+    fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url>;
+
+    /// The headers that carry the credential, marked as sensitive.
+    fn credentials(&self, session: &Session<'_>) -> Result<Vec<(HeaderName, HeaderValue)>>;
+
+    /// The error of an answer whose status says that it was not done.
+    fn refusal(&self, answer: &Answer, subject: Subject) -> CallboardError;
+
+    /// A request without query or body, safe to repeat.
+    fn request(
+        &self,
+        session: &Session<'_>,
+        operation: &'static str,
+        method: Method,
+        path: &[&str],
+    ) -> Result<Request> {
+        let build = || {
+            let (url, credentials) = (self.address(session, path)?, self.credentials(session)?);
+            Ok(Request { operation, method, url, credentials, body: None, repeat: Repeat::Idempotent })
+        };
+        build().map_err(|error| self.tell(session, error, operation))
+    }
+
+    /// Sends and answers whatever came back.
+    async fn send(&self, session: &Session<'_>, request: &Request) -> Result<Answer, Failure> {
+        session.client.send(request, session.call).await.map_err(|failure| Failure {
+            error: self.tell(session, failure.error, request.operation),
+            trouble: failure.trouble,
+        })
+    }
+
+    /// Sends and answers only what was done.
+    async fn done(&self, session: &Session<'_>, request: &Request, subject: Subject) -> Result<Answer> {
+        let answer = self.send(session, request).await.map_err(|failure| failure.error)?;
+        if answer.is_success() { Ok(answer) } else { Err(self.refused(session, &answer, request, subject)) }
+    }
+
+    /// Runs `read` on a request's answer and completes its error.
+    async fn ask<T>(
+        &self,
+        session: &Session<'_>,
+        request: &Request,
+        subject: Subject,
+        read: impl FnOnce(&Answer) -> Result<T> + Send,
+    ) -> Result<T> {
+        let answer = self.done(session, request, subject).await?;
+        read(&answer).map_err(|error| self.tell(session, error, request.operation))
+    }
+
+    /// The error of an answer that was not done, whole.
+    fn refused(
+        &self,
+        session: &Session<'_>,
+        answer: &Answer,
+        request: &Request,
+        subject: Subject,
+    ) -> CallboardError {
+        let mut error = self.refusal(answer, subject);
+        error.retry_after_seconds = answer
+            .retry_after(session.client.limits().clock)
+            .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
+        self.tell(session, error, request.operation)
+    }
+
+    /// Adds system and operation, and takes every credential out of what a server may have echoed.
+    fn tell(&self, session: &Session<'_>, error: CallboardError, operation: &str) -> CallboardError {
+        let secrets = session.agent_keys.iter().map(|held| &held.key).chain([session.credential]);
+        let detail = error.detail.map(|text| {
+            secrets
+                .map(|secret| secret.expose().trim())
+                .filter(|secret| !secret.is_empty())
+                .fold(text, |text, secret| text.replace(secret, "…"))
+        });
+        CallboardError { detail, ..error }
+            .with_system(self.description().id.clone())
+            .with_operation(operation)
+    }
+}
+
+/// The value of a connection that an address cannot do without.
+pub(crate) fn connection_value<'a>(session: &Session<'a>, key: &str) -> Result<&'a str> {
+    session
+        .connection
+        .values
+        .get(key)
+        .map(String::as_str)
+        .filter(|value| !value.is_empty())
+        .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionIncomplete).with_context("key", key))
+}
+
+/// `path` below the base URL that the connection holds under `key`. A segment that would lead to another operation than the
+/// one that is meant names no agent.
+pub(crate) fn address_below(session: &Session<'_>, key: &str, path: &[&str]) -> Result<Url> {
+    let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", key);
+    let mut url =
+        Url::parse(connection_value(session, key)?).map_err(|error| invalid().with_detail(error))?;
+    if path.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
+        return Err(ErrorCode::AgentNotFound.into());
+    }
+    url.path_segments_mut().map_err(|()| invalid())?.pop_if_empty().extend(path);
+    Ok(url)
+}
+
+/// A header that carries a credential, `prefix` before it. Fails with [`ErrorCode::WrongKey`] where the key holds what no
+/// header can.
+pub(crate) fn credential_header(
+    name: HeaderName,
+    prefix: &str,
+    credential: &Sensitive,
+) -> Result<(HeaderName, HeaderValue)> {
+    let text = format!("{prefix}{}", credential.expose().trim());
+    let mut value = HeaderValue::from_str(&text).map_err(|_| {
+        CallboardError::new(ErrorCode::WrongKey).with_detail("the key holds characters that no key has")
+    })?;
+    value.set_sensitive(true);
+    Ok((name, value))
+}

@@ -1,0 +1,109 @@
+//! Carrying an agent into another system: by the meaning of fields, where a system says nothing better.
+
+use callboard_model::{
+    Access, CarriedField, Control, Edits, FieldDescription, LeftOutReason, Meaning, Outline, OutlinePart,
+    SystemDescription,
+};
+use serde_json::{Value, json};
+
+/// What a new agent gets of another one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Adopted {
+    /// The new agent's fields.
+    pub edits: Edits,
+    /// Which part went where.
+    pub carried: Vec<CarriedField>,
+    /// Which part has no place, and why.
+    pub left_out: Vec<(OutlinePart, LeftOutReason)>,
+}
+
+impl Adopted {
+    /// Puts a part where the new agent has it.
+    pub fn carry(&mut self, part: &OutlinePart, field: &FieldDescription, value: Value) {
+        self.edits.0.insert(field.pointer.clone(), value.clone());
+        self.carried.push(CarriedField {
+            meaning: part.meaning,
+            from: part.pointer.clone(),
+            to: field.pointer.clone(),
+            value,
+        });
+    }
+
+    /// Says that a part has no place.
+    pub fn leave_out(&mut self, part: &OutlinePart, reason: LeftOutReason) {
+        self.left_out.push((part.clone(), reason));
+    }
+}
+
+/// The parts of a document whose fields have a meaning.
+pub fn of_document(description: &SystemDescription, document: &Value) -> Outline {
+    let parts = description.fields().filter_map(|(_, field)| {
+        let value = field.pointer.read(document).filter(|value| says_something(value))?;
+        Some(OutlinePart { meaning: field.meaning?, pointer: field.pointer.clone(), value: value.clone() })
+    });
+    Outline { parts: parts.collect() }
+}
+
+/// Puts each part into the field of its meaning, where the field takes the value.
+pub fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
+    let mut adopted = Adopted::default();
+    for part in &outline.parts {
+        match field_of(description, part.meaning) {
+            None => adopted.leave_out(part, LeftOutReason::NoPlace),
+            Some(field) => match taken(field, &part.value) {
+                Some(value) if !adopted.edits.0.contains_key(&field.pointer) => {
+                    adopted.carry(part, field, value);
+                }
+                Some(_) => adopted.leave_out(part, LeftOutReason::NoPlace),
+                None => adopted.leave_out(part, LeftOutReason::OtherValues),
+            },
+        }
+    }
+    adopted
+}
+
+/// The field of a new agent that has this meaning.
+pub fn field_of(description: &SystemDescription, meaning: Meaning) -> Option<&FieldDescription> {
+    description
+        .fields()
+        .map(|(_, field)| field)
+        .find(|field| field.meaning == Some(meaning) && field.access != Access::ReadOnly)
+}
+
+/// The value as the field takes it, or none where it takes no such value. Voices are another system's names: only a closed
+/// list can say that it knows one.
+fn taken(field: &FieldDescription, value: &Value) -> Option<Value> {
+    match &field.control {
+        Control::Choice { options, open, .. } => {
+            let text = value.as_str()?;
+            let known = options.iter().any(|option| option.value == text);
+            (known || (*open && field.meaning != Some(Meaning::Voice))).then(|| value.clone())
+        }
+        Control::Language { known, open } => {
+            let text = value.as_str()?;
+            // `nl-BE` where only `nl` is known is still that language.
+            let base = text.split('-').next().unwrap_or(text);
+            if *open || known.iter().any(|tag| tag == text) {
+                Some(value.clone())
+            } else {
+                known.iter().any(|tag| tag == base).then(|| json!(base))
+            }
+        }
+        Control::Chips { .. } => match value {
+            Value::Array(_) => Some(value.clone()),
+            _ => None,
+        },
+        _ if field.meaning == Some(Meaning::Voice) => None,
+        _ => value.as_str().map(|_| value.clone()),
+    }
+}
+
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+        Value::Bool(_) | Value::Number(_) => true,
+    }
+}
