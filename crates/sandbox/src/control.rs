@@ -20,7 +20,8 @@ use crate::{Fault, bird};
 /// How many requests are remembered.
 const REMEMBERED: usize = 1000;
 
-/// One request as it was seen. Holds header names and never their values, so never a credential.
+/// One request as it was seen. Holds header names and never their values, so never the account's credential; secrets that
+/// are settings of an agent stand in the body as they were sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordedRequest {

@@ -73,6 +73,35 @@ pub enum FaultKind {
     LastPageNull,
     /// The last page carries `nextPageToken: ""`.
     LastPageEmpty,
+    /// A list answers that there is nothing.
+    EmptyList,
+    /// A page of a list holds no more than this, whatever was asked for, so that short lists have several pages.
+    SmallPages {
+        /// Items per page, at least 1.
+        items: usize,
+    },
+    /// Every page of a list but the first names its own cursor as the next one, so the list never ends.
+    RepeatedCursor,
+    /// The last item of a page shows again as the first of the next one.
+    DuplicateAtBorder,
+    /// A list of several pages is cut so that its last page is full, with nothing after it.
+    ExactlyFull,
+    /// HMS Sovereign's answers carry one agent under `name` and several under `name` with an s, as those of its newer
+    /// address do with `assistant`.
+    WrappedAs {
+        /// Instead of `agent`.
+        name: String,
+    },
+    /// The request is refused with this status, in the form in which the system documents its errors.
+    Refused {
+        /// 400 to 599; others become 400.
+        status: u16,
+        /// Which of several documented forms, counted from 1; without a number the one usual for the status.
+        #[serde(default)]
+        form: Option<u8>,
+    },
+    /// 404 as for an unknown address: the account does not have this operation.
+    NotOffered,
 }
 
 /// The refusals of S3 that an upload can meet.
@@ -100,9 +129,10 @@ pub struct Fault {
     /// What happens.
     #[serde(flatten)]
     pub kind: FaultKind,
-    /// The operation it happens to: an operation id of the contract, `uploadObject`, `downloadObject` or `showMedia`.
-    /// Without one it happens to every operation of the contract that the kind concerns (and, for what only concerns
-    /// uploads, to `uploadObject`), so that pictures loading in the background never use a fault up.
+    /// The operation it happens to: an operation id of Bird's contract, one of another contract behind the system's name
+    /// and a dot (`hmsSovereign.listAgents`, `messageflow.…`, `diga.…`, `raia.…`), or `uploadObject`, `downloadObject` or
+    /// `showMedia`. Without one it happens to every operation of all contracts that the kind concerns (and, for what only
+    /// concerns uploads, to `uploadObject`), so that pictures loading in the background never use a fault up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
     /// How many more requests it happens to; without a number until it is cleared.
@@ -142,6 +172,12 @@ impl Fault {
                 operation == operation::UPLOAD_OBJECT
             }
             FaultKind::LastPageNull | FaultKind::LastPageEmpty => operation == "listAgents",
+            FaultKind::EmptyList
+            | FaultKind::SmallPages { .. }
+            | FaultKind::RepeatedCursor
+            | FaultKind::DuplicateAtBorder
+            | FaultKind::ExactlyFull => is_list(operation),
+            FaultKind::WrappedAs { .. } => operation.starts_with("hmsSovereign."),
             _ => {
                 self.operation.is_some()
                     || !matches!(
@@ -151,6 +187,11 @@ impl Fault {
             }
         }
     }
+}
+
+/// Whether an operation answers several items, in pages or not.
+fn is_list(operation: &str) -> bool {
+    operation.rsplit('.').next().is_some_and(|name| name.starts_with("list"))
 }
 
 /// The faults switched on; clones share one list.
@@ -213,6 +254,24 @@ impl ActiveFaults {
             _ => None,
         });
         Duration::from_millis(milliseconds.sum())
+    }
+
+    /// How many items a page may hold when `asked` were asked for.
+    pub(crate) fn page_size(&self, asked: usize) -> usize {
+        let caps = self.0.iter().filter_map(|kind| match kind {
+            FaultKind::SmallPages { items } => Some((*items).max(1)),
+            _ => None,
+        });
+        caps.min().map_or(asked, |cap| asked.min(cap))
+    }
+
+    /// What one agent stands under in an answer that usually has `usual`.
+    pub(crate) fn wrapper<'a>(&'a self, usual: &'a str) -> &'a str {
+        let names = self.0.iter().find_map(|kind| match kind {
+            FaultKind::WrappedAs { name } => Some(name.as_str()),
+            _ => None,
+        });
+        names.unwrap_or(usual)
     }
 
     pub(crate) fn fixed_content_type(&self) -> Option<&str> {

@@ -7,11 +7,18 @@
 
 mod bird;
 mod control;
+mod diga;
+mod documents;
 mod error;
 mod faults;
+mod hms_sovereign;
+mod messageflow;
+mod raia;
 mod sample;
 mod server;
+mod shape;
 mod storage;
+mod system;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -26,6 +33,8 @@ pub use control::{RecordedRequest, Requests};
 pub use error::SandboxError;
 pub use faults::{Fault, FaultKind, Faults, StorageRefusal};
 
+use system::System;
+
 /// Tells the time. Passed in so that tests can fix the moments that the sample data is built around.
 /// S3 checks signatures and expiry against the real clock, so a clock far from it makes uploads fail.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -37,7 +46,8 @@ pub struct SandboxOptions {
     pub directory: PathBuf,
     /// Port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
-    /// The credential that the sandbox accepts, as `AccessKey <key>` and as `Bearer <key>`. Not empty.
+    /// The credential that the sandbox accepts: as `AccessKey <key>` (Bird), as `Bearer <key>` (all but raia), and as
+    /// raia's organisation key. Not empty. raia's agent keys are made from it, see [`Sandbox::raia_agent_keys`].
     pub key: String,
     /// Decides the sample data: the same seed and clock give the same people.
     pub seed: u64,
@@ -109,6 +119,40 @@ impl Sandbox {
     /// The one workspace that exists. Every other id answers 404.
     pub fn workspace_id(&self) -> &str {
         bird::WORKSPACE_ID
+    }
+
+    /// Base URL for HMS Sovereign, without a trailing slash.
+    pub fn hms_sovereign_base_url(&self) -> String {
+        self.base_url(System::HmsSovereign)
+    }
+
+    /// Base URL for MessageFlow, without a trailing slash.
+    pub fn messageflow_base_url(&self) -> String {
+        self.base_url(System::MessageFlow)
+    }
+
+    /// MessageFlow's one tenant. Every other id answers 404.
+    pub fn messageflow_tenant_id(&self) -> &str {
+        messageflow::TENANT_ID
+    }
+
+    /// Base URL for Diga, without a trailing slash.
+    pub fn diga_base_url(&self) -> String {
+        self.base_url(System::Diga)
+    }
+
+    /// Base URL for raia, without a trailing slash.
+    pub fn raia_base_url(&self) -> String {
+        self.base_url(System::Raia)
+    }
+
+    /// The keys of raia's agents, one each; the organisation key is [`SandboxOptions::key`].
+    pub fn raia_agent_keys(&self) -> Vec<String> {
+        raia::agent_keys(&self.application.key)
+    }
+
+    fn base_url(&self, system: System) -> String {
+        format!("{}{}", self.application.origin, system.base_path())
     }
 
     /// The faults that are switched on, to add to and clear.

@@ -8,7 +8,7 @@ use callboard_sandbox::{Sandbox, SandboxOptions};
 const USAGE: &str = "usage: callboard-sandbox --directory DIR [--port PORT] [--key KEY] [--seed NUMBER]
   --directory DIR   where the data is kept; created if missing
   --port PORT       port on 127.0.0.1; 0, the default, takes any free one
-  --key KEY         the access key to accept; by default `sandbox`
+  --key KEY         the key to accept; by default `sandbox`
   --seed NUMBER     another seed makes other sample data; by default 7";
 
 fn options() -> Result<SandboxOptions, String> {
@@ -47,10 +47,16 @@ async fn main() -> ExitCode {
     };
     let announced = writeln!(
         std::io::stdout(),
-        "Bird       {}\nworkspace  {}\naccess key {key}\nfaults     {}/_sandbox/faults",
-        sandbox.bird_base_url(),
+        "Bird          {bird}\n  workspace   {}\nHMS Sovereign {}\nMessageFlow   {}\n  tenant      {}\nDiga          {}\n\
+         raia          {}\n  agent keys  {}\nkey           {key}\nfaults        {bird}/_sandbox/faults",
         sandbox.workspace_id(),
-        sandbox.bird_base_url(),
+        sandbox.hms_sovereign_base_url(),
+        sandbox.messageflow_base_url(),
+        sandbox.messageflow_tenant_id(),
+        sandbox.diga_base_url(),
+        sandbox.raia_base_url(),
+        sandbox.raia_agent_keys().join(" "),
+        bird = sandbox.bird_base_url(),
     );
     if announced.is_err() {
         return ExitCode::FAILURE;

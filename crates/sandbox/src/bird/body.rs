@@ -1,25 +1,10 @@
-//! Request bodies, checked as strictly as the contract describes them: fields, types and ranges, nothing more.
-//!
-//! What needs knowledge of the world or of other agents is in `rules`.
+//! Request bodies as the contract describes them. What needs knowledge of the world or of other agents is in `rules`.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
 use super::Refusal;
-
-/// The form of a value in a request body.
-#[derive(Clone, Copy)]
-pub(super) enum Shape {
-    Text,
-    Uuid,
-    Boolean,
-    Integer(i64, i64),
-    List(&'static Shape),
-    /// Every member is optional and no other is allowed.
-    Object(&'static [(&'static str, Shape)]),
-    Anything,
-}
+use crate::shape::{ANY_INTEGER, Shape, check};
 
 const TIME: Shape = Shape::Object(&[("hour", Shape::Integer(0, 24)), ("minute", Shape::Integer(0, 59))]);
 const WINDOW: Shape = Shape::Object(&[("from", TIME), ("to", TIME)]);
@@ -45,7 +30,6 @@ const SKILLS: Shape = Shape::List(&Shape::Object(&[
     ("valueType", Shape::Text),
     ("selectedValues", SKILL_VALUES),
 ]));
-const ANY_INTEGER: Shape = Shape::Integer(i64::MIN, i64::MAX);
 
 /// `CreateAgentRequest` of the contract.
 pub(super) const CREATE: Shape = Shape::Object(&[
@@ -107,53 +91,10 @@ pub(super) fn parse(headers: &HeaderMap, bytes: &[u8], shape: Shape) -> Result<M
     }
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Refusal::bad_request("invalid_json", &format!("The body is not JSON: {error}.")))?;
-    check(&value, shape, "").map_err(|message| Refusal::invalid_agent(&message))?;
+    check(&value, shape).map_err(|mismatch| Refusal::invalid_agent(&mismatch.message))?;
     match value {
         Value::Object(members) => Ok(members),
         _ => Err(Refusal::invalid_agent("The body has to be an object.")),
-    }
-}
-
-fn check(value: &Value, shape: Shape, place: &str) -> Result<(), String> {
-    let here = if place.is_empty() { "the body" } else { place };
-    let fits = match shape {
-        Shape::Text => value.is_string(),
-        Shape::Uuid => value.as_str().is_some_and(|text| Uuid::parse_str(text).is_ok()),
-        Shape::Boolean => value.is_boolean(),
-        Shape::Integer(least, most) => value.as_i64().is_some_and(|number| (least..=most).contains(&number)),
-        Shape::Anything => true,
-        Shape::List(item) => {
-            let Some(items) = value.as_array() else { return Err(format!("{here} has to be a list.")) };
-            for (index, value) in items.iter().enumerate() {
-                check(value, *item, &format!("{here}[{index}]"))?;
-            }
-            true
-        }
-        Shape::Object(members) => {
-            let Some(object) = value.as_object() else { return Err(format!("{here} has to be an object.")) };
-            for (name, value) in object {
-                let inner = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
-                let Some((_, shape)) = members.iter().find(|(known, _)| known == name) else {
-                    return Err(format!("{inner} is not a known field."));
-                };
-                check(value, *shape, &inner)?;
-            }
-            true
-        }
-    };
-    if fits { Ok(()) } else { Err(format!("{here} has to be {}.", wanted(shape))) }
-}
-
-fn wanted(shape: Shape) -> String {
-    match shape {
-        Shape::Text => "a text".to_owned(),
-        Shape::Uuid => "a UUID".to_owned(),
-        Shape::Boolean => "true or false".to_owned(),
-        Shape::Integer(i64::MIN, _) => "a whole number".to_owned(),
-        Shape::Integer(least, most) => format!("a whole number from {least} to {most}"),
-        Shape::List(_) => "a list".to_owned(),
-        Shape::Object(_) => "an object".to_owned(),
-        Shape::Anything => "any value".to_owned(),
     }
 }
 
@@ -178,14 +119,14 @@ mod tests {
             (json!([]), "the body has to be an object."),
         ];
         for (body, message) in cases {
-            assert_eq!(check(&body, UPDATE, "").unwrap_err(), message);
+            assert_eq!(check(&body, UPDATE).unwrap_err().message, message);
         }
-        check(&json!({"dropVms": [1, null, {"a": []}]}), UPDATE, "").unwrap();
+        check(&json!({"dropVms": [1, null, {"a": []}]}), UPDATE).unwrap();
     }
 
     #[test]
     fn fields_of_the_update_are_not_accepted_when_creating() {
-        assert!(check(&json!({"status": "active"}), CREATE, "").is_err());
-        check(&json!({"name": "A", "teamIds": []}), CREATE, "").unwrap();
+        assert!(check(&json!({"status": "active"}), CREATE).is_err());
+        check(&json!({"name": "A", "teamIds": []}), CREATE).unwrap();
     }
 }

@@ -68,11 +68,7 @@ pub(crate) fn check_credential(headers: &HeaderMap, key: &str) -> Result<(), Ref
     });
     match credential {
         Some((_, candidate)) if candidate.trim() == key => Ok(()),
-        _ => Err(Refusal::new(
-            StatusCode::UNAUTHORIZED,
-            "unauthorized",
-            "The request carries no valid access key or token.",
-        )),
+        _ => Err(Refusal::of_status(StatusCode::UNAUTHORIZED)),
     }
 }
 

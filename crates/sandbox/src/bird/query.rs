@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Refusal;
+use crate::FaultKind;
+use crate::faults::ActiveFaults;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SortBy {
@@ -92,24 +94,35 @@ impl ListQuery {
         Ok(parsed)
     }
 
-    /// Filters, sorts and cuts out the page.
-    pub(super) fn page(&self, agents: Vec<Value>) -> Page {
+    /// Filters, sorts and cuts out the page, with the irregularities that are switched on.
+    pub(super) fn page(&self, agents: Vec<Value>, active: &ActiveFaults) -> Page {
         let mut matching: Vec<Value> = agents.into_iter().filter(|agent| self.matches(agent)).collect();
+        if active.has(&FaultKind::EmptyList) {
+            matching.clear();
+        }
         matching.sort_by_cached_key(|agent| self.sort_key(agent));
         if self.reverse {
             matching.reverse();
         }
+        let size = active.page_size(self.limit);
+        if active.has(&FaultKind::ExactlyFull) && matching.len() > size {
+            matching.truncate(matching.len() / size * size);
+        }
         let total = matching.len();
-        let start = self.position.as_ref().map_or(0, |position| {
+        let mut start = self.position.as_ref().map_or(0, |position| {
             let found = matching.iter().position(|agent| text(agent, "id") == position.after);
             found.map_or(position.index, |index| index + 1)
         });
-        let results: Vec<Value> = matching.into_iter().skip(start).take(self.limit).collect();
+        // A page of one could never get past the agent it repeats.
+        if active.has(&FaultKind::DuplicateAtBorder) && size > 1 {
+            start = start.saturating_sub(1);
+        }
+        let results: Vec<Value> = matching.into_iter().skip(start).take(size).collect();
         let end = start + results.len();
-        let next_page_token = results
-            .last()
-            .filter(|_| end < total)
-            .map(|last| encode(&Position { after: text(last, "id").to_owned(), index: end - 1 }));
+        let next = results.last().filter(|_| end < total);
+        let next = next.map(|last| Position { after: text(last, "id").to_owned(), index: end - 1 });
+        let repeated = self.position.clone().filter(|_| active.has(&FaultKind::RepeatedCursor));
+        let next_page_token = repeated.or(next).as_ref().map(encode);
         Page { results, total, next_page_token }
     }
 
@@ -216,38 +229,51 @@ mod tests {
 
     #[test]
     fn pages_cover_everything_once_even_when_an_agent_vanishes_between_them() {
-        let first = ListQuery::parse("limit=4").unwrap().page(agents(10));
+        let first = ListQuery::parse("limit=4").unwrap().page(agents(10), &ActiveFaults::default());
         assert_eq!(first.total, 10);
         let token = first.next_page_token.clone().unwrap();
         let mut remaining = agents(10);
         remaining.retain(|agent| text(agent, "id") != "id-003");
         // The agent the token points after is gone: nobody may be listed twice or left out.
-        let second = ListQuery::parse(&format!("limit=4&pageToken={token}")).unwrap().page(remaining);
+        let second = ListQuery::parse(&format!("limit=4&pageToken={token}"))
+            .unwrap()
+            .page(remaining, &ActiveFaults::default());
         assert_eq!(ids(&second), ["id-004", "id-005", "id-006", "id-007"]);
     }
 
     #[test]
     fn a_page_that_ends_exactly_at_the_end_has_no_successor() {
-        let page = ListQuery::parse("limit=10").unwrap().page(agents(10));
+        let page = ListQuery::parse("limit=10").unwrap().page(agents(10), &ActiveFaults::default());
         assert_eq!(page.results.len(), 10);
         assert!(page.next_page_token.is_none(), "a client would ask for an empty page");
     }
 
     #[test]
     fn sorting_reversing_and_filters() {
-        let page = ListQuery::parse("sortBy=name&limit=2&name=person+1").unwrap().page(agents(10));
+        let page = ListQuery::parse("sortBy=name&limit=2&name=person+1")
+            .unwrap()
+            .page(agents(10), &ActiveFaults::default());
         assert_eq!(ids(&page), ["id-009", "id-000"]);
-        let page = ListQuery::parse("reverse=true&limit=1").unwrap().page(agents(10));
+        let page =
+            ListQuery::parse("reverse=true&limit=1").unwrap().page(agents(10), &ActiveFaults::default());
         assert_eq!(ids(&page), ["id-009"]);
-        let page = ListQuery::parse("agentStatuses=offline&agentStatuses=training").unwrap().page(agents(10));
+        let page = ListQuery::parse("agentStatuses=offline&agentStatuses=training")
+            .unwrap()
+            .page(agents(10), &ActiveFaults::default());
         assert_eq!(page.total, 5);
-        let page = ListQuery::parse("email=PERSON3%40").unwrap().page(agents(10));
+        let page = ListQuery::parse("email=PERSON3%40").unwrap().page(agents(10), &ActiveFaults::default());
         assert_eq!(ids(&page), ["id-003"]);
-        let page = ListQuery::parse("lastStatusActivitySince=2026-02-01T00:00:08Z").unwrap().page(agents(10));
+        let page = ListQuery::parse("lastStatusActivitySince=2026-02-01T00:00:08Z")
+            .unwrap()
+            .page(agents(10), &ActiveFaults::default());
         assert_eq!(ids(&page), ["id-008", "id-009"]);
-        let page = ListQuery::parse("ids=id-001&ids=id-004&name=nobody").unwrap().page(agents(10));
+        let page = ListQuery::parse("ids=id-001&ids=id-004&name=nobody")
+            .unwrap()
+            .page(agents(10), &ActiveFaults::default());
         assert_eq!(ids(&page), ["id-001", "id-004"], "with ids the other filters do not count");
-        let page = ListQuery::parse("sortBy=assignedCount&limit=1&reverse=true").unwrap().page(agents(10));
+        let page = ListQuery::parse("sortBy=assignedCount&limit=1&reverse=true")
+            .unwrap()
+            .page(agents(10), &ActiveFaults::default());
         assert_eq!(ids(&page), ["id-008"]);
     }
 

@@ -20,6 +20,21 @@ impl Refusal {
         Self { status, code: code.to_owned(), message: message.to_owned() }
     }
 
+    /// For what the gate refuses before the operation saw it.
+    pub(crate) fn of_status(status: StatusCode) -> Self {
+        let (code, message) = match status {
+            StatusCode::UNAUTHORIZED => ("unauthorized", "The request carries no valid access key or token."),
+            StatusCode::NOT_FOUND => ("not_found", "There is nothing at this address."),
+            StatusCode::CONFLICT => ("agent_already_exists", "There is such an agent already."),
+            StatusCode::UNPROCESSABLE_ENTITY => ("invalid_agent", "The agent is not valid."),
+            StatusCode::TOO_MANY_REQUESTS => ("rate_limited", "Too many requests."),
+            StatusCode::SERVICE_UNAVAILABLE => ("unavailable", "The service is unavailable."),
+            status if status.is_server_error() => ("internal_error", "Something went wrong."),
+            _ => ("refused", "The request was refused."),
+        };
+        Self::new(status, code, message)
+    }
+
     pub(crate) fn agent_not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "agent_not_found", "There is no such agent in this workspace.")
     }

@@ -40,7 +40,7 @@ pub(crate) fn router() -> Router<Arc<Application>> {
 }
 
 async fn unknown_address() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, "not_found", "There is nothing at this address.")
+    Refusal::of_status(StatusCode::NOT_FOUND)
 }
 
 async fn unknown_method() -> Refusal {
@@ -69,7 +69,7 @@ async fn list(
 ) -> Answer {
     check_workspace(&workspace)?;
     let query = ListQuery::parse(query.as_deref().unwrap_or_default())?;
-    let page = query.page(application.agents.all()?);
+    let page = query.page(application.agents.all()?, &active);
     let mut answer = json!({ "results": page.results, "total": page.total });
     let token = match page.next_page_token {
         Some(token) => Some(Value::from(token)),

@@ -5,15 +5,16 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 
 use super::{Application, BreakSwitch};
+use crate::FaultKind;
 use crate::control::RecordedRequest;
 use crate::faults::ActiveFaults;
-use crate::{FaultKind, bird, storage};
+use crate::system::System;
 
 /// Requests and answers that the gate has to hold in memory are no larger than this, in bytes.
 const MEMORY_LIMIT: usize = 4 << 20;
@@ -24,7 +25,8 @@ pub(super) async fn pass(
     request: Request,
     next: Next,
 ) -> Response {
-    let operation = operation_of(request.method(), request.uri().path());
+    let system = System::at(request.uri().path());
+    let operation = system.operation_of(request.method(), request.uri().path());
     let mut request = match record(&application, operation, request).await {
         Ok(request) => request,
         Err(refusal) => return refusal,
@@ -35,13 +37,14 @@ pub(super) async fn pass(
         switch.pull();
         return StatusCode::NO_CONTENT.into_response();
     }
-    if let Some(failure) = failure(&application, &active) {
+    if let Some(failure) = failure(system, &application, &active) {
         return failure;
     }
-    if operation.is_some_and(bird::needs_credential)
-        && let Err(refusal) = bird::check_credential(request.headers(), &application.key)
-    {
-        return refusal.into_response();
+    if let Some(operation) = operation {
+        let credential = system.check_credential(operation, request.headers(), &application.key);
+        if let Err(refusal) = credential.and_then(|()| system.admit(&application)) {
+            return refusal;
+        }
     }
     request.extensions_mut().insert(active.clone());
     let response = next.run(request).await;
@@ -55,11 +58,6 @@ pub(super) async fn pass(
         return not_json(response).await;
     }
     response
-}
-
-/// The operation's name, as the contract or `faults::operation` has it. None for what is not served.
-fn operation_of(method: &Method, path: &str) -> Option<&'static str> {
-    bird::operation_of(method, path).or_else(|| storage::operation_of(method, path))
 }
 
 /// Notes the request for assertions. JSON bodies are read and put back; they carry no credentials.
@@ -87,11 +85,11 @@ async fn record(
     Ok(Request::from_parts(parts, body))
 }
 
-/// The answer of a fault that answers by itself.
-fn failure(application: &Application, active: &ActiveFaults) -> Option<Response> {
+/// The answer of a fault that answers by itself, in the form of the system concerned.
+fn failure(system: System, application: &Application, active: &ActiveFaults) -> Option<Response> {
     let now = (application.clock)();
     active.0.iter().find_map(|kind| {
-        let (status, code, message, retry_after) = match kind {
+        let (status, form, retry_after) = match kind {
             FaultKind::RateLimited { retry_after_seconds, as_date } => {
                 let value = if *as_date {
                     let moment = std::time::SystemTime::from(now) + Duration::from_secs(*retry_after_seconds);
@@ -99,25 +97,30 @@ fn failure(application: &Application, active: &ActiveFaults) -> Option<Response>
                 } else {
                     retry_after_seconds.to_string()
                 };
-                (StatusCode::TOO_MANY_REQUESTS, "rate_limited", "Too many requests.", Some(value))
+                (StatusCode::TOO_MANY_REQUESTS, None, Some(value))
             }
-            FaultKind::InternalError => {
-                (StatusCode::INTERNAL_SERVER_ERROR, "internal_error", "Something went wrong.", None)
+            FaultKind::InternalError => (StatusCode::INTERNAL_SERVER_ERROR, None, None),
+            FaultKind::Unavailable { retry_after_seconds } => {
+                let value = retry_after_seconds.map(|seconds| seconds.to_string());
+                (StatusCode::SERVICE_UNAVAILABLE, None, value)
             }
-            FaultKind::Unavailable { retry_after_seconds } => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "unavailable",
-                "The service is unavailable.",
-                retry_after_seconds.map(|seconds| seconds.to_string()),
-            ),
+            FaultKind::Refused { status, form } => (refusal_status(*status), *form, None),
+            FaultKind::NotOffered => (StatusCode::NOT_FOUND, None, None),
             _ => return None,
         };
-        let mut response = bird::Refusal::new(status, code, message).into_response();
+        let mut response = system.refuse(status, form);
         if let Some(value) = retry_after.and_then(|value| HeaderValue::try_from(value).ok()) {
             response.headers_mut().insert(header::RETRY_AFTER, value);
         }
         Some(response)
     })
+}
+
+fn refusal_status(number: u16) -> StatusCode {
+    let status = StatusCode::from_u16(number).ok();
+    status
+        .filter(|status| status.is_client_error() || status.is_server_error())
+        .unwrap_or(StatusCode::BAD_REQUEST)
 }
 
 /// Announces the whole body and sends half of it; the connection closes in the middle of the answer.

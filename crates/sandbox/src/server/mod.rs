@@ -15,8 +15,10 @@ use tokio_util::sync::CancellationToken;
 pub(crate) use connection::BreakSwitch;
 
 use crate::control::{self, Requests};
-use crate::storage::{self, Storage};
-use crate::{Clock, Faults, SandboxError, SandboxOptions, bird};
+use crate::documents::Documents;
+use crate::storage::Storage;
+use crate::system::{self, System};
+use crate::{Clock, Faults, SandboxError, SandboxOptions, bird, hms_sovereign};
 
 /// Everything the handlers share.
 pub(crate) struct Application {
@@ -25,7 +27,11 @@ pub(crate) struct Application {
     pub(crate) key: String,
     pub(crate) seed: u64,
     pub(crate) clock: Clock,
+    /// Bird's agents.
     pub(crate) agents: bird::Store,
+    /// The agents of the other systems.
+    pub(crate) documents: Documents,
+    pub(crate) hms_sovereign_pace: hms_sovereign::Pace,
     pub(crate) storage: Storage,
     pub(crate) faults: Faults,
     pub(crate) requests: Requests,
@@ -38,6 +44,7 @@ impl Application {
         std::fs::create_dir_all(directory)
             .map_err(|source| SandboxError::Directory { path: directory.clone(), source })?;
         let agents = bird::Store::open(&directory.join("sandbox.sqlite3"), &origin)?;
+        let documents = Documents::open(&directory.join("documents.sqlite3"))?;
         let storage = Storage::open(&directory.join("storage"), &origin)?;
         let application = Self {
             origin,
@@ -45,6 +52,8 @@ impl Application {
             seed: options.seed,
             clock: options.clock,
             agents,
+            documents,
+            hms_sovereign_pace: hms_sovereign::Pace::default(),
             storage,
             faults: Faults::default(),
             requests: Requests::default(),
@@ -52,18 +61,29 @@ impl Application {
         if !application.agents.is_seeded()? {
             application.seed_agents()?;
         }
+        for system in System::WITH_DOCUMENTS {
+            if !application.documents.is_seeded(system)? {
+                application.seed_documents(system)?;
+            }
+        }
         Ok(application)
     }
 
     pub(crate) async fn reset(&self) -> Result<(), SandboxError> {
         self.faults.clear();
+        self.hms_sovereign_pace.clear();
         self.storage.clear().await?;
-        self.seed_agents()
+        self.seed_agents()?;
+        System::WITH_DOCUMENTS.into_iter().try_for_each(|system| self.seed_documents(system))
     }
 
     fn seed_agents(&self) -> Result<(), SandboxError> {
         let sample = bird::sample(self.seed, (self.clock)(), &self.origin);
         self.agents.replace_all(&sample)
+    }
+
+    fn seed_documents(&self, system: System) -> Result<(), SandboxError> {
+        self.documents.replace_all(system, &system.sample((self.clock)()))
     }
 }
 
@@ -80,9 +100,6 @@ pub(crate) async fn serve(listener: TcpListener, application: Arc<Application>, 
 }
 
 fn router(application: Arc<Application>) -> Router {
-    let gated = Router::new()
-        .merge(bird::router())
-        .merge(storage::router())
-        .layer(middleware::from_fn_with_state(Arc::clone(&application), gate::pass));
+    let gated = system::router().layer(middleware::from_fn_with_state(Arc::clone(&application), gate::pass));
     Router::new().merge(control::router()).merge(gated).with_state(application)
 }
