@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
-use callboard_model::{CallboardError, ErrorCode, Result, Sensitive};
+use callboard_model::{CallboardError, ErrorCode, Result, Sensitive, SystemId};
 use callboard_sandbox::{Sandbox, SandboxOptions};
 use callboard_usecases::{SampleAccess, Samples};
 use tokio::sync::Mutex;
@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 /// A sandbox on loopback, begun at the first use, its data kept between runs.
 pub(crate) struct SampleAgents {
     directory: PathBuf,
-    running: Mutex<Option<(Sandbox, SampleAccess)>>,
+    running: Mutex<Option<(Sandbox, Vec<SampleAccess>)>>,
 }
 
 impl SampleAgents {
@@ -22,7 +22,7 @@ impl SampleAgents {
 
 #[async_trait]
 impl Samples for SampleAgents {
-    async fn start(&self) -> Result<SampleAccess> {
+    async fn start(&self) -> Result<Vec<SampleAccess>> {
         let mut running = self.running.lock().await;
         if let Some((_, access)) = running.as_ref() {
             return Ok(access.clone());
@@ -31,12 +31,7 @@ impl Samples for SampleAgents {
         let key = uuid::Uuid::new_v4().to_string();
         let sandbox =
             Sandbox::start(SandboxOptions::new(&self.directory, key.clone())).await.map_err(fault)?;
-        let values = [
-            ("baseUrl".to_owned(), sandbox.bird_base_url()),
-            ("workspaceId".to_owned(), sandbox.workspace_id().to_owned()),
-            ("authScheme".to_owned(), "accessKey".to_owned()),
-        ];
-        let access = SampleAccess { values: values.into(), credential: Sensitive::new(key) };
+        let access = access_to(&sandbox, &key);
         *running = Some((sandbox, access.clone()));
         Ok(access)
     }
@@ -47,6 +42,31 @@ impl Samples for SampleAgents {
             None => Ok(()),
         }
     }
+}
+
+/// How each system of the sandbox is reached, Bird first.
+fn access_to(sandbox: &Sandbox, key: &str) -> Vec<SampleAccess> {
+    let of = |system: &str, base_url: String, more: &[(&str, &str)], agent_keys: Vec<String>| SampleAccess {
+        system: SystemId::new(system),
+        values: std::iter::once(("baseUrl".to_owned(), base_url))
+            .chain(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+            .collect(),
+        credential: Sensitive::new(key),
+        agent_keys: agent_keys.into_iter().map(Sensitive::new).collect(),
+    };
+    let workspace = [("workspaceId", sandbox.workspace_id()), ("authScheme", "accessKey")];
+    vec![
+        of("bird", sandbox.bird_base_url(), &workspace, Vec::new()),
+        of("hmsSovereign", sandbox.hms_sovereign_base_url(), &[], Vec::new()),
+        of(
+            "messageflow",
+            sandbox.messageflow_base_url(),
+            &[("tenantId", sandbox.messageflow_tenant_id())],
+            Vec::new(),
+        ),
+        of("diga", sandbox.diga_base_url(), &[], Vec::new()),
+        of("raia", sandbox.raia_base_url(), &[], sandbox.raia_agent_keys()),
+    ]
 }
 
 fn fault(error: callboard_sandbox::SandboxError) -> CallboardError {

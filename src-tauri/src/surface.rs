@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{agents, connections, media, program, saving};
+use crate::commands::{activity, agents, connections, media, program, saving};
 use crate::drops::{FilesDropped, FilesHover};
 
 /// The commands and events. A command has to be named in `permissions/app.toml` too, or it is refused.
@@ -35,6 +35,17 @@ pub fn surface() -> Builder<Wry> {
             agents::live_state,
             agents::openness,
             agents::learned_values,
+            activity::agent_users,
+            activity::agent_statistic,
+            activity::create_webhook,
+            activity::agent_versions,
+            activity::launch_version,
+            activity::add_agent_key,
+            activity::remove_agent_key,
+            activity::add_agent_by_id,
+            activity::forget_agent,
+            activity::ask_offers_again,
+            activity::plan_copy,
             saving::keep_draft,
             saving::discard_draft,
             saving::drafts,

@@ -4,12 +4,15 @@
 //! Knows no system and no clock. No credential may enter: the rows hold documents whose secrets were masked before
 //! they came here. Calls are short and block; a caller on an async thread moves them to a blocking one.
 
+mod answers;
 mod attachments;
 mod changes;
 mod drafts;
 mod fault;
 mod file;
 mod migrations;
+
+pub use answers::RememberedAnswer;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -45,13 +48,13 @@ impl Journal {
         Ok(Opened { journal: Self { connection: Mutex::new(connection) }, set_aside })
     }
 
-    /// Forgets everything about a connection: drafts, changes and pending attachments.
+    /// Forgets everything about a connection: drafts, changes, pending attachments and remembered answers.
     ///
     /// # Errors
     /// [`callboard_model::ErrorCode::DiskFull`] or [`callboard_model::ErrorCode::StorageFault`]; nothing is forgotten then.
     pub fn forget_connection(&self, connection: &ConnectionId) -> Result<()> {
         self.write("forget a connection", |transaction| {
-            for table in ["drafts", "changes", "attachments"] {
+            for table in ["drafts", "changes", "attachments", "answers"] {
                 transaction
                     .execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [connection.as_str()])?;
             }

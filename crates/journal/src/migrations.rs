@@ -6,7 +6,8 @@ use rusqlite::{Connection, Transaction};
 ///
 /// `document` is the whole value as JSON: the program reads it back through its own types, so a new member of a type
 /// needs no step here. Columns beside it are what rows are found and ordered by.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE drafts (
         connection TEXT NOT NULL,
         is_new INTEGER NOT NULL,
@@ -27,7 +28,16 @@ const STEPS: [&str; 1] = ["
         connection TEXT NOT NULL,
         document TEXT NOT NULL
     ) STRICT;
-"];
+",
+    "
+    CREATE TABLE answers (
+        connection TEXT NOT NULL,
+        agent TEXT NOT NULL,
+        document TEXT NOT NULL,
+        PRIMARY KEY (connection, agent)
+    ) STRICT;
+",
+];
 
 /// How far the file's tables are.
 pub(crate) enum Version {

@@ -31,7 +31,7 @@ pub struct AgentRecord {
     pub document: Value,
     /// What lists and headers show of it.
     pub summary: AgentSummary,
-    /// When it was read (RFC 3339, UTC).
+    /// When it was read (RFC 3339, UTC); empty where only its id is known.
     pub read_at: String,
     /// Whether it is what an earlier answer said, because the system has no operation to read it.
     pub remembered: bool,

@@ -32,6 +32,8 @@ pub struct FieldDescription {
     pub meaning: Option<Meaning>,
     /// Something offered beside the control.
     pub aid: Option<Aid>,
+    /// Whether the system puts what is sent in the place of everything it has here; the plan says so.
+    pub replaces_all: bool,
 }
 
 impl FieldDescription {
@@ -50,6 +52,7 @@ impl FieldDescription {
             preset: None,
             meaning: None,
             aid: None,
+            replaces_all: false,
         }
     }
 
@@ -101,6 +104,12 @@ impl FieldDescription {
     #[must_use]
     pub fn with_aid(self, aid: Aid) -> Self {
         Self { aid: Some(aid), ..self }
+    }
+
+    /// The same field, whose value replaces everything the system has there.
+    #[must_use]
+    pub fn replacing_all(self) -> Self {
+        Self { replaces_all: true, ..self }
     }
 
     /// Whether the form shows it for this document.

@@ -4,17 +4,19 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use callboard_model::{
-    AgentId, AgentPage, AgentRecord, AgentSummary, CallboardError, ConnectionId, ErrorCode, IndexedAgent,
-    JobId, ListQuery, Openness, Result,
+    AgentId, AgentPage, AgentRecord, AgentSummary, ConnectionId, ErrorCode, IndexedAgent, JobId, ListQuery,
+    Openness, Result,
 };
 use callboard_systems::{DocumentPage, PageGuard};
 use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
-use crate::Callboard;
 use crate::access::Access;
+use crate::by_id::{Found, agent_of};
 use crate::jobs::Events;
+use crate::saving::despite_journal;
+use crate::{Callboard, masking};
 
 /// Whether one agent is open now.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -49,7 +51,7 @@ impl Callboard {
         let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
         let session = access.session(&self.client, &job.call);
-        let page = access.system.list(&session, &query, cursor.as_deref()).await?;
+        let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
         let page = self.walks.admit(&access, cursor.is_none(), page)?;
         let agents = page
             .documents
@@ -81,13 +83,17 @@ impl Callboard {
     ) -> Result<AgentRecord> {
         let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
-        let read = access.system.read(&access.session(&self.client, &job.call), &agent).await;
+        let read = self.find(&access, &access.session(&self.client, &job.call), &agent).await;
         if let Err(error) = &read
             && error.code == ErrorCode::AgentNotFound
         {
             self.known.remove(&connection, &agent);
         }
-        self.record(&access, read?)
+        let found = read?;
+        if !found.remembered {
+            despite_journal(self.remember_answer(&access, &agent, &found.document).await)?;
+        }
+        self.record_found(&access, found)
     }
 
     /// The caller's own agent.
@@ -118,7 +124,8 @@ impl Callboard {
             optional(access.system.availability(&session, &agent)),
             optional(access.system.workload(&session, &agent))
         )?;
-        Ok(LiveState { availability, workload })
+        let masked = |value| masking::mask(access.description(), &value);
+        Ok(LiveState { availability: masked(availability), workload: masked(workload) })
     }
 
     /// Whether the agents read so far are open at this minute. Nothing is asked of the system.
@@ -133,7 +140,7 @@ impl Callboard {
         Ok(all)
     }
 
-    /// The record of a document that was just read.
+    /// The record of a document that was just read, its secrets masked.
     pub(crate) fn record(&self, access: &Access, document: Value) -> Result<AgentRecord> {
         let (id, summary, document) = self.keep_known(access, document)?;
         Ok(AgentRecord {
@@ -142,16 +149,22 @@ impl Callboard {
             document,
             summary,
             read_at: self.now_text(),
+            remembered: false,
         })
     }
 
+    /// The record of an agent that was found, with the time of what is remembered; empty where nothing was said yet.
+    pub(crate) fn record_found(&self, access: &Access, found: Found) -> Result<AgentRecord> {
+        let Found { document, remembered_at, remembered } = found;
+        let record = self.record(access, document)?;
+        let read_at = if remembered { remembered_at.unwrap_or_default() } else { record.read_at };
+        Ok(AgentRecord { read_at, remembered, ..record })
+    }
+
     fn keep_known(&self, access: &Access, document: Value) -> Result<(AgentId, AgentSummary, Value)> {
-        let id = access.system.agent_id(&document).ok_or_else(|| {
-            CallboardError::new(ErrorCode::UnreadableAnswer)
-                .with_system(access.connection.system.clone())
-                .with_detail("an agent without an id")
-        })?;
+        let id = agent_of(access, &document)?;
         let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
+        let document = masking::mask(access.description(), &document);
         self.known.keep(&access.connection.id, id.clone(), document.clone());
         Ok((id, summary, document))
     }

@@ -1,25 +1,30 @@
 //! Creating an agent, from nothing or from another one.
 
 use callboard_model::{
-    Access as FieldAccess, AgentId, CallboardError, ChangeKind, ConnectionId, Control, Edits, ErrorCode,
-    FieldDescription, JobId, Learned, Result, SaveOutcome, SectionKind, SystemDescription,
+    Access as FieldAccess, AgentId, ChangeKind, ConnectionId, Control, Edits, FieldDescription, JobId,
+    Learned, Result, SaveOutcome, SectionKind, SystemDescription,
 };
 use serde_json::{Value, json};
 
 use crate::access::Access;
+use crate::by_id::agent_of;
 use crate::jobs::{Events, Job};
-use crate::merge::{apply, differences, same};
-use crate::{Callboard, beside};
+use crate::merge::{apply, same};
+use crate::saving::stored_otherwise;
+use crate::{Callboard, beside, masking};
 
 impl Callboard {
     pub(crate) async fn create(&self, access: &Access, job: &Job<'_>, edits: &Edits) -> Result<SaveOutcome> {
         let session = access.session(&self.client, &job.call);
-        let created = access.system.create(&session, edits).await?;
-        let id = access.system.agent_id(&created.document).ok_or_else(|| {
-            CallboardError::new(ErrorCode::UnreadableAnswer)
-                .with_system(access.connection.system.clone())
-                .with_detail("a new agent without an id")
-        })?;
+        let description = access.description();
+        let sent = masking::unmask(description, edits, &Value::Null)?;
+        let edits = &masking::mask_edits(description, edits);
+        let created = access
+            .system
+            .create(&session, &sent)
+            .await
+            .map_err(|error| masking::scrub(description, error, &Value::Null, &sent))?;
+        let id = agent_of(access, &created.document)?;
         let second_step = if created.remaining.0.is_empty() {
             access.system.read(&session, &id).await
         } else {
@@ -28,8 +33,8 @@ impl Callboard {
         match second_step {
             Ok(stored) => {
                 // What only a create request carries is compared with where the agent has it.
-                let requested = apply(&stored, &writable_edits(access.system.description(), &stored));
-                let differences = differences(edits, &requested);
+                let requested = apply(&stored, &writable_edits(description, &stored));
+                let differences = stored_otherwise(description, edits, &requested);
                 let record = self.record(access, stored)?;
                 let entry =
                     self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), edits);
@@ -46,15 +51,15 @@ impl Callboard {
                 self.remember(entry, false).await?;
                 Ok(SaveOutcome::PartlyCreated {
                     record: Box::new(record),
-                    remaining: created.remaining,
-                    error: Box::new(error),
+                    remaining: masking::without_typed(description, &created.remaining),
+                    error: Box::new(masking::scrub(description, error, &Value::Null, &sent)),
                 })
             }
         }
     }
 
     /// What a new agent gets that shall be like this one: every field that can be written, without what belongs to one
-    /// agent alone (its person, its picture, its recordings and its state of the moment).
+    /// agent alone (its person, its picture, its recordings and its state of the moment). Secrets have to be typed again.
     pub async fn duplicate_edits(
         &self,
         connection: ConnectionId,
@@ -75,7 +80,7 @@ impl Callboard {
                 edits.0.remove(&field.pointer);
             }
         }
-        Ok(edits)
+        Ok(masking::forgotten(access.description(), &edits))
     }
 
     /// The form of a new agent is done with once there is one.

@@ -2,12 +2,16 @@
 
 use callboard_model::{AgentId, ConnectionId, Draft, Result};
 
-use crate::{Callboard, beside};
+use crate::{Callboard, beside, masking};
 
 impl Callboard {
-    /// Keeps a draft; one without edits is discarded. On disk before it answers.
+    /// Keeps a draft, but for secrets that were typed: those have to be typed again. One without edits is discarded. On disk
+    /// before it answers.
     pub async fn keep_draft(&self, mut draft: Draft) -> Result<()> {
         draft.updated_at = self.now_text();
+        let description = self.system(&draft.connection)?.description();
+        draft.edits = masking::without_typed(description, &draft.edits);
+        draft.base = masking::mask(description, &draft.base);
         let journal = self.journal.clone();
         beside(move || {
             if draft.edits.0.is_empty() {

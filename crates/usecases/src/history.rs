@@ -6,8 +6,9 @@ use callboard_model::{
 };
 
 use crate::jobs::Events;
-use crate::merge::{differences, same};
-use crate::{Callboard, beside};
+use crate::merge::same;
+use crate::saving::stored_otherwise;
+use crate::{Callboard, beside, masking};
 
 /// How many changes a history shows.
 const SHOWN: u32 = 200;
@@ -37,11 +38,16 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         match change.kind {
             ChangeKind::Created => return Err(ErrorCode::CannotUndo.into()),
-            ChangeKind::Deleted => return self.create(&access, &job, &before).await,
+            // Its secrets are known to nobody any more.
+            ChangeKind::Deleted => {
+                let before = masking::without_secrets(access.description(), &before);
+                return self.create(&access, &job, &before).await;
+            }
             ChangeKind::Updated | ChangeKind::Undone => {}
         }
         let session = access.session(&self.client, &job.call);
-        let fresh = access.system.read(&session, &change.agent).await?;
+        let found = self.find(&access, &session, &change.agent).await?.document;
+        let fresh = masking::mask(access.description(), &found);
         let moved =
             change.changes.iter().find(|change| !same(&change.pointer.read_or_null(&fresh), &change.after));
         if let Some(moved) = moved {
@@ -49,8 +55,8 @@ impl Callboard {
             error.field = Some(moved.pointer.clone());
             return Err(error);
         }
-        let stored = access.system.update(&session, &change.agent, &fresh, &before).await?;
-        let differences = differences(&before, &stored);
+        let stored = self.send_update(&access, &session, Some(&change.agent), &found, &before).await?;
+        let differences = stored_otherwise(access.description(), &before, &stored);
         let record = self.record(&access, stored)?;
         let name = record.summary.name.clone();
         let entry = self.entry(&access, &change.agent, &name, ChangeKind::Undone, &fresh, &before);

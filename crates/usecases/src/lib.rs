@@ -4,14 +4,19 @@
 //! [`surroundings`]; the shell implements them and tests replace them. No window, no web page and no Tauri in here.
 
 mod access;
+mod activity;
+mod agent_keys;
 mod agents;
+mod by_id;
 mod connections;
+mod copying;
 mod creating;
 mod drafts;
 mod history;
 mod jobs;
 mod known;
 mod learned;
+mod masking;
 pub mod merge;
 mod pictures;
 pub mod plan;

@@ -4,12 +4,13 @@ use callboard_model::{AgentId, Change, ConnectionId, Edits, Plan, Pointer, Resul
 use serde_json::Value;
 
 use crate::Callboard;
+use crate::masking::mask_edits;
 use crate::merge::{apply, real_edits};
 use crate::validation::validate;
 
 /// The plan for `edits` on `base`; `creating` where there is no agent yet.
 pub fn plan(description: &SystemDescription, base: &Value, edits: &Edits, creating: bool) -> Plan {
-    let edits = real_edits(base, edits);
+    let edits = real_edits(base, &mask_edits(description, edits));
     Plan {
         changes: changes(description, base, &edits),
         findings: validate(description, &apply(base, &edits), &edits, creating),

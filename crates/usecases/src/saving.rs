@@ -1,19 +1,21 @@
 //! Saving an agent: validate, read again, merge, send, read back, compare, remember.
 
 use callboard_model::{
-    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Edits, ErrorCode, JobId, Result,
-    SaveOutcome,
+    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Difference, Edits, ErrorCode, JobId,
+    Result, SaveOutcome, SystemDescription,
 };
+use callboard_systems::Session;
 use serde::Deserialize;
 use serde_json::Value;
 use specta::Type;
 
 use crate::access::Access;
+use crate::by_id::Found;
 use crate::creating::writable_edits;
 use crate::jobs::{Events, Job};
 use crate::merge::{apply, differences, merge, real_edits};
 use crate::plan::{changes, plan};
-use crate::{Callboard, beside};
+use crate::{Callboard, beside, masking};
 
 /// What is to be saved.
 #[derive(Clone, Debug, Deserialize, Type)]
@@ -40,7 +42,10 @@ impl Callboard {
         if plan.is_blocked() {
             return Ok(SaveOutcome::Refused { findings: plan.findings });
         }
-        let edits = real_edits(&request.base, &request.edits);
+        let masked = masking::mask_edits(access.description(), &request.edits);
+        let mut edits = request.edits.clone();
+        let real = real_edits(&request.base, &masked);
+        edits.0.retain(|pointer, _| real.0.contains_key(pointer));
         match &request.agent {
             None => {
                 let outcome = self.create(&access, &job, &edits).await?;
@@ -60,30 +65,61 @@ impl Callboard {
         edits: &Edits,
     ) -> Result<SaveOutcome> {
         let session = access.session(&self.client, &job.call);
-        let fresh = if request.own {
-            access.system.read_own(&session).await?
+        let description = access.description();
+        let found = if request.own {
+            Found {
+                document: access.system.read_own(&session).await?,
+                remembered_at: None,
+                remembered: false,
+            }
         } else {
-            access.system.read(&session, agent).await?
+            self.find(access, &session, agent).await?
         };
-        let merged = merge(access.system.description(), &request.base, &fresh, edits);
+        let fresh = masking::mask(description, &found.document);
+        let masked = masking::mask_edits(description, edits);
+        let merged = merge(description, &request.base, &fresh, &masked);
         if !merged.conflicts.is_empty() {
-            let fresh = Box::new(self.record(access, fresh)?);
+            let fresh = Box::new(self.record_found(access, found)?);
             return Ok(SaveOutcome::Conflicts { fresh, conflicts: merged.conflicts });
         }
-        let stored = if merged.to_send.0.is_empty() {
-            fresh.clone()
-        } else if request.own {
-            access.system.update_own(&session, &fresh, &merged.to_send).await?
+        let mut to_send = edits.clone();
+        to_send.0.retain(|pointer, _| merged.to_send.0.contains_key(pointer));
+        let stored = if to_send.0.is_empty() {
+            found.document.clone()
         } else {
-            access.system.update(&session, agent, &fresh, &merged.to_send).await?
+            let whose = (!request.own).then_some(agent);
+            self.send_update(access, &session, whose, &found.document, &to_send).await?
         };
-        let differences = differences(&merged.to_send, &stored);
+        let differences = stored_otherwise(description, &to_send, &stored);
         let record = self.record(access, stored)?;
-        let entry =
-            self.entry(access, agent, &record.summary.name, ChangeKind::Updated, &fresh, &merged.to_send);
+        let name = &record.summary.name;
+        let entry = self.entry(access, agent, name, ChangeKind::Updated, &fresh, &merged.to_send);
         let change = (!entry.changes.is_empty()).then(|| entry.id.clone());
         self.remember(entry, true).await?;
         Ok(SaveOutcome::Saved { record: Box::new(record), merged: merged.theirs, differences, change })
+    }
+
+    /// Sends edits, their masked secrets put back from the freshest document; the caller's own agent where `agent` is none.
+    /// What a system without an operation to read answers is remembered.
+    pub(crate) async fn send_update(
+        &self,
+        access: &Access,
+        session: &Session<'_>,
+        agent: Option<&AgentId>,
+        fresh: &Value,
+        edits: &Edits,
+    ) -> Result<Value> {
+        let description = access.description();
+        let sent = masking::unmask(description, edits, fresh)?;
+        let updated = match agent {
+            Some(agent) => access.system.update(session, agent, fresh, &sent).await,
+            None => access.system.update_own(session, fresh, &sent).await,
+        };
+        let stored = updated.map_err(|error| masking::scrub(description, error, fresh, &sent))?;
+        if let Some(agent) = agent {
+            despite_journal(self.remember_answer(access, agent, &stored).await)?;
+        }
+        Ok(stored)
     }
 
     /// Deletes an agent. Answers the name of the entry in the history, from which it can be created again.
@@ -101,6 +137,7 @@ impl Callboard {
         access.system.delete(&session, &agent).await?;
         self.known.remove(&connection, &agent);
         let summary = access.system.summary(&connection, &before, self.clock.now());
+        let before = masking::mask(access.description(), &before);
         let kept = writable_edits(access.system.description(), &before);
         let before = apply(&before, &kept);
         let emptied = kept.0.into_keys().map(|pointer| (pointer, Value::Null)).collect();
@@ -144,6 +181,18 @@ impl Callboard {
         .await;
         despite_journal(kept)
     }
+}
+
+/// What the system stored otherwise than asked. Secrets are left out: a system may tell them or not.
+pub(crate) fn stored_otherwise(
+    description: &SystemDescription,
+    sent: &Edits,
+    stored: &Value,
+) -> Vec<Difference> {
+    differences(
+        &masking::without_secrets(description, sent),
+        &masking::document_without_secrets(description, stored),
+    )
 }
 
 /// What was done by then is done: a journal that fails is logged and must not make it look failed, or the admin does it

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use callboard_model::{Result, Sensitive};
+use callboard_model::{Result, Sensitive, SystemId};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -21,20 +21,24 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
 }
 
-/// How the sample agents are reached.
+/// How the sample agents of one system are reached.
 #[derive(Clone, Debug)]
 pub struct SampleAccess {
+    /// The system.
+    pub system: SystemId,
     /// Values of the sample connection, by the keys its system asks for.
     pub values: BTreeMap<String, String>,
     /// Its key, good until the program ends.
     pub credential: Sensitive,
+    /// The agents' own keys, always in the same order.
+    pub agent_keys: Vec<Sensitive>,
 }
 
 /// The sample agents on this computer.
 #[async_trait]
 pub trait Samples: Send + Sync {
-    /// Starts them if they do not run yet and says how to reach them.
-    async fn start(&self) -> Result<SampleAccess>;
+    /// Starts them if they do not run yet and says how to reach them, system by system, the one to begin with first.
+    async fn start(&self) -> Result<Vec<SampleAccess>>;
     /// Puts them back as they were at first.
     async fn reset(&self) -> Result<()>;
 }

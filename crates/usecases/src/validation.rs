@@ -18,6 +18,8 @@ use callboard_model::{
 };
 use serde_json::Value;
 
+use crate::masking;
+
 /// Judges edits. `document` is the agent with the edits applied; `creating` says that the agent is a new one, whose
 /// whole document has to hold what is required. Findings come in the order of the description.
 ///
@@ -37,15 +39,45 @@ pub fn validate(
     let mut findings = Vec::new();
     for (_, field) in description.fields() {
         let value = field.pointer.read_or_null(document);
+        let needed = field.required || is_needed(field, document);
         if is_edited(field) {
-            findings.extend(judge(field, &value, creating));
-        } else if creating && field.required && field.access != Access::ReadOnly && is_empty(&value) {
+            if !field.is_shown(document) && is_another_fields(description, field, document) {
+                continue;
+            }
+            findings.extend(judge(field, &value, needed, creating));
+        } else if is_empty(&value)
+            && field.access != Access::ReadOnly
+            && field.is_shown(document)
+            && (creating && field.required || needed && touches(edits, field))
+        {
             findings.push(finding(&field.pointer, FindingCode::Required));
         }
     }
     let undescribed = edited.iter().filter(|edited| edited.fields.is_empty());
     findings.extend(undescribed.map(|edited| finding(edited.pointer, FindingCode::NotEditable)));
     findings
+}
+
+/// Whether the object that cannot do without the field has anything else set.
+fn is_needed(field: &FieldDescription, document: &Value) -> bool {
+    let Some(object) = &field.required_within else { return false };
+    match object.read(document) {
+        Some(Value::Object(members)) => members.values().any(|member| !is_empty(member)),
+        _ => false,
+    }
+}
+
+/// Whether an edit lies in the object that cannot do without the field: what was incomplete before is not this save's fault.
+fn touches(edits: &Edits, field: &FieldDescription) -> bool {
+    let Some(object) = &field.required_within else { return false };
+    edits.0.iter().any(|(pointer, value)| pointer.lies_within(object) && !is_empty(value))
+}
+
+/// Whether the value belongs to another field of the same place that is shown: a hidden twin judges nothing.
+fn is_another_fields(description: &SystemDescription, field: &FieldDescription, document: &Value) -> bool {
+    description.fields().any(|(_, other)| {
+        !std::ptr::eq(other, field) && other.pointer == field.pointer && other.is_shown(document)
+    })
 }
 
 /// An edit and the fields it touches.
@@ -63,7 +95,10 @@ impl<'a> Edited<'a> {
             // A value may be shown at one place and edited at another: the edit belongs to the latter.
             .max_by_key(|field| (field.pointer.as_str().len(), field.access != Access::ReadOnly));
         let fields = match owner {
-            Some(field) => vec![field],
+            // Two fields of one place are for two circumstances.
+            Some(owner) => fields()
+                .filter(|field| field.pointer == owner.pointer && field.access == owner.access)
+                .collect(),
             None => fields().filter(|field| field.pointer.lies_within(pointer)).collect(),
         };
         Self { pointer, fields }
@@ -71,22 +106,32 @@ impl<'a> Edited<'a> {
 }
 
 /// Everything there is to say about an edited field.
-fn judge(field: &FieldDescription, value: &Value, creating: bool) -> Vec<Finding> {
+fn judge(field: &FieldDescription, value: &Value, needed: bool, creating: bool) -> Vec<Finding> {
     let only_shown = matches!(field.control, Control::Shown | Control::Moment);
     if only_shown || field.access == Access::ReadOnly || (field.access == Access::CreateOnly && !creating) {
         return vec![finding(&field.pointer, FindingCode::NotEditable)];
     }
     if is_empty(value) {
-        return emptied(field, creating).into_iter().map(|code| finding(&field.pointer, code)).collect();
+        return emptied(field, needed, creating)
+            .into_iter()
+            .map(|code| finding(&field.pointer, code))
+            .collect();
     }
     let mut findings = forms::judge(field, value);
     findings.extend(texts::hidden_direction(&field.pointer, value));
+    if masking::has_forgotten(value) {
+        findings.push(finding(&field.pointer, FindingCode::SecretMissing));
+    }
+    if field.replaces_all {
+        let said = finding(&field.pointer, FindingCode::ReplacesAll);
+        findings.push(Finding { severity: Severity::Warning, ..said });
+    }
     findings
 }
 
 /// What is wrong with emptying a field. While creating, an empty value is simply not sent.
-fn emptied(field: &FieldDescription, creating: bool) -> Option<FindingCode> {
-    if field.required {
+fn emptied(field: &FieldDescription, needed: bool, creating: bool) -> Option<FindingCode> {
+    if needed {
         Some(FindingCode::Required)
     } else if field.clearing == Clearing::NotPossible && !creating {
         Some(FindingCode::CannotBeEmptied)

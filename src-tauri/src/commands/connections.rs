@@ -51,10 +51,10 @@ pub(crate) async fn remove_connection(core: Core<'_>, connection: ConnectionId) 
     core.remove_connection(connection).await
 }
 
-/// Opens the sample agents.
+/// Opens the sample agents of every system, the one to begin with first.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn start_samples(core: Core<'_>) -> Result<ConnectionView> {
+pub(crate) async fn start_samples(core: Core<'_>) -> Result<Vec<ConnectionView>> {
     core.start_samples().await
 }
 

@@ -1,5 +1,6 @@
 //! The typed commands: one line each into the use cases. Secrets come in and never go out.
 
+pub(crate) mod activity;
 pub(crate) mod agents;
 pub(crate) mod connections;
 pub(crate) mod media;

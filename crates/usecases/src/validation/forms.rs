@@ -1,11 +1,13 @@
 //! One arm for each control: the form a value has to have.
 
 use callboard_model::schedule::{Holiday, Weekday, WeeklySchedule};
-use callboard_model::{ChoiceOption, Control, FieldDescription, Finding, FindingCode, Pointer};
+use callboard_model::{
+    Access, ChoiceOption, Control, FieldDescription, Finding, FindingCode, JsonForm, MaskedSecret, Pointer,
+};
 use callboard_schedule::{Place, ScheduleFinding, UnreadableHours};
 use serde_json::Value;
 
-use super::{finding, texts, with};
+use super::{finding, is_empty, is_needed, texts, with};
 
 /// What is wrong with the value of a field that is not empty.
 pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
@@ -15,7 +17,7 @@ pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
         Control::Number { minimum, maximum, whole, .. } => {
             number(at, value, &Bounds { minimum: *minimum, maximum: *maximum, whole: *whole })
         }
-        Control::Duration { minimum, maximum } => {
+        Control::Duration { minimum, maximum, .. } => {
             // No length of time is below nothing, whether a document says so or not.
             number(at, value, &Bounds { minimum: minimum.or(Some(0.0)), maximum: *maximum, whole: true })
         }
@@ -34,8 +36,12 @@ pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
         Control::Country => {
             text(at, value, |text| unless(texts::is_country(text), at, FindingCode::NotACountry))
         }
-        Control::Language { known } => text(at, value, |text| {
-            let fits = known.iter().any(|tag| tag == text) || texts::is_language_tag(text);
+        Control::Language { known, open } => text(at, value, |text| {
+            let is_known = known.iter().any(|tag| tag == text);
+            if !is_known && !open {
+                return Some(with(finding(at, FindingCode::NotAnOption), "value", text));
+            }
+            let fits = is_known || texts::is_language_tag(text);
             (!fits).then(|| with(finding(at, FindingCode::WrongForm), "expected", "languageTag"))
         }),
         Control::Schedule => schedule(at, value),
@@ -43,6 +49,11 @@ pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
         Control::Skills { .. } => expected(at, objects_only(value), "list"),
         // No document gives the form of a drop; whatever is in the list is kept as it is.
         Control::Drops => expected(at, value.is_array(), "list"),
+        Control::Secret => expected(at, value.is_string() || MaskedSecret::of_value(value).is_some(), "text"),
+        Control::Records { fields, .. } => records(at, value, fields),
+        Control::Json { expected: form } => json(at, value, *form),
+        Control::JsonSchema => expected(at, value.is_object(), "object"),
+        Control::Pairs => expected(at, pairs_only(value), "pairs"),
         // These are never edited; `judge` of the parent said so.
         Control::Moment | Control::Shown => Vec::new(),
     }
@@ -165,6 +176,46 @@ fn day_name(day: Weekday) -> &'static str {
         Weekday::Saturday => "saturday",
         Weekday::Sunday => "sunday",
     }
+}
+
+/// Each record's fields, judged like the agent's own; `index` says which record, the pointer leads into it.
+fn records(at: &Pointer, value: &Value, fields: &[FieldDescription]) -> Vec<Finding> {
+    let Some(items) = value.as_array().filter(|items| items.iter().all(Value::is_object)) else {
+        return expected(at, false, "list");
+    };
+    let mut findings = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        for field in fields.iter().filter(|field| field.access != Access::ReadOnly) {
+            let inner = field.pointer.read_or_null(item);
+            let said = if !is_empty(&inner) {
+                judge(field, &inner)
+            } else if field.required || is_needed(field, item) {
+                vec![finding(&field.pointer, FindingCode::Required)]
+            } else {
+                Vec::new()
+            };
+            findings.extend(said.into_iter().map(|found| within(at, index, found)));
+        }
+    }
+    findings
+}
+
+fn within(at: &Pointer, index: usize, found: Finding) -> Finding {
+    let place = Pointer::parse(format!("{at}/{index}{}", found.pointer)).unwrap_or_else(|_| at.clone());
+    with(Finding { pointer: place, ..found }, "record", &index)
+}
+
+fn json(at: &Pointer, value: &Value, form: JsonForm) -> Vec<Finding> {
+    match form {
+        // A text is what the form keeps while what is typed is no JSON yet.
+        JsonForm::Any => Vec::new(),
+        JsonForm::Object => expected(at, value.is_object(), "object"),
+        JsonForm::Array => expected(at, value.is_array(), "list"),
+    }
+}
+
+fn pairs_only(value: &Value) -> bool {
+    value.as_object().is_some_and(|members| members.values().all(Value::is_string))
 }
 
 fn objects_only(value: &Value) -> bool {

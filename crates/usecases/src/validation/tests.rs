@@ -1,8 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Control, Edits, FieldDescription, Finding, FindingCode,
-    Group, Learned, Pointer, Section, SectionKind, Severity, SystemDescription, SystemId,
+    Access, Capabilities, ChoiceOption, Clearing, Condition, Control, Edits, FieldDescription, Finding,
+    FindingCode, Group, Learned, Pointer, Section, SectionKind, Severity, SystemDescription, SystemId, Unit,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -14,14 +14,7 @@ fn pointer(text: &str) -> Pointer {
 }
 
 fn field(at: &str, control: Control) -> FieldDescription {
-    FieldDescription {
-        pointer: pointer(at),
-        key: at.replace('/', ""),
-        control,
-        required: false,
-        access: Access::Editable,
-        clearing: Clearing::Null,
-    }
+    FieldDescription::new(at, &at.replace('/', ""), control)
 }
 
 fn system(fields: Vec<FieldDescription>) -> SystemDescription {
@@ -31,11 +24,8 @@ fn system(fields: Vec<FieldDescription>) -> SystemDescription {
         initials: "E".to_owned(),
         capabilities: Capabilities::default(),
         connection: Vec::new(),
-        sections: vec![Section {
-            id: "profile".to_owned(),
-            kind: SectionKind::Form,
-            groups: vec![Group { id: "all".to_owned(), fields, rarely_used: false }],
-        }],
+        sections: vec![Section::new("profile", SectionKind::Form, vec![Group::new("all", fields)])],
+        secret_members: Vec::new(),
     }
 }
 
@@ -59,11 +49,11 @@ fn said(control: &Control, value: Value) -> Vec<(FindingCode, Severity)> {
 }
 
 fn number(minimum: Option<f64>, maximum: Option<f64>, whole: bool) -> Control {
-    Control::Number { minimum, maximum, whole, unit: None }
+    Control::Number { minimum, maximum, whole, unit: None, slider: None }
 }
 
 fn choice(open: bool) -> Control {
-    let options = ["active", "inactive"].map(|value| ChoiceOption { value: value.to_owned() });
+    let options = ["active", "inactive"].map(|value| ChoiceOption::new(value));
     Control::Choice { options: options.to_vec(), open, learned: None }
 }
 
@@ -79,14 +69,18 @@ fn week(day: &str, from: (i32, i32), to: (i32, i32)) -> Value {
 
 #[test]
 fn what_a_system_accepts_is_not_refused() {
-    let language = Control::Language { known: vec!["Deutsch!".to_owned()] };
+    let language = Control::Language { known: vec!["Deutsch!".to_owned()], open: true };
     let table: Vec<(&str, Control, Value)> = vec![
         ("a name in any script", Control::Text, json!("Zoë 李 <b>\u{5d0}\u{5d1}</b>")),
         ("a long text with lines", Control::LongText, json!("one\ntwo")),
         ("a number on its bound", number(Some(0.0), Some(2.0), false), json!(2)),
         ("a fraction where any number will do", number(None, None, false), json!(0.1)),
         ("a whole number written with a point", number(None, None, true), json!(3.0)),
-        ("a duration of nothing", Control::Duration { minimum: None, maximum: None }, json!(0)),
+        (
+            "a duration of nothing",
+            Control::Duration { minimum: None, maximum: None, stored: Unit::Seconds },
+            json!(0),
+        ),
         ("a switch that is off", Control::Switch, json!(false)),
         ("one of the values", choice(false), json!("active")),
         ("a value no document lists, where the list is open", choice(true), json!("onBreak")),
@@ -128,16 +122,26 @@ fn what_a_system_accepts_is_not_refused() {
 #[test]
 fn what_a_system_would_refuse_is_said_before_it_is_sent() {
     use FindingCode as Code;
-    let language = Control::Language { known: Vec::new() };
+    let language = Control::Language { known: Vec::new(), open: true };
     let table: Vec<(&str, Control, Value, Code)> = vec![
         ("too little", number(Some(1.0), Some(9.0), true), json!(0), Code::TooSmall),
         ("too much", number(Some(1.0), Some(9.0), true), json!(10), Code::TooLarge),
         ("a part of one", number(None, None, true), json!(1.5), Code::NotWhole),
-        ("less than no time", Control::Duration { minimum: None, maximum: None }, json!(-1), Code::TooSmall),
-        ("half a second", Control::Duration { minimum: None, maximum: None }, json!(0.5), Code::NotWhole),
+        (
+            "less than no time",
+            Control::Duration { minimum: None, maximum: None, stored: Unit::Seconds },
+            json!(-1),
+            Code::TooSmall,
+        ),
+        (
+            "half a second",
+            Control::Duration { minimum: None, maximum: None, stored: Unit::Seconds },
+            json!(0.5),
+            Code::NotWhole,
+        ),
         (
             "too long a time",
-            Control::Duration { minimum: None, maximum: Some(60.0) },
+            Control::Duration { minimum: None, maximum: Some(60.0), stored: Unit::Seconds },
             json!(61),
             Code::TooLarge,
         ),
@@ -194,7 +198,7 @@ fn a_value_of_another_json_type_is_refused_by_every_control() {
         Control::Text,
         Control::LongText,
         number(None, None, false),
-        Control::Duration { minimum: None, maximum: None },
+        Control::Duration { minimum: None, maximum: None, stored: Unit::Seconds },
         Control::Switch,
         choice(true),
         Control::Chips { learned: None, uuid: false },
@@ -204,7 +208,7 @@ fn a_value_of_another_json_type_is_refused_by_every_control() {
         Control::Url,
         Control::TimeZone,
         Control::Country,
-        Control::Language { known: Vec::new() },
+        Control::Language { known: Vec::new(), open: true },
         Control::Schedule,
         Control::Holidays,
         Control::Avatar,
@@ -423,4 +427,69 @@ proptest! {
         texts::is_language_tag(&text);
         callboard_schedule::is_time_zone(&text);
     }
+}
+
+#[test]
+fn what_an_object_cannot_do_without_is_asked_for_as_soon_as_the_object_is_set() {
+    let fields = || {
+        vec![
+            field("/voice/provider", Control::Text).required_within("/voice"),
+            field("/voice/speed", number(None, None, false)),
+        ]
+    };
+    let found = judged(fields(), json!({}), &[("/voice/speed", json!(1))], false);
+    assert_eq!(found.iter().map(|found| found.pointer.as_str()).collect::<Vec<_>>(), ["/voice/provider"]);
+    assert_eq!(found[0].code, FindingCode::Required);
+    assert!(judged(fields(), json!({"voice": {"speed": 1}}), &[], false).is_empty(), "nobody edited it");
+    let emptied = [("/voice/provider", Value::Null), ("/voice/speed", Value::Null)];
+    let base = json!({"voice": {"provider": "a", "speed": 1}});
+    assert!(judged(fields(), base, &emptied, false).is_empty(), "a whole object may be emptied");
+}
+
+#[test]
+fn of_two_fields_of_one_place_only_the_shown_one_judges() {
+    let speed =
+        |maximum, condition: Condition| field("/speed", number(None, Some(maximum), false)).when(condition);
+    let fields = || {
+        vec![
+            speed(2.0, Condition::is("/provider", &["elevenlabs"])),
+            speed(100.0, Condition::is_not("/provider", &["elevenlabs"])),
+        ]
+    };
+    let at = |provider: &str| judged(fields(), json!({"provider": provider}), &[("/speed", json!(5))], false);
+    assert_eq!(at("elevenlabs").len(), 1, "the system would refuse it");
+    assert!(at("other").is_empty(), "a bound of another provider stands in the way");
+}
+
+#[test]
+fn each_record_is_judged_where_it_is() {
+    let control = Control::Records {
+        fields: vec![
+            FieldDescription::new("/name", "recordName", Control::Text).required(),
+            FieldDescription::new("/server/url", "recordUrl", Control::Url),
+        ],
+        title: None,
+        blank: json!({}),
+    };
+    let list = json!([{"name": "One", "unknown": 1}, {"server": {"url": "nowhere"}}]);
+    let found = judged(vec![field("/list", control)], json!({}), &[("/list", list)], false);
+    let places: Vec<_> = found.iter().map(|found| (found.pointer.as_str(), found.code)).collect();
+    assert_eq!(
+        places,
+        [("/list/1/name", FindingCode::Required), ("/list/1/server/url", FindingCode::NotAUrl)]
+    );
+}
+
+#[test]
+fn what_replaces_everything_is_said_before_it_does() {
+    let list = field("/tools", Control::Chips { learned: None, uuid: false }).replacing_all();
+    let found = judged(vec![list], json!({}), &[("/tools", json!(["a"]))], false);
+    assert_eq!((found[0].code, found[0].severity), (FindingCode::ReplacesAll, Severity::Warning));
+}
+
+#[test]
+fn a_closed_list_of_languages_takes_no_other() {
+    let language = Control::Language { known: vec!["es".to_owned(), "multi".to_owned()], open: false };
+    assert!(said(&language, json!("multi")).is_empty());
+    assert_eq!(said(&language, json!("pt")), [(FindingCode::NotAnOption, Severity::Error)]);
 }

@@ -302,7 +302,7 @@ struct NoSamples;
 
 #[async_trait]
 impl Samples for NoSamples {
-    async fn start(&self) -> Result<SampleAccess> {
+    async fn start(&self) -> Result<Vec<SampleAccess>> {
         Err(ErrorCode::SampleFault.into())
     }
 

@@ -1,0 +1,208 @@
+//! What is read of an agent beside its settings: users, numbers, versions; and creating webhooks.
+
+use callboard_model::{
+    AgentId, CallboardError, ConnectionId, ErrorCode, JobId, MaskedSecret, OptionalOperation, Result,
+    Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage, WebhookDraft,
+};
+use callboard_systems::Session;
+use jiff::Timestamp;
+use serde_json::Value;
+
+use crate::Callboard;
+use crate::access::Access;
+use crate::jobs::Events;
+use crate::masking;
+
+/// Most parts of a period: each is a request of its own.
+const MOST_PARTS: usize = 62;
+
+impl Callboard {
+    /// A page of an agent's users.
+    pub async fn agent_users(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        query: UserQuery,
+        job: JobId,
+        events: Events,
+    ) -> Result<UserPage> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let session = access.session(&self.client, &job.call);
+        let mut page = access.system.users(&session, &agent, &query).await?;
+        for user in &mut page.users {
+            user.more = masking::mask(access.description(), &user.more);
+        }
+        Ok(page)
+    }
+
+    /// The numbers of a period and of its parts: `moments` are the borders (RFC 3339), first and last included. Each part is
+    /// asked for by itself, one after the other.
+    ///
+    /// Fails with [`ErrorCode::InvalidEdits`] where the moments are no period, not in order or more than 63.
+    pub async fn agent_statistic(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        moments: Vec<String>,
+        job: JobId,
+        events: Events,
+    ) -> Result<StatisticSeries> {
+        let moments = borders(&moments)?;
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let session = access.session(&self.client, &job.call);
+        let (Some(first), Some(last)) = (moments.first(), moments.last()) else {
+            return Err(ErrorCode::InvalidEdits.into());
+        };
+        let whole = access.system.statistic(&session, &agent, *first, *last).await?;
+        let mut parts = Vec::new();
+        if moments.len() > 2 {
+            for (from, to) in moments.iter().zip(moments.iter().skip(1)) {
+                parts.push(part(&access, &session, &agent, *from, *to).await?);
+            }
+        }
+        Ok(StatisticSeries { whole, parts })
+    }
+
+    /// Creates a webhook and answers what the system said of it, every header's value masked.
+    pub async fn create_webhook(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        draft: WebhookDraft,
+        job: JobId,
+        events: Events,
+    ) -> Result<Value> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let session = access.session(&self.client, &job.call);
+        let secrets: Vec<&str> = draft
+            .headers
+            .iter()
+            .map(|header| header.value.trim())
+            .filter(|value| !value.is_empty())
+            .collect();
+        match access.system.create_webhook(&session, &agent, &draft).await {
+            Ok(answer) => {
+                let mut answer = masking::mask(access.description(), &answer);
+                hide(&mut answer, &secrets);
+                Ok(answer)
+            }
+            Err(error) => {
+                let detail = error.detail.map(|text| without(text, &secrets));
+                Err(CallboardError { detail, ..error })
+            }
+        }
+    }
+
+    /// A page of an agent's versions. Whether the account has them is remembered.
+    pub async fn agent_versions(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        cursor: Option<String>,
+        job: JobId,
+        events: Events,
+    ) -> Result<VersionPage> {
+        let access = self.access(&connection).await?;
+        if !Self::may_offer(&access, OptionalOperation::Versions) {
+            return Err(not_offered(&access));
+        }
+        let job = self.jobs.begin(job, events);
+        let session = access.session(&self.client, &job.call);
+        let versions = access.system.versions(&session, &agent, cursor.as_deref()).await;
+        self.learn_offer(&access, OptionalOperation::Versions, &versions)?;
+        versions
+    }
+
+    /// Launches the draft as a version of this name.
+    pub async fn launch_version(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        name: String,
+        job: JobId,
+        events: Events,
+    ) -> Result<()> {
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let session = access.session(&self.client, &job.call);
+        access.system.launch_version(&session, &agent, name.trim()).await
+    }
+}
+
+async fn part(
+    access: &Access,
+    session: &Session<'_>,
+    agent: &AgentId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<StatisticPart> {
+    let statistic: Statistic = access.system.statistic(session, agent, from, to).await?;
+    Ok(StatisticPart { from: from.to_string(), to: to.to_string(), statistic })
+}
+
+fn borders(moments: &[String]) -> Result<Vec<Timestamp>> {
+    let invalid = || CallboardError::new(ErrorCode::InvalidEdits).with_detail("the moments are no period");
+    let read: Vec<Timestamp> = moments
+        .iter()
+        .map(|moment| moment.parse())
+        .collect::<std::result::Result<_, _>>()
+        .map_err(|_| invalid())?;
+    let in_order = read.iter().zip(read.iter().skip(1)).all(|(one, next)| one < next);
+    if read.len() < 2 || read.len() > MOST_PARTS + 1 || !in_order {
+        return Err(invalid());
+    }
+    Ok(read)
+}
+
+fn not_offered(access: &Access) -> CallboardError {
+    CallboardError::new(ErrorCode::NotOffered)
+        .with_system(access.connection.system.clone())
+        .with_operation("versions")
+}
+
+/// Takes secrets that were just typed out of an answer, wherever the system repeats them.
+fn hide(answer: &mut Value, secrets: &[&str]) {
+    match answer {
+        Value::String(text) if secrets.contains(&text.as_str()) => {
+            *answer = MaskedSecret::forgotten().to_value();
+        }
+        Value::String(text) => *text = without(std::mem::take(text), secrets),
+        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, secrets)),
+        Value::Object(members) => members.values_mut().for_each(|member| hide(member, secrets)),
+        _ => {}
+    }
+}
+
+fn without(text: String, secrets: &[&str]) -> String {
+    secrets.iter().fold(text, |text, secret| text.replace(secret, "…"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_period_is_two_moments_or_more_in_order() {
+        let of = |texts: &[&str]| borders(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"]).unwrap().len(), 2);
+        assert!(of(&["2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"]).is_err());
+        assert!(of(&["2026-01-02T00:00:00Z"]).is_err());
+        assert!(of(&["yesterday", "today"]).is_err());
+        let days: Vec<String> =
+            (0..70).map(|day| Timestamp::from_second(day * 86_400).unwrap().to_string()).collect();
+        assert!(borders(&days).is_err(), "a year of days would be a year of requests");
+    }
+
+    #[test]
+    fn a_header_that_a_system_repeats_does_not_come_back() {
+        let mut answer = json!({"headers": {"X-Anything": "Bearer t-1"}, "note": "sent Bearer t-1", "list": ["Bearer t-1"]});
+        hide(&mut answer, &["Bearer t-1"]);
+        assert!(!answer.to_string().contains("t-1"), "{answer}");
+    }
+}

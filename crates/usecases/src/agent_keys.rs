@@ -1,0 +1,99 @@
+//! Agents that are there because their key is: adding and removing keys, each an entry of its own in the keychain.
+
+use callboard_model::{
+    AgentKey, AgentKeyId, CallboardError, Connection, ConnectionId, ConnectionView, ErrorCode, JobId, Result,
+    Sensitive,
+};
+use callboard_systems::CallContext;
+
+use crate::Callboard;
+use crate::access::{Access, entry_of, system_of};
+use crate::jobs::Events;
+
+impl Callboard {
+    /// Asks the system which agent a key stands for and keeps it. Nothing is kept where the system refuses the key.
+    ///
+    /// Fails with [`ErrorCode::AlreadyAdded`] (`name`) where another key stands for the agent.
+    pub async fn add_agent_key(
+        &self,
+        connection: ConnectionId,
+        key: Sensitive,
+        job: JobId,
+        events: Events,
+    ) -> Result<ConnectionView> {
+        if key.expose().trim().is_empty() {
+            return Err(ErrorCode::CredentialMissing.into());
+        }
+        let access = self.access(&connection).await?;
+        let job = self.jobs.begin(job, events);
+        let id = AgentKeyId(uuid::Uuid::new_v4().to_string());
+        let added = read_key(self, &access, &job.call, id, &key).await?;
+        if let Some(twin) = access.connection.agent_keys.iter().find(|kept| kept.agent == added.agent) {
+            return Err(CallboardError::new(ErrorCode::AlreadyAdded)
+                .with_system(access.connection.system.clone())
+                .with_context("name", &twin.name));
+        }
+        let entry = entry_of(&connection, &added.id);
+        self.keep_credential(&entry, key).await?;
+        match self.change_connection(&connection, |kept| kept.agent_keys.push(added)) {
+            Ok(changed) => self.view(changed).await,
+            Err(error) => {
+                // A key that belongs to no connection would lie in the keychain for ever.
+                self.forget_credential(&entry).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Forgets a key; its agent stays where it is.
+    pub async fn remove_agent_key(
+        &self,
+        connection: ConnectionId,
+        key: AgentKeyId,
+    ) -> Result<ConnectionView> {
+        self.forget_credential(&entry_of(&connection, &key)).await?;
+        let mut agent = None;
+        let changed = self.change_connection(&connection, |kept| {
+            agent = kept.agent_keys.iter().find(|held| held.id == key).map(|held| held.agent.clone());
+            kept.agent_keys.retain(|held| held.id != key);
+        })?;
+        if let Some(agent) = agent {
+            self.known.remove(&connection, &agent);
+        }
+        self.view(changed).await
+    }
+
+    /// What is kept of keys that are always there, such as those of the sample agents.
+    pub(crate) async fn read_agent_keys(
+        &self,
+        connection: &Connection,
+        credential: Sensitive,
+        keys: Vec<Sensitive>,
+    ) -> Result<Vec<AgentKey>> {
+        let access = Access::new(system_of(connection)?, connection.clone(), credential, Vec::new());
+        let call = CallContext::quiet();
+        let mut read = Vec::new();
+        for (index, key) in keys.iter().enumerate() {
+            let id = AgentKeyId(format!("key-{}", index + 1));
+            read.push(read_key(self, &access, &call, id, key).await?);
+        }
+        Ok(read)
+    }
+}
+
+async fn read_key(
+    callboard: &Callboard,
+    access: &Access,
+    call: &CallContext,
+    id: AgentKeyId,
+    key: &Sensitive,
+) -> Result<AgentKey> {
+    let document = access.system.read_by_key(&access.session(&callboard.client, call), key).await?;
+    let agent = access.system.agent_id(&document).ok_or_else(|| {
+        CallboardError::new(ErrorCode::UnreadableAnswer)
+            .with_system(access.connection.system.clone())
+            .with_detail("an agent without an id")
+    })?;
+    let name = access.system.summary(&access.connection.id, &document, callboard.clock.now()).name;
+    Ok(AgentKey { id, agent, name })
+}

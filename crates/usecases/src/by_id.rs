@@ -1,0 +1,184 @@
+//! Agents that cannot be read whenever one likes: added by their id, and shown as the last answer had them.
+
+use callboard_journal::RememberedAnswer;
+use callboard_model::{
+    AgentId, AgentRecord, CallboardError, ConnectionId, ConnectionView, ErrorCode, ListQuery,
+    OptionalOperation, Result,
+};
+use callboard_systems::{DocumentPage, Session, walk};
+use serde_json::Value;
+
+use crate::access::Access;
+use crate::{Callboard, beside, masking};
+
+/// Most pages that are looked through for one agent.
+const PAGES: usize = 200;
+
+/// An agent's document, and where it is from.
+pub(crate) struct Found {
+    /// As the system sent it, or with masked secrets where it is remembered.
+    pub(crate) document: Value,
+    /// When it was said, where it is remembered; none where it is fresh.
+    pub(crate) remembered_at: Option<String>,
+    pub(crate) remembered: bool,
+}
+
+impl Found {
+    fn fresh(document: Value) -> Self {
+        Self { document, remembered_at: None, remembered: false }
+    }
+}
+
+impl Callboard {
+    /// Adds an agent by its id. Nothing is asked of the system.
+    pub async fn add_agent_by_id(&self, connection: ConnectionId, id: String) -> Result<AgentRecord> {
+        let access = self.access(&connection).await?;
+        let document = access.system.document_of_id(id.trim())?;
+        let agent = agent_of(&access, &document)?;
+        let (journal, kept) = (self.journal.clone(), connection.clone());
+        let answer = beside(move || {
+            let answer = match journal.answer(&kept, &agent)? {
+                Some(known) => RememberedAnswer { added: true, ..known },
+                None => RememberedAnswer { agent, document, at: None, added: true },
+            };
+            journal.keep_answer(&kept, &answer)?;
+            Ok(answer)
+        })
+        .await?;
+        let found = Found { document: answer.document, remembered_at: answer.at, remembered: true };
+        self.record_found(&access, found)
+    }
+
+    /// Takes an agent that was added by its id out of the list again.
+    pub async fn forget_agent(&self, connection: ConnectionId, agent: AgentId) -> Result<()> {
+        self.known.remove(&connection, &agent);
+        let journal = self.journal.clone();
+        beside(move || journal.forget_answer(&connection, &agent)).await
+    }
+
+    /// Forgets which operations the account has, so that they are tried again.
+    pub async fn ask_offers_again(&self, connection: ConnectionId) -> Result<ConnectionView> {
+        let changed = self.change_connection(&connection, |kept| kept.offers.clear())?;
+        self.view(changed).await
+    }
+
+    /// Whether the account has the operation, as far as it was asked; systems that always have it say yes.
+    pub(crate) fn may_offer(access: &Access, operation: OptionalOperation) -> bool {
+        access.connection.offers.get(&operation).copied().unwrap_or(true)
+    }
+
+    /// Remembers whether the account has the operation, where that differs from account to account.
+    pub(crate) fn learn_offer<T>(
+        &self,
+        access: &Access,
+        operation: OptionalOperation,
+        answer: &Result<T>,
+    ) -> Result<()> {
+        let offered = match answer {
+            Ok(_) => true,
+            Err(error) if error.code == ErrorCode::NotOffered => false,
+            Err(_) => return Ok(()),
+        };
+        let decides = access.description().capabilities.account_decides.contains(&operation);
+        if decides && access.connection.offers.get(&operation) != Some(&offered) {
+            self.change_connection(&access.connection.id, |kept| {
+                kept.offers.insert(operation, offered);
+            })?;
+        }
+        Ok(())
+    }
+
+    /// An agent as it is now, or as it was last said to be where its system cannot be asked.
+    pub(crate) async fn find(
+        &self,
+        access: &Access,
+        session: &Session<'_>,
+        agent: &AgentId,
+    ) -> Result<Found> {
+        if access.description().capabilities.read {
+            return access.system.read(session, agent).await.map(Found::fresh);
+        }
+        if Self::may_offer(access, OptionalOperation::List) {
+            let listed = walk(access.system, session, &ListQuery::default(), PAGES).await;
+            self.learn_offer(access, OptionalOperation::List, &listed)?;
+            match listed {
+                Ok(documents) => {
+                    let wanted = |document: &Value| access.system.agent_id(document).as_ref() == Some(agent);
+                    if let Some(document) = documents.into_iter().find(wanted) {
+                        return Ok(Found::fresh(document));
+                    }
+                }
+                Err(error) if error.code == ErrorCode::NotOffered => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let (journal, connection, id) = (self.journal.clone(), access.connection.id.clone(), agent.clone());
+        let answer = beside(move || journal.answer(&connection, &id)).await?.ok_or_else(|| {
+            CallboardError::new(ErrorCode::AgentNotFound).with_system(access.connection.system.clone())
+        })?;
+        Ok(Found { document: answer.document, remembered_at: answer.at, remembered: true })
+    }
+
+    /// Keeps what a system said about an agent that cannot be asked for again.
+    pub(crate) async fn remember_answer(
+        &self,
+        access: &Access,
+        agent: &AgentId,
+        document: &Value,
+    ) -> Result<()> {
+        if access.description().capabilities.read {
+            return Ok(());
+        }
+        let (journal, connection, agent) =
+            (self.journal.clone(), access.connection.id.clone(), agent.clone());
+        let (document, at) = (masking::mask(access.description(), document), Some(self.now_text()));
+        beside(move || {
+            let added = journal.answer(&connection, &agent)?.is_some_and(|known| known.added);
+            journal.keep_answer(&connection, &RememberedAnswer { agent, document, at, added })
+        })
+        .await
+    }
+
+    /// A page of the list. Where the account has no list, and behind the last page of one, come the agents that were added
+    /// by their ids.
+    pub(crate) async fn page_with_added(
+        &self,
+        access: &Access,
+        session: &Session<'_>,
+        query: &ListQuery,
+        cursor: Option<&str>,
+    ) -> Result<DocumentPage> {
+        if !access.description().capabilities.by_id {
+            return access.system.list(session, query, cursor).await;
+        }
+        let listed = if Self::may_offer(access, OptionalOperation::List) {
+            let listed = access.system.list(session, query, cursor).await;
+            self.learn_offer(access, OptionalOperation::List, &listed)?;
+            listed
+        } else {
+            Err(ErrorCode::NotOffered.into())
+        };
+        let mut page = match listed {
+            Err(error) if error.code == ErrorCode::NotOffered => DocumentPage::default(),
+            other => other?,
+        };
+        if page.next.is_none() {
+            // The walk's guard drops those that the list named already.
+            let (journal, connection) = (self.journal.clone(), access.connection.id.clone());
+            let added = beside(move || journal.answers(&connection)).await?;
+            let added = added.into_iter().filter(|answer| answer.added).map(|answer| answer.document);
+            page.documents.extend(added);
+            page.total = None;
+        }
+        Ok(page)
+    }
+}
+
+/// The id of a document that was just made or read.
+pub(crate) fn agent_of(access: &Access, document: &Value) -> Result<AgentId> {
+    access.system.agent_id(document).ok_or_else(|| {
+        CallboardError::new(ErrorCode::UnreadableAnswer)
+            .with_system(access.connection.system.clone())
+            .with_detail("an agent without an id")
+    })
+}
