@@ -92,6 +92,9 @@ pub enum FaultKind {
         /// Instead of `agent`.
         name: String,
     },
+    /// raia's users of an agent by its own key come in the form that the vendor's page describes: the fields of the agent
+    /// instead of users.
+    AsDocumented,
     /// The request is refused with this status, in the form in which the system documents its errors.
     Refused {
         /// 400 to 599; others become 400.
@@ -177,6 +180,7 @@ impl Fault {
             | FaultKind::RepeatedCursor
             | FaultKind::DuplicateAtBorder
             | FaultKind::ExactlyFull => is_list(operation),
+            FaultKind::AsDocumented => operation == "raia.listAgentUsers",
             FaultKind::WrappedAs { .. } => operation.starts_with("hmsSovereign."),
             _ => {
                 self.operation.is_some()

@@ -146,3 +146,66 @@ async fn a_web_page_cannot_switch_faults() {
         .unwrap();
     assert_eq!(response.status(), 403);
 }
+
+#[tokio::test]
+async fn a_paged_list_can_repeat_its_cursor() {
+    let fixture = with(Fault::new(FaultKind::RepeatedCursor)).await;
+    fixture.sandbox.faults().add(Fault::new(FaultKind::SmallPages { items: 20 }));
+    let first = fixture.get("/agents?limit=100").await;
+    assert_eq!(first["results"].as_array().unwrap().len(), 20, "a page is as small as asked for");
+    let token = first["nextPageToken"].as_str().unwrap();
+    let second = fixture.get(&format!("/agents?limit=100&pageToken={token}")).await;
+    assert_eq!(second["nextPageToken"], token, "the list has to lead back to where it was");
+    assert_ne!(second["results"][0]["id"], first["results"][0]["id"]);
+}
+
+#[tokio::test]
+async fn a_paged_list_can_show_an_agent_twice_at_the_border() {
+    let fixture = with(Fault::new(FaultKind::DuplicateAtBorder)).await;
+    let mut seen = Vec::new();
+    let mut path = "/agents?limit=30".to_owned();
+    loop {
+        let page = fixture.get(&path).await;
+        seen.push(
+            page["results"].as_array().unwrap().iter().map(|agent| agent["id"].clone()).collect::<Vec<_>>(),
+        );
+        let Some(token) = page["nextPageToken"].as_str() else { break };
+        path = format!("/agents?limit=30&pageToken={token}");
+    }
+    assert!(seen.len() > 2);
+    for pages in seen.windows(2) {
+        assert_eq!(pages[0].last(), pages[1].first());
+    }
+    fixture.sandbox.faults().clear();
+    let total = fixture.get("/agents?limit=1").await["total"].as_u64().unwrap();
+    let different: std::collections::BTreeSet<String> = seen.iter().flatten().map(Value::to_string).collect();
+    assert_eq!(different.len() as u64, total, "nobody may be left out");
+}
+
+#[tokio::test]
+async fn a_paged_list_can_end_with_a_full_page() {
+    let fixture = with(Fault::new(FaultKind::ExactlyFull)).await;
+    fixture.sandbox.faults().add(Fault::new(FaultKind::SmallPages { items: 25 }).on("listAgents"));
+    let first = fixture.get("/agents?limit=100").await;
+    let token = first["nextPageToken"].as_str().unwrap();
+    let second = fixture.get(&format!("/agents?limit=100&pageToken={token}")).await;
+    assert_eq!((&first["total"], second["results"].as_array().unwrap().len()), (&json!(50), 25));
+    assert!(
+        second.get("nextPageToken").is_none(),
+        "a full page must not be taken for one with more behind it"
+    );
+}
+
+#[tokio::test]
+async fn a_list_can_be_empty_and_an_operation_refused_or_missing() {
+    let fixture = with(Fault::new(FaultKind::EmptyList).times(1)).await;
+    assert_eq!(fixture.get("/agents").await, json!({"results": [], "total": 0}));
+    fixture.sandbox.faults().add(Fault::new(FaultKind::EmptyList).times(1));
+    assert_eq!(fixture.get("/all-agents").await, json!({"results": []}));
+    fixture.sandbox.faults().add(Fault::new(FaultKind::Refused { status: 409, form: None }).times(1));
+    let body = fixture.send(Method::POST, "/agents", &json!({"name": "Twice"}), 409).await;
+    assert_eq!(body["code"], "agent_already_exists");
+    fixture.sandbox.faults().add(Fault::new(FaultKind::NotOffered).on("getOwnAgent").times(1));
+    assert_eq!(fixture.status(Method::GET, "/agents/me").await, 404);
+    assert_eq!(fixture.status(Method::GET, "/agents/me").await, 200);
+}

@@ -5,21 +5,25 @@
 //! `webhook_secret` comes back in the clear; a PATCH replaces each field it names as a whole. The three documented forms of
 //! errors are all in use: coded (1), text with a message (2, for 401), text with details (3, for what is wrong in a body).
 
+mod body;
 mod pace;
 mod refusal;
+mod routes;
+mod sample;
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
 
 pub(crate) use pace::Pace;
 use refusal::Refusal;
+pub(crate) use routes::router;
+pub(crate) use sample::sample;
 
+use crate::documents::Collection;
 use crate::server::Application;
-use crate::system::{Sample, bearer};
+use crate::system::{System, bearer};
+
+const AGENTS: Collection = Collection { system: System::HmsSovereign, name: "agents" };
 
 /// The contract's operation id behind `hmsSovereign.`, for a path below the base path.
 pub(crate) fn operation_of(method: &Method, path: &str) -> Option<&'static str> {
@@ -48,12 +52,4 @@ pub(crate) fn admit(application: &Application) -> Result<(), Response> {
 /// A refusal of the gate, in one of the three documented forms.
 pub(crate) fn refuse(status: StatusCode, form: Option<u8>) -> Response {
     Refusal::of_status(status).in_form(form).into_response()
-}
-
-pub(crate) fn router() -> Router<Arc<Application>> {
-    Router::new().fallback(async || refuse(StatusCode::NOT_FOUND, None))
-}
-
-pub(crate) fn sample(_now: Timestamp) -> Vec<Sample> {
-    Vec::new()
 }

@@ -1,17 +1,28 @@
-//! MessageFlow's agents API: the five operations of the contract.
+//! MessageFlow's agents API: the five operations of the contract and their quirks.
+//!
+//! Where the document leaves something open the sandbox picks the hardest reading and says so here: a PUT replaces the
+//! whole agent, so a description, prompt or field left out is gone, and one without a name is refused with 422; answers
+//! may carry nulls where requests accept none; error bodies are empty; new prompts get an id, and answers always carry
+//! `function_ids`, `tools` and `actions`; `bearer_token` comes back in the clear; ids count up and are never used twice.
+mod body;
+mod routes;
+mod sample;
 
-use std::sync::Arc;
-
-use axum::Router;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
 
-use crate::server::Application;
-use crate::system::{Sample, System, bearer};
+pub(crate) use routes::router;
+pub(crate) use sample::sample;
 
-/// The id of the only tenant.
+use crate::documents::Collection;
+use crate::system::{System, bearer};
+
+/// The id of the only tenant, as the query has it.
 pub(crate) const TENANT_ID: &str = "123";
+/// The same as answers have it.
+const TENANT: i64 = 123;
+
+const AGENTS: Collection = Collection { system: System::MessageFlow, name: "agents" };
 
 /// The contract's operation id behind `messageflow.`, for a path below the base path.
 pub(crate) fn operation_of(method: &Method, path: &str) -> Option<&'static str> {
@@ -35,12 +46,4 @@ pub(crate) fn check_credential(headers: &HeaderMap, key: &str) -> Result<(), Res
 /// The bodies of errors are not documented, so there is none.
 pub(crate) fn refuse(status: StatusCode) -> Response {
     status.into_response()
-}
-
-pub(crate) fn router() -> Router<Arc<Application>> {
-    Router::new().fallback(async || System::MessageFlow.refuse(StatusCode::NOT_FOUND, None))
-}
-
-pub(crate) fn sample(_now: Timestamp) -> Vec<Sample> {
-    Vec::new()
 }

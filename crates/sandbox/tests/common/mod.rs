@@ -51,6 +51,15 @@ impl Fixture {
         self.get("/agents/me").await["id"].as_str().unwrap().to_owned()
     }
 
+    /// One request to a system that takes `Bearer <key>`: status and body, `null` for an empty one.
+    pub async fn bearer(&self, method: Method, url: &str, body: Option<&Value>) -> (u16, Value) {
+        let request = self.client.request(method, url).bearer_auth(KEY);
+        let request = if let Some(body) = body { request.json(body) } else { request };
+        let response = request.send().await.unwrap();
+        let status = response.status();
+        (status.as_u16(), expect(response, status).await)
+    }
+
     pub async fn control(&self, method: Method, path: &str, body: Option<&Value>) -> Response {
         let request =
             self.client.request(method, format!("{}/_sandbox/{path}", self.sandbox.bird_base_url()));
