@@ -56,7 +56,7 @@ impl Callboard {
         let agents = page
             .documents
             .into_iter()
-            .map(|document| self.keep_known(&access, document).map(|(_, summary, _)| summary))
+            .map(|document| self.keep_known(&access, &document).map(|(_, summary, _)| summary))
             .collect::<Result<Vec<_>>>()?;
         Ok(AgentPage { agents, next: page.next, total: page.total })
     }
@@ -142,7 +142,7 @@ impl Callboard {
 
     /// The record of a document that was just read, its secrets masked.
     pub(crate) fn record(&self, access: &Access, document: Value) -> Result<AgentRecord> {
-        let (id, summary, document) = self.keep_known(access, document)?;
+        let (id, summary, document) = self.keep_known(access, &document)?;
         Ok(AgentRecord {
             connection: access.connection.id.clone(),
             id,
@@ -161,10 +161,10 @@ impl Callboard {
         Ok(AgentRecord { read_at, remembered, ..record })
     }
 
-    fn keep_known(&self, access: &Access, document: Value) -> Result<(AgentId, AgentSummary, Value)> {
-        let id = agent_of(access, &document)?;
-        let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
-        let document = masking::mask(access.description(), &document);
+    fn keep_known(&self, access: &Access, document: &Value) -> Result<(AgentId, AgentSummary, Value)> {
+        let id = agent_of(access, document)?;
+        let summary = access.system.summary(&access.connection.id, document, self.clock.now());
+        let document = masking::mask(access.description(), document);
         self.known.keep(&access.connection.id, id.clone(), document.clone());
         Ok((id, summary, document))
     }

@@ -27,8 +27,8 @@ export const commands = {
 	updateConnection: (connection: ConnectionId, draft: ConnectionDraft, credential: string | null) => typedError<ConnectionView, CallboardError>(__TAURI_INVOKE("update_connection", { connection, draft, credential })),
 	/**  Removes a connection with its credential. */
 	removeConnection: (connection: ConnectionId) => typedError<null, CallboardError>(__TAURI_INVOKE("remove_connection", { connection })),
-	/**  Opens the sample agents. */
-	startSamples: () => typedError<ConnectionView, CallboardError>(__TAURI_INVOKE("start_samples")),
+	/**  Opens the sample agents of every system, the one to begin with first. */
+	startSamples: () => typedError<ConnectionView[], CallboardError>(__TAURI_INVOKE("start_samples")),
 	/**  Puts the sample agents back as they were at first. */
 	resetSamples: () => typedError<null, CallboardError>(__TAURI_INVOKE("reset_samples")),
 	/**  One page of a connection's agents. */
@@ -45,6 +45,28 @@ export const commands = {
 	openness: (connection: ConnectionId) => typedError<AgentOpenness[], CallboardError>(__TAURI_INVOKE("openness", { connection })),
 	/**  What other agents have at a place, for pickers. */
 	learnedValues: (connection: ConnectionId, learned: Learned) => typedError<LearnedValue[], CallboardError>(__TAURI_INVOKE("learned_values", { connection, learned })),
+	/**  A page of an agent's users. */
+	agentUsers: (connection: ConnectionId, agent: AgentId, query: UserQuery, job: JobId, channel: Channel<JobEvent>) => typedError<UserPage, CallboardError>(__TAURI_INVOKE("agent_users", { connection, agent, query, job, channel })),
+	/**  The numbers of a period and of its parts, whose borders `moments` are (RFC 3339). */
+	agentStatistic: (connection: ConnectionId, agent: AgentId, moments: string[], job: JobId, channel: Channel<JobEvent>) => typedError<StatisticSeries, CallboardError>(__TAURI_INVOKE("agent_statistic", { connection, agent, moments, job, channel })),
+	/**  Creates a webhook and answers what the system said. */
+	createWebhook: (connection: ConnectionId, agent: AgentId, draft: WebhookDraft, job: JobId, channel: Channel<JobEvent>) => typedError<Value, CallboardError>(__TAURI_INVOKE("create_webhook", { connection, agent, draft, job, channel })),
+	/**  A page of an agent's versions. */
+	agentVersions: (connection: ConnectionId, agent: AgentId, cursor: string | null, job: JobId, channel: Channel<JobEvent>) => typedError<VersionPage, CallboardError>(__TAURI_INVOKE("agent_versions", { connection, agent, cursor, job, channel })),
+	/**  Launches the draft as a version of this name. */
+	launchVersion: (connection: ConnectionId, agent: AgentId, name: string, job: JobId, channel: Channel<JobEvent>) => typedError<null, CallboardError>(__TAURI_INVOKE("launch_version", { connection, agent, name, job, channel })),
+	/**  Adds an agent by its own key. */
+	addAgentKey: (connection: ConnectionId, key: string, job: JobId, channel: Channel<JobEvent>) => typedError<ConnectionView, CallboardError>(__TAURI_INVOKE("add_agent_key", { connection, key, job, channel })),
+	/**  Forgets an agent's key. */
+	removeAgentKey: (connection: ConnectionId, key: AgentKeyId) => typedError<ConnectionView, CallboardError>(__TAURI_INVOKE("remove_agent_key", { connection, key })),
+	/**  Adds an agent by its id. */
+	addAgentById: (connection: ConnectionId, id: string) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("add_agent_by_id", { connection, id })),
+	/**  Takes an agent that was added by its id out of the list. */
+	forgetAgent: (connection: ConnectionId, agent: AgentId) => typedError<null, CallboardError>(__TAURI_INVOKE("forget_agent", { connection, agent })),
+	/**  Tries again which operations the account has. */
+	askOffersAgain: (connection: ConnectionId) => typedError<ConnectionView, CallboardError>(__TAURI_INVOKE("ask_offers_again", { connection })),
+	/**  What an agent becomes on another connection; creates nothing. */
+	planCopy: (connection: ConnectionId, agent: AgentId, target: ConnectionId, job: JobId, channel: Channel<JobEvent>) => typedError<CopyPlan, CallboardError>(__TAURI_INVOKE("plan_copy", { connection, agent, target, job, channel })),
 	/**  Keeps a draft. */
 	keepDraft: (draft: Draft) => typedError<null, CallboardError>(__TAURI_INVOKE("keep_draft", { draft })),
 	/**  Throws a draft away. */
@@ -112,6 +134,19 @@ export type Access =
 /**  The id a system gave an agent. */
 export type AgentId = string;
 
+/**  An agent's own key, as far as it is no secret. */
+export type AgentKey = {
+	/**  Names the keychain entry within the connection. */
+	id: AgentKeyId,
+	/**  The agent the key stands for, as the system said when the key was added. */
+	agent: AgentId,
+	/**  The agent's name then. */
+	name: string,
+};
+
+/**  Names an agent's key within its connection. */
+export type AgentKeyId = string;
+
 /**  Whether one agent is open now. */
 export type AgentOpenness = {
 	/**  The agent. */
@@ -140,8 +175,10 @@ export type AgentRecord = {
 	document: Value,
 	/**  What lists and headers show of it. */
 	summary: AgentSummary,
-	/**  When it was read (RFC 3339, UTC). */
+	/**  When it was read (RFC 3339, UTC); empty where only its id is known. */
 	readAt: string,
+	/**  Whether it is what an earlier answer said, because the system has no operation to read it. */
+	remembered: boolean,
 };
 
 /**  What a list row shows of an agent. */
@@ -178,6 +215,47 @@ export type AgentSummary = {
 	createdAt: string | null,
 };
 
+/**  Somebody an agent speaks with. Texts are empty where the system says nothing. */
+export type AgentUser = {
+	/**  The id. */
+	id: string,
+	/**  First and last name. */
+	name: string,
+	/**  E-mail address. */
+	email: string,
+	/**  Telephone number. */
+	phone: string,
+	/**  Where the user came from. */
+	source: string,
+	/**  What else the system says. */
+	more: Value,
+};
+
+/**  A version of an agent. */
+export type AgentVersion = {
+	/**  The id. */
+	id: string,
+	/**  Its number, where it has one. */
+	number: number | null,
+	/**  Its name; empty where it has none. */
+	name: string,
+	/**  When it was made (RFC 3339). */
+	createdAt: string | null,
+	/**  Whether it is the draft that is being edited. */
+	isDraft: boolean,
+	/**  Whether it answers calls. */
+	isPublished: boolean,
+};
+
+/**  Something offered beside a control. */
+export type Aid = 
+/**  Words in square brackets that direct a voice, put in at the cursor. */
+{ kind: "audioTags"; 
+/**  The tags named by the document, without brackets; others may work. */
+tags: string[]; 
+/**  When they mean something. */
+shownWhen: Condition[] };
+
 /**  An error with all that is known about it. Never holds a secret. */
 export type CallboardError = {
 	/**  What went wrong. */
@@ -206,6 +284,8 @@ export type Capabilities = {
 	list: boolean,
 	/**  Agents can be created. */
 	create: boolean,
+	/**  An agent can be read whenever one likes; else what the last answer said is kept and shown. */
+	read: boolean,
 	/**  Agents can be changed. */
 	update: boolean,
 	/**  An update replaces the whole object, so all of it is sent, merged on the freshest copy. */
@@ -220,10 +300,39 @@ export type Capabilities = {
 	dropUpload: boolean,
 	/**  Current workload can be read. */
 	workload: boolean,
+	/**  An agent is added by its id, because a list may be missing. */
+	byId: boolean,
+	/**  Each agent has a key of its own, and is there because its key is. */
+	agentKeys: boolean,
+	/**  An agent's users can be read, page by page. */
+	users: boolean,
+	/**  Numbers about a period can be read. */
+	statistic: boolean,
+	/**  Webhooks can be created (and not listed, changed or deleted). */
+	createWebhook: boolean,
+	/**  Versions can be listed and launched. */
+	versions: boolean,
+	/**
+	 *  Operations beyond the vendor's document, which some accounts have: asked once and remembered
+	 *  ([`crate::Connection::offers`]).
+	 */
+	accountDecides: OptionalOperation[],
 	/**  What the system can store of a week, where it stores one. */
 	schedule: ScheduleCapability | null,
 	/**  Requests allowed per minute, where documented. */
 	requestsPerMinute: number | null,
+};
+
+/**  A value that maps. */
+export type CarriedField = {
+	/**  What it means. */
+	meaning: Meaning,
+	/**  Where it comes from. */
+	from: Pointer,
+	/**  Where it goes. */
+	to: Pointer,
+	/**  The value as the new agent gets it. */
+	value: Value,
 };
 
 /**  One field's change. */
@@ -267,10 +376,19 @@ export type ChangeRecord = {
 	changes: Change[],
 };
 
-/**  A value of a choice. Text: `{system}.option.{field key}.{value}`; a value without a text is shown as it is. */
+/**
+ *  A value of a choice. Text: `{system}.option.{field key}.{value}`; a value without a text is shown as it is. A line
+ *  about it, where there is one: `{system}.optionHint.{field key}.{value}`.
+ */
 export type ChoiceOption = {
 	/**  The value as the system stores it. */
 	value: string,
+	/**  When it is offered; all have to hold. A stored value is shown whether it is offered or not. */
+	shownWhen: Condition[],
+	/**  Price of a model for a million tokens, in the words of the vendor's table. */
+	price: string | null,
+	/**  How much a model takes in at once, in the words of the vendor's table. */
+	context: string | null,
 };
 
 /**  A file the admin chose. Its path stays in the core; the window knows it by its token. */
@@ -303,6 +421,16 @@ export type ColorScheme =
 /**  Always dark. */
 "dark";
 
+/**  Says of a document whether a field, a group or an option belongs to its form. */
+export type Condition = {
+	/**  The value that decides, found from the top of the document. */
+	pointer: Pointer,
+	/**  The texts it is compared with. */
+	values: string[],
+	/**  Whether it has to be one of them (`true`) or none of them (`false`, which a missing value fulfils). */
+	oneOf: boolean,
+};
+
 /**  A field that changed on both sides. */
 export type Conflict = {
 	/**  The field. */
@@ -327,6 +455,10 @@ export type Connection = {
 	values: { [key in string]: string },
 	/**  Whether it leads to the sample agents on this computer. */
 	sample: boolean,
+	/**  The agents' own keys, where the system has such: names of keychain entries, never the keys. */
+	agentKeys?: AgentKey[],
+	/**  Which of the operations that only some accounts have this one has; what is missing was not asked yet. */
+	offers?: Partial<{ [key in OptionalOperation]: boolean }>,
 };
 
 /**  What the connection form sends: a new connection, or new values for one. The credential travels beside it. */
@@ -366,6 +498,10 @@ export type ConnectionInput =
 { kind: "secret"; 
 /**  Longest credential, in bytes of UTF-8. */
 maximumBytes: number } | 
+/**  Any number of keys, one for each agent. They are added and removed on the connection's own page. */
+{ kind: "agentKeys"; 
+/**  Longest key, in bytes of UTF-8. */
+maximumBytes: number } | 
 /**  One of a closed list; texts: `{system}.connection.{key}.option.{value}`. */
 { kind: "choice"; 
 /**  The values. */
@@ -402,13 +538,17 @@ maximum: number | null;
 /**  Whether only whole numbers are allowed. */
 whole: boolean; 
 /**  Shown inside the field. */
-unit: Unit | null } | 
-/**  A length of time, kept as a whole number of seconds and edited in minutes and hours. */
+unit: Unit | null; 
+/**  The step of a slider between the bounds; none for a plain field. */
+slider: number | null } | 
+/**  A length of time, kept as a whole number of seconds or milliseconds and edited in seconds, minutes and hours. */
 { kind: "duration"; 
-/**  Shortest, in seconds. */
+/**  Shortest, in the unit it is stored in. */
 minimum: number | null; 
-/**  Longest, in seconds. */
-maximum: number | null } | 
+/**  Longest, in the unit it is stored in. */
+maximum: number | null; 
+/**  What it is stored in. */
+stored: Unit } | 
 /**  On or off. */
 { kind: "switch" } | 
 /**  One of several values. */
@@ -439,10 +579,36 @@ learned: Learned | null } |
 { kind: "timeZone" } | 
 /**  An ISO 3166-1 alpha-2 country. */
 { kind: "country" } | 
-/**  A language tag (BCP 47); open, because no document lists them. */
+/**  A language tag (BCP 47). */
 { kind: "language"; 
-/**  Tags known from documents. */
-known: string[] } | 
+/**  Tags known from documents; those that are no language have a text like options. */
+known: string[]; 
+/**  Whether other tags may be typed: where no document lists them all. */
+open: boolean } | 
+/**
+ *  A secret inside a document. It is masked before it leaves the core (see [`crate::MaskedSecret`]): leaving it alone
+ *  keeps it, typing replaces it.
+ */
+{ kind: "secret" } | 
+/**
+ *  An ordered list of records, drawn as cards. Texts: `{system}.records.{field key}.item` (one of them, with
+ *  `{number}`) and `.add`.
+ */
+{ kind: "records"; 
+/**  The fields of one record; their pointers begin at the record, their conditions at the document. */
+fields: FieldDescription[]; 
+/**  The member whose value is a card's title; none to number them. */
+title: Pointer | null; 
+/**  What a new record begins with. */
+blank: Value } | 
+/**  JSON of any form, edited as text. */
+{ kind: "json"; 
+/**  What it has to be. */
+expected: JsonForm } | 
+/**  A JSON Schema of an object with plain properties, edited as a list of what to find out; anything else as text. */
+{ kind: "jsonSchema" } | 
+/**  Names with values, each a text. */
+{ kind: "pairs" } | 
 /**  Weekly hours ([`crate::schedule::WeeklySchedule`]). */
 { kind: "schedule" } | 
 /**  Holidays by day and month ([`crate::schedule::Holiday`]). */
@@ -460,6 +626,18 @@ learned: Learned } |
 /**  Anything else, only shown: texts, lists and records by their names. */
 { kind: "shown" };
 
+/**  What becomes of an agent in another system, before anything is created. */
+export type CopyPlan = {
+	/**  What the new agent's form is filled with. */
+	edits: Edits,
+	/**  What maps. */
+	carried: CarriedField[],
+	/**  What the other system has no place for, or not this value. */
+	leftOut: LeftOutField[],
+	/**  Fields of the new agent that have to be filled in before it can be created. */
+	missing: Pointer[],
+};
+
 /**  Where a connection's credential is. */
 export type CredentialState = 
 /**  In the operating system's keychain. */
@@ -467,7 +645,9 @@ export type CredentialState =
 /**  In memory until the program ends. */
 "session" | 
 /**  Nowhere: it has to be given again. */
-"missing";
+"missing" | 
+/**  There is none, and the system works without. */
+"notNeeded";
 
 /**  The square of a picture to keep, in pixels of the oriented picture. */
 export type Crop = {
@@ -574,6 +754,12 @@ export type ErrorCode =
 "connectionNotFound" | 
 /**  A value of the connection is missing; `key` says which. */
 "connectionIncomplete" | 
+/**  The agent is among the connection's agents already. */
+"alreadyAdded" | 
+/**  This account does not have an operation that others have; `operation` says which. */
+"notOffered" | 
+/**  The secret was in the document when the edit began and is there no more: it has to be typed again. */
+"secretUnknown" | 
 /**  The file is empty. */
 "fileEmpty" | 
 /**  The file cannot be read. */
@@ -627,6 +813,18 @@ export type FieldDescription = {
 	access: Access,
 	/**  What is sent when the admin empties it. */
 	clearing: Clearing,
+	/**  When the field is part of the form; all of them have to hold. A hidden field keeps its value. */
+	shownWhen: Condition[],
+	/**  The object that cannot do without this field: required as soon as something else at this pointer is set. */
+	requiredWithin: Pointer | null,
+	/**  What the system takes where nothing is given, as its document states it. */
+	preset: Value | null,
+	/**  What it means in every system's words, for carrying it into another system. */
+	meaning: Meaning | null,
+	/**  Something offered beside the control. */
+	aid: Aid | null,
+	/**  Whether the system puts what is sent in the place of everything it has here; the plan says so. */
+	replacesAll: boolean,
 };
 
 /**  Files were let go over the window. */
@@ -704,7 +902,13 @@ export type FindingCode =
 /**  Cannot be changed at this point. */
 "notEditable" | 
 /**  Invisible characters that change the direction of text. */
-"hiddenDirection";
+"hiddenDirection" | 
+/**  Not JSON; `line` and `column` say where it stops being so. */
+"notJson" | 
+/**  A secret that is not kept with drafts and copies: it has to be typed again. */
+"secretMissing" | 
+/**  Everything the system has here is replaced by what is sent. */
+"replacesAll";
 
 /**  Fields that belong together. Texts: `{system}.group.{id}`. */
 export type Group = {
@@ -714,6 +918,8 @@ export type Group = {
 	fields: FieldDescription[],
 	/**  Whether the group is folded away under "More". */
 	rarelyUsed: boolean,
+	/**  When the group is part of the form; all of them have to hold. Where it is not, `{system}.group.{id}.away` says why. */
+	shownWhen: Condition[],
 };
 
 /**  The least that finds an agent by name. */
@@ -749,6 +955,15 @@ progress: UploadProgress };
 
 /**  Names a piece of work, chosen by the window, so that it can be stopped. */
 export type JobId = string;
+
+/**  What a JSON value has to be. */
+export type JsonForm = 
+/**  Anything. */
+"any" | 
+/**  An object. */
+"object" | 
+/**  A list. */
+"array";
 
 /**  Whether the operating system's keychain can be used. */
 export type KeychainState = 
@@ -792,6 +1007,25 @@ export type LearnedValue = {
 	item: Value,
 };
 
+/**  A value that does not map. */
+export type LeftOutField = {
+	/**  Where the agent has it. */
+	pointer: Pointer,
+	/**  The value. */
+	value: Value,
+	/**  Why. */
+	reason: LeftOutReason,
+};
+
+/**  Why a value does not map. */
+export type LeftOutReason = 
+/**  The other system has no such setting. */
+"noPlace" | 
+/**  The other system has the setting, and not this value. */
+"otherValues" | 
+/**  It is a secret. */
+"secret";
+
 /**  What is asked of a list. Systems that cannot filter or sort answer everything. */
 export type ListQuery = {
 	/**  Part of a name. */
@@ -822,6 +1056,35 @@ export type LiveState = {
 	workload: Value,
 };
 
+/**  What a field means, whatever its system calls it. Two systems' fields of one meaning can be carried across. */
+export type Meaning = 
+/**  The agent's name. */
+"name" | 
+/**  What the agent is for. */
+"description" | 
+/**  The business the agent speaks for. */
+"businessName" | 
+/**  What the agent says first. */
+"firstMessage" | 
+/**  What the agent is told to be and do. */
+"prompt" | 
+/**  The language it speaks (a language tag). */
+"language" | 
+/**  Its voice. */
+"voice" | 
+/**  Words it has to recognise. */
+"keywords" | 
+/**  What it leaves on a voicemail. */
+"voicemailMessage" | 
+/**  Where events are sent. */
+"webhookUrl" | 
+/**  An address for notifications. */
+"email" | 
+/**  A number calls are passed on to. */
+"redirectNumber" | 
+/**  A person's or agent's time zone. */
+"timeZone";
+
 /**  What a file is for. */
 export type MediaKind = 
 /**  An agent's picture. */
@@ -841,6 +1104,13 @@ until: string | null } |
 opens: string | null } | 
 /**  The system stores no hours, or none that can be read, or no zone. */
 { kind: "unknown" };
+
+/**  An operation that some accounts of a system have and others do not. */
+export type OptionalOperation = 
+/**  The list of agents. */
+"list" | 
+/**  An agent's versions, and launching one. */
+"versions";
 
 /**  A file that reached the storage but is not yet on its agent: the step that is still to be done. */
 export type PendingAttachment = {
@@ -971,7 +1241,15 @@ export type SectionKind =
 /**  The state of the moment, as a form: another agent made after this one does not get it. */
 "availability" | 
 /**  Workload against capacity. */
-"workload";
+"workload" | 
+/**  The agent's users, page by page. */
+"users" | 
+/**  Numbers about a period. */
+"statistic" | 
+/**  Creating webhooks. */
+"webhooks" | 
+/**  Versions: listed and launched. */
+"versions";
 
 /**  The settings of the program. */
 export type Settings = {
@@ -1048,6 +1326,44 @@ export type StartUp = {
 	version: string,
 };
 
+/**  Numbers of one period. */
+export type Statistic = {
+	/**  Tokens used. */
+	tokens: number,
+	/**  Tokens for one conversation, on average. */
+	tokensPerConversation: number,
+	/**  Seconds of calls. */
+	callSeconds: number,
+	/**  Seconds of one call, on average. */
+	averageCallSeconds: number,
+	/**  Text messages. */
+	textMessages: number,
+	/**  Text messages for one conversation, on average. */
+	textMessagesPerConversation: number,
+	/**  E-mails. */
+	emails: number,
+	/**  E-mails for one conversation, on average. */
+	emailsPerConversation: number,
+};
+
+/**  One part of a period. */
+export type StatisticPart = {
+	/**  When it begins (RFC 3339). */
+	from: string,
+	/**  When it ends (RFC 3339). */
+	to: string,
+	/**  Its numbers. */
+	statistic: Statistic,
+};
+
+/**  The numbers of a period, and of the parts it was divided into. */
+export type StatisticSeries = {
+	/**  The whole period. */
+	whole: Statistic,
+	/**  Its parts in order, each asked for by itself. */
+	parts: StatisticPart[],
+};
+
 /**  Everything the program knows about a system before it speaks to it. */
 export type SystemDescription = {
 	/**  Short name; catalogue texts of the system begin with it. */
@@ -1062,6 +1378,11 @@ export type SystemDescription = {
 	connection: ConnectionField[],
 	/**  The sections of an agent's page, in order. */
 	sections: Section[],
+	/**
+	 *  Names of members that hold secrets, wherever in a document they are. Their values are masked before they leave the
+	 *  core.
+	 */
+	secretMembers: string[],
 };
 
 /**  The short name of a system, such as `bird`. Also the name of its folder and the prefix of its catalogue texts. */
@@ -1091,7 +1412,65 @@ total: number } |
 /**  Stored and read back. */
 { step: "done" };
 
+/**  A page of an agent's users. */
+export type UserPage = {
+	/**  The users. */
+	users: AgentUser[],
+	/**  This page, from 1. */
+	page: number,
+	/**  How many pages there are. */
+	pages: number,
+	/**  How many users there are in all. */
+	total: number,
+	/**  Whether there is a page after this one. */
+	hasNext: boolean,
+	/**  Whether the system answered no users at all but something else, as its document has it. */
+	withoutUsers: boolean,
+};
+
+/**  Which page of an agent's users, in which order. */
+export type UserQuery = {
+	/**  The page, from 1; the first where none is given. */
+	page: number | null,
+	/**  How many users a page has; the system decides where none is given. */
+	pageSize: number | null,
+	/**  What they are sorted by, as the system words it. */
+	orderBy: string | null,
+	/**  The other way round. */
+	descending: boolean,
+};
+
 export type Value = null | boolean | number | string | Value[] | { [key in string]: Value };
+
+/**  A page of an agent's versions. */
+export type VersionPage = {
+	/**  The versions, as the system orders them. */
+	versions: AgentVersion[],
+	/**  Where the next page begins; none on the last page. */
+	next: string | null,
+};
+
+/**  A webhook to be created. */
+export type WebhookDraft = {
+	/**  Title. */
+	title: string,
+	/**  Description. */
+	description: string,
+	/**  Where events are sent. */
+	url: string,
+	/**  What triggers it, as the system words it. */
+	trigger: string,
+	/**  Headers sent with it, name and value; values are secrets. */
+	headers: WebhookHeader[],
+};
+
+/**  A header of a webhook. */
+export type WebhookHeader = {
+	/**  Its name. */
+	name: string,
+	/**  Its value, which may be a secret. */
+	value: string,
+};
 
 /**  The week of a list row: for Monday to Sunday, minutes open, 0 to 1440. */
 export type WeekStrip = [number, number, number, number, number, number, number];
