@@ -10,7 +10,11 @@ mod connection;
 #[cfg(test)]
 #[path = "../tests/support/contract.rs"]
 mod contract;
+pub mod diga;
+pub mod hms_sovereign;
+pub mod messageflow;
 pub mod outline;
+pub mod raia;
 mod registry;
 mod session;
 mod system;

@@ -5,9 +5,21 @@ use std::sync::LazyLock;
 use callboard_model::SystemId;
 
 use crate::bird::Bird;
+use crate::diga::Diga;
+use crate::hms_sovereign::HmsSovereign;
+use crate::messageflow::MessageFlow;
+use crate::raia::Raia;
 use crate::system::System;
 
-static SYSTEMS: LazyLock<Vec<Box<dyn System>>> = LazyLock::new(|| vec![Box::new(Bird::new())]);
+static SYSTEMS: LazyLock<Vec<Box<dyn System>>> = LazyLock::new(|| {
+    vec![
+        Box::new(Bird::new()),
+        Box::new(HmsSovereign::new()),
+        Box::new(MessageFlow::new()),
+        Box::new(Diga::new()),
+        Box::new(Raia::new()),
+    ]
+});
 
 /// Every system, in the order to offer them.
 pub fn all() -> &'static [Box<dyn System>] {

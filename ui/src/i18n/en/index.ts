@@ -6,10 +6,14 @@ import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
+import { diga } from "./diga";
 import { drops } from "./drops";
 import { errors } from "./errors";
 import { findings } from "./findings";
+import { hmsSovereign } from "./hmsSovereign";
 import { hours } from "./hours";
+import { messageflow } from "./messageflow";
+import { raia } from "./raia";
 import { settings } from "./settings";
 
 export const en = {
@@ -21,9 +25,13 @@ export const en = {
   ...birdConnection,
   ...common,
   ...connections,
+  ...diga,
   ...drops,
   ...errors,
   ...findings,
+  ...hmsSovereign,
   ...hours,
+  ...messageflow,
+  ...raia,
   ...settings,
 } as const;

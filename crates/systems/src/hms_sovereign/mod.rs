@@ -1,0 +1,30 @@
+//! HMS Sovereign's agents API: voice agents that answer and make telephone calls.
+//!
+//! The adapter's own room: HMS Sovereign's names, paths and quirks, and nothing of another system. `description` says
+//! what there is, `requests` what is sent, `answers` what came back, `adapter` puts them together, and `across` says what
+//! an agent is in words that other systems share.
+
+mod adapter;
+mod description;
+mod summary;
+
+use callboard_model::SystemDescription;
+
+/// The adapter.
+#[derive(Debug)]
+pub struct HmsSovereign {
+    description: SystemDescription,
+}
+
+impl HmsSovereign {
+    /// The adapter with its description.
+    pub fn new() -> Self {
+        Self { description: description::describe() }
+    }
+}
+
+impl Default for HmsSovereign {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,143 @@
+//! MessageFlow described as data: what a connection needs, and every setting of an agent.
+//!
+//! Source of the fields and voices: the vendor's agents reference, as written down in the contract. The items of
+//! `function_ids` and `tools` and the members of `actions` are not documented, so any JSON is kept there.
+
+use callboard_model::{
+    Access, Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control,
+    FieldDescription, Group, JsonForm, Meaning, Pointer, Section, SectionKind, SystemDescription, SystemId,
+};
+use serde_json::json;
+
+/// Key of the base URL among a connection's values.
+pub(super) const BASE_URL: &str = "baseUrl";
+/// Key of the tenant's id.
+pub(super) const TENANT: &str = "tenantId";
+
+/// The agent's prompts.
+pub(super) const PROMPTS: &str = "/configuration/prompt";
+
+/// Every voice the document lists.
+pub(super) const VOICES: [&str; 8] = ["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"];
+
+/// The least that all keychains hold, in bytes.
+const LONGEST_CREDENTIAL: u32 = 2048;
+
+/// MessageFlow as data.
+pub(super) fn describe() -> SystemDescription {
+    let form = |id: &str, groups| Section::new(id, SectionKind::Form, groups);
+    SystemDescription {
+        id: SystemId::new("messageflow"),
+        name: "MessageFlow".to_owned(),
+        initials: "MF".to_owned(),
+        capabilities: Capabilities {
+            list: true,
+            read: true,
+            create: true,
+            update: true,
+            update_replaces: true,
+            delete: true,
+            ..Capabilities::default()
+        },
+        connection: connection(),
+        sections: vec![
+            form(
+                "profile",
+                vec![Group::new("identity", identity()), Group::new("more", more()).rarely_used()],
+            ),
+            form("prompts", vec![Group::new("prompts", vec![prompts()])]),
+        ],
+        secret_members: ["bearer_token", "token", "api_key", "secret", "password", "authorization"]
+            .map(str::to_owned)
+            .to_vec(),
+    }
+}
+
+fn connection() -> Vec<ConnectionField> {
+    let field = |key: &str, input, default: Option<&str>, rarely_used| ConnectionField {
+        key: key.to_owned(),
+        input,
+        required: true,
+        default: default.map(str::to_owned),
+        rarely_used,
+    };
+    vec![
+        field(TENANT, ConnectionInput::Text, None, false),
+        field("credential", ConnectionInput::Secret { maximum_bytes: LONGEST_CREDENTIAL }, None, false),
+        field(BASE_URL, ConnectionInput::BaseUrl, Some("https://a.messageflow.ai/api/v1"), true),
+    ]
+}
+
+fn identity() -> Vec<FieldDescription> {
+    vec![
+        FieldDescription::new("/name", "name", Control::Text)
+            .required()
+            .cleared_by(Clearing::NotPossible)
+            .meaning(Meaning::Name),
+        FieldDescription::new("/description", "description", Control::LongText)
+            .cleared_by(Clearing::EmptyText)
+            .meaning(Meaning::Description),
+        shown("/number", "number"),
+    ]
+}
+
+fn more() -> Vec<FieldDescription> {
+    vec![
+        shown("/id", "id"),
+        FieldDescription::new("/configuration/name", "configurationName", Control::Text)
+            .cleared_by(Clearing::EmptyText),
+        FieldDescription::new("/configuration/description", "configurationDescription", Control::LongText)
+            .cleared_by(Clearing::EmptyText),
+    ]
+}
+
+fn prompts() -> FieldDescription {
+    let control = Control::Records {
+        fields: prompt(),
+        title: Some(pointer("/name")),
+        blank: json!({"name": "", "prompt": "", "initial_response": ""}),
+    };
+    FieldDescription::new(PROMPTS, "prompts", control).cleared_by(Clearing::EmptyCollection)
+}
+
+/// The fields of one prompt.
+fn prompt() -> Vec<FieldDescription> {
+    let voices = VOICES.map(ChoiceOption::new).to_vec();
+    let text = |place: &str, key: &str, control| {
+        FieldDescription::new(place, key, control).cleared_by(Clearing::EmptyText)
+    };
+    let json = |place: &str, key: &str, expected| {
+        FieldDescription::new(place, key, Control::Json { expected }).cleared_by(Clearing::EmptyCollection)
+    };
+    vec![
+        text("/name", "promptName", Control::Text),
+        text("/prompt", "promptText", Control::LongText),
+        text("/initial_response", "initialResponse", Control::LongText),
+        FieldDescription::new(
+            "/voice",
+            "voice",
+            Control::Choice { options: voices, open: false, learned: None },
+        )
+        .cleared_by(Clearing::NotPossible),
+        json("/function_ids", "functionIds", JsonForm::Array),
+        json("/tools", "tools", JsonForm::Array),
+        json("/actions", "actions", JsonForm::Object),
+        text("/integration/name", "integrationName", Control::Text),
+        text("/integration/server", "integrationServer", Control::Url),
+        text("/integration/bearer_token", "integrationToken", Control::Secret),
+        shown("/integration/id", "integrationId"),
+        shown("/id", "promptId"),
+    ]
+}
+
+/// A pointer written in this room, which the tests read in full.
+pub(super) fn pointer(text: &str) -> Pointer {
+    Pointer::parse(text).unwrap_or_else(|_| Pointer::of_member(text))
+}
+
+/// Only shown.
+fn shown(place: &str, key: &str) -> FieldDescription {
+    FieldDescription::new(place, key, Control::Shown)
+        .with_access(Access::ReadOnly)
+        .cleared_by(Clearing::NotPossible)
+}

@@ -1,0 +1,30 @@
+//! MessageFlow's agents API: agents made of prompts, each with its voice, tools and integration.
+//!
+//! The adapter's own room: MessageFlow's names, paths and quirks, and nothing of another system. `description` says what
+//! there is, `requests` what is sent, `answers` what came back, `adapter` puts them together, and `across` says what an
+//! agent is in words that other systems share.
+
+mod adapter;
+mod description;
+mod summary;
+
+use callboard_model::SystemDescription;
+
+/// The adapter.
+#[derive(Debug)]
+pub struct MessageFlow {
+    description: SystemDescription,
+}
+
+impl MessageFlow {
+    /// The adapter with its description.
+    pub fn new() -> Self {
+        Self { description: description::describe() }
+    }
+}
+
+impl Default for MessageFlow {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,34 @@
+//! What lists and headers show of MessageFlow's agents. Reads tolerantly: a member of another form is as good as missing.
+
+use callboard_model::{AgentId, AgentSummary, ConnectionId, Openness};
+use serde_json::Value;
+
+/// The id of a document: a number in every sample, and a text as well in case it becomes one.
+pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
+    match document.get("id")? {
+        Value::Number(number) => Some(AgentId(number.to_string())),
+        Value::String(text) if !text.is_empty() => Some(AgentId(text.clone())),
+        _ => None,
+    }
+}
+
+/// The summary of a document.
+pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSummary {
+    AgentSummary {
+        connection: connection.clone(),
+        id: agent_id(document).unwrap_or_else(|| AgentId(String::new())),
+        name: document.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
+        emails: Vec::new(),
+        picture: None,
+        kind: None,
+        status: None,
+        activity: None,
+        teams: Vec::new(),
+        roles: Vec::new(),
+        time_zone: None,
+        openness: Openness::Unknown,
+        week: None,
+        workload: None,
+        created_at: None,
+    }
+}
