@@ -1,0 +1,187 @@
+//! Diga's operations.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use callboard_model::{
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ErrorCode, ListQuery, Result,
+    SystemDescription, VersionPage,
+};
+use jiff::Timestamp;
+use reqwest::Method;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::requests::{self, LARGEST_PAGE};
+use super::{Diga, answers, summary};
+use crate::client::{Answer, Dialect, Repeat, Request, Subject, Trouble, code_of_status, credential_header};
+use crate::session::Session;
+use crate::system::{DocumentPage, System};
+use crate::walk;
+
+/// How long a test of a connection goes on trying: somebody is waiting for a plain answer.
+const TEST_BUDGET: Duration = Duration::from_secs(4);
+
+/// Most pages that are looked through to tell an agent that is gone from an operation that is not there.
+const PAGES: usize = 50;
+
+impl Diga {
+    fn list_request(&self, session: &Session<'_>, cursor: Option<&str>, limit: u32) -> Result<Request> {
+        let mut request = self.request(session, "listAgents", Method::GET, &["v1", "agent"])?;
+        request.url = requests::with_slash(request.url);
+        request.url.query_pairs_mut().extend_pairs(requests::page_query(cursor, limit));
+        Ok(request)
+    }
+
+    /// The error of a refused operation on versions. A 404 may mean that the agent is gone, or that the account has no such
+    /// operation: an agent that the list still names is not gone.
+    async fn refused_version(
+        &self,
+        session: &Session<'_>,
+        id: &AgentId,
+        answer: &Answer,
+        request: &Request,
+    ) -> CallboardError {
+        let error = self.refused(session, answer, request, Subject::Agent);
+        if !answers::may_mean_not_offered(answer.status) {
+            return error;
+        }
+        let not_offered = CallboardError { code: ErrorCode::NotOffered, ..error.clone() };
+        if answer.status != 404 {
+            return not_offered;
+        }
+        match walk(self, session, &ListQuery::default(), PAGES).await {
+            Ok(documents)
+                if !documents.iter().any(|document| self.agent_id(document).as_ref() == Some(id)) =>
+            {
+                error
+            }
+            Err(stopped) if stopped.code == ErrorCode::Cancelled => stopped,
+            _ => not_offered,
+        }
+    }
+}
+
+impl Dialect for Diga {
+    fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url> {
+        requests::address(session, path)
+    }
+
+    fn credentials(&self, session: &Session<'_>) -> Result<Vec<(HeaderName, HeaderValue)>> {
+        Ok(vec![credential_header(AUTHORIZATION, "Bearer ", session.credential)?])
+    }
+
+    fn refusal(&self, answer: &Answer, subject: Subject) -> CallboardError {
+        answers::refusal(answer, subject, System::description(self))
+    }
+}
+
+#[async_trait]
+impl System for Diga {
+    fn description(&self) -> &SystemDescription {
+        &self.description
+    }
+
+    /// Asks for a page of one agent. Where the account has no list, nothing else can be asked without touching an agent: a
+    /// 404 does not tell a right key from a wrong one, and is taken for a connection that works.
+    async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
+        let call = session.call.with_retry_budget(TEST_BUDGET.min(session.call.retry_budget));
+        let session = &Session { call: &call, ..*session };
+        let request = self.list_request(session, None, 1)?;
+        let counted = self
+            .ask(session, &request, Subject::Account, |answer| {
+                answers::page(answer, None)?;
+                Ok(answers::count(answer))
+            })
+            .await;
+        match counted {
+            Ok(agents) => Ok(ConnectionTest { agents, own_name: None }),
+            Err(error) if error.code == ErrorCode::NotOffered => match error.status {
+                Some(403) => Err(CallboardError { code: code_of_status(403), ..error }),
+                _ => Ok(ConnectionTest::default()),
+            },
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The API knows no filters: every query is answered with all agents.
+    async fn list(
+        &self,
+        session: &Session<'_>,
+        _query: &ListQuery,
+        cursor: Option<&str>,
+    ) -> Result<DocumentPage> {
+        let request = self.list_request(session, cursor, LARGEST_PAGE)?;
+        self.ask(session, &request, Subject::Account, |answer| answers::page(answer, cursor)).await
+    }
+
+    /// The answer is the whole agent and all that can be known of it: there is no operation to read one.
+    async fn update(
+        &self,
+        session: &Session<'_>,
+        id: &AgentId,
+        fresh: &Value,
+        edits: &Edits,
+    ) -> Result<Value> {
+        let body = requests::update_body(System::description(self), fresh, edits)
+            .map_err(|error| self.tell(session, error, "updateAgent"))?;
+        if body.is_empty() {
+            return Ok(fresh.clone());
+        }
+        let path = ["v1", "agent", id.as_str()];
+        let request = self.request(session, "updateAgent", Method::PATCH, &path)?.with_body(body);
+        self.ask(session, &request, Subject::Agent, answers::agent).await
+    }
+
+    async fn versions(
+        &self,
+        session: &Session<'_>,
+        id: &AgentId,
+        cursor: Option<&str>,
+    ) -> Result<VersionPage> {
+        let path = ["v1", "agent", id.as_str(), "version"];
+        let mut request = self.request(session, "listAgentVersions", Method::GET, &path)?;
+        request.url.query_pairs_mut().extend_pairs(requests::page_query(cursor, LARGEST_PAGE));
+        let answer = self.send(session, &request).await.map_err(|failure| failure.error)?;
+        if !answer.is_success() {
+            return Err(self.refused_version(session, id, &answer, &request).await);
+        }
+        answers::versions(&answer, cursor).map_err(|error| self.tell(session, error, request.operation))
+    }
+
+    /// Fails with [`ErrorCode::UnclearOutcome`] where nobody can say whether the version was launched: a second launch
+    /// would make a second version.
+    async fn launch_version(&self, session: &Session<'_>, id: &AgentId, name: &str) -> Result<()> {
+        let path = ["v1", "agent", id.as_str(), "version"];
+        let mut body = Map::new();
+        body.insert("version_name".to_owned(), Value::from(name));
+        let request = self
+            .request(session, "launchAgentVersion", Method::POST, &path)?
+            .with_body(body)
+            .repeated(Repeat::Create);
+        let unclear = |error| CallboardError { code: ErrorCode::UnclearOutcome, ..error };
+        match self.send(session, &request).await {
+            Ok(answer) if answer.is_success() => Ok(()),
+            // Answered, and so not unclear: the account has no such operation.
+            Ok(answer) if answer.status != 501 && Trouble::Status(answer.status).is_unclear() => {
+                Err(unclear(self.refused(session, &answer, &request, Subject::Agent)))
+            }
+            Ok(answer) => Err(self.refused_version(session, id, &answer, &request).await),
+            Err(failure) if failure.trouble.is_unclear() => Err(unclear(failure.error)),
+            Err(failure) => Err(failure.error),
+        }
+    }
+
+    fn document_of_id(&self, id: &str) -> Result<Value> {
+        requests::document_of_id(id).map_err(|error| error.with_system(System::description(self).id.clone()))
+    }
+
+    fn agent_id(&self, document: &Value) -> Option<AgentId> {
+        requests::agent_id(document)
+    }
+
+    fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
+        summary::summary(connection, document)
+    }
+}

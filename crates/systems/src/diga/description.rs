@@ -1,0 +1,242 @@
+//! Diga described as data: what a connection needs, and every setting of an agent.
+//!
+//! Source of the fields: the vendor's "Update Agent" reference, and for `voice_speed`, `background_audio`,
+//! `dynamic_variables`, `pronunciation_dict` and the second form of a call tool the public page of the same operation.
+//! Bounds are the document's; where it states none, none is invented.
+
+use callboard_model::{
+    Access, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, ConnectionInput, Control,
+    FieldDescription, Group, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section, SectionKind,
+    SystemDescription, SystemId, Unit,
+};
+use serde_json::json;
+
+/// Key of the base URL among a connection's values.
+pub(super) const BASE_URL: &str = "baseUrl";
+
+/// The least that all keychains hold, in bytes.
+const LONGEST_CREDENTIAL: u32 = 2048;
+
+/// The languages of the document, in its order.
+const LANGUAGES: [&str; 38] = [
+    "es", "en", "multi", "fr", "ca", "de", "bg", "zh", "zh-TW", "zh-HK", "cs", "da", "nl", "et", "fi",
+    "nl-BE", "de-CH", "el", "hi", "hu", "id", "it", "ja", "ko", "lv", "lt", "ms", "no", "pl", "pt", "ro",
+    "ru", "sk", "sv", "th", "tr", "uk", "vi",
+];
+
+/// Diga as data.
+pub(super) fn describe() -> SystemDescription {
+    SystemDescription {
+        id: SystemId::new("diga"),
+        name: "Diga".to_owned(),
+        initials: "D".to_owned(),
+        capabilities: Capabilities {
+            list: true,
+            update: true,
+            by_id: true,
+            versions: true,
+            account_decides: vec![OptionalOperation::List, OptionalOperation::Versions],
+            ..Capabilities::default()
+        },
+        connection: connection(),
+        sections: vec![
+            Section::new("conversation", SectionKind::Form, conversation()),
+            Section::new("speech", SectionKind::Form, speech()),
+            Section::new("reminders", SectionKind::Form, vec![Group::new("reminders", reminders())]),
+            Section::new("knowledge", SectionKind::Form, vec![Group::new("knowledge", knowledge())]),
+            Section::new("tools", SectionKind::Form, tools()),
+            Section::new("versions", SectionKind::Versions, vec![Group::new("version", version())]),
+            Section::new("about", SectionKind::Form, vec![Group::new("about", about())]),
+        ],
+        secret_members: Vec::new(),
+    }
+}
+
+fn connection() -> Vec<ConnectionField> {
+    vec![
+        ConnectionField {
+            key: "credential".to_owned(),
+            input: ConnectionInput::Secret { maximum_bytes: LONGEST_CREDENTIAL },
+            required: true,
+            default: None,
+            rarely_used: false,
+        },
+        ConnectionField {
+            key: BASE_URL.to_owned(),
+            input: ConnectionInput::BaseUrl,
+            required: true,
+            default: Some("https://api.diga.io".to_owned()),
+            rarely_used: true,
+        },
+    ]
+}
+
+fn conversation() -> Vec<Group> {
+    vec![
+        Group::new(
+            "identity",
+            vec![
+                field("name", Control::Text).meaning(Meaning::Name),
+                field("description", Control::LongText).meaning(Meaning::Description),
+            ],
+        ),
+        Group::new(
+            "conversation",
+            vec![
+                field("greeting", Control::LongText).meaning(Meaning::FirstMessage),
+                field("time_before_start", number(Some(Unit::Seconds))),
+                field("prompt", Control::LongText).meaning(Meaning::Prompt),
+                field("mode", choice(&["free", "path"], false)),
+                field("conversational_path_id", reference("/conversational_path_id"))
+                    .when(Condition::is("/mode", &["path"])),
+            ],
+        ),
+        Group::new(
+            "conversationMore",
+            vec![field("dynamic_variables", Control::Json { expected: JsonForm::Object })],
+        )
+        .rarely_used(),
+    ]
+}
+
+fn speech() -> Vec<Group> {
+    let named =
+        Learned { from: pointer("/voice"), value: Some(pointer("/id")), label: Some(pointer("/name")) };
+    let language = Control::Language { known: LANGUAGES.map(str::to_owned).into(), open: false };
+    let keywords = Control::Chips { learned: None, uuid: false };
+    let background = Control::Choice {
+        options: vec![ChoiceOption::new("call_center")],
+        open: true,
+        learned: Some(learned("/background_audio")),
+    };
+    vec![
+        Group::new(
+            "speech",
+            vec![
+                field("voice_id", Control::Reference { learned: Some(named) }),
+                shown("voice", Control::Shown),
+                field("language", language).meaning(Meaning::Language),
+                field("boosted_keywords", keywords).meaning(Meaning::Keywords),
+            ],
+        ),
+        Group::new(
+            "speechMore",
+            vec![
+                field("voice_speed", number(None)),
+                field("background_audio", background),
+                field("pronunciation_dict", Control::Json { expected: JsonForm::Object }),
+            ],
+        )
+        .rarely_used(),
+    ]
+}
+
+fn reminders() -> Vec<FieldDescription> {
+    let count = Control::Number { minimum: Some(0.0), maximum: None, whole: true, unit: None, slider: None };
+    let frequency = Control::Duration { minimum: Some(1000.0), maximum: None, stored: Unit::Milliseconds };
+    vec![
+        field("max_reminder_count", count).with_preset(3),
+        field("reminder_frequency_ms", frequency).with_preset(7500),
+        field("reminder_messages", Control::Chips { learned: None, uuid: false }),
+    ]
+}
+
+fn knowledge() -> Vec<FieldDescription> {
+    vec![field(
+        "knowledge_base_ids",
+        Control::Chips { learned: Some(learned("/knowledge_base_ids")), uuid: true },
+    )]
+}
+
+fn tools() -> Vec<Group> {
+    let integrations = Control::Records {
+        fields: vec![
+            field("integration_id", Control::Reference { learned: None }).required(),
+            field("tool_ids", Control::Chips { learned: None, uuid: true }),
+        ],
+        title: None,
+        blank: json!({ "tool_ids": [] }),
+    };
+    let call_tools = Control::Records {
+        fields: vec![
+            field("call_tool_id", Control::Reference { learned: None }),
+            field("settings", Control::Json { expected: JsonForm::Object }),
+            current("/name", "call_tool_name", Control::Text),
+            current("/type", "call_tool_type", choice(&["transfer_call"], true)),
+            current("/target_number", "target_number", Control::Phone),
+            current("/description", "call_tool_description", Control::LongText),
+            current("/transfer_type", "transfer_type", choice(&["transfer"], true)),
+        ],
+        title: Some(pointer("/name")),
+        blank: json!({}),
+    };
+    vec![
+        Group::new(
+            "redirect",
+            vec![field("redirect_number", Control::Phone).meaning(Meaning::RedirectNumber)],
+        ),
+        Group::new(
+            "tools",
+            vec![
+                field("call_tools", call_tools).replacing_all(),
+                field("integrations", integrations).replacing_all(),
+            ],
+        ),
+    ]
+}
+
+fn version() -> Vec<FieldDescription> {
+    vec![
+        shown("version_name", Control::Shown),
+        shown("version_number", Control::Shown),
+        shown("is_draft", Control::Shown),
+        shown("is_published", Control::Shown),
+        shown("version_created_at", Control::Moment),
+        shown("version_id", Control::Shown),
+    ]
+}
+
+fn about() -> Vec<FieldDescription> {
+    vec![
+        shown("agent_id", Control::Shown),
+        shown("created_at", Control::Moment),
+        shown("modified_at", Control::Moment),
+    ]
+}
+
+/// A member that an update may change, or empty with null: the document lets every one of them be null.
+fn field(name: &str, control: Control) -> FieldDescription {
+    FieldDescription::new(&format!("/{name}"), name, control)
+}
+
+/// A member of a call tool in the form that the public page shows today.
+fn current(place: &str, key: &str, control: Control) -> FieldDescription {
+    FieldDescription::new(place, key, control)
+}
+
+/// Only shown.
+fn shown(name: &str, control: Control) -> FieldDescription {
+    field(name, control).with_access(Access::ReadOnly).cleared_by(Clearing::NotPossible)
+}
+
+/// A number without bounds: the document states none.
+fn number(unit: Option<Unit>) -> Control {
+    Control::Number { minimum: None, maximum: None, whole: false, unit, slider: None }
+}
+
+fn choice(values: &[&str], open: bool) -> Control {
+    Control::Choice { options: values.iter().copied().map(ChoiceOption::new).collect(), open, learned: None }
+}
+
+fn reference(from: &str) -> Control {
+    Control::Reference { learned: Some(learned(from)) }
+}
+
+fn learned(from: &str) -> Learned {
+    Learned { from: pointer(from), value: None, label: None }
+}
+
+/// A pointer written in this file, which the tests read in full.
+fn pointer(text: &str) -> Pointer {
+    Pointer::parse(text).unwrap_or_else(|_| Pointer::of_member(text))
+}

@@ -1,0 +1,30 @@
+//! raia's external agents API: AI agents, each behind a key of its own.
+//!
+//! The adapter's own room: raia's names, paths and quirks, and nothing of another system. There is no list and nothing to
+//! change: an agent is there because its key is. `description` says what there is, `answers` what came back, `adapter`
+//! sends and puts them together.
+
+mod adapter;
+mod description;
+mod summary;
+
+use callboard_model::SystemDescription;
+
+/// The adapter.
+#[derive(Debug)]
+pub struct Raia {
+    description: SystemDescription,
+}
+
+impl Raia {
+    /// The adapter with its description.
+    pub fn new() -> Self {
+        Self { description: description::describe() }
+    }
+}
+
+impl Default for Raia {
+    fn default() -> Self {
+        Self::new()
+    }
+}
