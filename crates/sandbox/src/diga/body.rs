@@ -1,10 +1,16 @@
-//! Request bodies, checked as strictly as the contract describes them: fields, types and bounds, nothing more.
+//! Request bodies as the contract describes them: fields, types and bounds, nothing more. Every field may be null.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
-use uuid::Uuid;
 
 use super::Refusal;
+use crate::shape::{Mismatch, Shape, check};
+
+const TEXT: Shape = Shape::OrNull(&Shape::Text);
+const TEXTS: Shape = Shape::OrNull(&Shape::List(&Shape::Text));
+const UUID: Shape = Shape::OrNull(&Shape::Uuid);
+const NUMBER: Shape = Shape::OrNull(&Shape::Number(f64::NEG_INFINITY, f64::INFINITY));
+const RECORD: Shape = Shape::OrNull(&Shape::OpenObject(&[]));
 
 /// The languages of the document.
 const LANGUAGES: &[&str] = &[
@@ -13,147 +19,84 @@ const LANGUAGES: &[&str] = &[
     "ru", "sk", "sv", "th", "tr", "uk", "vi",
 ];
 
-/// The form of a value in a request body.
-#[derive(Clone, Copy)]
-pub(super) enum Shape {
-    Text,
-    Uuid,
-    /// A whole number of at least this.
-    Integer(i64),
-    Number,
-    OneOf(&'static [&'static str]),
-    List(&'static Shape),
-    /// Every member is optional and no other is allowed.
-    Object(Fields),
-    /// An object with any members.
-    Record,
-    CallTool,
-}
+const INTEGRATIONS: Shape =
+    Shape::List(&Shape::Object(&[("integration_id", Shape::Uuid), ("tool_ids", Shape::List(&Shape::Uuid))]));
 
-type Fields = &'static [(&'static str, Shape)];
-
-const INTEGRATION: Shape =
-    Shape::Object(&[("integration_id", Shape::Uuid), ("tool_ids", Shape::List(&Shape::Uuid))]);
-
-/// The form of the document.
+/// A call tool in the form of the document.
 const DOCUMENTED_CALL_TOOL: Shape =
-    Shape::Object(&[("call_tool_id", Shape::Uuid), ("settings", Shape::Record)]);
+    Shape::Object(&[("call_tool_id", Shape::Uuid), ("settings", Shape::OpenObject(&[]))]);
 
-/// The texts of the form that the public page shows today; other members are open there.
-const CURRENT_CALL_TOOL: &[&str] = &["type", "name", "target_number", "description", "transfer_type"];
-
-/// `UpdateAgentRequest` of the contract.
-pub(super) const UPDATE: Fields = &[
+/// A call tool in the form that the public page shows today.
+const CURRENT_CALL_TOOL: Shape = Shape::OpenObject(&[
+    ("type", Shape::Text),
     ("name", Shape::Text),
+    ("target_number", Shape::Text),
     ("description", Shape::Text),
-    ("prompt", Shape::Text),
-    ("greeting", Shape::Text),
-    ("time_before_start", Shape::Number),
-    ("voice_id", Shape::Uuid),
-    ("boosted_keywords", Shape::List(&Shape::Text)),
-    ("language", Shape::OneOf(LANGUAGES)),
-    ("redirect_number", Shape::Text),
-    ("max_reminder_count", Shape::Integer(0)),
-    ("reminder_frequency_ms", Shape::Integer(1000)),
-    ("reminder_messages", Shape::List(&Shape::Text)),
-    ("knowledge_base_ids", Shape::List(&Shape::Uuid)),
-    ("mode", Shape::OneOf(&["free", "path"])),
-    ("conversational_path_id", Shape::Uuid),
-    ("integrations", Shape::List(&INTEGRATION)),
-    ("call_tools", Shape::List(&Shape::CallTool)),
-    ("voice_speed", Shape::Number),
-    ("dynamic_variables", Shape::Record),
-    ("background_audio", Shape::Text),
-    ("pronunciation_dict", Shape::Record),
-];
+    ("transfer_type", Shape::Text),
+]);
+
+/// `UpdateAgentRequest` of the contract, but for what tells the forms of call tools apart.
+const UPDATE: Shape = Shape::Object(&[
+    ("name", TEXT),
+    ("description", TEXT),
+    ("prompt", TEXT),
+    ("greeting", TEXT),
+    ("time_before_start", NUMBER),
+    ("voice_id", UUID),
+    ("boosted_keywords", TEXTS),
+    ("language", Shape::OrNull(&Shape::OneOf(LANGUAGES))),
+    ("redirect_number", TEXT),
+    ("max_reminder_count", Shape::OrNull(&Shape::Integer(0, i64::MAX))),
+    ("reminder_frequency_ms", Shape::OrNull(&Shape::Integer(1000, i64::MAX))),
+    ("reminder_messages", TEXTS),
+    ("knowledge_base_ids", Shape::OrNull(&Shape::List(&Shape::Uuid))),
+    ("mode", Shape::OrNull(&Shape::OneOf(&["free", "path"]))),
+    ("conversational_path_id", UUID),
+    ("integrations", Shape::OrNull(&INTEGRATIONS)),
+    ("call_tools", Shape::OrNull(&Shape::List(&Shape::OpenObject(&[])))),
+    ("voice_speed", NUMBER),
+    ("dynamic_variables", RECORD),
+    ("background_audio", TEXT),
+    ("pronunciation_dict", RECORD),
+]);
 
 /// `LaunchVersionRequest` of the contract.
-pub(super) const LAUNCH: Fields = &[("version_name", Shape::Text)];
+const LAUNCH: Shape = Shape::Object(&[("version_name", TEXT)]);
 
-/// Parses a body and holds it against its fields, each of which may also be null.
-///
-/// 415 for another media type, 400 for what is not JSON, 422 for the rest.
-pub(super) fn parse(
-    headers: &HeaderMap,
-    bytes: &[u8],
-    fields: Fields,
-) -> Result<Map<String, Value>, Refusal> {
+/// The fields of an update. 415 for another media type, 400 for what is not JSON, 422 for the rest.
+pub(super) fn update(headers: &HeaderMap, bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
+    let members = parse(headers, bytes, UPDATE)?;
+    let call_tools = members.get("call_tools").and_then(Value::as_array);
+    for (index, tool) in call_tools.into_iter().flatten().enumerate() {
+        check_call_tool(tool)
+            .map_err(|mismatch| Refusal::invalid(&format!("call_tools[{index}]: {}", mismatch.message)))?;
+    }
+    Ok(members)
+}
+
+/// The name of the version to launch, if one is given. Refuses as [`update`] does.
+pub(super) fn launch(headers: &HeaderMap, bytes: &[u8]) -> Result<Option<String>, Refusal> {
+    let members = parse(headers, bytes, LAUNCH)?;
+    Ok(members.get("version_name").and_then(Value::as_str).map(str::to_owned))
+}
+
+fn parse(headers: &HeaderMap, bytes: &[u8], shape: Shape) -> Result<Map<String, Value>, Refusal> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if !content_type.is_some_and(|value| value.starts_with("application/json")) {
-        return Err(Refusal::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "The body has to be application/json.",
-        ));
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        return Err(Refusal::new(status, "The body has to be application/json."));
     }
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
-        Refusal::new(StatusCode::BAD_REQUEST, &format!("The body is not JSON: {error}."))
-    })?;
-    let Value::Object(members) = value else { return Err(Refusal::invalid("The body has to be an object.")) };
-    for (name, value) in members.iter().filter(|(_, value)| !value.is_null()) {
-        check_member(name, value, name, fields).map_err(|message| Refusal::invalid(&message))?;
-    }
-    // A null for a field that does not exist is no better than another value.
-    match members.keys().find(|name| !fields.iter().any(|(known, _)| known == name)) {
-        Some(unknown) => Err(Refusal::invalid(&format!("{unknown} is not a known field."))),
-        None => Ok(members),
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, &format!("The body is not JSON: {error}.")))?;
+    check(&value, shape).map_err(|mismatch| Refusal::invalid(&mismatch.message))?;
+    match value {
+        Value::Object(members) => Ok(members),
+        _ => Err(Refusal::invalid("The body has to be an object.")),
     }
 }
 
-fn check_member(name: &str, value: &Value, place: &str, fields: Fields) -> Result<(), String> {
-    let Some((_, shape)) = fields.iter().find(|(known, _)| *known == name) else {
-        return Err(format!("{place} is not a known field."));
-    };
-    check(value, *shape, place)
-}
-
-fn check(value: &Value, shape: Shape, place: &str) -> Result<(), String> {
-    let fits = match shape {
-        Shape::Text => value.is_string(),
-        Shape::Uuid => value.as_str().is_some_and(|text| Uuid::parse_str(text).is_ok()),
-        Shape::Integer(least) => value.as_i64().is_some_and(|number| number >= least),
-        Shape::Number => value.is_number(),
-        Shape::OneOf(values) => value.as_str().is_some_and(|text| values.contains(&text)),
-        Shape::Record => value.is_object(),
-        Shape::List(item) => {
-            let Some(items) = value.as_array() else { return Err(format!("{place} has to be a list.")) };
-            for (index, value) in items.iter().enumerate() {
-                check(value, *item, &format!("{place}[{index}]"))?;
-            }
-            true
-        }
-        Shape::Object(fields) => {
-            let Some(object) = value.as_object() else {
-                return Err(format!("{place} has to be an object."));
-            };
-            for (name, value) in object {
-                check_member(name, value, &format!("{place}.{name}"), fields)?;
-            }
-            true
-        }
-        Shape::CallTool => return check_call_tool(value, place),
-    };
-    if fits { Ok(()) } else { Err(format!("{place} has to be {}.", wanted(shape))) }
-}
-
-/// Either of the two forms; a `type` tells the current one.
-fn check_call_tool(value: &Value, place: &str) -> Result<(), String> {
-    if value.get("type").is_none() {
-        return check(value, DOCUMENTED_CALL_TOOL, place);
-    }
-    CURRENT_CALL_TOOL
-        .iter()
-        .filter_map(|name| value.get(name).map(|value| (name, value)))
-        .try_for_each(|(name, value)| check(value, Shape::Text, &format!("{place}.{name}")))
-}
-
-fn wanted(shape: Shape) -> String {
-    match shape {
-        Shape::Text => "a text".to_owned(),
-        Shape::Uuid => "a UUID".to_owned(),
-        Shape::Integer(least) => format!("a whole number of at least {least}"),
-        Shape::Number => "a number".to_owned(),
-        Shape::OneOf(values) => format!("one of {}", values.join(", ")),
-        Shape::List(_) => "a list".to_owned(),
-        Shape::Object(_) | Shape::Record | Shape::CallTool => "an object".to_owned(),
-    }
+/// Either of the two forms; only the current one has a `type`.
+fn check_call_tool(tool: &Value) -> Result<(), Mismatch> {
+    let shape = if tool.get("type").is_some() { CURRENT_CALL_TOOL } else { DOCUMENTED_CALL_TOOL };
+    check(tool, shape)
 }

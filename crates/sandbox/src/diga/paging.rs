@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::Refusal;
+use crate::FaultKind;
+use crate::faults::ActiveFaults;
 
 /// The parsed query of `listAgents` and `listAgentVersions`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,15 +24,6 @@ enum Place {
     Page(usize),
     After(String),
     Before(String),
-}
-
-/// One page of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Page {
-    pub(super) items: Vec<Value>,
-    pub(super) has_more: bool,
-    pub(super) current_page: usize,
-    pub(super) total_pages: usize,
 }
 
 impl ListQuery {
@@ -70,51 +63,79 @@ impl ListQuery {
         Ok(parsed)
     }
 
-    /// Cuts the page out of the items, which come oldest first. 422 for a cursor that is not in the list.
-    pub(super) fn page(&self, mut items: Vec<Value>, id: &str) -> Result<Page, Refusal> {
+    /// Cuts the page out of the items, which come oldest first, with the irregularities that are switched on. `id` names
+    /// the member that cursors are made of. 422 for a cursor that is not in the list.
+    pub(super) fn page(
+        &self,
+        mut items: Vec<Value>,
+        id: &str,
+        active: &ActiveFaults,
+    ) -> Result<Value, Refusal> {
         if self.descending {
             items.reverse();
         }
+        let size = active.page_size(self.limit);
+        if active.has(&FaultKind::EmptyList) {
+            items.clear();
+        }
+        if active.has(&FaultKind::ExactlyFull) && items.len() > size {
+            items.truncate(items.len() / size * size);
+        }
+        // With a doubled item at each border a page moves on by one item less; a page of one could not move on at all.
+        let doubled = usize::from(active.has(&FaultKind::DuplicateAtBorder) && size > 1);
+        let step = size - doubled;
+        let repeats = active.has(&FaultKind::RepeatedCursor);
         let total = items.len();
+        let id_at =
+            |index: usize| items.get(index).and_then(|item| item.get(id)).cloned().unwrap_or_default();
         let index_of = |cursor: &str| {
             let found = items.iter().position(|item| item.get(id).is_some_and(|value| value == cursor));
             found.ok_or_else(|| Refusal::invalid("The cursor is not in the list."))
         };
         let (start, end) = match &self.place {
+            // A list that never ends shows its second page over and over.
             Place::Page(page) => {
-                let start = (page - 1).saturating_mul(self.limit).min(total);
-                (start, (start + self.limit).min(total))
+                let page = if repeats { (*page).min(2) } else { *page };
+                let start = (page - 1).saturating_mul(step).min(total);
+                (start, (start + size).min(total))
             }
             Place::After(cursor) => {
-                let start = index_of(cursor)? + 1;
-                (start, (start + self.limit).min(total))
+                let start = index_of(cursor)? + 1 - doubled;
+                (start, (start + size).min(total))
             }
             Place::Before(cursor) => {
-                let end = index_of(cursor)?;
-                (end.saturating_sub(self.limit), end)
+                let end = (index_of(cursor)? + doubled).min(total);
+                (end.saturating_sub(size), end)
             }
         };
-        let has_more = if matches!(self.place, Place::Before(_)) { start > 0 } else { end < total };
+        let backwards = matches!(self.place, Place::Before(_));
+        let mut has_more = if backwards { start > 0 } else { end < total };
+        let mut first_id = if start < end { id_at(start) } else { Value::Null };
+        let mut last_id = if start < end { id_at(end - 1) } else { Value::Null };
+        if repeats {
+            let cursor = match &self.place {
+                Place::Page(page) if *page > 1 && start > 0 => Some(id_at(start - 1)),
+                Place::Page(_) => None,
+                Place::After(cursor) | Place::Before(cursor) => Some(Value::from(cursor.as_str())),
+            };
+            if let Some(cursor) = cursor {
+                has_more = true;
+                *(if backwards { &mut first_id } else { &mut last_id }) = cursor;
+            }
+        }
         let current_page = match self.place {
-            Place::Page(page) => page,
-            _ => start / self.limit + 1,
+            Place::Page(page) if !repeats => page,
+            _ => start.div_ceil(step) + 1,
         };
-        let items = items.into_iter().skip(start).take(end - start).collect();
-        Ok(Page { items, has_more, current_page, total_pages: total.div_ceil(self.limit) })
-    }
-}
-
-impl Page {
-    /// The answer; `id` names the member that cursors are made of.
-    pub(super) fn to_answer(&self, id: &str) -> Value {
-        let id_of = |item: Option<&Value>| item.and_then(|item| item.get(id)).cloned().unwrap_or_default();
-        json!({
-            "data": self.items,
-            "has_more": self.has_more,
-            "first_id": id_of(self.items.first()),
-            "last_id": id_of(self.items.last()),
-            "current_page": self.current_page,
-            "total_pages": self.total_pages,
-        })
+        let total_pages = total.saturating_sub(doubled).div_ceil(step);
+        let shown: Vec<Value> = items.into_iter().skip(start).take(end - start).collect();
+        Ok(json!({
+            "data": shown,
+            "has_more": has_more,
+            "first_id": first_id,
+            "last_id": last_id,
+            "current_page": current_page,
+            "total_pages": total_pages,
+        }))
     }
 }

@@ -9,19 +9,19 @@ use crate::SandboxError;
 
 /// A refusal with its status and a sentence for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(super) struct Refusal {
     status: StatusCode,
     detail: String,
 }
 
 impl Refusal {
-    pub(crate) fn new(status: StatusCode, detail: &str) -> Self {
+    pub(super) fn new(status: StatusCode, detail: &str) -> Self {
         Self { status, detail: detail.to_owned() }
     }
 
-    /// What an address answers at which there is nothing.
-    pub(crate) fn unknown_address() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "Not Found")
+    /// For what is refused before an operation saw it.
+    pub(super) fn of_status(status: StatusCode) -> Self {
+        Self::new(status, status.canonical_reason().unwrap_or("Refused"))
     }
 
     pub(super) fn agent_not_found() -> Self {

@@ -6,38 +6,39 @@ use serde_json::{Map, Value, json};
 use super::table::{ROWS, Row, id, numbered_voice};
 use super::versions::moment;
 
-/// The sample, oldest agent first: the same seed and moment give the same agents.
-pub(super) fn agents(seed: u64, now: Timestamp) -> Vec<Value> {
-    ROWS.iter().enumerate().map(|(index, row)| agent(seed, now, index, row)).collect()
+/// The sample with its ids, oldest agent first: the same moment gives the same agents.
+pub(super) fn agents(now: Timestamp) -> Vec<(String, Value)> {
+    let agents = ROWS.iter().enumerate();
+    agents.map(|(index, row)| (id("agent", index), agent(now, index, row))).collect()
 }
 
-fn agent(seed: u64, now: Timestamp, index: usize, row: &Row) -> Value {
+fn agent(now: Timestamp, index: usize, row: &Row) -> Value {
     let created = days_before(now, 400 - index * 30);
     let versions: Vec<Value> =
-        (1..=row.versions.len()).map(|number| version(seed, now, created, index, row, number)).collect();
-    json!({ "id": id(seed, "agent", index), "versions": versions })
+        (1..=row.versions.len()).map(|number| version(now, created, index, row, number)).collect();
+    json!({ "versions": versions })
 }
 
-fn version(seed: u64, now: Timestamp, created: Timestamp, index: usize, row: &Row, number: usize) -> Value {
+fn version(now: Timestamp, created: Timestamp, index: usize, row: &Row, number: usize) -> Value {
     let age = row.versions.len() - number;
     let is_draft = row.draft && age == 0;
     let is_published = !is_draft && age == usize::from(row.draft);
     // Versions follow each other every nine days; the newest is from the days before the start.
-    let version_created =
-        if number == 1 { created } else { days_before(now, 2 + index % 4 + age * 9) };
+    let version_created = if number == 1 { created } else { days_before(now, 2 + index % 4 + age * 9) };
     let paragraphs = row.prompt.len().saturating_sub(age).max(1);
     let prompt = row.prompt.get(..paragraphs).unwrap_or_default().join("\n\n");
     let (reminder_count, reminder_frequency, reminder_messages) = row.reminders;
     let knowledge_bases: Vec<String> =
-        (0..row.knowledge_bases).map(|base| id(seed, "knowledge-base", index + base)).collect();
+        (0..row.knowledge_bases).map(|base| id("knowledge-base", index + base)).collect();
+    let pause = [Some(0.5), Some(0.0), Some(1.25), None].get(index % 4).copied().flatten();
     let mut version = json!({
-        "agent_id": id(seed, "agent", index),
+        "agent_id": id("agent", index),
         "modified_at": moment(version_created + SignedDuration::from_mins(95)),
         "created_at": moment(created),
-        "version_id": id(seed, "version", index * 100 + number),
+        "version_id": id("version", index * 100 + number),
         "version_number": number,
         "version_created_at": moment(version_created),
-        "voice": numbered_voice(seed, row.voice),
+        "voice": numbered_voice(row.voice),
         "language": row.language,
         "mode": "free",
         "version_name": row.versions.get(number - 1),
@@ -47,7 +48,7 @@ fn version(seed: u64, now: Timestamp, created: Timestamp, index: usize, row: &Ro
         "description": row.description,
         "prompt": prompt,
         "greeting": row.greeting,
-        "time_before_start": [json!(0.5), json!(0), json!(1.25), Value::Null].get(index % 4),
+        "time_before_start": pause,
         "boosted_keywords": row.keywords,
         "redirect_number": row.redirect_number,
         "max_reminder_count": reminder_count,
@@ -58,22 +59,22 @@ fn version(seed: u64, now: Timestamp, created: Timestamp, index: usize, row: &Ro
         "integrations": [],
         "call_tools": [],
     });
-    if let (Some(members), Value::Object(own)) = (version.as_object_mut(), particulars(seed, index)) {
+    if let (Some(members), Value::Object(own)) = (version.as_object_mut(), particulars(index)) {
         members.extend(own);
     }
     version
 }
 
 /// What only some agents have: paths, tools, fields beyond the document, and fields that no page describes.
-fn particulars(seed: u64, index: usize) -> Value {
+fn particulars(index: usize) -> Value {
     let calendar = json!({
-        "integration_id": id(seed, "integration", 0),
-        "tool_ids": [id(seed, "tool", 0), id(seed, "tool", 1)],
+        "integration_id": id("integration", 0),
+        "tool_ids": [id("tool", 0), id("tool", 1)],
     });
-    let customers = json!({ "integration_id": id(seed, "integration", 1), "tool_ids": [id(seed, "tool", 2)] });
-    let hang_up = json!({ "call_tool_id": id(seed, "call-tool", 0), "settings": {} });
+    let customers = json!({ "integration_id": id("integration", 1), "tool_ids": [id("tool", 2)] });
+    let hang_up = json!({ "call_tool_id": id("call-tool", 0), "settings": {} });
     let keypad = json!({
-        "call_tool_id": id(seed, "call-tool", 1),
+        "call_tool_id": id("call-tool", 1),
         "settings": { "digits": 8, "end_key": "#", "timeout_ms": 4000 },
     });
     let transfer = |number: &str| {
@@ -97,7 +98,7 @@ fn particulars(seed: u64, index: usize) -> Value {
         1 => json!({ "integrations": [calendar], "call_tools": [hang_up], "voice_speed": 0.95 }),
         2 => json!({
             "mode": "path",
-            "conversational_path_id": id(seed, "path", 0),
+            "conversational_path_id": id("path", 0),
             "boosted_keywords": null,
             "knowledge_base_ids": null,
         }),
@@ -119,8 +120,8 @@ fn particulars(seed: u64, index: usize) -> Value {
         9 => json!({
             // The vendor names tools in answers without saying how: a member that a request must not carry.
             "integrations": [{
-                "integration_id": id(seed, "integration", 2),
-                "tool_ids": [id(seed, "tool", 3)],
+                "integration_id": id("integration", 2),
+                "tool_ids": [id("tool", 3)],
                 "name": "Incidencias",
             }],
             "call_tools": [transfer("+12025550127")],

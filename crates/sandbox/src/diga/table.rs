@@ -35,26 +35,23 @@ pub(super) struct Row {
     pub(super) draft: bool,
 }
 
-/// An id that depends on nothing but the seed, a word and a number.
-pub(super) fn id(seed: u64, what: &str, number: usize) -> String {
-    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("callboard-sandbox/{seed}/diga/{what}/{number}").as_bytes())
+/// An id that depends on nothing but the a word and a number.
+pub(super) fn id(what: &str, number: usize) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("callboard-sandbox/diga/{what}/{number}").as_bytes())
         .to_string()
 }
 
 /// The voice with this id. The account lists no voices, so an id that is not among them is taken on trust and stays
 /// without a name; without an id it is the first voice.
-pub(super) fn voice(seed: u64, wanted: Option<&str>) -> Value {
-    let Some(wanted) = wanted else { return numbered_voice(seed, 0) };
-    let known = (0..VOICES.len()).find(|number| id(seed, "voice", *number).eq_ignore_ascii_case(wanted));
-    known.map_or_else(
-        || json!({ "id": wanted, "name": null, "description": null }),
-        |number| numbered_voice(seed, number),
-    )
+pub(super) fn voice(wanted: Option<&str>) -> Value {
+    let Some(wanted) = wanted else { return numbered_voice(0) };
+    let known = (0..VOICES.len()).find(|number| id("voice", *number).eq_ignore_ascii_case(wanted));
+    known.map_or_else(|| json!({ "id": wanted, "name": null, "description": null }), numbered_voice)
 }
 
-pub(super) fn numbered_voice(seed: u64, number: usize) -> Value {
+pub(super) fn numbered_voice(number: usize) -> Value {
     let (name, description) = VOICES.get(number).copied().unwrap_or_default();
-    json!({ "id": id(seed, "voice", number), "name": name, "description": description, "preview_url": null })
+    json!({ "id": id("voice", number), "name": name, "description": description, "preview_url": null })
 }
 
 pub(super) const ROWS: &[Row] = &[
@@ -96,7 +93,9 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "Enquestes ciutadanes",
         description: None,
-        prompt: &["Ets l'enquestadora de l'Ajuntament d'Exemple. Segueix el camí de preguntes sense sortir-te'n."],
+        prompt: &[
+            "Ets l'enquestadora de l'Ajuntament d'Exemple. Segueix el camí de preguntes sense sortir-te'n.",
+        ],
         greeting: None,
         voice: 2,
         language: "ca",
@@ -180,7 +179,9 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "Property viewings",
         description: Some("Books viewings and answers questions about flats"),
-        prompt: &["You book viewings for Harbour Homes. Offer weekday slots first. Never quote a price below the listing."],
+        prompt: &[
+            "You book viewings for Harbour Homes. Offer weekday slots first. Never quote a price below the listing.",
+        ],
         greeting: Some("Harbour Homes, this is Henry. Which property are you calling about?"),
         voice: 6,
         language: "en",
@@ -226,7 +227,9 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         name: "Accueil Maison Exemple",
         description: Some("Prend les messages en dehors des heures de bureau"),
-        prompt: &["Vous prenez les messages de la Maison Exemple. Demandez le nom, le numéro et l'objet de l'appel."],
+        prompt: &[
+            "Vous prenez les messages de la Maison Exemple. Demandez le nom, le numéro et l'objet de l'appel.",
+        ],
         greeting: Some("Maison Exemple, bonjour. Nos bureaux sont fermés, puis-je prendre un message ?"),
         voice: 7,
         language: "fr",

@@ -1,6 +1,6 @@
 //! What an agent is made of: its versions, each a whole document, and how an update and a launch change them.
 //!
-//! An agent is kept as `{"id", "versions"}`, oldest version first. At most the last one is a draft.
+//! An agent is kept as `{"versions"}`, oldest version first. At most the last one is a draft.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -8,16 +8,17 @@ use uuid::Uuid;
 
 use super::table;
 
-/// What a field falls back to when null clears it and the answer cannot be null there.
-const DEFAULTS: &[(&str, fn() -> Value)] = &[
-    ("language", || Value::from("es")),
-    ("mode", || Value::from("free")),
-    ("max_reminder_count", || Value::from(3)),
-    ("reminder_frequency_ms", || Value::from(7500)),
-    ("reminder_messages", || json!([])),
-    ("integrations", || json!([])),
-    ("call_tools", || json!([])),
-];
+/// What a field becomes when null clears it: empty, or its default where an answer cannot be null.
+fn cleared(name: &str) -> Value {
+    match name {
+        "language" => Value::from("es"),
+        "mode" => Value::from("free"),
+        "max_reminder_count" => Value::from(3),
+        "reminder_frequency_ms" => Value::from(7500),
+        "reminder_messages" | "integrations" | "call_tools" => json!([]),
+        _ => Value::Null,
+    }
+}
 
 /// A moment as the API writes it, in seconds.
 pub(super) fn moment(timestamp: Timestamp) -> Value {
@@ -35,7 +36,7 @@ pub(super) fn current(agent: &Value) -> Value {
 }
 
 /// Writes the fields into the draft; without a draft the newest version is the model of a new one.
-pub(super) fn update(agent: &mut Value, request: Map<String, Value>, seed: u64, now: Timestamp) {
+pub(super) fn update(agent: &mut Value, request: Map<String, Value>, now: Timestamp) {
     let drafted = is(versions(agent).last(), "is_draft");
     let Some(versions) = agent.get_mut("versions").and_then(Value::as_array_mut) else { return };
     if !drafted && let Some(copy) = versions.last().map(|newest| successor(newest, now)) {
@@ -44,15 +45,11 @@ pub(super) fn update(agent: &mut Value, request: Map<String, Value>, seed: u64, 
     let Some(draft) = versions.last_mut().and_then(Value::as_object_mut) else { return };
     for (name, value) in request {
         if name == "voice_id" {
-            draft.insert("voice".to_owned(), table::voice(seed, value.as_str()));
-            continue;
+            draft.insert("voice".to_owned(), table::voice(value.as_str()));
+        } else {
+            let value = if value.is_null() { cleared(&name) } else { value };
+            draft.insert(name, value);
         }
-        let fallback = DEFAULTS.iter().find(|(known, _)| *known == name);
-        let value = match fallback {
-            Some((_, fallback)) if value.is_null() => fallback(),
-            _ => value,
-        };
-        draft.insert(name, value);
     }
     draft.insert("modified_at".to_owned(), moment(now));
 }

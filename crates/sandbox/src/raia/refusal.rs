@@ -9,22 +9,33 @@ use crate::SandboxError;
 
 /// A refusal in the form of the contract's `Error`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
+pub(super) struct Refusal {
     status: StatusCode,
     message: String,
 }
 
 impl Refusal {
-    pub(crate) fn new(status: StatusCode, message: &str) -> Self {
+    pub(super) fn new(status: StatusCode, message: &str) -> Self {
         Self { status, message: message.to_owned() }
     }
 
+    /// For what is refused before an operation saw it.
+    pub(super) fn of_status(status: StatusCode) -> Self {
+        let message = match status {
+            StatusCode::FORBIDDEN => "Invalid API key or secret key.",
+            StatusCode::NOT_FOUND => "Agent not found.",
+            status if status.is_server_error() => "Unexpected error occurred while processing the request.",
+            status => status.canonical_reason().unwrap_or("The request was refused."),
+        };
+        Self::new(status, message)
+    }
+
     pub(super) fn invalid_key() -> Self {
-        Self::new(StatusCode::FORBIDDEN, "Invalid API key or secret key.")
+        Self::of_status(StatusCode::FORBIDDEN)
     }
 
     pub(super) fn agent_not_found() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "Agent not found.")
+        Self::of_status(StatusCode::NOT_FOUND)
     }
 
     pub(super) fn invalid(message: &str) -> Self {
@@ -46,6 +57,6 @@ impl IntoResponse for Refusal {
 impl From<SandboxError> for Refusal {
     fn from(error: SandboxError) -> Self {
         log::error!("the sandbox failed: {error}");
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "Unexpected error occurred while processing the request.")
+        Self::of_status(StatusCode::INTERNAL_SERVER_ERROR)
     }
 }

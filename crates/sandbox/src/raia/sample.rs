@@ -7,8 +7,19 @@ use uuid::Uuid;
 use super::statistic::Traffic;
 
 const FIRST_NAMES: &[&str] = &[
-    "Avery", "Noor", "Émile", "Ximena", "Tomás", "Ingrid", "Wanjiru", "Kenji", "Zoë", "Oluwaseun", "Marta",
-    "Piet", "Saoirse",
+    "Avery",
+    "Noor",
+    "Émile",
+    "Ximena",
+    "Tomás",
+    "Ingrid",
+    "Wanjiru",
+    "Kenji",
+    "Zoë",
+    "Oluwaseun",
+    "Marta",
+    "Piet",
+    "Saoirse",
 ];
 
 const LAST_NAMES: &[&str] =
@@ -25,9 +36,9 @@ pub(super) fn traffic(seed: u64, agent: usize) -> Traffic {
     Traffic { seed, agent: u64::try_from(agent).unwrap_or_default(), busiest }
 }
 
-/// An id that depends on nothing but the seed, a word and a number.
-fn id(seed: u64, what: &str, number: usize) -> String {
-    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("callboard-sandbox/{seed}/raia/{what}/{number}").as_bytes())
+/// An id that depends on nothing but a word and a number.
+fn id(what: &str, number: usize) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("callboard-sandbox/raia/{what}/{number}").as_bytes())
         .to_string()
 }
 
@@ -36,12 +47,18 @@ pub(super) fn moment(timestamp: Timestamp) -> Value {
     Value::from(timestamp.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string())
 }
 
+/// The id of the agent with this number.
+pub(super) fn agent_id(number: usize) -> String {
+    id("agent", number)
+}
+
 /// The agents as they are kept, in the order of their keys: the API's document beside what only the sandbox knows.
-pub(super) fn agents(seed: u64, now: Timestamp) -> Vec<Value> {
+pub(super) fn agents(now: Timestamp) -> Vec<(String, Value)> {
     let documents = [
         json!({
             "name": "Sales assistant", "publicName": "Ask Avery", "role": "Sales",
             "description": "Answers questions about products and books demonstrations.",
+            "avatarUrl": "/media/avatar-3.png",
             "status": "active", "tags": ["sales", "demo"],
             "model": { "name": "gpt-4o", "temperature": 0.4 },
         }),
@@ -62,32 +79,39 @@ pub(super) fn agents(seed: u64, now: Timestamp) -> Vec<Value> {
     ];
     let stored = |(number, document): (usize, Value)| {
         let mut agent = json!({
-            "organizationId": id(seed, "organization", 0),
+            "organizationId": id("organization", 0),
             "organizationName": "Example Organization",
-            "id": id(seed, "agent", number),
+            "id": agent_id(number),
         });
         if let (Some(members), Value::Object(own)) = (agent.as_object_mut(), document) {
             members.extend(own);
             members.insert("vectorStoreId".to_owned(), Value::from(format!("vs_{:010}", 4_711 + number)));
         }
         let since = earlier(now, 24 * (420 - 60 * number));
-        json!({ "id": id(seed, "agent", number), "number": number, "since": moment(since), "agent": agent })
+        (agent_id(number), json!({ "since": moment(since), "agent": agent }))
     };
     documents.into_iter().enumerate().map(stored).collect()
 }
 
-/// The users of the agent with this number.
-pub(super) fn users(seed: u64, now: Timestamp, agent: usize) -> Vec<Value> {
-    let count = SIZES.get(agent).map_or(0, |(_, users)| *users);
-    (0..count).map(|number| user(seed, now, agent * 100 + number)).collect()
+/// The users of all agents as they are kept, each with its id.
+pub(super) fn users(now: Timestamp) -> Vec<(String, Value)> {
+    let numbers = SIZES
+        .iter()
+        .enumerate()
+        .flat_map(|(agent, (_, users))| (0..*users).map(move |number| (agent, agent * 100 + number)));
+    numbers
+        .map(|(agent, number)| {
+            (id("user", number), json!({ "agent": agent_id(agent), "user": user(now, number) }))
+        })
+        .collect()
 }
 
-fn user(seed: u64, now: Timestamp, number: usize) -> Value {
+fn user(now: Timestamp, number: usize) -> Value {
     let first = FIRST_NAMES.get(number % FIRST_NAMES.len()).copied().unwrap_or_default();
     let last = LAST_NAMES.get(number % LAST_NAMES.len()).copied().unwrap_or_default();
     let source = SOURCES.get(number % SOURCES.len()).copied().flatten();
     let mut user = json!({
-        "id": id(seed, "user", number),
+        "id": id("user", number),
         "firstName": first,
         "lastName": if number % 12 == 11 { Value::Null } else { Value::from(last) },
         "email": if number % 6 == 5 { Value::Null } else { Value::from(format!("user{number}@example.com")) },
@@ -97,9 +121,12 @@ fn user(seed: u64, now: Timestamp, number: usize) -> Value {
         "createdAt": moment(earlier(now, 9 + number * 11)),
     });
     let Some(members) = user.as_object_mut() else { return user };
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         members.insert("context".to_owned(), Value::from("Asked for a demonstration and for prices."));
-        members.insert("metadata".to_owned(), json!({ "plan": "trial", "seats": 3 + number, "newsletter": true }));
+        members.insert(
+            "metadata".to_owned(),
+            json!({ "plan": "trial", "seats": 3 + number, "newsletter": true }),
+        );
     }
     if number % 5 == 1 {
         members.insert("fkId".to_owned(), Value::from(format!("crm-{number}")));

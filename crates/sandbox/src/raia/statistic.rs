@@ -11,6 +11,8 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
 
+use super::Refusal;
+
 const DAY: i64 = 24 * 60 * 60;
 
 /// How much an agent is used.
@@ -104,8 +106,7 @@ impl Traffic {
 }
 
 fn conversation(random: &mut StdRng) -> Usage {
-    let mut usage =
-        Usage { conversations: 1, tokens: random.random_range(600..9_000), ..Usage::default() };
+    let mut usage = Usage { conversations: 1, tokens: random.random_range(600..9_000), ..Usage::default() };
     match random.random_range(0..10) {
         0..=2 => {
             usage.calls = 1;
@@ -128,6 +129,27 @@ fn conversation(random: &mut StdRng) -> Usage {
 fn whole_second(moment: Timestamp) -> i64 {
     let fraction = moment.duration_since(Timestamp::UNIX_EPOCH).subsec_nanos();
     moment.as_second() + i64::from(fraction > 0)
+}
+
+/// Reads `startDate` and `endDate`. 400 for what is no moment and for an end before the start; empty values are ignored.
+pub(super) fn parse(query: &str) -> Result<(Option<Timestamp>, Option<Timestamp>), Refusal> {
+    let (mut start, mut end) = (None, None);
+    for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        let bound = match name.as_ref() {
+            "startDate" => &mut start,
+            "endDate" => &mut end,
+            _ => continue,
+        };
+        if !value.is_empty() {
+            let moment = value.parse::<Timestamp>();
+            let message = format!("{name} has to be a date and time with its offset.");
+            *bound = Some(moment.map_err(|_| Refusal::invalid(&message))?);
+        }
+    }
+    if start.zip(end).is_some_and(|(start, end)| end < start) {
+        return Err(Refusal::invalid("endDate lies before startDate."));
+    }
+    Ok((start, end))
 }
 
 /// The period that the query asks for, cut to what the agent can have done: from its beginning until now.

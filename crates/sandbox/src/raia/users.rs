@@ -6,6 +6,8 @@
 use serde_json::{Value, json};
 
 use super::Refusal;
+use crate::FaultKind;
+use crate::faults::ActiveFaults;
 
 /// What `orderBy` accepts.
 const ORDERS: &[&str] = &["id", "firstName", "lastName", "email", "phoneNumber", "source", "createdAt"];
@@ -45,23 +47,36 @@ impl UserQuery {
         Ok(parsed)
     }
 
-    /// The contract's `UserPage`. A page after the last one is empty.
-    pub(super) fn page(&self, mut users: Vec<Value>) -> Value {
+    /// The contract's `UserPage`, with the irregularities that are switched on. A page after the last one is empty.
+    pub(super) fn page(&self, mut users: Vec<Value>, active: &ActiveFaults) -> Value {
         users.sort_by_cached_key(|user| (self.sort_key(user), text(user, "id").map(str::to_owned)));
         if self.descending {
             users.reverse();
         }
+        let size = active.page_size(self.page_size);
+        if active.has(&FaultKind::EmptyList) {
+            users.clear();
+        }
+        if active.has(&FaultKind::ExactlyFull) && users.len() > size {
+            users.truncate(users.len() / size * size);
+        }
+        // With a doubled user at each border a page moves on by one user less; a page of one could not move on at all.
+        let doubled = usize::from(active.has(&FaultKind::DuplicateAtBorder) && size > 1);
+        let step = size - doubled;
         let total = users.len();
-        let pages = total.div_ceil(self.page_size);
-        let start = (self.page - 1).saturating_mul(self.page_size);
-        let shown: Vec<Value> = users.into_iter().skip(start).take(self.page_size).collect();
+        let pages = total.saturating_sub(doubled).div_ceil(step);
+        // A list that never ends shows its second page over and over.
+        let repeats = active.has(&FaultKind::RepeatedCursor) && self.page > 1;
+        let page = if repeats { 2 } else { self.page };
+        let start = (page - 1).saturating_mul(step);
+        let shown: Vec<Value> = users.into_iter().skip(start).take(size).collect();
         json!({
-            "currentPage": self.page,
-            "pageSize": self.page_size,
+            "currentPage": page,
+            "pageSize": size,
             "totalItems": total,
             "totalPages": pages,
-            "hasNextPage": self.page < pages,
-            "hasPreviousPage": self.page > 1 && pages > 0,
+            "hasNextPage": repeats || page < pages,
+            "hasPreviousPage": page > 1 && pages > 0,
             "data": shown,
         })
     }

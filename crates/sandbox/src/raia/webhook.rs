@@ -13,10 +13,7 @@ const REQUIRED: &[&str] = &["title", "description", "url", "triggerCondition"];
 pub(super) fn parse(headers: &HeaderMap, bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if !content_type.is_some_and(|value| value.starts_with("application/json")) {
-        return Err(Refusal::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "The body has to be application/json.",
-        ));
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "The body has to be application/json."));
     }
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Refusal::invalid(&format!("The body is not JSON: {error}.")))?;
