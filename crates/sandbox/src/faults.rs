@@ -138,6 +138,9 @@ pub struct Fault {
     /// concerns uploads, to `uploadObject`), so that pictures loading in the background never use a fault up.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<String>,
+    /// How many requests pass first, so that a late page of a list can fail; counted down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
     /// How many more requests it happens to; without a number until it is cleared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
@@ -146,13 +149,20 @@ pub struct Fault {
 impl Fault {
     /// A fault on every operation it concerns, until it is cleared.
     pub fn new(kind: FaultKind) -> Self {
-        Self { kind, operation: None, times: None }
+        Self { kind, operation: None, after: None, times: None }
     }
 
     /// The same fault on one operation only.
     #[must_use]
     pub fn on(mut self, operation: &str) -> Self {
         self.operation = Some(operation.to_owned());
+        self
+    }
+
+    /// The same fault, once `requests` requests that it concerns have passed.
+    #[must_use]
+    pub fn after(mut self, requests: u32) -> Self {
+        self.after = Some(requests);
         self
     }
 
@@ -225,6 +235,10 @@ impl Faults {
         self.locked(|list| {
             let mut active = Vec::new();
             for fault in list.iter_mut().filter(|fault| fault.concerns(operation)) {
+                if let Some(passing) = fault.after.as_mut().filter(|passing| **passing > 0) {
+                    *passing -= 1;
+                    continue;
+                }
                 if let Some(times) = &mut fault.times {
                     if *times == 0 {
                         continue;
@@ -314,6 +328,14 @@ mod tests {
         assert_eq!(faults.take("listAgents").0, [FaultKind::InternalError]);
         assert!(faults.take("listAgents").0.is_empty());
         assert!(faults.list().is_empty());
+    }
+
+    #[test]
+    fn a_fault_can_let_the_first_pages_pass() {
+        let faults = Faults::default();
+        faults.add(Fault::new(FaultKind::InternalError).on("listAgents").after(2).times(1));
+        let met: Vec<usize> = (0..4).map(|_| faults.take("listAgents").0.len()).collect();
+        assert_eq!(met, [0, 0, 1, 0], "only the third page was meant to fail");
     }
 
     #[test]

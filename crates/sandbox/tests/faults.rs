@@ -197,6 +197,14 @@ async fn a_paged_list_can_end_with_a_full_page() {
 }
 
 #[tokio::test]
+async fn a_late_page_can_fail() {
+    let fixture = with(Fault::new(FaultKind::InternalError).on("listAgents").after(1)).await;
+    let first = fixture.get("/agents").await;
+    let token = first["nextPageToken"].as_str().unwrap();
+    assert_eq!(fixture.status(Method::GET, &format!("/agents?pageToken={token}")).await, 500);
+}
+
+#[tokio::test]
 async fn a_list_can_be_empty_and_an_operation_refused_or_missing() {
     let fixture = with(Fault::new(FaultKind::EmptyList).times(1)).await;
     assert_eq!(fixture.get("/agents").await, json!({"results": [], "total": 0}));

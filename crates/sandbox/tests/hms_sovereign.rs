@@ -115,6 +115,27 @@ async fn an_update_changes_what_it_names_and_answers_a_part() {
 }
 
 #[tokio::test]
+async fn a_provider_that_only_the_service_knows_can_be_sent_back_and_not_made_up() {
+    let fixture = Fixture::start().await;
+    let path = path_of(&fixture, "Proef nieuwe stem").await;
+    let (_, before) = call(&fixture, Method::GET, &path, None).await;
+    let mut voice = before["agent"]["tts_config"].clone();
+    voice["voice_id"] = json!("nl-NL-MaartenNeural");
+    let change = json!({"tts_config": voice});
+    assert_eq!(call(&fixture, Method::PATCH, &path, Some(&change)).await.0, 200, "{change}");
+    let (_, after) = call(&fixture, Method::GET, &path, None).await;
+    assert_eq!(after["agent"]["tts_config"], voice);
+    for (field, value) in [("provider", "made_up"), ("pitch", "+9st")] {
+        let mut wrong = voice.clone();
+        wrong[field] = json!(value);
+        let change = json!({"tts_config": wrong});
+        assert_eq!(call(&fixture, Method::PATCH, &path, Some(&change)).await.0, 400, "{change}");
+    }
+    let other = path_of(&fixture, "Klantenservice").await;
+    assert_eq!(call(&fixture, Method::PATCH, &other, Some(&json!({"tts_config": voice}))).await.0, 400);
+}
+
+#[tokio::test]
 async fn a_deleted_agent_is_gone_and_the_rest_survives_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();

@@ -88,15 +88,23 @@ const NEEDED: [(&str, &[&str]); 3] = [
     ("tts_config", &["provider", "voice_id", "language"]),
 ];
 
-/// Parses a body and holds it against a shape and the rules behind it. 400 for everything that is wrong.
-pub(super) fn parse(headers: &HeaderMap, bytes: &[u8], shape: Shape) -> Result<Map<String, Value>, Refusal> {
+/// Parses a body and holds it against a shape and the rules behind it. 400 for everything that is wrong. What the agent
+/// holds already passes: the service knows more providers and fields than its document names.
+pub(super) fn parse(
+    headers: &HeaderMap,
+    bytes: &[u8],
+    shape: Shape,
+    stored: &Value,
+) -> Result<Map<String, Value>, Refusal> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if !content_type.is_some_and(|value| value.starts_with("application/json")) {
         return Err(Refusal::unreadable("invalid_content_type", "The body has to be application/json", None));
     }
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| Refusal::unreadable("invalid_json", &format!("Invalid JSON: {error}"), None))?;
-    check(&value, shape).and_then(|()| check_configurations(&value)).map_err(Refusal::invalid)?;
+    check(&without_stored(&value, stored), shape)
+        .and_then(|()| check_configurations(&value))
+        .map_err(Refusal::invalid)?;
     match value {
         Value::Object(members) => Ok(members),
         _ => Err(Refusal::unreadable("invalid_json", "The body has to be an object", None)),
@@ -112,6 +120,16 @@ pub(super) fn check_name(request: &Map<String, Value>, required: bool) -> Result
         None if required => Err(Refusal::unreadable("missing_parameter", "name is required", Some("name"))),
         _ => Ok(()),
     }
+}
+
+/// The body without the members of configurations that say what the agent holds already.
+fn without_stored(body: &Value, stored: &Value) -> Value {
+    let mut rest = body.clone();
+    for (name, _) in NEEDED {
+        let Some(configuration) = rest.get_mut(name).and_then(Value::as_object_mut) else { continue };
+        configuration.retain(|field, value| stored.get(name).and_then(|held| held.get(field)) != Some(value));
+    }
+    rest
 }
 
 fn check_configurations(body: &Value) -> Result<(), Mismatch> {

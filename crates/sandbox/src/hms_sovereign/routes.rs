@@ -57,10 +57,8 @@ async fn list(
     State(application): State<Arc<Application>>,
     Extension(active): Extension<ActiveFaults>,
 ) -> Answer {
-    let agents = match active.has(&FaultKind::EmptyList) {
-        true => Vec::new(),
-        false => application.documents.all(AGENTS)?,
-    };
+    let agents =
+        if active.has(&FaultKind::EmptyList) { Vec::new() } else { application.documents.all(AGENTS)? };
     Ok(Json(json!({ format!("{}s", active.wrapper(WRAPPER)): agents })))
 }
 
@@ -70,7 +68,7 @@ async fn create(
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<impl IntoResponse, Refusal> {
-    let request = body::parse(&headers, &bytes, body::CREATE)?;
+    let request = body::parse(&headers, &bytes, body::CREATE, &Value::Null)?;
     body::check_name(&request, true)?;
     let id = Uuid::new_v4().to_string();
     let agent = created(&id, request, (application.clock)());
@@ -98,8 +96,8 @@ async fn update(
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Answer {
-    application.documents.get(AGENTS, &id)?.ok_or_else(Refusal::agent_not_found)?;
-    let request = body::parse(&headers, &bytes, body::UPDATE)?;
+    let stored = application.documents.get(AGENTS, &id)?.ok_or_else(Refusal::agent_not_found)?;
+    let request = body::parse(&headers, &bytes, body::UPDATE, &stored)?;
     body::check_name(&request, false)?;
     let updated_at = moment((application.clock)());
     let answered = answered_to_update(&id, &request, &updated_at);

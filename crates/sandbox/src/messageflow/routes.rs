@@ -156,8 +156,8 @@ fn replace(agent: &mut Value, mut request: Map<String, Value>) {
 /// Numbers new prompts after all earlier ones and adds the empty values that answers always carry.
 fn complete_prompts(configuration: &mut Value, used: i64) {
     let mut last = prompts(Some(configuration)).filter_map(prompt_id).max().unwrap_or_default().max(used);
-    let list = configuration.get_mut("prompt").and_then(Value::as_array_mut);
-    for prompt in list.into_iter().flatten().filter_map(Value::as_object_mut) {
+    let listed = configuration.get_mut("prompt").and_then(Value::as_array_mut);
+    for prompt in listed.into_iter().flatten().filter_map(Value::as_object_mut) {
         if !prompt.contains_key("id") {
             last += 1;
             prompt.shift_insert(0, "id".to_owned(), Value::from(last));
