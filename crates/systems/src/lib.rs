@@ -14,8 +14,10 @@ pub mod diga;
 pub mod hms_sovereign;
 pub mod messageflow;
 pub mod outline;
+mod picture;
 pub mod raia;
 mod registry;
+mod request_body;
 mod session;
 mod system;
 

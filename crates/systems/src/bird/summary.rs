@@ -1,13 +1,12 @@
 //! What lists and headers show of Bird's agents. Reads tolerantly: a member of another form is as good as missing.
 
-use callboard_model::agent::{PictureAddress, WorkloadSummary};
+use callboard_model::agent::WorkloadSummary;
 use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use callboard_schedule::{openness_of_values, week_from_value, week_strip};
 use serde_json::Value;
 use url::Url;
-use uuid::Uuid;
 
-use crate::address;
+use crate::{address, picture};
 
 /// The id of a document.
 pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
@@ -42,7 +41,7 @@ pub(super) fn summary(connection: &ConnectionId, document: &Value, now: jiff::Ti
     let schedule = at("weeklySchedule");
     let week = if schedule.is_null() { None } else { week_from_value(schedule).ok() };
     AgentSummary {
-        picture: avatar_url(document).and_then(|url| picture(connection, &id, &url)),
+        picture: avatar_url(document).and_then(|url| picture::address(connection, &id, &url)),
         name: text(document, "/name").unwrap_or_default(),
         emails: emails(document),
         kind: text(document, "/type"),
@@ -58,20 +57,6 @@ pub(super) fn summary(connection: &ConnectionId, document: &Value, now: jiff::Ti
         time_zone,
         id,
     }
-}
-
-/// The address of the picture inside the program. It changes with the picture's own address, so that a new picture
-/// is never hidden behind a cached one.
-fn picture(connection: &ConnectionId, id: &AgentId, url: &Url) -> Option<PictureAddress> {
-    let version = Uuid::new_v5(&Uuid::NAMESPACE_URL, url.as_str().as_bytes()).simple().to_string();
-    let mut address = Url::parse("media://callboard/").ok()?;
-    address.path_segments_mut().ok()?.clear().extend([
-        "avatar",
-        connection.as_str(),
-        id.as_str(),
-        version.as_str(),
-    ]);
-    Some(PictureAddress(address.path().trim_start_matches('/').to_owned()))
 }
 
 fn emails(document: &Value) -> Vec<String> {

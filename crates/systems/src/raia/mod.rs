@@ -5,7 +5,9 @@
 //! sends and puts them together.
 
 mod adapter;
+mod answers;
 mod description;
+mod requests;
 mod summary;
 
 use callboard_model::SystemDescription;
