@@ -38,6 +38,7 @@ const statuses: Readonly<Record<string, MessageId>> = {
   suspended: "agents.status.suspended",
   invited: "agents.status.invited",
   draft: "agents.status.draft",
+  published: "agents.status.published",
 };
 
 const kinds: Readonly<Record<string, MessageId>> = {

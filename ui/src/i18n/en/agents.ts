@@ -64,6 +64,7 @@ export const agents = {
   "agents.status.suspended": "Suspended",
   "agents.status.invited": "Invited",
   "agents.status.draft": "Draft",
+  "agents.status.published": "Published",
   "agents.kind.user": "Person",
   "agents.kind.bot": "Bot",
   "agents.kind.voice": "AI voice",

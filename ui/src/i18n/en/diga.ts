@@ -133,6 +133,4 @@ export const diga = {
   "diga.option.background_audio.call_center": "Call centre",
   "diga.option.call_tool_type.transfer_call": "Pass the call on",
   "diga.option.transfer_type.transfer": "Transfer",
-  "diga.option.status.draft": "Draft",
-  "diga.option.status.published": "Published",
 } as const;

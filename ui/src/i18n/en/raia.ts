@@ -68,5 +68,4 @@ export const raia = {
     "Sent along each time, such as Authorization with a key that the receiver asks for. Kept by raia, not by this program.",
   "raia.option.trigger.each_message": "A message was written",
   "raia.option.trigger.end_dialog": "A conversation has ended",
-  "raia.option.status.active": "Active",
 } as const;

@@ -67,6 +67,7 @@ export const agents: Translation<typeof source> = {
   "agents.status.suspended": "Suspendido",
   "agents.status.invited": "Invitado",
   "agents.status.draft": "Borrador",
+  "agents.status.published": "Publicado",
   "agents.kind.user": "Persona",
   "agents.kind.bot": "Bot",
   "agents.kind.voice": "Voz de IA",

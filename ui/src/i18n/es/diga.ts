@@ -140,6 +140,4 @@ export const diga: Translation<typeof source> = {
   "diga.option.background_audio.call_center": "Centro de llamadas",
   "diga.option.call_tool_type.transfer_call": "Desviar la llamada",
   "diga.option.transfer_type.transfer": "Transferencia",
-  "diga.option.status.draft": "Borrador",
-  "diga.option.status.published": "Publicado",
 };

@@ -72,5 +72,4 @@ export const raia: Translation<typeof source> = {
     "Se envían cada vez, como Authorization con una clave que pide el receptor. Las guarda raia, no este programa.",
   "raia.option.trigger.each_message": "Se ha escrito un mensaje",
   "raia.option.trigger.end_dialog": "Ha terminado una conversación",
-  "raia.option.status.active": "Activo",
 };

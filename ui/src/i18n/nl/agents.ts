@@ -67,6 +67,7 @@ export const agents: Translation<typeof source> = {
   "agents.status.suspended": "Opgeschort",
   "agents.status.invited": "Uitgenodigd",
   "agents.status.draft": "Concept",
+  "agents.status.published": "Gepubliceerd",
   "agents.kind.user": "Persoon",
   "agents.kind.bot": "Bot",
   "agents.kind.voice": "AI-stem",

@@ -137,6 +137,4 @@ export const diga: Translation<typeof source> = {
   "diga.option.background_audio.call_center": "Callcenter",
   "diga.option.call_tool_type.transfer_call": "Gesprek doorverbinden",
   "diga.option.transfer_type.transfer": "Doorverbinden",
-  "diga.option.status.draft": "Concept",
-  "diga.option.status.published": "Gepubliceerd",
 };

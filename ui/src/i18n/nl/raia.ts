@@ -71,5 +71,4 @@ export const raia: Translation<typeof source> = {
     "Gaan elke keer mee, zoals Authorization met een sleutel waar de ontvanger om vraagt. raia bewaart ze, dit programma niet.",
   "raia.option.trigger.each_message": "Er is een bericht geschreven",
   "raia.option.trigger.end_dialog": "Een gesprek is afgelopen",
-  "raia.option.status.active": "Actief",
 };
