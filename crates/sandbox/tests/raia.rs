@@ -296,6 +296,12 @@ async fn the_irregular_lists_are_as_irregular_as_asked_for() {
     on(FaultKind::DuplicateAtBorder);
     let (first, second) = (get(&fixture, 1, "users").await, get(&fixture, 1, "users?page=2").await);
     assert_eq!(texts(&first, "id").last(), texts(&second, "id").first());
+    let last = get(&fixture, 1, "users?page=4").await;
+    assert_eq!(
+        (texts(&last, "id").len(), &last["hasNextPage"]),
+        (10, &json!(false)),
+        "users fell out at the end"
+    );
     on(FaultKind::RepeatedCursor);
     let (second, ninth) = (get(&fixture, 1, "users?page=2").await, get(&fixture, 1, "users?page=9").await);
     assert_eq!((&second, &ninth["hasNextPage"]), (&ninth, &json!(true)));

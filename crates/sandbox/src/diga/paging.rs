@@ -4,6 +4,8 @@
 //! id of the list, `before` answers the items right before it, and `has_more` says whether more follow in the direction
 //! asked for. Cursors and `page` exclude each other.
 
+use std::ops::Range;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -82,60 +84,80 @@ impl ListQuery {
             items.truncate(items.len() / size * size);
         }
         // With a doubled item at each border a page moves on by one item less; a page of one could not move on at all.
-        let doubled = usize::from(active.has(&FaultKind::DuplicateAtBorder) && size > 1);
-        let step = size - doubled;
+        let doubled = active.has(&FaultKind::DuplicateAtBorder) && size > 1;
+        let stride = Stride { size, step: size - usize::from(doubled) };
         let repeats = active.has(&FaultKind::RepeatedCursor);
-        let total = items.len();
-        let id_at =
-            |index: usize| items.get(index).and_then(|item| item.get(id)).cloned().unwrap_or_default();
-        let index_of = |cursor: &str| {
-            let found = items.iter().position(|item| item.get(id).is_some_and(|value| value == cursor));
-            found.ok_or_else(|| Refusal::invalid("The cursor is not in the list."))
-        };
-        let (start, end) = match &self.place {
-            // A list that never ends shows its second page over and over.
-            Place::Page(page) => {
-                let page = if repeats { (*page).min(2) } else { *page };
-                let start = (page - 1).saturating_mul(step).min(total);
-                (start, (start + size).min(total))
-            }
-            Place::After(cursor) => {
-                let start = index_of(cursor)? + 1 - doubled;
-                (start, (start + size).min(total))
-            }
-            Place::Before(cursor) => {
-                let end = (index_of(cursor)? + doubled).min(total);
-                (end.saturating_sub(size), end)
-            }
-        };
+        let shown = self.window(&items, id, stride, repeats)?;
+        let id_at = |index: usize| items.get(index).map(|item| member(item, id).clone());
+        let edge = |index: usize| if shown.is_empty() { None } else { id_at(index) };
+        let (mut first_id, mut last_id) = (edge(shown.start), edge(shown.end.saturating_sub(1)));
         let backwards = matches!(self.place, Place::Before(_));
-        let mut has_more = if backwards { start > 0 } else { end < total };
-        let mut first_id = if start < end { id_at(start) } else { Value::Null };
-        let mut last_id = if start < end { id_at(end - 1) } else { Value::Null };
-        if repeats {
-            let cursor = match &self.place {
-                Place::Page(page) if *page > 1 && start > 0 => Some(id_at(start - 1)),
-                Place::Page(_) => None,
-                Place::After(cursor) | Place::Before(cursor) => Some(Value::from(cursor.as_str())),
-            };
-            if let Some(cursor) = cursor {
-                has_more = true;
-                *(if backwards { &mut first_id } else { &mut last_id }) = cursor;
-            }
+        let mut has_more = if backwards { shown.start > 0 } else { shown.end < items.len() };
+        let own_cursor = match &self.place {
+            Place::Page(1) => None,
+            Place::Page(_) => shown.start.checked_sub(1).and_then(id_at),
+            Place::After(cursor) | Place::Before(cursor) => Some(Value::from(cursor.as_str())),
+        };
+        if repeats && own_cursor.is_some() {
+            has_more = true;
+            *(if backwards { &mut first_id } else { &mut last_id }) = own_cursor;
         }
         let current_page = match self.place {
             Place::Page(page) if !repeats => page,
-            _ => start.div_ceil(step) + 1,
+            _ => shown.start.div_ceil(stride.step) + 1,
         };
-        let total_pages = total.saturating_sub(doubled).div_ceil(step);
-        let shown: Vec<Value> = items.into_iter().skip(start).take(end - start).collect();
         Ok(json!({
-            "data": shown,
+            "data": items.get(shown).unwrap_or_default(),
             "has_more": has_more,
             "first_id": first_id,
             "last_id": last_id,
             "current_page": current_page,
-            "total_pages": total_pages,
+            "total_pages": stride.pages(items.len()),
         }))
     }
+
+    /// Which of the items the page shows. A list that never ends shows its second page over and over.
+    fn window(
+        &self,
+        items: &[Value],
+        id: &str,
+        stride: Stride,
+        repeats: bool,
+    ) -> Result<Range<usize>, Refusal> {
+        let total = items.len();
+        let index_of = |cursor: &str| {
+            let found = items.iter().position(|item| member(item, id) == cursor);
+            found.ok_or_else(|| Refusal::invalid("The cursor is not in the list."))
+        };
+        let overlap = stride.size - stride.step;
+        let forwards = |start: usize| start..(start + stride.size).min(total);
+        Ok(match &self.place {
+            Place::Page(page) => {
+                let page = if repeats { (*page).min(2) } else { *page };
+                forwards((page - 1).saturating_mul(stride.step).min(total))
+            }
+            Place::After(cursor) => forwards(index_of(cursor)? + 1 - overlap),
+            Place::Before(cursor) => {
+                let end = index_of(cursor)? + overlap;
+                end.saturating_sub(stride.size)..end
+            }
+        })
+    }
+}
+
+/// How many items a page holds, and by how many it moves on.
+#[derive(Debug, Clone, Copy)]
+struct Stride {
+    size: usize,
+    step: usize,
+}
+
+impl Stride {
+    fn pages(self, total: usize) -> usize {
+        if total <= self.size { usize::from(total > 0) } else { (total - self.size).div_ceil(self.step) + 1 }
+    }
+}
+
+fn member<'a>(item: &'a Value, name: &str) -> &'a Value {
+    item.get(name).unwrap_or(&Value::Null)
 }

@@ -115,7 +115,7 @@ fn user(now: Timestamp, number: usize) -> Value {
         "firstName": first,
         "lastName": if number % 12 == 11 { Value::Null } else { Value::from(last) },
         "email": if number % 6 == 5 { Value::Null } else { Value::from(format!("user{number}@example.com")) },
-        "phoneNumber": format!("+1202555{:04}", 100 + number),
+        "phoneNumber": format!("+1202555{:04}", 100 + number % 100),
         "source": source,
         "context": null,
         "createdAt": moment(earlier(now, 9 + number * 11)),

@@ -64,7 +64,7 @@ impl UserQuery {
         let doubled = usize::from(active.has(&FaultKind::DuplicateAtBorder) && size > 1);
         let step = size - doubled;
         let total = users.len();
-        let pages = total.saturating_sub(doubled).div_ceil(step);
+        let pages = if total <= size { usize::from(total > 0) } else { (total - size).div_ceil(step) + 1 };
         // A list that never ends shows its second page over and over.
         let repeats = active.has(&FaultKind::RepeatedCursor) && self.page > 1;
         let page = if repeats { 2 } else { self.page };
