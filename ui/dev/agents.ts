@@ -125,6 +125,7 @@ export function recordOf(summary: AgentSummary, document: JsonValue = documentOf
     document,
     summary: { ...summary, name: typeof name === "string" ? name : summary.name },
     readAt: "2026-03-04T15:12:00Z",
+    remembered: false,
   };
 }
 

@@ -86,7 +86,7 @@ export function mockCore(scene: Scene): void {
     update_connection: () => connection,
     test_connection: () => ({ agents: 64, ownName: "Ana Ruiz" }),
     remove_connection: () => null,
-    start_samples: () => sample,
+    start_samples: () => [sample],
     reset_samples: () => null,
     cancel_job: () => null,
     openness: () => [],

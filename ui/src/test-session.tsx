@@ -66,6 +66,7 @@ export function recordOf(document: JsonValue): AgentRecord {
       createdAt: null,
     },
     readAt: "2026-03-04T15:12:00Z",
+    remembered: false,
   };
 }
 

@@ -141,6 +141,7 @@ const stateText = {
   keychain: "connection.keyKeychain",
   session: "connection.keySession",
   missing: "connection.keyMissing",
+  notNeeded: "connection.keyNotNeeded",
 } as const;
 
 function Key({ view, system }: PartProps) {

@@ -3,14 +3,19 @@ import { go } from "../app/place";
 import { keepConnection } from "../app/startUp";
 import { commands, unwrap } from "../bridge";
 
-/** Starts the sample agents and opens their list. */
+/** Starts the sample agents of every system and opens the first list. The others stand in the rail. */
 export function useSamples() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(commands.startSamples()),
-    onSuccess: (view) => {
-      keepConnection(client, view);
-      go({ screen: "agents", connection: view.connection.id });
+    onSuccess: (views) => {
+      for (const view of views) {
+        keepConnection(client, view);
+      }
+      const first = views[0];
+      if (first !== undefined) {
+        go({ screen: "agents", connection: first.connection.id });
+      }
     },
   });
 }

@@ -26,14 +26,20 @@ function bytes(value: string): string {
 }
 
 function valuesFor(error: CallboardError): TextValues {
-  const { maximum, minimum, allowed } = error.context;
+  const { maximum, minimum, allowed, name } = error.context;
   const size = (value: string | undefined) => {
     if (value === undefined) {
       return "none";
     }
     return error.code === "credentialTooLong" || error.code === "pictureTooLarge" ? value : bytes(value);
   };
-  return { ...error.context, maximum: size(maximum), minimum: size(minimum), allowed: allowed ?? "none" };
+  return {
+    ...error.context,
+    maximum: size(maximum),
+    minimum: size(minimum),
+    allowed: allowed ?? "none",
+    name: name ?? "none",
+  };
 }
 
 function technicalOf(error: CallboardError): string {

@@ -55,6 +55,7 @@ export const connections = {
   "connection.keyKeychain": "Stored in this computer's keychain. It cannot be shown again, only replaced.",
   "connection.keySession": "Kept in memory until you close the program.",
   "connection.keyMissing": "No key is stored. Give it again to use this connection.",
+  "connection.keyNotNeeded": "No key is stored. This system works without one.",
   "connection.keyReplace": "Replace the key",
   "connection.keyNew": "New key",
   "connection.keyReplaced": "The key was replaced.",

@@ -159,6 +159,19 @@ export const errors = {
   "error.cannotUndo.title": "This can no longer be undone",
   "error.cannotUndo.meaning": "Something else was changed in the meantime, and undoing would overwrite it.",
   "error.cannotUndo.action": "Open the agent and change the value by hand.",
+  "error.alreadyAdded.title": "This agent is here already",
+  "error.alreadyAdded.meaning":
+    "{name, select, none {The agent} other {{name}}} is among this connection's agents. Nothing was added.",
+  "error.alreadyAdded.action": "Look for it in the list.",
+  "error.notOffered.title": "This account does not have that",
+  "error.notOffered.meaning":
+    "Some accounts of this system can do it and this one cannot. Nothing is wrong with the key.",
+  "error.notOffered.action":
+    "Ask whoever looks after the account. Once the account has it, choose “Ask again” on the connection's page.",
+  "error.secretUnknown.title": "A secret has to be typed again",
+  "error.secretUnknown.meaning":
+    "It was stored when you began and is no longer there, so it cannot be kept. Nothing was changed.",
+  "error.secretUnknown.action": "Type it again where it is hidden, then save.",
   "error.internal.title": "Something went wrong in Callboard",
   "error.internal.meaning": "This is a fault of the program, not of yours. What you typed is kept.",
   "error.internal.action": "Try again. If it stays, copy the technical details and report them.",

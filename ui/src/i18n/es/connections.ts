@@ -60,6 +60,7 @@ export const connections: Translation<typeof source> = {
     "Guardada en el llavero de este equipo. No se puede volver a mostrar, solo cambiar.",
   "connection.keySession": "Se conserva en la memoria hasta cerrar el programa.",
   "connection.keyMissing": "No hay ninguna clave guardada. Indíquela de nuevo para usar esta conexión.",
+  "connection.keyNotNeeded": "No hay ninguna clave guardada. Este sistema funciona sin ella.",
   "connection.keyReplace": "Cambiar la clave",
   "connection.keyNew": "Clave nueva",
   "connection.keyReplaced": "La clave se ha cambiado.",

@@ -167,6 +167,19 @@ export const errors: Translation<typeof source> = {
   "error.cannotUndo.title": "Ya no se puede deshacer",
   "error.cannotUndo.meaning": "Entretanto ha cambiado algo más y deshacerlo lo sobrescribiría.",
   "error.cannotUndo.action": "Abra el agente y cambie el valor a mano.",
+  "error.alreadyAdded.title": "Este agente ya está aquí",
+  "error.alreadyAdded.meaning":
+    "{name, select, none {El agente} other {{name}}} ya está entre los agentes de esta conexión. No se ha añadido nada.",
+  "error.alreadyAdded.action": "Búsquelo en la lista.",
+  "error.notOffered.title": "Esta cuenta no dispone de eso",
+  "error.notOffered.meaning":
+    "Algunas cuentas de este sistema pueden hacerlo y esta no. La clave no tiene ningún problema.",
+  "error.notOffered.action":
+    "Pregunte a quien administre la cuenta. Cuando la cuenta disponga de ello, elija «Volver a preguntar» en la página de la conexión.",
+  "error.secretUnknown.title": "Hay que volver a escribir un secreto",
+  "error.secretUnknown.meaning":
+    "Estaba guardado cuando empezó y ya no está, así que no se puede conservar. No se ha cambiado nada.",
+  "error.secretUnknown.action": "Escríbalo de nuevo donde está oculto y guarde.",
   "error.internal.title": "Algo ha fallado en Callboard",
   "error.internal.meaning": "Es un fallo del programa, no suyo. Lo que ha escrito se conserva.",
   "error.internal.action": "Inténtelo de nuevo. Si continúa, copie los detalles técnicos y comuníquelos.",

@@ -61,6 +61,7 @@ export const connections: Translation<typeof source> = {
     "Bewaard in de sleutelbos van deze computer. Hij kan niet opnieuw worden getoond, alleen vervangen.",
   "connection.keySession": "In het geheugen tot u het programma sluit.",
   "connection.keyMissing": "Er is geen sleutel bewaard. Geef hem opnieuw op om deze verbinding te gebruiken.",
+  "connection.keyNotNeeded": "Er is geen sleutel bewaard. Dit systeem werkt zonder.",
   "connection.keyReplace": "Sleutel vervangen",
   "connection.keyNew": "Nieuwe sleutel",
   "connection.keyReplaced": "De sleutel is vervangen.",

@@ -173,6 +173,19 @@ export const errors: Translation<typeof source> = {
   "error.cannotUndo.title": "Dit kan niet meer ongedaan worden gemaakt",
   "error.cannotUndo.meaning": "Er is intussen iets anders gewijzigd, en dat zou worden overschreven.",
   "error.cannotUndo.action": "Open de agent en wijzig de waarde met de hand.",
+  "error.alreadyAdded.title": "Deze agent is er al",
+  "error.alreadyAdded.meaning":
+    "{name, select, none {De agent} other {{name}}} staat al bij de agenten van deze verbinding. Er is niets toegevoegd.",
+  "error.alreadyAdded.action": "Zoek de agent op in de lijst.",
+  "error.notOffered.title": "Dit account heeft dat niet",
+  "error.notOffered.meaning":
+    "Sommige accounts van dit systeem kunnen het en dit account niet. Met de sleutel is niets mis.",
+  "error.notOffered.action":
+    "Vraag het aan wie het account beheert. Heeft het account het wel, kies dan “Opnieuw vragen” op de pagina van de verbinding.",
+  "error.secretUnknown.title": "Een geheim moet opnieuw worden getypt",
+  "error.secretUnknown.meaning":
+    "Het was bewaard toen u begon en is er niet meer, dus het kan niet blijven. Er is niets gewijzigd.",
+  "error.secretUnknown.action": "Typ het opnieuw waar het verborgen is en sla dan op.",
   "error.internal.title": "Er ging iets mis in Callboard",
   "error.internal.meaning": "Dit is een fout van het programma, niet van u. Wat u typte, blijft bewaard.",
   "error.internal.action":
