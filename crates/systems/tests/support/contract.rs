@@ -1,32 +1,102 @@
-//! The contract's schemas, to judge requests by.
+//! The contracts' schemas, to judge requests by.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-static CONTRACT: LazyLock<Value> =
-    LazyLock::new(|| serde_norway::from_str(include_str!("../../../../tests/contracts/bird.yaml")).unwrap());
+static CONTRACTS: LazyLock<BTreeMap<&str, Value>> = LazyLock::new(|| {
+    let read = |text| with_nulls(serde_norway::from_str(text).unwrap());
+    BTreeMap::from([
+        ("bird", read(include_str!("../../../../tests/contracts/bird.yaml"))),
+        ("diga", read(include_str!("../../../../tests/contracts/diga.yaml"))),
+        ("hms-sovereign", read(include_str!("../../../../tests/contracts/hms-sovereign.yaml"))),
+        ("messageflow", read(include_str!("../../../../tests/contracts/messageflow.yaml"))),
+        ("raia", read(include_str!("../../../../tests/contracts/raia.yaml"))),
+    ])
+});
 
-/// A schema by its name.
-pub fn schema(name: &str) -> Value {
-    CONTRACT["components"]["schemas"][name].clone()
+/// A whole contract, by the name of its file.
+pub fn of(contract: &str) -> &'static Value {
+    &CONTRACTS[contract]
 }
 
-/// An example by its name.
+/// A schema of Bird's contract by its name.
+pub fn schema(name: &str) -> Value {
+    schema_of("bird", name)
+}
+
+/// A schema by its name.
+pub fn schema_of(contract: &str, name: &str) -> Value {
+    of(contract)["components"]["schemas"][name].clone()
+}
+
+/// The names of a schema's members.
+pub fn members_of(contract: &str, schema: &str) -> Vec<String> {
+    schema_of(contract, schema)["properties"].as_object().unwrap().keys().cloned().collect()
+}
+
+/// An example of Bird's contract by its name.
 pub fn example(name: &str) -> Value {
-    CONTRACT["components"]["examples"][name]["value"].clone()
+    of("bird")["components"]["examples"][name]["value"].clone()
+}
+
+/// The example of an operation's answer.
+pub fn answer_of(contract: &str, path: &str, verb: &str, status: &str, example: &str) -> Value {
+    let content = &of(contract)["paths"][path][verb]["responses"][status]["content"]["application/json"];
+    let found = &content["examples"][example];
+    let found = match found["$ref"].as_str() {
+        Some(place) => of(contract).pointer(place.trim_start_matches('#')).unwrap(),
+        None => found,
+    };
+    assert!(!found["value"].is_null(), "the contract has no example {example}");
+    found["value"].clone()
+}
+
+/// Fails where Bird's contract would refuse `body` as a `name`.
+pub fn assert_takes(name: &str, body: &Value) {
+    assert_takes_in("bird", name, body);
 }
 
 /// Fails where the contract would refuse `body` as a `name`.
-pub fn assert_takes(name: &str, body: &Value) {
-    let found = refusals(name, body);
+pub fn assert_takes_in(contract: &str, name: &str, body: &Value) {
+    let found = refusals_in(contract, name, body);
     assert!(found.is_empty(), "the contract's {name} refuses {body}: {found:?}");
 }
 
-/// What the contract has against `body` as a `name`.
+/// What Bird's contract has against `body` as a `name`.
 pub fn refusals(name: &str, body: &Value) -> Vec<String> {
-    let root = json!({"$ref": format!("#/components/schemas/{name}"), "components": CONTRACT["components"]});
+    refusals_in("bird", name, body)
+}
+
+/// What the contract has against `body` as a `name`.
+pub fn refusals_in(contract: &str, name: &str, body: &Value) -> Vec<String> {
+    let components = &of(contract)["components"];
+    let root = json!({"$ref": format!("#/components/schemas/{name}"), "components": components});
     let validator = jsonschema::options().with_draft(jsonschema::Draft::Draft7).build(&root).unwrap();
     validator.iter_errors(body).map(|error| format!("{}: {error}", error.instance_path)).collect()
+}
+
+/// `nullable` of OpenAPI 3.0 in the words of JSON Schema.
+fn with_nulls(mut contract: Value) -> Value {
+    fn visit(value: &mut Value) {
+        match value {
+            Value::Object(members) => {
+                members.values_mut().for_each(visit);
+                if members.get("nullable") == Some(&json!(true)) {
+                    if let Some(kind @ Value::String(_)) = members.get("type").cloned() {
+                        members.insert("type".to_owned(), json!([kind, "null"]));
+                    }
+                    if let Some(Value::Array(values)) = members.get_mut("enum") {
+                        values.push(Value::Null);
+                    }
+                }
+            }
+            Value::Array(items) => items.iter_mut().for_each(visit),
+            _ => {}
+        }
+    }
+    visit(&mut contract);
+    contract
 }

@@ -6,7 +6,7 @@ pub mod contract;
 use std::time::Duration;
 
 use callboard_model::{AgentId, Connection, ConnectionId, Edits, Pointer, Sensitive, SystemId};
-use callboard_systems::{CallContext, Client, Limits, Session, System, by_id};
+use callboard_systems::{CallContext, Client, HeldKey, Limits, Session, System, by_id};
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -20,18 +20,32 @@ pub struct Stage {
     pub server: MockServer,
     pub connection: Connection,
     pub credential: Sensitive,
+    pub agent_keys: Vec<HeldKey>,
     pub client: Client,
     pub call: CallContext,
 }
 
 impl Stage {
     pub async fn new() -> Self {
+        Self::with(connection).await
+    }
+
+    /// A stage for a system whose connection needs an address and perhaps keys.
+    pub async fn of(name: &str) -> Self {
+        let values = |base: &str| [("baseUrl".to_owned(), base.to_owned())].into();
+        let connect =
+            |base: &str| Connection::new(ConnectionId("c-1".into()), SystemId::new(name), name, values(base));
+        Self::with(connect).await
+    }
+
+    async fn with(connect: impl Fn(&str) -> Connection) -> Self {
         let server = MockServer::start().await;
-        let connection = connection(&format!("{}/base", server.uri()));
+        let connection = connect(&format!("{}/base", server.uri()));
         Self {
             server,
             connection,
             credential: Sensitive::new(KEY),
+            agent_keys: Vec::new(),
             client: client(),
             call: CallContext::quiet(),
         }
@@ -41,7 +55,7 @@ impl Stage {
         Session {
             connection: &self.connection,
             credential: &self.credential,
-            agent_keys: &[],
+            agent_keys: &self.agent_keys,
             client: &self.client,
             call: &self.call,
         }
@@ -63,6 +77,15 @@ impl Stage {
             .respond_with(answer)
             .up_to_n_times(1)
             .with_priority(1)
+            .mount(&self.server)
+            .await;
+    }
+
+    /// Answers `verb` at `place` below the base address.
+    pub async fn answers_at(&self, verb: &str, place: &str, answer: ResponseTemplate) {
+        Mock::given(method(verb))
+            .and(path(format!("/base{place}")))
+            .respond_with(answer)
             .mount(&self.server)
             .await;
     }
@@ -97,6 +120,10 @@ pub fn connection(base: &str) -> Connection {
     let values = [("baseUrl", base), ("workspaceId", "w-1"), ("authScheme", "accessKey")];
     let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
     Connection::new(ConnectionId("c-1".into()), SystemId::new("bird"), "Bird", values)
+}
+
+pub fn system(name: &str) -> &'static dyn System {
+    by_id(&SystemId::new(name)).unwrap()
 }
 
 pub fn bird() -> &'static dyn System {
