@@ -5,15 +5,14 @@
 //! document describes, while the request takes documented members only and replaces all there was: an item that cannot be
 //! told in the request's form stops the save before anything is lost.
 
-use callboard_model::{
-    Access, AgentId, CallboardError, Edits, ErrorCode, Pointer, Result, SystemDescription,
-};
+use callboard_model::{AgentId, CallboardError, Edits, ErrorCode, Pointer, Result, SystemDescription};
 use serde_json::{Map, Value, json};
 use url::Url;
 use uuid::Uuid;
 
 use super::description::BASE_URL;
 use crate::client::address_below;
+use crate::request_body::{self, Purpose, refused};
 use crate::session::Session;
 
 /// Largest page that the vendor's public pages allow.
@@ -71,20 +70,14 @@ pub(super) fn update_body(
     fresh: &Value,
     edits: &Edits,
 ) -> Result<Map<String, Value>> {
-    let mut body = json!({});
-    for (pointer, value) in &edits.0 {
-        let root = pointer.root();
-        if !is_editable(description, pointer) {
-            return Err(refused(pointer, "this cannot be changed"));
-        }
-        let missing = || refused(pointer, "the agent has no such place any more");
-        let members = body.as_object_mut().ok_or_else(missing)?;
-        members.entry(root.clone()).or_insert_with(|| fresh.get(&root).cloned().unwrap_or_default());
-        if !pointer.write(&mut body, value.clone()) {
-            return Err(missing());
-        }
-    }
-    let Value::Object(mut members) = body else { return Ok(Map::new()) };
+    let edited = request_body::edited(description, fresh, edits, Purpose::Update)?;
+    let touched = edits.0.keys().map(Pointer::root);
+    let mut members: Map<String, Value> = touched
+        .map(|name| {
+            let member = edited.get(&name).cloned().unwrap_or_default();
+            (name, member)
+        })
+        .collect();
     for (name, form) in [("integrations", integration as Form), ("call_tools", call_tool as Form)] {
         if let Some(Value::Array(items)) = members.get_mut(name) {
             for (index, item) in items.iter_mut().enumerate() {
@@ -140,17 +133,4 @@ fn only(item: &Map<String, Value>, names: &[&str]) -> Map<String, Value> {
 
 fn owned((name, value): (&String, &Value)) -> (String, Value) {
     (name.clone(), value.clone())
-}
-
-fn is_editable(description: &SystemDescription, pointer: &Pointer) -> bool {
-    description
-        .fields()
-        .any(|(_, field)| field.access == Access::Editable && pointer.lies_within(&field.pointer))
-}
-
-fn refused(pointer: &Pointer, detail: &str) -> CallboardError {
-    CallboardError {
-        field: Some(pointer.clone()),
-        ..CallboardError::new(ErrorCode::InvalidEdits).with_detail(detail)
-    }
 }

@@ -35,11 +35,12 @@ impl Raia {
         method: Method,
         path: &[&str],
     ) -> Result<Request> {
-        let build = || {
-            let (url, credentials) = (requests::address(session, path)?, vec![requests::agent_key(key)?]);
-            Ok(Request { operation, method, url, credentials, body: None, repeat: Repeat::Idempotent })
-        };
-        build().map_err(|error| self.tell(session, error, operation))
+        let none = Sensitive::new("");
+        let mut request =
+            self.request(&Session { credential: &none, ..*session }, operation, method, path)?;
+        let header = requests::agent_key(key).map_err(|error| self.tell(session, error, operation))?;
+        request.credentials.push(header);
+        Ok(request)
     }
 
     async fn ask_agent(&self, session: &Session<'_>, key: &Sensitive) -> Result<Value> {
@@ -72,10 +73,12 @@ impl Raia {
         id: &AgentId,
         operation: &'static str,
     ) -> Result<&'a Sensitive> {
-        held_key(session, id).ok_or_else(|| {
-            let error = CallboardError::new(ErrorCode::CredentialMissing).with_context("agent", id.as_str());
-            self.tell(session, error, operation)
-        })
+        held_key(session, id).ok_or_else(|| self.no_key(session, id, operation))
+    }
+
+    fn no_key(&self, session: &Session<'_>, id: &AgentId, operation: &str) -> CallboardError {
+        let error = CallboardError::new(ErrorCode::CredentialMissing).with_context("agent", id.as_str());
+        self.tell(session, error, operation)
     }
 
     async fn users_by_organization(
@@ -84,6 +87,9 @@ impl Raia {
         id: &AgentId,
         query: &UserQuery,
     ) -> Result<UserPage> {
+        if !has_organization_key(session) {
+            return Err(self.no_key(session, id, "listAgentUsersByOrganization"));
+        }
         let path = [id.as_str(), "users"];
         let request = self.request(session, "listAgentUsersByOrganization", Method::GET, &path)?;
         self.ask_users(session, request, query).await
@@ -117,10 +123,10 @@ impl Dialect for Raia {
         requests::address(session, path)
     }
 
-    /// The organisation's key; requests by an agent's key carry that one in its place.
+    /// The organisation's key, where there is one.
     fn credentials(&self, session: &Session<'_>) -> Result<Vec<(HeaderName, HeaderValue)>> {
         if !has_organization_key(session) {
-            return Err(ErrorCode::CredentialMissing.into());
+            return Ok(Vec::new());
         }
         Ok(vec![requests::organization_key(session.credential)?])
     }
