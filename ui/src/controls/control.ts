@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import type { AgentSession } from "../agent/session";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
+import { isMasked } from "./masked";
 
 export type ControlOf<Kind extends Control["kind"]> = Extract<Control, { kind: Kind }>;
 
@@ -20,6 +21,12 @@ export interface ControlProps<Kind extends Control["kind"] = Control["kind"]> {
   readonly error: ReactNode;
 }
 
+type Members = { [key in string]: JsonValue };
+
+export function isMembers(value: JsonValue | undefined): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 /** Whether a value has the form a control edits. One of another form is shown as it is and kept. */
 export function fits(control: Control, value: JsonValue): boolean {
   if (value === null) {
@@ -34,10 +41,7 @@ export function fits(control: Control, value: JsonValue): boolean {
     case "chips":
       return Array.isArray(value) && value.every((item) => typeof item === "string");
     case "skills":
-      return (
-        Array.isArray(value) &&
-        value.every((item) => typeof item === "object" && item !== null && !Array.isArray(item))
-      );
+      return Array.isArray(value) && value.every(isMembers);
     case "text":
     case "longText":
     case "choice":
@@ -49,6 +53,17 @@ export function fits(control: Control, value: JsonValue): boolean {
     case "country":
     case "language":
       return typeof value === "string";
+    case "secret":
+      return typeof value === "string" || isMasked(value);
+    case "records":
+      return Array.isArray(value) && value.every(isMembers);
+    case "pairs":
+      return (
+        isMembers(value) && Object.values(value).every((each) => typeof each === "string" || isMasked(each))
+      );
+    // What is no schema with plain properties is edited as JSON.
+    case "json":
+    case "jsonSchema":
     case "schedule":
     case "holidays":
     case "avatar":
