@@ -240,3 +240,101 @@ fn learned(from: &str) -> Learned {
 fn pointer(text: &str) -> Pointer {
     Pointer::parse(text).unwrap_or_else(|_| Pointer::of_member(text))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::contract;
+
+    fn roots(wanted: impl Fn(Access) -> bool) -> BTreeSet<String> {
+        let description = describe();
+        let chosen = description.fields().filter(|(_, field)| wanted(field.access));
+        chosen.map(|(_, field)| field.pointer.root()).collect()
+    }
+
+    fn members(schema: &str) -> BTreeSet<String> {
+        contract::members_of("diga", schema).into_iter().collect()
+    }
+
+    fn control(key: &str) -> Control {
+        describe().fields().find(|(_, field)| field.key == key).unwrap().1.control.clone()
+    }
+
+    #[test]
+    fn every_member_of_the_update_can_be_edited_and_nothing_else() {
+        assert_eq!(roots(|access| access == Access::Editable), members("UpdateAgentRequest"));
+    }
+
+    #[test]
+    fn every_member_of_the_answer_is_shown_somewhere() {
+        let missing: Vec<_> = members("Agent").difference(&roots(|_| true)).cloned().collect();
+        assert!(missing.is_empty(), "nobody would see {missing:?}");
+    }
+
+    #[test]
+    fn both_lists_that_replace_everything_say_so_and_show_every_member_of_their_items() {
+        for (key, schemas) in [
+            ("integrations", vec!["IntegrationToolsRequest"]),
+            ("call_tools", vec!["CallToolRequest", "CallToolRequestCurrent"]),
+        ] {
+            let Control::Records { fields, .. } = control(key) else { panic!("{key} is no list of records") };
+            let described: BTreeSet<String> = fields.iter().map(|field| field.pointer.root()).collect();
+            let documented: BTreeSet<String> = schemas.into_iter().flat_map(members).collect();
+            assert_eq!(described, documented);
+            assert!(describe().fields().any(|(_, field)| field.key == key && field.replaces_all));
+        }
+    }
+
+    #[test]
+    fn languages_modes_and_bounds_are_those_of_the_contract() {
+        let schema = contract::schema_of("diga", "UpdateAgentRequest");
+        let values = |name: &str| {
+            let listed = schema["properties"][name]["enum"].as_array().unwrap();
+            listed.iter().filter_map(|value| Some(value.as_str()?.to_owned())).collect::<Vec<_>>()
+        };
+        let Control::Language { known, open } = control("language") else {
+            panic!("language is another control")
+        };
+        assert_eq!((known, open), (values("language"), false));
+        let Control::Choice { options, open, .. } = control("mode") else { panic!("mode is no choice") };
+        let modes: Vec<_> = options.into_iter().map(|option| option.value).collect();
+        assert_eq!((modes, open), (values("mode"), false));
+        for (key, name) in [("max_reminder_count", "minimum"), ("reminder_frequency_ms", "minimum")] {
+            let (Control::Number { minimum, .. } | Control::Duration { minimum, .. }) = control(key) else {
+                panic!("{key} is no number")
+            };
+            assert_eq!(minimum, schema["properties"][key][name].as_f64(), "{key}");
+        }
+        let presets = contract::schema_of("diga", "Agent");
+        for (_, field) in describe().fields().filter(|(_, field)| field.preset.is_some()) {
+            assert_eq!(field.preset.as_ref(), Some(&presets["properties"][&field.key]["default"]));
+        }
+    }
+
+    #[test]
+    fn names_and_places_are_unique_and_places_are_pointers() {
+        let description = describe();
+        let fields: Vec<_> = description.fields().map(|(_, field)| field).collect();
+        let nested = fields.iter().flat_map(|field| match &field.control {
+            Control::Records { fields, .. } => fields.iter().collect(),
+            _ => Vec::new(),
+        });
+        let all: Vec<_> = fields.iter().copied().chain(nested).collect();
+        let keys: BTreeSet<_> = all.iter().map(|field| &field.key).collect();
+        assert_eq!(keys.len(), all.len(), "two fields would share their words");
+        let places: BTreeSet<_> = fields.iter().map(|field| &field.pointer).collect();
+        assert_eq!(places.len(), fields.len());
+        assert!(all.iter().all(|field| !field.pointer.as_str().contains('~')), "a pointer lacks its slash");
+    }
+
+    #[test]
+    fn nothing_but_what_the_account_may_lack_and_the_update_is_promised() {
+        let capabilities = describe().capabilities;
+        assert!(capabilities.update && capabilities.by_id && !capabilities.update_replaces);
+        assert!(!capabilities.read && !capabilities.create && !capabilities.delete);
+        assert_eq!(capabilities.account_decides, [OptionalOperation::List, OptionalOperation::Versions]);
+    }
+}

@@ -124,3 +124,63 @@ fn creating(member: &str, key: &str, control: Control) -> FieldDescription {
         .with_access(Access::CreateOnly)
         .cleared_by(Clearing::NotPossible)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::contract;
+
+    /// The members below a place of the document; the whole document's where it is empty.
+    fn described(parent: &str, access: Access) -> BTreeSet<String> {
+        let description = describe();
+        description
+            .fields()
+            .filter(|(_, field)| field.access == access)
+            .filter_map(|(_, field)| field.pointer.as_str().strip_prefix(parent)?.strip_prefix('/'))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    fn members(schema: &str) -> BTreeSet<String> {
+        contract::members_of("raia", schema).into_iter().collect()
+    }
+
+    #[test]
+    fn every_member_of_an_agent_is_shown_and_none_can_be_edited() {
+        assert_eq!(described("", Access::ReadOnly), members("Agent"));
+        assert!(describe().fields().all(|(_, field)| field.access != Access::Editable));
+    }
+
+    #[test]
+    fn every_member_of_a_webhook_is_asked_for_and_what_is_required_says_so() {
+        assert_eq!(described("/webhook", Access::CreateOnly), members("CreateWebhookRequest"));
+        let schema = contract::schema_of("raia", "CreateWebhookRequest");
+        let required = schema.get("required").and_then(serde_json::Value::as_array).cloned();
+        let required: BTreeSet<_> =
+            required.unwrap_or_default().iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect();
+        let description = describe();
+        let said: BTreeSet<_> = description
+            .fields()
+            .filter(|(_, field)| field.required)
+            .filter_map(|(_, field)| field.pointer.segments().last())
+            .collect();
+        assert_eq!(said, required);
+    }
+
+    #[test]
+    fn names_and_places_are_unique() {
+        let description = describe();
+        let fields: Vec<_> = description.fields().map(|(_, field)| field).collect();
+        let keys: BTreeSet<_> = fields.iter().map(|field| &field.key).collect();
+        let places: BTreeSet<_> = fields.iter().map(|field| &field.pointer).collect();
+        assert_eq!((keys.len(), places.len()), (fields.len(), fields.len()));
+    }
+
+    #[test]
+    fn no_key_is_required_for_either_kind_is_enough() {
+        let connection = describe().connection;
+        assert!(connection.iter().all(|field| !field.required || field.key == BASE_URL));
+    }
+}
