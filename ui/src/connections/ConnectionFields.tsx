@@ -23,7 +23,9 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
   const { t } = useText();
   const [unfolded, setUnfolded] = useState(false);
   const region = useId();
-  const asked = system.connection.filter((field) => !(withoutCredential && field.key === credentialKey));
+  const asked = system.connection.filter(
+    (field) => field.input.kind !== "agentKeys" && !(withoutCredential && field.key === credentialKey),
+  );
   const usual = asked.filter((field) => !field.rarelyUsed);
   const rare = asked.filter((field) => field.rarelyUsed);
   // A complaint must not hide behind the fold.

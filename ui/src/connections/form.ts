@@ -24,11 +24,27 @@ export const nameKey = "name";
 export function emptyForm(system: SystemDescription): ConnectionForm {
   const values: Record<string, string> = {};
   for (const field of system.connection) {
-    if (field.key !== credentialKey) {
+    if (isValue(field)) {
       values[field.key] = field.default ?? firstOption(field);
     }
   }
   return { name: "", values, credential: "" };
+}
+
+/** Whether it is stored among the values: credentials never are. */
+function isValue(field: ConnectionField): boolean {
+  return field.key !== credentialKey && field.input.kind !== "secret" && field.input.kind !== "agentKeys";
+}
+
+/** The field that asks for the connection's own key, where the system has one. */
+export function credentialField(system: SystemDescription): ConnectionField | undefined {
+  return system.connection.find((field) => field.key === credentialKey);
+}
+
+/** What is wrong with an agent's own key; nothing where it may be sent. */
+export function complaintAboutAgentKey(system: SystemDescription, key: string): Complaint | undefined {
+  const field = system.connection.find((each) => each.input.kind === "agentKeys");
+  return field === undefined ? undefined : complaintAbout({ ...field, required: true }, key);
 }
 
 function firstOption(field: ConnectionField): string {
@@ -47,10 +63,15 @@ function complaintAbout(field: ConnectionField, value: string): Complaint | unde
   if (field.input.kind === "baseUrl") {
     return complaintAboutAddress(value);
   }
-  if (field.input.kind === "secret" && new TextEncoder().encode(value).length > field.input.maximumBytes) {
-    return { id: "connect.tooLong", values: { maximum: field.input.maximumBytes } };
+  const { input } = field;
+  if ((input.kind === "secret" || input.kind === "agentKeys") && bytesOf(value) > input.maximumBytes) {
+    return { id: "connect.tooLong", values: { maximum: input.maximumBytes } };
   }
   return undefined;
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -73,6 +94,10 @@ export function complain(system: SystemDescription, form: ConnectionForm, keyKep
     complaints[nameKey] = { id: "connect.missing" };
   }
   for (const field of system.connection) {
+    if (field.input.kind === "agentKeys") {
+      // They are added one by one, each asked about by itself.
+      continue;
+    }
     const secret = field.key === credentialKey;
     const value = secret ? form.credential.trim() : (form.values[field.key] ?? "").trim();
     const complaint = secret && keyKept && value === "" ? undefined : complaintAbout(field, value);

@@ -1,3 +1,4 @@
+import { activity } from "./activity";
 import { agent } from "./agent";
 import { agents } from "./agents";
 import { app } from "./app";
@@ -10,6 +11,7 @@ import { diga } from "./diga";
 import { drops } from "./drops";
 import { errors } from "./errors";
 import { findings } from "./findings";
+import { forms } from "./forms";
 import { hmsSovereign } from "./hmsSovereign";
 import { hours } from "./hours";
 import { messageflow } from "./messageflow";
@@ -17,6 +19,7 @@ import { raia } from "./raia";
 import { settings } from "./settings";
 
 export const en = {
+  ...activity,
   ...agent,
   ...agents,
   ...app,
@@ -29,6 +32,7 @@ export const en = {
   ...drops,
   ...errors,
   ...findings,
+  ...forms,
   ...hmsSovereign,
   ...hours,
   ...messageflow,

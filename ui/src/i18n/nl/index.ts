@@ -1,4 +1,5 @@
 import type { Catalogue } from "../catalogue";
+import { activity } from "./activity";
 import { agent } from "./agent";
 import { agents } from "./agents";
 import { app } from "./app";
@@ -11,6 +12,7 @@ import { diga } from "./diga";
 import { drops } from "./drops";
 import { errors } from "./errors";
 import { findings } from "./findings";
+import { forms } from "./forms";
 import { hmsSovereign } from "./hmsSovereign";
 import { hours } from "./hours";
 import { messageflow } from "./messageflow";
@@ -18,6 +20,7 @@ import { raia } from "./raia";
 import { settings } from "./settings";
 
 export const nl: Catalogue = {
+  ...activity,
   ...agent,
   ...agents,
   ...app,
@@ -30,6 +33,7 @@ export const nl: Catalogue = {
   ...drops,
   ...errors,
   ...findings,
+  ...forms,
   ...hmsSovereign,
   ...hours,
   ...messageflow,

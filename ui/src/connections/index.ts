@@ -1,0 +1,2 @@
+export { AddAgentKeyDialog } from "./AddAgentKeyDialog";
+export { AddByIdDialog } from "./AddByIdDialog";
