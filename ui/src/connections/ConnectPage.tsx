@@ -1,11 +1,11 @@
 import { Button, UnstyledButton } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { IconArrowLeft, IconArrowRight } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { connectionName } from "../app/names";
 import { go, goBack } from "../app/place";
 import { keepConnection, useStartUp, useSystem } from "../app/startUp";
-import type { SystemDescription, SystemId } from "../bridge";
+import type { ConnectionView, SystemDescription, SystemId } from "../bridge";
 import { commands, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -13,6 +13,7 @@ import { tell } from "../notices";
 import { SystemMark } from "../parts/SystemMark";
 import { ConnectionFields } from "./ConnectionFields";
 import classes from "./ConnectPage.module.css";
+import { FirstAgentKey } from "./FirstAgentKey";
 import { type ConnectionForm, complain, draftOf, emptyForm } from "./form";
 import { TestButton } from "./TestButton";
 import { TestResult } from "./TestResult";
@@ -51,7 +52,10 @@ export function ConnectPage({ system }: { readonly system?: SystemId }) {
                 >
                   <SystemMark system={each} />
                   <span>
-                    <span className={classes.systemName}>{each.name}</span>
+                    <span className={classes.systemName}>
+                      {each.name}
+                      <IconArrowRight size={16} stroke={1.5} aria-hidden className={classes.onward} />
+                    </span>{" "}
                     <span className={classes.systemHint}>{byKey(`${each.id}.about`, "")}</span>
                   </span>
                 </UnstyledButton>
@@ -82,6 +86,7 @@ function ConnectForm({ system }: { readonly system: SystemDescription }) {
   const test = useTest();
   const [form, setForm] = useState<ConnectionForm>(() => emptyForm(system));
   const [tried, setTried] = useState<"not" | "test" | "all">("not");
+  const [connected, setConnected] = useState<ConnectionView>();
   const all = complain(system, form, false);
   // A test needs no name; asking for one would get in the way.
   const { name, ...described } = all;
@@ -90,6 +95,10 @@ function ConnectForm({ system }: { readonly system: SystemDescription }) {
     mutationFn: () => unwrap(commands.addConnection(draftOf(system, form), form.credential.trim())),
     onSuccess: (view) => {
       keepConnection(client, view);
+      if (system.capabilities.agentKeys) {
+        setConnected(view);
+        return;
+      }
       tell.done(t("connect.added", { name: connectionName(view.connection) }));
       go({ screen: "agents", connection: view.connection.id });
     },
@@ -109,6 +118,9 @@ function ConnectForm({ system }: { readonly system: SystemDescription }) {
       );
     }
   };
+  if (connected !== undefined) {
+    return <FirstAgentKey view={connected} system={system} />;
+  }
   return (
     <form onSubmit={submit} noValidate className={classes.form} aria-labelledby="connect-title">
       <header className={classes.head}>

@@ -8,14 +8,24 @@ import { forgetConnection, keepConnection, useConnection, useStartUp, useSystem 
 import type { ConnectionId, ConnectionView, SystemDescription } from "../bridge";
 import { commands, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
-import { useText } from "../i18n";
+import { isMessageId, useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { SystemMark } from "../parts/SystemMark";
 import { SampleReset } from "../settings/SampleReset";
+import { AgentKeys } from "./AgentKeys";
 import { ConnectionFields } from "./ConnectionFields";
 import classes from "./ConnectPage.module.css";
-import { type ConnectionForm, complain, credentialKey, draftOf, formOf, sameForm } from "./form";
+import {
+  type ConnectionForm,
+  complain,
+  credentialField,
+  credentialKey,
+  draftOf,
+  formOf,
+  sameForm,
+} from "./form";
+import { Offers } from "./Offers";
 import { TestButton } from "./TestButton";
 import { TestResult } from "./TestResult";
 import { useTest } from "./useTest";
@@ -55,9 +65,11 @@ export function ConnectionPage({ connection }: { readonly connection: Connection
       ) : (
         <>
           <Details view={view} system={system} />
-          <Key view={view} system={system} />
+          {credentialField(system) !== undefined && <Key view={view} system={system} />}
+          {system.capabilities.agentKeys && <AgentKeys view={view} system={system} />}
         </>
       )}
+      {system.capabilities.accountDecides.length > 0 && <Offers view={view} system={system} />}
       <Removal view={view} />
     </div>
   );
@@ -145,14 +157,17 @@ const stateText = {
 } as const;
 
 function Key({ view, system }: PartProps) {
-  const { t } = useText();
+  const { t, byKey } = useText();
   const client = useQueryClient();
+  const hint = `${system.id}.connection.${credentialKey}.hint`;
+  const none = view.credential === "notNeeded";
   const [replacing, setReplacing] = useState(view.credential === "missing");
   const [key, setKey] = useState("");
   const [tried, setTried] = useState(false);
-  const complaint = complain(system, { ...formOf(system, view.connection), credential: key }, false)[
-    credentialKey
-  ];
+  const complaint =
+    key.trim() === ""
+      ? ({ id: "connect.missing" } as const)
+      : complain(system, { ...formOf(system, view.connection), credential: key }, false)[credentialKey];
   const replace = useMutation({
     mutationFn: () =>
       unwrap(
@@ -168,7 +183,7 @@ function Key({ view, system }: PartProps) {
       setReplacing(false);
       setKey("");
       setTried(false);
-      tell.done(t("connection.keyReplaced"));
+      tell.done(t(none ? "connection.keyAdded" : "connection.keyReplaced"));
     },
   });
   const submit = (event: FormEvent) => {
@@ -180,13 +195,16 @@ function Key({ view, system }: PartProps) {
   };
   return (
     <form className={classes.section} onSubmit={submit} noValidate aria-labelledby="connection-key">
-      <h2 id="connection-key">{t("connection.key")}</h2>
+      <h2 id="connection-key">
+        {byKey(`${system.id}.connection.${credentialKey}.label`, t("connection.key"))}
+      </h2>
       <p>{t(stateText[view.credential])}</p>
+      {none && isMessageId(hint) && <p>{t(hint)}</p>}
       {replacing ? (
         <>
           <PasswordInput
             className={classes.key}
-            label={t("connection.keyNew")}
+            label={t(none ? "connection.key" : "connection.keyNew")}
             value={key}
             error={tried && complaint !== undefined ? t(complaint.id, complaint.values) : undefined}
             autoComplete="off"
@@ -197,7 +215,7 @@ function Key({ view, system }: PartProps) {
           {replace.isError && <ErrorNotice error={replace.error} />}
           <div className={classes.actions}>
             <Button type="submit" variant="filled" loading={replace.isPending}>
-              {t("connection.keyReplace")}
+              {t(none ? "connection.keyAdd" : "connection.keyReplace")}
             </Button>
             {view.credential !== "missing" && (
               <Button variant="subtle" onClick={() => setReplacing(false)}>
@@ -208,7 +226,9 @@ function Key({ view, system }: PartProps) {
         </>
       ) : (
         <div className={classes.actions}>
-          <Button onClick={() => setReplacing(true)}>{t("connection.keyReplace")}</Button>
+          <Button onClick={() => setReplacing(true)}>
+            {t(none ? "connection.keyAdd" : "connection.keyReplace")}
+          </Button>
         </div>
       )}
     </form>

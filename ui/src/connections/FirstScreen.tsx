@@ -29,7 +29,17 @@ export function FirstScreen() {
             </span>{" "}
             <span className={classes.hint}>
               {t(settings.sessionOnlyCredentials ? "first.connectHintSession" : "first.connectHint")}
-            </span>
+            </span>{" "}
+            {systems.length > 1 && (
+              <span className={classes.vendors}>
+                {systems.map((system) => (
+                  <span key={system.id} className={classes.vendor}>
+                    <i data-system={system.id} className={classes.vendorDot} />
+                    {system.name}
+                  </span>
+                ))}
+              </span>
+            )}
           </UnstyledButton>
           <UnstyledButton
             className={classes.choice}

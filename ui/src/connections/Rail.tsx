@@ -7,6 +7,7 @@ import {
   IconPlus,
   IconSettings,
   IconUserCircle,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { foldList } from "../app/list";
@@ -49,6 +50,19 @@ export function Rail({ listFolded }: RailProps) {
         </div>
       )}
       <ul className={classes.connections}>
+        {connections.length > 1 && (
+          <li>
+            <RailButton
+              name={t("agents.all")}
+              keys={`${commandKey} 0`}
+              onClick={() => go({ screen: "everything" })}
+              place={place}
+              to="everything"
+            >
+              <IconUsers size={20} stroke={1.5} aria-hidden />
+            </RailButton>
+          </li>
+        )}
         {connections.map((known, at) => (
           <li key={known.connection.id}>
             <ConnectionButton
@@ -56,7 +70,7 @@ export function Rail({ listFolded }: RailProps) {
               system={systems.find((each) => each.id === known.connection.system)}
               at={at}
               letters={markLetters(known.connection, connections)}
-              chosen={known.connection.id === here}
+              chosen={known.connection.id === here && place.screen !== "everything"}
             />
           </li>
         ))}
