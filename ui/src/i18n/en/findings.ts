@@ -1,7 +1,7 @@
 export const findings = {
   "finding.required": "This is needed.",
   "finding.wrongForm":
-    "{expected, select, text {Type a text here.} number {Type a number here.} switch {This can only be on or off.} list {This has to be a list.} languageTag {Choose a language from the list, or type its tag, such as nl-NL.} schedule {These hours cannot be read.} holidays {These holidays cannot be read.} other {This value cannot be read.}}",
+    "{expected, select, text {Type a text here.} number {Type a number here.} switch {This can only be on or off.} object {This has to be an object, between curly brackets.} pairs {Each name needs a text as its value.} list {This has to be a list.} languageTag {Choose a language from the list, or type its tag, such as nl-NL.} schedule {These hours cannot be read.} holidays {These holidays cannot be read.} other {This value cannot be read.}}",
   "finding.tooSmall": "At least {minimum}.",
   "finding.tooLarge": "At most {maximum}.",
   "finding.notWhole": "Only whole numbers.",
@@ -23,4 +23,7 @@ export const findings = {
   "finding.notEditable": "This cannot be changed here.",
   "finding.hiddenDirection":
     "There is an invisible character in this text that turns around the order of what follows. It may read differently from what is stored.",
+  "finding.notJson": "This is not JSON: it stops making sense at line {line}, column {column}.",
+  "finding.secretMissing": "Type this secret again: it is not kept with drafts and copies.",
+  "finding.replacesAll": "Saving replaces everything that is stored here by what you see.",
 } as const;

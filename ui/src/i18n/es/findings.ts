@@ -4,7 +4,7 @@ import type { findings as source } from "../en/findings";
 export const findings: Translation<typeof source> = {
   "finding.required": "Hace falta.",
   "finding.wrongForm":
-    "{expected, select, text {Escribe aquí un texto.} number {Escribe aquí un número.} switch {Solo puede estar activado o desactivado.} list {Tiene que ser una lista.} languageTag {Elige un idioma de la lista o escribe su código, como nl-NL.} schedule {Este horario no se puede leer.} holidays {Estos festivos no se pueden leer.} other {Este valor no se puede leer.}}",
+    "{expected, select, text {Escribe aquí un texto.} number {Escribe aquí un número.} switch {Solo puede estar activado o desactivado.} object {Tiene que ser un objeto, entre llaves.} pairs {Cada nombre necesita un texto como valor.} list {Tiene que ser una lista.} languageTag {Elige un idioma de la lista o escribe su código, como nl-NL.} schedule {Este horario no se puede leer.} holidays {Estos festivos no se pueden leer.} other {Este valor no se puede leer.}}",
   "finding.tooSmall": "Como mínimo {minimum}.",
   "finding.tooLarge": "Como máximo {maximum}.",
   "finding.notWhole": "Solo números enteros.",
@@ -26,4 +26,8 @@ export const findings: Translation<typeof source> = {
   "finding.notEditable": "Esto no se puede cambiar aquí.",
   "finding.hiddenDirection":
     "En este texto hay un carácter invisible que invierte el orden de lo que sigue. Puede leerse de forma distinta a como está guardado.",
+  "finding.notJson": "Esto no es JSON: deja de entenderse en la línea {line}, columna {column}.",
+  "finding.secretMissing":
+    "Escribe este secreto otra vez: no se guarda con los borradores ni las copias.",
+  "finding.replacesAll": "Al guardar, lo que ves sustituye todo lo que hay guardado aquí.",
 };

@@ -4,7 +4,7 @@ import type { findings as source } from "../en/findings";
 export const findings: Translation<typeof source> = {
   "finding.required": "Dit is nodig.",
   "finding.wrongForm":
-    "{expected, select, text {Typ hier een tekst.} number {Typ hier een getal.} switch {Dit kan alleen aan of uit staan.} list {Dit moet een lijst zijn.} languageTag {Kies een taal uit de lijst, of typ de code, zoals nl-NL.} schedule {Deze werktijden zijn niet te lezen.} holidays {Deze feestdagen zijn niet te lezen.} other {Deze waarde is niet te lezen.}}",
+    "{expected, select, text {Typ hier een tekst.} number {Typ hier een getal.} switch {Dit kan alleen aan of uit staan.} object {Dit moet een object zijn, tussen accolades.} pairs {Bij elke naam hoort een tekst als waarde.} list {Dit moet een lijst zijn.} languageTag {Kies een taal uit de lijst, of typ de code, zoals nl-NL.} schedule {Deze werktijden zijn niet te lezen.} holidays {Deze feestdagen zijn niet te lezen.} other {Deze waarde is niet te lezen.}}",
   "finding.tooSmall": "Minstens {minimum}.",
   "finding.tooLarge": "Hoogstens {maximum}.",
   "finding.notWhole": "Alleen hele getallen.",
@@ -26,4 +26,7 @@ export const findings: Translation<typeof source> = {
   "finding.notEditable": "Dit kan hier niet worden gewijzigd.",
   "finding.hiddenDirection":
     "In deze tekst staat een onzichtbaar teken dat de volgorde van wat volgt omdraait. Wat je leest kan anders zijn dan wat is opgeslagen.",
+  "finding.notJson": "Dit is geen JSON: vanaf regel {line}, kolom {column} klopt het niet meer.",
+  "finding.secretMissing": "Typ dit geheim opnieuw: het wordt niet bewaard bij concepten en kopieën.",
+  "finding.replacesAll": "Bij het opslaan vervangt wat je ziet alles wat hier is opgeslagen.",
 };
