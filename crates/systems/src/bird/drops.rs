@@ -138,8 +138,8 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use proptest::prelude::*;
 
-    use super::super::requests::tests::any_json;
     use super::*;
+    use crate::request_body::tests::any_json;
 
     const SOUND: &str = "https://media.example.com/agents/a/media/f";
 

@@ -7,14 +7,15 @@
 use std::collections::BTreeMap;
 
 use callboard_model::{
-    Access, CallboardError, Clearing, Connection, Control, Edits, ErrorCode, FieldDescription, Pointer,
-    Result, Sensitive, SystemDescription,
+    Access, Clearing, Connection, Control, Edits, FieldDescription, Pointer, Result, Sensitive,
+    SystemDescription,
 };
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::client::{address_below, connection_value, credential_header};
+use crate::request_body::{Shape, refused, without_documented_nulls};
 use crate::session::Session;
 
 use super::description::{AUTH_SCHEME, BASE_URL, BEARER, WORKSPACE};
@@ -171,23 +172,6 @@ fn emptied(field: &FieldDescription) -> Result<Value> {
     }
 }
 
-fn refused(pointer: &Pointer, detail: &str) -> CallboardError {
-    CallboardError {
-        field: Some(pointer.clone()),
-        ..CallboardError::new(ErrorCode::InvalidEdits).with_detail(detail)
-    }
-}
-
-/// The documented form of a member, as far as nulls are taken out of it.
-enum Shape {
-    /// Kept to the letter.
-    Verbatim,
-    /// Documented members and the form of each.
-    Record(&'static [(&'static str, Shape)]),
-    /// A list of items of one form.
-    List(&'static Shape),
-}
-
 const TIME: Shape = Shape::Record(&[("hour", Shape::Verbatim), ("minute", Shape::Verbatim)]);
 const DAY: Shape = Shape::Record(&[("from", TIME), ("to", TIME)]);
 const WEEK: Shape = Shape::Record(&[
@@ -222,30 +206,6 @@ fn shape_of(member: &str) -> &'static Shape {
         "holidays" => &Shape::List(&HOLIDAY),
         "assignedSkills" => &Shape::List(&SKILL),
         _ => &Shape::Verbatim,
-    }
-}
-
-/// Leaves out documented members that are null: an answer may hold them, a request may not. What is not documented
-/// is kept as it was, nulls included.
-fn without_documented_nulls(value: &mut Value, shape: &Shape) {
-    match (value, shape) {
-        (Value::Object(members), Shape::Record(known)) => {
-            for (name, inner) in *known {
-                match members.get_mut(*name) {
-                    Some(Value::Null) => {
-                        members.shift_remove(*name);
-                    }
-                    Some(member) => without_documented_nulls(member, inner),
-                    None => {}
-                }
-            }
-        }
-        (Value::Array(items), Shape::List(inner)) => {
-            for item in items {
-                without_documented_nulls(item, inner);
-            }
-        }
-        _ => {}
     }
 }
 

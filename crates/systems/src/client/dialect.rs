@@ -8,7 +8,7 @@ use reqwest::Method;
 use reqwest::header::{HeaderName, HeaderValue};
 use url::Url;
 
-use super::{Answer, Failure, Repeat, Request};
+use super::{Answer, Failure, Pace, Repeat, Request};
 use crate::session::Session;
 use crate::system::System;
 
@@ -44,7 +44,13 @@ pub(crate) trait Dialect: System {
     ) -> Result<Request> {
         let build = || {
             let (url, credentials) = (self.address(session, path)?, self.credentials(session)?);
-            Ok(Request { operation, method, url, credentials, body: None, repeat: Repeat::Idempotent })
+            let repeat = Repeat::Idempotent;
+            let pace = self
+                .description()
+                .capabilities
+                .requests_per_minute
+                .map(|per_minute| Pace { connection: session.connection.id.clone(), per_minute });
+            Ok(Request { operation, method, url, credentials, body: None, repeat, pace })
         };
         build().map_err(|error| self.tell(session, error, operation))
     }

@@ -4,8 +4,10 @@
 //! computer only. Nothing here knows one system's names or paths.
 
 mod answer;
+pub(crate) mod creating;
 mod dialect;
 mod failure;
+mod pace;
 pub(crate) mod paging;
 mod retry;
 
@@ -22,13 +24,17 @@ use tokio::time::Instant;
 use url::Url;
 
 pub(crate) use answer::Answer;
+#[cfg(test)]
+pub(crate) use answer::tests;
 pub(crate) use dialect::{Dialect, Subject, address_below, connection_value, credential_header};
 pub(crate) use failure::Failure;
+pub(crate) use pace::Pace;
 pub(crate) use retry::{Repeat, code_of_status, pause};
 
 use crate::address;
 use crate::session::CallContext;
 pub(crate) use failure::Trouble;
+use pace::Paces;
 
 /// Bounds of the client. The defaults are right for the program; tests take shorter ones.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +72,8 @@ pub struct Client {
     /// To this computer: never through a proxy, and `localhost` is never looked up.
     loopback: reqwest::Client,
     limits: Limits,
+    /// When each paced connection sent what.
+    paces: Paces,
 }
 
 /// One request, as an adapter words it.
@@ -79,6 +87,8 @@ pub(crate) struct Request {
     pub(crate) credentials: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Option<Value>,
     pub(crate) repeat: Repeat,
+    /// How many requests the system takes in a minute; none where it does not say.
+    pub(crate) pace: Option<Pace>,
 }
 
 impl Request {
@@ -119,6 +129,7 @@ impl Client {
             outside: build(builder())?,
             loopback: build(builder().no_proxy().resolve_to_addrs("localhost", &this_computer))?,
             limits,
+            paces: Paces::default(),
         })
     }
 
@@ -132,10 +143,18 @@ impl Client {
         address::check_transport(&request.url)
             .map_err(|error| Failure { error, trouble: Trouble::NeverTried })?;
         let (outcome, attempts) =
-            retry::run(&self.limits, request.repeat, call, || self.attempt(request, call)).await;
+            retry::run(&self.limits, request.repeat, call, || self.attempt_in_turn(request, call)).await;
         outcome
             .map(|answer| Answer { attempts, ..answer })
             .map_err(|failure| failure.in_operation(request.operation))
+    }
+
+    /// One try, as soon as the system takes one more request.
+    async fn attempt_in_turn(&self, request: &Request, call: &CallContext) -> Result<Answer, Failure> {
+        if let Some(pace) = &request.pace {
+            self.paces.wait_for_turn(pace, call).await?;
+        }
+        self.attempt(request, call).await
     }
 
     /// One try, logged without anything personal or secret: no query, no headers, no bodies.

@@ -1,16 +1,134 @@
 //! HMS Sovereign's operations.
 
-use async_trait::async_trait;
-use callboard_model::{AgentId, AgentSummary, ConnectionId, SystemDescription};
-use serde_json::Value;
+use std::time::Duration;
 
-use super::{HmsSovereign, summary};
-use crate::system::System;
+use async_trait::async_trait;
+use callboard_model::{
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ErrorCode, IndexedAgent,
+    ListQuery, Outline, Result, SystemDescription,
+};
+use reqwest::Method;
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::{HmsSovereign, across, answers, description, requests, summary};
+use crate::client::creating::{self, Creation};
+use crate::client::{Answer, Dialect, Subject, address_below, credential_header};
+use crate::outline::Adopted;
+use crate::session::Session;
+use crate::system::{Created, DocumentPage, System};
+
+/// How long a test of a connection goes on trying: somebody is waiting for a plain answer.
+const TEST_BUDGET: Duration = Duration::from_secs(4);
+
+impl HmsSovereign {
+    async fn agents(&self, session: &Session<'_>) -> Result<Vec<Value>> {
+        let request = self.request(session, "listAgents", Method::GET, &["agents"])?;
+        self.ask(session, &request, Subject::Account, answers::list).await
+    }
+
+    async fn agent(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
+        let request = self.request(session, "getAgent", Method::GET, &["agents", id.as_str()])?;
+        self.ask(session, &request, Subject::Agent, answers::agent).await
+    }
+}
+
+impl Dialect for HmsSovereign {
+    fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url> {
+        address_below(session, description::BASE_URL, path)
+    }
+
+    fn credentials(&self, session: &Session<'_>) -> Result<Vec<(HeaderName, HeaderValue)>> {
+        Ok(vec![credential_header(AUTHORIZATION, "Bearer ", session.credential)?])
+    }
+
+    fn refusal(&self, answer: &Answer, subject: Subject) -> CallboardError {
+        answers::refusal(answer, subject, System::description(self))
+    }
+}
 
 #[async_trait]
 impl System for HmsSovereign {
     fn description(&self) -> &SystemDescription {
         &self.description
+    }
+
+    async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
+        let call = session.call.with_retry_budget(TEST_BUDGET.min(session.call.retry_budget));
+        let agents = self.agents(&Session { call: &call, ..*session }).await?;
+        Ok(ConnectionTest { agents: u32::try_from(agents.len()).ok(), own_name: None })
+    }
+
+    /// The API has no filters and no pages: every answer is the whole list.
+    async fn list(
+        &self,
+        session: &Session<'_>,
+        _query: &ListQuery,
+        _cursor: Option<&str>,
+    ) -> Result<DocumentPage> {
+        let documents = self.agents(session).await?;
+        let total = u32::try_from(documents.len()).ok();
+        Ok(DocumentPage { documents, next: None, total })
+    }
+
+    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
+        let documents = self.agents(session).await?;
+        Ok(documents
+            .iter()
+            .filter_map(|document| summary::indexed(&session.connection.id, document))
+            .collect())
+    }
+
+    async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
+        self.agent(session, id).await
+    }
+
+    async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
+        let body = requests::create_body(System::description(self), edits)
+            .map_err(|error| self.tell(session, error, "createAgent"))?;
+        let request = self.request(session, "createAgent", Method::POST, &["agents"])?;
+        let creation = Creation {
+            request: request.with_body(body.clone()),
+            name: body.get("name").and_then(Value::as_str).unwrap_or_default(),
+            created_at: Some("created_at"),
+        };
+        let begun = creating::create(self, session, creation, answers::agent).await?;
+        let whole = match summary::agent_id(&begun) {
+            Some(id) => self.agent(session, &id).await.ok(),
+            None => None,
+        };
+        // The agent is there, whether it can be read again or not; calling that a failure would make a second one.
+        let document = whole.unwrap_or_else(|| as_sent(body, begun));
+        Ok(Created { document, remaining: Edits::default() })
+    }
+
+    async fn update(
+        &self,
+        session: &Session<'_>,
+        id: &AgentId,
+        fresh: &Value,
+        edits: &Edits,
+    ) -> Result<Value> {
+        let body = requests::update_body(System::description(self), fresh, edits)
+            .map_err(|error| self.tell(session, error, "updateAgent"))?;
+        if !body.is_empty() {
+            let request = self.request(session, "updateAgent", Method::PATCH, &["agents", id.as_str()])?;
+            self.done(session, &request.with_body(body), Subject::Agent).await?;
+        }
+        self.agent(session, id).await
+    }
+
+    async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
+        let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
+        let answer = self.send(session, &request).await.map_err(|failure| failure.error)?;
+        if answer.is_success() {
+            return answers::deleted(&answer).map_err(|error| self.tell(session, error, request.operation));
+        }
+        let error = self.refused(session, &answer, &request, Subject::Agent);
+        // Gone at the second try: the first one did it and its answer was lost.
+        let gone_by_us = answer.attempts > 1 && error.code == ErrorCode::AgentNotFound;
+        if gone_by_us { Ok(()) } else { Err(error) }
     }
 
     fn agent_id(&self, document: &Value) -> Option<AgentId> {
@@ -20,4 +138,20 @@ impl System for HmsSovereign {
     fn summary(&self, connection: &ConnectionId, document: &Value, _now: jiff::Timestamp) -> AgentSummary {
         summary::summary(connection, document)
     }
+
+    fn outline(&self, document: &Value) -> Outline {
+        across::outline(System::description(self), document)
+    }
+
+    fn adopt(&self, outline: &Outline) -> Adopted {
+        across::adopt(System::description(self), outline)
+    }
+}
+
+/// What was sent, with what the answer says of it.
+fn as_sent(mut sent: Map<String, Value>, answered: Value) -> Value {
+    if let Value::Object(members) = answered {
+        sent.extend(members);
+    }
+    Value::Object(sent)
 }

@@ -250,9 +250,10 @@ fn voice() -> Vec<FieldDescription> {
         .meaning(Meaning::Voice),
         within(TTS, FieldDescription::new("/tts_config/language", "ttsLanguage", language())),
         FieldDescription::new("/tts_config/model", "ttsModel", open_choice(models, "/tts_config/model")),
-        // The document bounds the speed for ElevenLabs alone and says nothing of the others' unit, so it is offered there
-        // and kept as it is elsewhere.
+        // The document bounds the speed for ElevenLabs alone: two fields of one place, of which one is shown.
         of_elevenlabs("/tts_config/speed", "speed", slider(0.5, 2.0, 0.05)),
+        FieldDescription::new("/tts_config/speed", "speedElsewhere", any_number())
+            .when(Condition::is_not(TTS_PROVIDER, &[ELEVENLABS])),
         of_elevenlabs("/tts_config/stability", "stability", slider(0.0, 1.0, 0.05)),
         of_elevenlabs("/tts_config/similarity_boost", "similarityBoost", slider(0.0, 1.0, 0.05)),
         of_elevenlabs("/tts_config/use_speaker_boost", "useSpeakerBoost", Control::Switch),
@@ -310,6 +311,10 @@ fn slider(minimum: f64, maximum: f64, step: f64) -> Control {
     }
 }
 
+fn any_number() -> Control {
+    Control::Number { minimum: None, maximum: None, whole: false, unit: None, slider: None }
+}
+
 fn language() -> Control {
     Control::Language { known: ["nl", "en", "de"].map(str::to_owned).to_vec(), open: true }
 }
@@ -352,3 +357,6 @@ pub(super) fn pointer(text: &str) -> Pointer {
 fn shown(place: &str, key: &str, control: Control) -> FieldDescription {
     FieldDescription::new(place, key, control).with_access(Access::ReadOnly).cleared_by(Clearing::NotPossible)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,11 @@
 //! what there is, `requests` what is sent, `answers` what came back, `adapter` puts them together, and `across` says what
 //! an agent is in words that other systems share.
 
+mod across;
 mod adapter;
+mod answers;
 mod description;
+mod requests;
 mod summary;
 
 use callboard_model::SystemDescription;

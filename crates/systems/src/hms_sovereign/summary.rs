@@ -1,12 +1,19 @@
 //! What lists and headers show of HMS Sovereign's agents. Reads tolerantly: a member of another form is as good as
 //! missing.
 
-use callboard_model::{AgentId, AgentSummary, ConnectionId, Openness};
+use callboard_model::{AgentId, AgentSummary, ConnectionId, IndexedAgent, Openness};
 use serde_json::Value;
 
 /// The id of a document.
 pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
     text(document, "id").filter(|id| !id.is_empty()).map(AgentId)
+}
+
+/// The least about a document.
+pub(super) fn indexed(connection: &ConnectionId, document: &Value) -> Option<IndexedAgent> {
+    let AgentSummary { id, name, status, activity, .. } = summary(connection, document);
+    agent_id(document)?;
+    Some(IndexedAgent { connection: connection.clone(), id, name, status, activity })
 }
 
 /// The summary of a document.

@@ -141,3 +141,6 @@ fn shown(place: &str, key: &str) -> FieldDescription {
         .with_access(Access::ReadOnly)
         .cleared_by(Clearing::NotPossible)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! What lists and headers show of MessageFlow's agents. Reads tolerantly: a member of another form is as good as missing.
 
-use callboard_model::{AgentId, AgentSummary, ConnectionId, Openness};
+use callboard_model::{AgentId, AgentSummary, ConnectionId, IndexedAgent, Openness};
 use serde_json::Value;
 
 /// The id of a document: a number in every sample, and a text as well in case it becomes one.
@@ -10,6 +10,13 @@ pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
         Value::String(text) if !text.is_empty() => Some(AgentId(text.clone())),
         _ => None,
     }
+}
+
+/// The least about a document.
+pub(super) fn indexed(connection: &ConnectionId, document: &Value) -> Option<IndexedAgent> {
+    let AgentSummary { id, name, status, activity, .. } = summary(connection, document);
+    agent_id(document)?;
+    Some(IndexedAgent { connection: connection.clone(), id, name, status, activity })
 }
 
 /// The summary of a document.

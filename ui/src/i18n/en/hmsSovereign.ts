@@ -85,6 +85,9 @@ export const hmsSovereign = {
     "Choose a model or type its name. Empty leaves the choice to the provider.",
   "hmsSovereign.field.speed.label": "Speed",
   "hmsSovereign.field.speed.hint": "1 is the voice's own speed.",
+  "hmsSovereign.field.speedElsewhere.label": "Speed",
+  "hmsSovereign.field.speedElsewhere.hint":
+    "As the provider of the voice counts it. Empty leaves the voice's own speed.",
   "hmsSovereign.field.stability.label": "Stability",
   "hmsSovereign.field.stability.hint": "Low values vary more, high values stay even.",
   "hmsSovereign.field.similarityBoost.label": "Clarity",

@@ -90,6 +90,9 @@ export const hmsSovereign: Translation<typeof source> = {
     "Elija un modelo o escriba su nombre. Si se deja vacío, decide el proveedor.",
   "hmsSovereign.field.speed.label": "Velocidad",
   "hmsSovereign.field.speed.hint": "1 es la velocidad propia de la voz.",
+  "hmsSovereign.field.speedElsewhere.label": "Velocidad",
+  "hmsSovereign.field.speedElsewhere.hint":
+    "Tal como la mide el proveedor de la voz. Si se deja vacío, la voz habla a su propio ritmo.",
   "hmsSovereign.field.stability.label": "Estabilidad",
   "hmsSovereign.field.stability.hint": "Los valores bajos varían más; los altos suenan más uniformes.",
   "hmsSovereign.field.similarityBoost.label": "Claridad",

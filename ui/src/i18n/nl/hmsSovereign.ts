@@ -90,6 +90,9 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.ttsModel.hint": "Kies een model of typ de naam. Leeg laat de keuze aan de aanbieder.",
   "hmsSovereign.field.speed.label": "Snelheid",
   "hmsSovereign.field.speed.hint": "1 is het eigen tempo van de stem.",
+  "hmsSovereign.field.speedElsewhere.label": "Snelheid",
+  "hmsSovereign.field.speedElsewhere.hint":
+    "Zoals de aanbieder van de stem die telt. Leeg laat het eigen tempo van de stem.",
   "hmsSovereign.field.stability.label": "Stabiliteit",
   "hmsSovereign.field.stability.hint": "Lage waarden variëren meer, hoge blijven gelijkmatig.",
   "hmsSovereign.field.similarityBoost.label": "Helderheid",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use callboard_model::{ConnectionId, SystemId};
+use callboard_model::{ConnectionId, ErrorCode, SystemId};
 use proptest::prelude::*;
 
 use super::super::description::{describe, pointer};
@@ -11,23 +11,7 @@ use crate::session::CallContext;
 
 use super::*;
 use crate::contract;
-
-/// Any JSON value, nested a little.
-pub(crate) fn any_json() -> impl Strategy<Value = Value> {
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        "[a-zA-Z ~/<>\"\u{202e}é]{0,8}".prop_map(Value::from),
-    ];
-    leaf.prop_recursive(3, 16, 4, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map("[a-z/~]{1,6}", inner, 0..4)
-                .prop_map(|members| Value::Object(members.into_iter().collect())),
-        ]
-    })
-}
+use crate::request_body::tests::any_json;
 
 fn edits(list: &[(&str, Value)]) -> Edits {
     Edits(list.iter().map(|(place, value)| (pointer(place), value.clone())).collect())

@@ -1,0 +1,110 @@
+//! What HMS Sovereign's answers mean.
+
+use callboard_model::{CallboardError, ErrorCode, Pointer, Result, SystemDescription};
+use serde_json::Value;
+
+use crate::client::{Answer, Subject, code_of_status};
+
+/// Longest message of the server that is passed on, in characters.
+const LONGEST_MESSAGE: usize = 500;
+
+/// The error of an answer whose status says that it was not done.
+pub(super) fn refusal(answer: &Answer, subject: Subject, description: &SystemDescription) -> CallboardError {
+    let body = answer.json().ok().filter(|body| body.get("error").is_some());
+    let code = match (answer.status, subject) {
+        // Every error of the system names itself. A 404 that does not comes from somewhere else.
+        (404, Subject::Agent) if body.is_some() => ErrorCode::AgentNotFound,
+        (status, _) => code_of_status(status),
+    };
+    let error = answer.error(code);
+    let Some(body) = body else { return error };
+    CallboardError { detail: message(&body), field: named_field(&body, description), ..error }
+}
+
+/// The server's own words, whichever of the three documented forms they have.
+fn message(body: &Value) -> Option<String> {
+    let texts = ["/error/code", "/error/message", "/error", "/message"];
+    let texts = texts.iter().filter_map(|place| body.pointer(place).and_then(Value::as_str));
+    let details = details(body).filter_map(|detail| match detail {
+        Value::String(text) => Some(text.as_str()),
+        detail => detail.get("message").and_then(Value::as_str),
+    });
+    let mut parts: Vec<&str> = Vec::new();
+    for text in texts.chain(details).map(str::trim).filter(|text| !text.is_empty()) {
+        if !parts.contains(&text) {
+            parts.push(text);
+        }
+    }
+    let text = parts.join(": ");
+    (!text.is_empty()).then(|| text.chars().take(LONGEST_MESSAGE).collect())
+}
+
+/// The described field that an error names. The items of `details` are not documented: a record with the usual members,
+/// and a text that begins with the name, are understood.
+fn named_field(body: &Value, description: &SystemDescription) -> Option<Pointer> {
+    let params = ["/error/param", "/param"].into_iter().filter_map(|place| body.pointer(place)?.as_str());
+    let details = details(body).filter_map(|detail| match detail {
+        Value::String(text) => text.split_whitespace().next(),
+        detail => ["field", "param", "path"].iter().find_map(|name| detail.get(*name)?.as_str()),
+    });
+    params
+        .chain(details)
+        .filter_map(pointer_of)
+        .find(|pointer| description.fields().any(|(_, field)| pointer.lies_within(&field.pointer)))
+}
+
+fn details(body: &Value) -> impl Iterator<Item = &Value> {
+    body.get("details").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// `llm_config.messages[0].content` as a pointer.
+fn pointer_of(name: &str) -> Option<Pointer> {
+    let path =
+        name.trim_matches([':', '"', '\'', '`', '/']).replace('[', ".").replace(']', "").replace('.', "/");
+    Pointer::parse(format!("/{path}")).ok()
+}
+
+/// Every agent of the list.
+pub(super) fn list(answer: &Answer) -> Result<Vec<Value>> {
+    let body = answer.json()?;
+    match member(&body, ["agents", "assistants"]) {
+        Some(Value::Array(items)) => Ok(items.clone()),
+        Some(Value::Null) => Ok(Vec::new()),
+        _ => Err(answer.unreadable("/agents is no list")),
+    }
+}
+
+/// One agent's document, or the part of it that the answer carries; one without an id cannot be worked with.
+pub(super) fn agent(answer: &Answer) -> Result<Value> {
+    let body = answer.json()?;
+    let document = member(&body, ["agent", "assistant"]);
+    let document = document.ok_or_else(|| answer.unreadable("/agent is missing"))?;
+    match document.get("id") {
+        Some(Value::String(id)) if !id.is_empty() => Ok(document.clone()),
+        _ => Err(answer.unreadable("the agent has no id")),
+    }
+}
+
+/// Whether the agent was deleted. An answer without a body says no more than its status.
+pub(super) fn deleted(answer: &Answer) -> Result<()> {
+    if answer.body.is_empty() {
+        return Ok(());
+    }
+    let body = answer.json()?;
+    match body.get("success") {
+        Some(Value::Bool(false)) => Err(CallboardError {
+            detail: message(&body).or_else(|| Some("the system says that it did not delete".to_owned())),
+            ..answer.error(ErrorCode::SystemFault)
+        }),
+        Some(Value::Bool(true)) => Ok(()),
+        _ => Err(answer.unreadable("/success is missing")),
+    }
+}
+
+/// The vendor calls agents assistants today; both envelopes are in use.
+fn member<'a>(body: &'a Value, names: [&str; 2]) -> Option<&'a Value> {
+    names.iter().find_map(|name| body.get(*name))
+}
+
+#[cfg(test)]
+mod tests;
