@@ -149,17 +149,28 @@ fn knowledge() -> Vec<FieldDescription> {
 }
 
 fn tools() -> Vec<Group> {
+    let named = Learned {
+        from: pointer("/integrations"),
+        value: Some(pointer("/integration_id")),
+        label: Some(pointer("/name")),
+    };
+    let built_in = Learned {
+        from: pointer("/call_tools"),
+        value: Some(pointer("/call_tool_id")),
+        label: Some(pointer("/name")),
+    };
+    // No document names a member that says an item's name; where an answer has one, it is the title.
     let integrations = Control::Records {
         fields: vec![
-            field("integration_id", Control::Reference { learned: None }).required(),
+            field("integration_id", Control::Reference { learned: Some(named) }).required(),
             field("tool_ids", Control::Chips { learned: None, uuid: true }),
         ],
-        title: None,
+        title: Some(pointer("/name")),
         blank: json!({ "tool_ids": [] }),
     };
     let call_tools = Control::Records {
         fields: vec![
-            field("call_tool_id", Control::Reference { learned: None }),
+            field("call_tool_id", Control::Reference { learned: Some(built_in) }),
             field("settings", Control::Json { expected: JsonForm::Object }),
             current("/name", "call_tool_name", Control::Text),
             current("/type", "call_tool_type", choice(&["transfer_call"], true)),
