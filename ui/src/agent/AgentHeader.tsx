@@ -4,10 +4,11 @@ import { IconChevronDown, IconCopy, IconCopyPlus, IconHistory, IconTrash } from 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { agentTime, nameOf, stateOf, townOf } from "../agents/words";
-import { createAgent, go } from "../app/place";
+import { closeAgent, createAgent } from "../app/place";
 import { type AgentSummary, commands, type Openness, runJob, unwrap } from "../bridge";
 import { useNow } from "../controls";
 import { isZone } from "../controls/zones";
+import { CopyMenuItem } from "../copying";
 import { type Format, text, useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
@@ -90,7 +91,7 @@ function NewHeader({ session }: { readonly session: AgentSession }) {
         <p className={classes.line}>{t("agent.newHint", { system: session.system.name })}</p>
       </div>
       <div className={classes.headerActions}>
-        <Button variant="subtle" onClick={() => go({ screen: "agents", connection: session.connection })}>
+        <Button variant="subtle" onClick={() => closeAgent(session.connection)}>
           {t("common.close")}
         </Button>
       </div>
@@ -148,6 +149,7 @@ function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
             >
               {t("agent.copyId")}
             </Menu.Item>
+            <CopyMenuItem connection={session.connection} agent={summary.id} name={summary.name} />
             <Menu.Item leftSection={<IconHistory size={18} stroke={1.5} />} onClick={onHistory}>
               {t("agent.history")}
             </Menu.Item>
@@ -194,7 +196,7 @@ function DeleteDialog({ session, name, opened, onClose }: DeleteDialogProps) {
     }
     const change = await runJob((job, channel) => commands.deleteAgent(connection, agent, job, channel));
     await drafts.discard(connection, agent);
-    go({ screen: "agents", connection });
+    closeAgent(connection);
     forgetRecord(client, connection, agent);
     tell.done(t("agent.deleted", { name }), t("agent.deletedHow"), {
       label: t("agent.createAgain"),

@@ -1,7 +1,7 @@
 /** Says what became of a save: stored, kept from others, stored otherwise; with the way back. */
 import type { QueryClient } from "@tanstack/react-query";
 import { nameOf } from "../agents/words";
-import { openAgent, whereWeAre } from "../app/place";
+import { isAmongAgents, openAgent, whereWeAre } from "../app/place";
 import { commands, runJob, type SaveOutcome } from "../bridge";
 import { fieldLabel, valueWords } from "../controls/words";
 import { formatFor, i18n, type Texts, text, textByKey } from "../i18n";
@@ -63,7 +63,7 @@ export async function undoChange(
     const outcome = await runJob((job, channel) => commands.undoChange(change, job, channel));
     if (outcome.kind === "saved") {
       keepRecord(client, outcome.record);
-      if (whereWeAre().screen === "agents" && session.agent !== outcome.record.id) {
+      if (isAmongAgents(whereWeAre()) && session.agent !== outcome.record.id) {
         // Creating takes the draft of a new agent off the disk: one that is still being written goes back there.
         const unfinished = drafts.of(session.connection, null);
         if (unfinished !== undefined) {

@@ -1,16 +1,19 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { IconCopy, IconCopyPlus } from "@tabler/icons-react";
+import { IconArrowRightCircle, IconCopy, IconCopyPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useHasDraft } from "../agent/drafts";
 import { createAgent } from "../app/place";
 import type { AgentSummary } from "../bridge";
+import { openCopy } from "../copying/open";
 import { useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
 import { StateMark } from "../parts/StateMark";
+import { SystemMark } from "../parts/SystemMark";
 import { WeekStripPicture } from "../parts/WeekStripPicture";
 import classes from "./AgentList.module.css";
-import { nameOf, quietLine, rowWords, stateOf, workWords } from "./words";
+import type { Source } from "./sources";
+import { hasState, nameOf, quietLine, rowWords, stateOf, workWords } from "./words";
 
 interface AgentRowProps {
   readonly agent: AgentSummary;
@@ -21,29 +24,22 @@ interface AgentRowProps {
   readonly open: boolean;
   readonly active: boolean;
   readonly now: Date;
-  readonly mayCreate: boolean;
+  readonly source: Source | undefined;
+  readonly across: boolean;
   readonly onActive: () => void;
   readonly onOpen: () => void;
 }
 
 /** One agent: picture, name, a quiet line; state and week on the right. */
-export function AgentRow({
-  agent,
-  at,
-  of,
-  top,
-  open,
-  active,
-  now,
-  mayCreate,
-  onActive,
-  onOpen,
-}: AgentRowProps) {
+export function AgentRow(props: AgentRowProps) {
+  const { agent, at, of, top, open, active, now, source, across, onActive, onOpen } = props;
   const { t, format } = useText();
   const [hovered, setHovered] = useState(false);
   const state = stateOf(agent, now, format);
   const unsaved = useHasDraft(agent.connection, agent.id);
   const { workload } = agent;
+  const facts = { hours: source?.hours ?? false, where: across ? source?.name : undefined };
+  const quiet = [facts.where, quietLine(agent)].filter((part) => part !== undefined && part !== "");
   return (
     <li
       className={classes.row}
@@ -60,25 +56,30 @@ export function AgentRow({
         data-main
         className={classes.main}
         tabIndex={active ? 0 : -1}
-        aria-label={[rowWords(agent, now, format), ...(unsaved ? [t("agent.hasDraft")] : [])].join(", ")}
+        aria-label={[rowWords(agent, now, format, facts), ...(unsaved ? [t("agent.hasDraft")] : [])].join(
+          ", ",
+        )}
         aria-current={open ? "true" : undefined}
         onFocus={onActive}
         onClick={onOpen}
       />
       <div className={classes.look}>
-        <PersonPicture name={agent.name} picture={agent.picture} kind={agent.kind} />
+        <span className={classes.picture}>
+          <PersonPicture name={agent.name} picture={agent.picture} kind={agent.kind} />
+          {across && <SystemMark system={source?.system} initials={source?.letters} size="tiny" />}
+        </span>
         <span className={classes.words} aria-hidden>
           <span className={classes.name}>
             <bdi>{nameOf(agent)}</bdi>
             {unsaved && <i className={classes.unsaved} />}
           </span>
           <span className={classes.quiet}>
-            <bdi>{quietLine(agent)}</bdi>
+            <bdi>{quiet.join(" · ")}</bdi>
           </span>
         </span>
-        {(hovered || active) && <RowActions agent={agent} reachable={active} mayCreate={mayCreate} />}
+        {(hovered || active) && <RowActions agent={agent} reachable={active} source={source} />}
         <span className={classes.state} aria-hidden>
-          <StateMark tone={state.tone} words={state.words} />
+          {hasState(agent, facts) && <StateMark tone={state.tone} words={state.words} />}
           <span className={classes.second}>
             {workload !== null && (
               <span className={classes.work} data-figures title={workWords(agent)}>
@@ -98,22 +99,45 @@ export function AgentRow({
 interface RowActionsProps {
   readonly agent: AgentSummary;
   readonly reachable: boolean;
-  readonly mayCreate: boolean;
+  readonly source: Source | undefined;
 }
 
 /** What a row offers when the mouse is over it or the keyboard stands on it. Other rows draw nothing of it. */
-function RowActions({ agent, reachable, mayCreate }: RowActionsProps) {
+function RowActions({ agent, reachable, source }: RowActionsProps) {
   const { t } = useText();
   const clipboard = useClipboard({ timeout: 1200 });
+  const [opened, setOpened] = useState(false);
   const email = agent.emails[0];
+  const tabIndex = reachable ? 0 : -1;
+  const copies = [
+    ...(source?.mayCreate === true
+      ? [
+          {
+            label: t("agents.duplicate"),
+            icon: <IconCopyPlus size={16} stroke={1.5} />,
+            act: () => createAgent(agent.connection, agent.id),
+          },
+        ]
+      : []),
+    ...(source?.mayCopyAway === true
+      ? [
+          {
+            label: t("copying.copyTo"),
+            icon: <IconArrowRightCircle size={16} stroke={1.5} />,
+            act: () => openCopy({ connection: agent.connection, agent: agent.id, name: agent.name }),
+          },
+        ]
+      : []),
+  ];
+  const [only] = copies;
   return (
-    <span className={classes.actions}>
+    <span className={classes.actions} data-opened={opened}>
       {email !== undefined && (
         <Tooltip label={clipboard.copied ? t("common.copied") : t("agents.copyEmail")}>
           <ActionIcon
             size={28}
             variant="default"
-            tabIndex={reachable ? 0 : -1}
+            tabIndex={tabIndex}
             aria-label={t("agents.copyEmail")}
             onClick={() => clipboard.copy(email)}
           >
@@ -121,18 +145,41 @@ function RowActions({ agent, reachable, mayCreate }: RowActionsProps) {
           </ActionIcon>
         </Tooltip>
       )}
-      {mayCreate && (
-        <Tooltip label={t("agents.duplicate")}>
+      {only !== undefined && copies.length === 1 && (
+        <Tooltip label={only.label}>
           <ActionIcon
             size={28}
             variant="default"
-            tabIndex={reachable ? 0 : -1}
-            aria-label={`${t("agents.duplicate")}: ${nameOf(agent)}`}
-            onClick={() => createAgent(agent.connection, agent.id)}
+            tabIndex={tabIndex}
+            aria-label={`${only.label}: ${nameOf(agent)}`}
+            onClick={only.act}
           >
-            <IconCopyPlus size={16} stroke={1.5} />
+            {only.icon}
           </ActionIcon>
         </Tooltip>
+      )}
+      {copies.length > 1 && (
+        <Menu position="bottom-end" opened={opened} onChange={setOpened} withinPortal>
+          <Menu.Target>
+            <Tooltip label={t("agents.makeAnother")} disabled={opened}>
+              <ActionIcon
+                size={28}
+                variant="default"
+                tabIndex={tabIndex}
+                aria-label={`${t("agents.makeAnother")}: ${nameOf(agent)}`}
+              >
+                <IconCopyPlus size={16} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {copies.map(({ label, icon, act }) => (
+              <Menu.Item key={label} leftSection={icon} onClick={act}>
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
       )}
     </span>
   );

@@ -2,31 +2,39 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { foldList } from "../app/list";
 import { openAgent } from "../app/place";
-import type { AgentId, AgentSummary, ConnectionId } from "../bridge";
+import type { AgentSummary } from "../bridge";
 import { useText } from "../i18n";
 import classes from "./AgentList.module.css";
 import { AgentRow } from "./AgentRow";
+import { keyOf } from "./select";
+import type { Sources } from "./sources";
 
 interface AgentRowsProps {
-  readonly connection: ConnectionId;
   readonly agents: readonly AgentSummary[];
-  readonly open: AgentId | undefined;
+  /** The open agent, by `keyOf`. */
+  readonly open: string | undefined;
   readonly now: Date;
-  readonly mayCreate: boolean;
+  readonly sources: Sources;
+  /** Whether the agents come from several connections, so that each says its own. */
+  readonly across: boolean;
   /** What stands below the last row. */
   readonly children?: ReactNode;
 }
 
 const rowHeight = 56;
 
+function rowKey(agent: AgentSummary | undefined): string | undefined {
+  return agent === undefined ? undefined : keyOf(agent);
+}
+
 /** The rows, of which only those in sight are drawn. One of them is in the tab order; the arrows move it. */
-export function AgentRows({ connection, agents, open, now, mayCreate, children }: AgentRowsProps) {
+export function AgentRows({ agents, open, now, sources, across, children }: AgentRowsProps) {
   const { t } = useText();
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useRef<HTMLUListElement>(null);
-  const [activeId, setActiveId] = useState<AgentId | undefined>(open);
+  const [activeKey, setActiveKey] = useState(open);
   const wanted = useRef<number | null>(null);
-  const activeAt = agents.findIndex((agent) => agent.id === (activeId ?? open));
+  const activeAt = agents.findIndex((agent) => keyOf(agent) === (activeKey ?? open));
   const active = Math.max(0, activeAt);
 
   const virtualizer = useVirtualizer({
@@ -34,7 +42,7 @@ export function AgentRows({ connection, agents, open, now, mayCreate, children }
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    getItemKey: (at) => agents[at]?.id ?? at,
+    getItemKey: (at) => rowKey(agents[at]) ?? at,
     // The row in the tab order is always drawn, so that focus is never lost by scrolling.
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);
@@ -53,7 +61,7 @@ export function AgentRows({ connection, agents, open, now, mayCreate, children }
   });
 
   // An agent opened from elsewhere (the palette, a link) comes into sight.
-  const openAt = agents.findIndex((agent) => agent.id === open);
+  const openAt = agents.findIndex((agent) => keyOf(agent) === open);
   useEffect(() => {
     if (openAt >= 0) {
       virtualizer.scrollToIndex(openAt, { align: "auto" });
@@ -63,7 +71,7 @@ export function AgentRows({ connection, agents, open, now, mayCreate, children }
   const move = (to: number) => {
     const at = Math.max(0, Math.min(agents.length - 1, to));
     wanted.current = at;
-    setActiveId(agents[at]?.id);
+    setActiveKey(rowKey(agents[at]));
     virtualizer.scrollToIndex(at, { align: "auto" });
   };
 
@@ -105,14 +113,15 @@ export function AgentRows({ connection, agents, open, now, mayCreate, children }
               at={item.index}
               of={agents.length}
               top={item.start}
-              open={agent.id === open}
+              open={keyOf(agent) === open}
               active={item.index === active}
               now={now}
-              mayCreate={mayCreate}
-              onActive={() => setActiveId(agent.id)}
+              source={sources.get(agent.connection)}
+              across={across}
+              onActive={() => setActiveKey(keyOf(agent))}
               onOpen={() => {
                 foldList(true);
-                openAgent(connection, agent.id);
+                openAgent(agent.connection, agent.id);
               }}
             />
           );

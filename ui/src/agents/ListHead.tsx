@@ -1,43 +1,46 @@
 import { ActionIcon, Menu, TextInput, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconArrowsSort, IconPlus, IconRefresh, IconSearch, IconX } from "@tabler/icons-react";
-import { createAgent, go } from "../app/place";
+import { type ReactNode, useMemo } from "react";
 import { commandKey } from "../app/platform";
-import type { ConnectionId } from "../bridge";
-import { useText } from "../i18n";
+import { type MessageId, useText } from "../i18n";
 import { openPalette } from "../palette/open";
 import classes from "./AgentList.module.css";
+import type { WayIn } from "./adding";
 import { searchField } from "./focus";
-import { isNarrowed, type Order, orders, type Selection } from "./select";
+import { isNarrowed, type Order, ordersFor, type Selection } from "./select";
 import type { Agents } from "./useAgents";
 
 interface ListHeadProps {
-  readonly connection: ConnectionId;
-  readonly name: string;
+  readonly title: string;
+  /** Beside the count: where the agents come from. */
+  readonly from?: ReactNode;
   readonly list: Agents;
   readonly shown: number;
   readonly selection: Selection;
   readonly onChange: (selection: Selection) => void;
-  readonly mayCreate: boolean;
+  /** How an agent is added here; nothing where none can be. */
+  readonly way: WayIn | undefined;
+  readonly onAdd: () => void;
 }
 
+export const wayText = {
+  create: "agents.new",
+  id: "agents.addById",
+  key: "agents.addKey",
+} as const satisfies Record<WayIn, MessageId>;
+
 /** Title, how much of the list there is, search, order, refresh, new. */
-export function ListHead({ connection, name, list, shown, selection, onChange, mayCreate }: ListHeadProps) {
+export function ListHead(props: ListHeadProps) {
+  const { title, from, list, shown, selection, onChange, way, onAdd } = props;
   const { t, format } = useText();
   return (
     <header className={classes.head}>
       <div className={classes.titleRow}>
-        <h1 className={classes.title}>{t("agents.title")}</h1>
+        <h1 className={classes.title}>{title}</h1>
         <p className={classes.count} data-figures>
           <span aria-live="polite">{countWords()}</span>
-          {countWords() !== "" && <span aria-hidden> · </span>}
-          <UnstyledButton
-            className={classes.connection}
-            aria-label={t("connection.settingsOf", { name })}
-            title={t("connection.settingsOf", { name })}
-            onClick={() => go({ screen: "connection", connection })}
-          >
-            {name}
-          </UnstyledButton>
+          {from !== undefined && countWords() !== "" && <span aria-hidden> · </span>}
+          {from}
         </p>
         <Tooltip
           label={
@@ -55,10 +58,10 @@ export function ListHead({ connection, name, list, shown, selection, onChange, m
             <IconRefresh size={18} stroke={1.5} className={classes.refresh} data-turning={list.refreshing} />
           </ActionIcon>
         </Tooltip>
-        <SortMenu selection={selection} onChange={onChange} />
-        {mayCreate && (
-          <Tooltip label={`${t("agents.new")}  N`}>
-            <ActionIcon size={28} aria-label={t("agents.new")} onClick={() => createAgent(connection)}>
+        <SortMenu list={list} selection={selection} onChange={onChange} />
+        {way !== undefined && (
+          <Tooltip label={`${t(wayText[way])}  N`}>
+            <ActionIcon size={28} aria-label={t(wayText[way])} onClick={onAdd}>
               <IconPlus size={18} stroke={1.5} />
             </ActionIcon>
           </Tooltip>
@@ -125,12 +128,14 @@ const orderText = {
 } as const;
 
 interface SortMenuProps {
+  readonly list: Agents;
   readonly selection: Selection;
   readonly onChange: (selection: Selection) => void;
 }
 
-function SortMenu({ selection, onChange }: SortMenuProps) {
+function SortMenu({ list, selection, onChange }: SortMenuProps) {
   const { t } = useText();
+  const orders = useMemo(() => ordersFor(list.agents), [list.agents]);
   const label = `${t("agents.sortBy")}: ${t(orderText[selection.order])}`;
   return (
     <Menu position="bottom-end" width={210}>

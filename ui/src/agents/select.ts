@@ -1,7 +1,7 @@
 /** Which agents of a list are shown, and in which order. Pure. */
 import type { AgentSummary } from "../bridge";
 
-export const facets = ["status", "kind", "team", "role"] as const;
+export const facets = ["connection", "status", "kind", "team", "role"] as const;
 export type Facet = (typeof facets)[number];
 
 export const orders = ["name", "open", "workload", "created", "status"] as const;
@@ -18,7 +18,7 @@ export interface Selection {
 export const everyone: Selection = {
   search: "",
   openNow: false,
-  chosen: { status: [], kind: [], team: [], role: [] },
+  chosen: { connection: [], status: [], kind: [], team: [], role: [] },
   order: "name",
   reverse: false,
 };
@@ -36,6 +36,8 @@ export function folded(words: string): string {
 /** The values of a facet that an agent has. */
 export function facetValues(agent: AgentSummary, facet: Facet): readonly string[] {
   switch (facet) {
+    case "connection":
+      return [agent.connection];
     case "status":
       return agent.status === null ? [] : [agent.status];
     case "kind":
@@ -133,8 +135,25 @@ export function select(
         matchesFacets(agent, selection) &&
         matchesSearch(agent, terms),
     )
-    .sort((a, b) => inOrder(a, b) || compare(a.name, b.name) || plain(a.id, b.id));
+    .sort((a, b) => inOrder(a, b) || compare(a.name, b.name) || plain(keyOf(a), keyOf(b)));
   return selection.reverse ? shown.reverse() : shown;
+}
+
+/** Names an agent among those of every connection. */
+export function keyOf(agent: Pick<AgentSummary, "connection" | "id">): string {
+  return `${agent.connection}/${agent.id}`;
+}
+
+/** The orders that tell these agents apart: a list without hours or workload is not sorted by them. */
+export function ordersFor(agents: readonly AgentSummary[]): Order[] {
+  const tells: Readonly<Record<Order, (agent: AgentSummary) => boolean>> = {
+    name: () => true,
+    open: (agent) => agent.openness.kind !== "unknown",
+    workload: (agent) => agent.workload !== null,
+    created: (agent) => agent.createdAt !== null,
+    status: (agent) => agent.status !== null,
+  };
+  return orders.filter((order) => order === "name" || agents.some(tells[order]));
 }
 
 export interface FacetOption {

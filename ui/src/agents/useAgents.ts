@@ -1,15 +1,18 @@
 /**
- * All agents of a connection: every page is fetched, one after the other, in the background. What has been read so far is
+ * All agents of a connection, or of several: every page is fetched, one after the other, in the background. What has been read so far is
  * shown at once, and it is never shown as the whole: `state` says which of the two it is.
  */
 import {
   type InfiniteData,
+  InfiniteQueryObserver,
+  type InfiniteQueryObserverResult,
   infiniteQueryOptions,
+  notifyManager,
   type QueryClient,
-  useInfiniteQuery,
-  useQuery,
+  useQueries,
+  useQueryClient,
 } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { AgentId, AgentOpenness, AgentPage, AgentSummary, ConnectionId, ListQuery } from "../bridge";
 import { commands, runJob, unwrap } from "../bridge";
 
@@ -73,57 +76,161 @@ export interface Agents {
   readonly refresh: () => void;
 }
 
-export function useAgents(connection: ConnectionId): Agents {
-  const query = useInfiniteQuery(agentsQuery(connection));
-  const { data, hasNextPage, isFetching, isError, error, fetchNextPage, refetch, dataUpdatedAt } = query;
-  // A quick answer may come and go between two draws: the number of pages tells that one more was read.
-  const pages = data?.pages.length ?? 0;
-  useEffect(() => {
-    if (pages > 0 && hasNextPage && !isFetching && !isError) {
-      void fetchNextPage();
-    }
-  }, [pages, hasNextPage, isFetching, isError, fetchNextPage]);
-  const openness = useOpenness(connection, data !== undefined, dataUpdatedAt);
-  const agents = useMemo(() => withOpenness(agentsOf(data), openness), [data, openness]);
-  const failedLate = query.isFetchNextPageError;
-  const goOn = useCallback(() => {
-    void (failedLate ? fetchNextPage() : refetch());
-  }, [failedLate, fetchNextPage, refetch]);
-  const refresh = useCallback(() => void refetch(), [refetch]);
+type Reading = InfiniteQueryObserverResult<InfiniteData<AgentPage>>;
+
+interface Watch {
+  readonly readings: () => readonly Reading[];
+  readonly subscribe: (tell: () => void) => () => void;
+}
+
+/** One observer a connection: the library's own hook watches one query, and the number of connections changes. */
+function watch(client: QueryClient, connections: readonly ConnectionId[]): Watch {
+  const observers = connections.map(
+    (connection) => new InfiniteQueryObserver(client, agentsQuery(connection)),
+  );
+  const look = () => observers.map((observer) => observer.getCurrentResult());
+  let readings = look();
   return {
-    agents,
+    readings: () => readings,
+    subscribe: (tell) => {
+      const changed = notifyManager.batchCalls(() => {
+        readings = look();
+        tell();
+      });
+      const stops = observers.map((observer) => observer.subscribe(changed));
+      readings = look();
+      return () => {
+        for (const stop of stops) {
+          stop();
+        }
+      };
+    },
+  };
+}
+
+/** The lists of several connections, each read to its end by itself. */
+export function useLists(connections: readonly ConnectionId[]): readonly Agents[] {
+  const client = useQueryClient();
+  const names = JSON.stringify(connections);
+  const watched = useMemo(() => watch(client, JSON.parse(names) as ConnectionId[]), [client, names]);
+  const readings = useSyncExternalStore(watched.subscribe, watched.readings);
+  useEffect(() => {
+    for (const reading of readings) {
+      if (reading.data !== undefined && reading.hasNextPage && !reading.isFetching && !reading.isError) {
+        void reading.fetchNextPage();
+      }
+    }
+  }, [readings]);
+  const openness = useOpenness(connections, readings);
+  return useMemo(() => readings.map((reading, at) => listOf(reading, openness[at])), [readings, openness]);
+}
+
+export function useAgents(connection: ConnectionId): Agents {
+  const [list] = useLists([connection]);
+  if (list === undefined) {
+    throw new Error("one connection has one list");
+  }
+  return list;
+}
+
+function listOf(reading: Reading, openness: readonly AgentOpenness[] | undefined): Agents {
+  const { data, hasNextPage, isFetching, isError, error, dataUpdatedAt } = reading;
+  return {
+    agents: agentsWith(data, openness),
     total: data?.pages.at(-1)?.total ?? null,
     state: isError && !isFetching ? "broken" : data === undefined || hasNextPage ? "reading" : "whole",
     first: data === undefined && !isError,
     error,
-    refreshing: isFetching && !query.isFetchingNextPage && data !== undefined,
+    refreshing: isFetching && !reading.isFetchingNextPage && data !== undefined,
     readAt: dataUpdatedAt > 0 ? new Date(dataUpdatedAt) : null,
-    goOn,
-    refresh,
+    goOn: () => void (reading.isFetchNextPageError ? reading.fetchNextPage() : reading.refetch()),
+    refresh: () => void reading.refetch(),
   };
 }
+
+/**
+ * Several lists as one, in no order yet. It is whole only when each of them is, and says how many there are only when each
+ * of them does.
+ */
+export function merged(lists: readonly Agents[]): Agents {
+  const totals = lists.map((list) => (list.state === "whole" ? list.agents.length : list.total));
+  const states = new Set(lists.map((list) => list.state));
+  const moments = lists.map((list) => list.readAt).filter((moment) => moment !== null);
+  const broken = lists.filter((list) => list.state === "broken");
+  return {
+    agents: lists.flatMap((list) => list.agents),
+    total: totals.reduce<number | null>(
+      (sum, total) => (sum === null || total === null ? null : sum + total),
+      0,
+    ),
+    state: states.has("reading") ? "reading" : states.has("broken") ? "broken" : "whole",
+    first: lists.every((list) => list.first),
+    error: broken[0]?.error,
+    refreshing: lists.some((list) => list.refreshing),
+    // As old as the oldest of them.
+    readAt: moments.sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
+    goOn: () => {
+      for (const list of broken) {
+        list.goOn();
+      }
+    },
+    refresh: () => {
+      for (const list of lists) {
+        list.refresh();
+      }
+    },
+  };
+}
+
+const none: readonly AgentOpenness[] = [];
 
 /**
  * Who is open changes by itself. The core works it out each minute from what it has read; nothing is asked of the system.
  * An answer older than the list is not used.
  */
 function useOpenness(
-  connection: ConnectionId,
-  any: boolean,
-  listAt: number,
-): readonly AgentOpenness[] | undefined {
-  const { data, dataUpdatedAt } = useQuery({
-    queryKey: [connection, "openness"],
-    queryFn: () => unwrap(commands.openness(connection)),
-    enabled: any,
-    refetchInterval: 60_000,
-    refetchIntervalInBackground: false,
+  connections: readonly ConnectionId[],
+  readings: readonly Reading[],
+): readonly (readonly AgentOpenness[])[] {
+  return useQueries({
+    queries: connections.map((connection, at) => ({
+      queryKey: [connection, "openness"],
+      queryFn: () => unwrap(commands.openness(connection)),
+      enabled: readings[at]?.data !== undefined,
+      refetchInterval: 60_000,
+      refetchIntervalInBackground: false,
+    })),
+    combine: (answers) =>
+      answers.map(({ data, dataUpdatedAt }, at) =>
+        dataUpdatedAt > (readings[at]?.dataUpdatedAt ?? 0) ? (data ?? none) : none,
+      ),
   });
-  return dataUpdatedAt > listAt ? data : undefined;
 }
 
-function withOpenness(agents: AgentSummary[], fresh: readonly AgentOpenness[] | undefined): AgentSummary[] {
-  if (fresh === undefined || fresh.length === 0) {
+// What was read is put together once, however often something else about the list changes.
+const together = new WeakMap<
+  InfiniteData<AgentPage>,
+  { openness: readonly AgentOpenness[]; agents: readonly AgentSummary[] }
+>();
+
+function agentsWith(
+  data: InfiniteData<AgentPage> | undefined,
+  openness: readonly AgentOpenness[] = none,
+): readonly AgentSummary[] {
+  if (data === undefined) {
+    return [];
+  }
+  const kept = together.get(data);
+  if (kept?.openness === openness) {
+    return kept.agents;
+  }
+  const agents = withOpenness(agentsOf(data), openness);
+  together.set(data, { openness, agents });
+  return agents;
+}
+
+function withOpenness(agents: AgentSummary[], fresh: readonly AgentOpenness[]): AgentSummary[] {
+  if (fresh.length === 0) {
     return agents;
   }
   const byId = new Map(fresh.map((each) => [each.agent, each.openness]));

@@ -1,6 +1,7 @@
 /** An agent's state, hours and place in words. Unknown values are shown as the system says them. */
 import type { AgentSummary, Openness } from "../bridge";
 import { type Format, type MessageId, text, type Weekday } from "../i18n";
+import { isBot } from "../parts/PersonPicture";
 import type { StateTone } from "../parts/StateMark";
 import type { Facet } from "./select";
 
@@ -77,6 +78,7 @@ export function activityState(value: string): State {
     : { tone: found[1], words: text(found[0]) };
 }
 
+/** A facet's value in words; a connection's name is not known here. */
 export function facetWords(facet: Facet, value: string): string {
   switch (facet) {
     case "status":
@@ -144,7 +146,7 @@ export function opennessWords(openness: Openness, now: Date, format: Format): st
 
 /** What a caller would want to know first: out of service, busy, closed until when, or what the agent says. */
 export function stateOf(agent: AgentSummary, now: Date, format: Format): State {
-  if (agent.status !== null && /inactive|deactivated|disabled|suspended|invited/i.test(agent.status)) {
+  if (agent.status !== null && /inactive|deactivated|disabled|suspended|invited|draft/i.test(agent.status)) {
     return { tone: "away", words: statusWords(agent.status) };
   }
   const activity =
@@ -175,7 +177,10 @@ export function nameOf(agent: { readonly name: string }): string {
   return agent.name.trim() === "" ? text("agents.noName") : agent.name;
 }
 
-/** The quiet line: team and town; the e-mail where there is no team. */
+/** Ids say nothing to anybody. */
+const isWord = (role: string) => !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(role);
+
+/** The quiet line: team and town; the e-mail where there is no team. Of an AI voice, what it is there for. */
 export function quietLine(agent: AgentSummary): string {
   const [first, ...others] = agent.teams;
   const team =
@@ -185,7 +190,11 @@ export function quietLine(agent: AgentSummary): string {
         ? first
         : text("agents.moreTeams", { first, count: others.length });
   const town = agent.timeZone === null || agent.timeZone === "" ? undefined : townOf(agent.timeZone);
-  return [team, town].filter((part) => part !== undefined && part !== "").join(" · ");
+  const parts = [team, town].filter((part) => part !== undefined && part !== "");
+  if (parts.length === 0 && isBot(agent.kind)) {
+    return [kindWords(agent.kind ?? ""), ...agent.roles.filter(isWord)].join(" · ");
+  }
+  return parts.join(" · ");
 }
 
 export function workWords(agent: AgentSummary): string | undefined {
@@ -210,14 +219,28 @@ export function weekWords(agent: AgentSummary, format: Format): string {
   return days.length === 0 ? text("agents.weekClosed") : text("agents.weekOpen", { days: format.list(days) });
 }
 
+export interface RowFacts {
+  /** Whether the agent's system stores hours at all: without, nothing is missing. */
+  readonly hours: boolean;
+  /** The connection's name, where agents of several are listed. */
+  readonly where?: string;
+}
+
+/** Whether there is anything to say about the agent's state; many AI voices have none. */
+export function hasState(agent: AgentSummary, facts: RowFacts): boolean {
+  const said = [agent.status, agent.activity].some((part) => part !== null && part !== "");
+  return said || facts.hours || agent.openness.kind !== "unknown";
+}
+
 /** The whole row in one breath, for those who hear it. */
-export function rowWords(agent: AgentSummary, now: Date, format: Format): string {
+export function rowWords(agent: AgentSummary, now: Date, format: Format, facts: RowFacts): string {
   return [
     nameOf(agent),
-    stateOf(agent, now, format).words,
+    hasState(agent, facts) ? stateOf(agent, now, format).words : undefined,
     quietLine(agent),
     workWords(agent),
-    weekWords(agent, format),
+    facts.hours || agent.week !== null ? weekWords(agent, format) : undefined,
+    facts.where,
   ]
     .filter((part) => part !== undefined && part !== "")
     .join(", ");

@@ -1,11 +1,14 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { lazy, Suspense } from "react";
+import { Adding } from "../agents/Adding";
 import { AgentList } from "../agents/AgentList";
+import { AllAgents } from "../agents/AllAgents";
 import { ConnectionPage } from "../connections/ConnectionPage";
 import { ConnectPage } from "../connections/ConnectPage";
 import { FirstScreen } from "../connections/FirstScreen";
 import { KeychainScreen } from "../connections/KeychainScreen";
 import { Rail } from "../connections/Rail";
+import { CopyDialog } from "../copying";
 import { useText } from "../i18n";
 import { Palette } from "../palette/Palette";
 import { KeysSheet } from "../settings/KeysSheet";
@@ -14,7 +17,7 @@ import { Boundary } from "./Boundary";
 import { ChooseAgent } from "./ChooseAgent";
 import classes from "./Frame.module.css";
 import { foldList, useListFolded } from "./list";
-import { connectionOf, type Place, usePlace } from "./place";
+import { connectionOf, openAgentOf, type Place, usePlace } from "./place";
 import { Shortcuts } from "./Shortcuts";
 import { useConnection, useStartUp } from "./startUp";
 import { WaitingBar } from "./WaitingBar";
@@ -31,9 +34,11 @@ export function Frame() {
   const folded = useListFolded();
   const known = connectionOf(place);
   const view = useConnection(known ?? "");
-  const listed = (place.screen === "agents" || place.screen === "me") && view !== undefined;
+  const everything = place.screen === "everything";
+  const opened = openAgentOf(place);
+  const listed = everything || ((place.screen === "agents" || place.screen === "me") && view !== undefined);
   // Without an open agent the list is all there is: it stays.
-  const away = narrow && (place.screen === "me" || (place.screen === "agents" && place.agent !== undefined));
+  const away = narrow && (place.screen === "me" || opened !== undefined);
   const listShown = listed && !(away && folded);
 
   if (keychain !== "ready" && !settings.sessionOnlyCredentials) {
@@ -57,7 +62,8 @@ export function Frame() {
         {t("app.skipToPage")}
       </a>
       <Rail listFolded={listed && away ? folded : undefined} />
-      {listShown && view !== undefined && <AgentList key={view.connection.id} view={view} />}
+      {listShown && everything && <AllAgents />}
+      {listShown && !everything && view !== undefined && <AgentList key={view.connection.id} view={view} />}
       {listShown && away && (
         <button
           type="button"
@@ -77,14 +83,17 @@ export function Frame() {
       <WaitingBar />
       <Shortcuts />
       <Palette />
+      <Adding />
+      <CopyDialog />
       <KeysSheet />
     </div>
   );
 }
 
 function pageKey(place: Place): string {
-  return place.screen === "agents"
-    ? `${place.screen}/${place.connection}/${place.agent ?? ""}/${place.copyOf ?? ""}`
+  const opened = openAgentOf(place);
+  return opened !== undefined
+    ? `agent/${opened.connection}/${opened.agent}/${opened.copyOf ?? ""}`
     : `${place.screen}/${connectionOf(place) ?? ""}`;
 }
 
@@ -104,15 +113,9 @@ function Page({ place, gone }: { readonly place: Place; readonly gone: boolean }
     case "me":
       return <MyProfilePage connection={place.connection} section={place.section} />;
     case "agents":
-      return place.agent === undefined ? (
-        <ChooseAgent />
-      ) : (
-        <AgentPage
-          connection={place.connection}
-          agent={place.agent}
-          copyOf={place.copyOf}
-          section={place.section}
-        />
-      );
+    case "everything": {
+      const opened = openAgentOf(place);
+      return opened === undefined ? <ChooseAgent /> : <AgentPage {...opened} />;
+    }
   }
 }

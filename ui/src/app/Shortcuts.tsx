@@ -1,12 +1,15 @@
 import { useHotkeys } from "@mantine/hooks";
+import { addSomewhere, begin, wayInto } from "../agents/adding";
 import { focusSearch } from "../agents/focus";
+import { useSources } from "../agents/sources";
 import { openKeysSheet } from "../settings/keys";
-import { connectionOf, createAgent, go, usePlace } from "./place";
+import { connectionOf, go, usePlace } from "./place";
 import { useStartUp } from "./startUp";
 
 /** Keys that work anywhere. Every one of them stands in the sheet behind "?". */
 export function Shortcuts() {
   const { connections } = useStartUp();
+  const sources = useSources();
   const place = usePlace();
   const here = connectionOf(place);
   useHotkeys([
@@ -16,8 +19,22 @@ export function Shortcuts() {
     [
       "n",
       () => {
-        if (place.screen === "agents" && here !== undefined) {
-          createAgent(here);
+        if (place.screen === "everything") {
+          addSomewhere(sources);
+        } else if (place.screen === "agents" && here !== undefined) {
+          const source = sources.get(here);
+          const way = source === undefined ? undefined : wayInto(source);
+          if (way !== undefined) {
+            begin(way, here);
+          }
+        }
+      },
+    ],
+    [
+      "mod+0",
+      () => {
+        if (connections.length > 1) {
+          go({ screen: "everything" });
         }
       },
     ],

@@ -18,6 +18,15 @@ export type Place =
       readonly copyOf?: AgentId;
       readonly section?: string;
     }
+  | {
+      /** The list of every connection's agents, with the open agent's page beside it. */
+      readonly screen: "everything";
+      /** The open agent's connection; nothing while none is open. */
+      readonly connection?: ConnectionId;
+      readonly agent?: AgentId | typeof newAgent;
+      readonly copyOf?: AgentId;
+      readonly section?: string;
+    }
   | { readonly screen: "me"; readonly connection: ConnectionId; readonly section?: string }
   | { readonly screen: "settings" };
 
@@ -44,7 +53,7 @@ function restore(): Place {
 function arrive(place: Place): void {
   current = place;
   const here = connectionOf(place);
-  if (here !== undefined) {
+  if (here !== undefined && place.screen !== "everything") {
     localStorage.setItem(lastKey, here);
   }
   sessionStorage.setItem(key, JSON.stringify(place));
@@ -62,8 +71,36 @@ export function whereWeAre(): Place {
   return current;
 }
 
-/** Goes somewhere. Leaving an agent with edits asks nothing: the draft is kept. */
-export function go(place: Place): void {
+export interface OpenAgent {
+  readonly connection: ConnectionId;
+  readonly agent: AgentId | typeof newAgent;
+  readonly copyOf: AgentId | undefined;
+  readonly section: string | undefined;
+}
+
+/** Whether agents are listed here: of one connection, or of all. */
+export function isAmongAgents(place: Place): place is Extract<Place, { screen: "agents" | "everything" }> {
+  return place.screen === "agents" || place.screen === "everything";
+}
+
+/** The agent whose page is open, whichever list stands beside it. */
+export function openAgentOf(place: Place): OpenAgent | undefined {
+  if (!isAmongAgents(place) || place.connection === undefined || place.agent === undefined) {
+    return undefined;
+  }
+  const { connection, agent, copyOf, section } = place;
+  return { connection, agent, copyOf, section };
+}
+
+/**
+ * Goes somewhere. Leaving an agent with edits asks nothing: the draft is kept. An agent opened while all connections are listed
+ * opens beside that list.
+ */
+export function go(wanted: Place): void {
+  const place: Place =
+    current.screen === "everything" && wanted.screen === "agents" && wanted.agent !== undefined
+      ? { ...wanted, screen: "everything" }
+      : wanted;
   if (place.screen !== current.screen) {
     history = [...history.slice(-9), current];
   }
@@ -78,13 +115,18 @@ export function goBack(otherwise: Place): void {
 }
 
 export function openAgent(connection: ConnectionId, agent: AgentId, section?: string): void {
-  const same = current.screen === "agents" && current.connection === connection;
-  const kept = same && current.screen === "agents" ? current.section : undefined;
+  const before = openAgentOf(current);
+  const kept = before?.connection === connection ? before.section : undefined;
   go({ screen: "agents", connection, agent, section: section ?? kept });
 }
 
 export function createAgent(connection: ConnectionId, copyOf?: AgentId): void {
   go({ screen: "agents", connection, agent: newAgent, copyOf });
+}
+
+/** Leaves an agent's page for the list it was opened from. */
+export function closeAgent(connection: ConnectionId): void {
+  go(current.screen === "everything" ? { screen: "everything" } : { screen: "agents", connection });
 }
 
 function subscribe(tell: () => void): () => void {

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { fieldsOf } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
-import { go, usePlace } from "../app/place";
+import { go, isAmongAgents, usePlace } from "../app/place";
 import { useText, type Weekday } from "../i18n";
 import classes from "./Hours.module.css";
 import { nextClockChange } from "./zone";
@@ -22,7 +22,7 @@ export function ZoneLine({ session, zone, now }: ZoneLineProps) {
   const place = usePlace();
   const section = fieldsOf(session.system).find(({ field }) => field.control.kind === "timeZone")?.section;
   const toZone =
-    section !== undefined && (place.screen === "agents" || place.screen === "me")
+    section !== undefined && (isAmongAgents(place) || place.screen === "me")
       ? () => go({ ...place, section: section.id })
       : undefined;
   return (

@@ -5,7 +5,7 @@ interface SystemMarkProps {
   readonly system: SystemDescription | undefined;
   /** Other letters than the system's own, where several connections lead to it. */
   readonly initials?: string;
-  readonly size?: "small" | "medium";
+  readonly size?: "tiny" | "small" | "medium";
 }
 
 /** A system's initials in its own colour. The name stands beside it or in its tooltip. */

@@ -15,6 +15,7 @@ const groups: readonly KeyGroup[] = [
     keys: [
       [`${commandKey} K`, "keys.find"],
       ["/", "keys.search"],
+      [`${commandKey} 0`, "keys.everything"],
       [`${commandKey} 1–9`, "keys.connection"],
       [`${commandKey} ,`, "keys.settings"],
       ["?", "keys.sheet"],

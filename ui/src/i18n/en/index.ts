@@ -7,6 +7,7 @@ import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
+import { copying } from "./copying";
 import { diga } from "./diga";
 import { drops } from "./drops";
 import { errors } from "./errors";
@@ -28,6 +29,7 @@ export const en = {
   ...birdConnection,
   ...common,
   ...connections,
+  ...copying,
   ...diga,
   ...drops,
   ...errors,

@@ -49,4 +49,5 @@ export const settings = {
   "keys.hoursClose": "Close the day",
   "keys.hoursType": "Type the hours",
   "keys.close": "Close what floats, leave a field",
+  "keys.everything": "All agents of all connections",
 } as const;

@@ -8,6 +8,7 @@ import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
+import { copying } from "./copying";
 import { diga } from "./diga";
 import { drops } from "./drops";
 import { errors } from "./errors";
@@ -29,6 +30,7 @@ export const es: Catalogue = {
   ...birdConnection,
   ...common,
   ...connections,
+  ...copying,
   ...diga,
   ...drops,
   ...errors,

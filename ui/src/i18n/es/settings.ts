@@ -52,4 +52,5 @@ export const settings: Translation<typeof source> = {
   "keys.hoursClose": "Cerrar el día",
   "keys.hoursType": "Escribir el horario",
   "keys.close": "Cerrar lo que flota, salir de un campo",
+  "keys.everything": "Todos los agentes de todas las conexiones",
 };

@@ -53,4 +53,5 @@ export const settings: Translation<typeof source> = {
   "keys.hoursClose": "De dag sluiten",
   "keys.hoursType": "Uren typen",
   "keys.close": "Sluiten wat zweeft, veld verlaten",
+  "keys.everything": "Alle agenten van alle verbindingen",
 };

@@ -1,0 +1,134 @@
+import { IconArrowRight } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { fieldAt } from "../agent/edits";
+import type { CopyPlan, JsonValue, LeftOutReason, Pointer, SystemDescription } from "../bridge";
+import { fieldLabel } from "../controls";
+import { anyWords, readableKey, valueWords } from "../controls/words";
+import { type Texts, useText } from "../i18n";
+import classes from "./CopyDialog.module.css";
+
+interface PlanViewProps {
+  readonly plan: CopyPlan;
+  readonly from: SystemDescription;
+  readonly to: SystemDescription;
+}
+
+const reasons: readonly LeftOutReason[] = ["noPlace", "otherValues", "secret"];
+
+/** A plan in three calm parts: what goes along, what stays behind and why, what is still to be filled in. */
+export function PlanView({ plan, from, to }: PlanViewProps) {
+  const texts = useText();
+  const { t } = texts;
+  const named = new Set(plan.carried.map((field) => field.to));
+  // What goes along as it is, without a meaning that both sides have a word for.
+  const alike = Object.entries(plan.edits).filter(([pointer]) => !named.has(pointer));
+  const count = plan.carried.length + alike.length;
+  return (
+    <div className={classes.plan}>
+      <Part title={t("copying.along", { count })}>
+        {count === 0 && <p className={classes.none}>{t("copying.nothingAlong")}</p>}
+        <ul className={classes.fields}>
+          {plan.carried.map((field) => (
+            <Row
+              key={field.to}
+              label={labelAt(from, field.from, texts)}
+              becomes={labelAt(to, field.to, texts)}
+              value={wordsAt(to, field.to, field.value, texts)}
+            />
+          ))}
+          {alike.map(([pointer, value]) => (
+            <Row
+              key={pointer}
+              label={labelAt(to, pointer, texts)}
+              value={wordsAt(to, pointer, value, texts)}
+            />
+          ))}
+        </ul>
+      </Part>
+      {plan.leftOut.length > 0 && (
+        <Part title={t("copying.behind", { count: plan.leftOut.length })}>
+          {reasons.map((reason) => {
+            const fields = plan.leftOut.filter((field) => field.reason === reason);
+            return fields.length === 0 ? null : (
+              <div key={reason} className={classes.reason}>
+                <p>{t(`copying.reason.${reason}`, { system: to.name })}</p>
+                <ul className={classes.fields}>
+                  {fields.map((field) => (
+                    <Row
+                      key={field.pointer}
+                      label={labelAt(from, field.pointer, texts)}
+                      value={
+                        reason === "secret" ? undefined : wordsAt(from, field.pointer, field.value, texts)
+                      }
+                      quiet
+                    />
+                  ))}
+                </ul>
+              </div>
+            );
+          })}
+        </Part>
+      )}
+      <Part title={t("copying.missing", { count: plan.missing.length })}>
+        {plan.missing.length === 0 ? (
+          <p className={classes.none}>{t("copying.nothingMissing")}</p>
+        ) : (
+          <ul className={classes.missing}>
+            {plan.missing.map((pointer) => (
+              <li key={pointer}>{labelAt(to, pointer, texts)}</li>
+            ))}
+          </ul>
+        )}
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className={classes.part} aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  /** What the other system calls it. */
+  readonly becomes?: string;
+  readonly value: string | undefined;
+  readonly quiet?: boolean;
+}
+
+function Row({ label, becomes, value, quiet = false }: RowProps) {
+  const { t } = useText();
+  return (
+    <li className={classes.field} data-quiet={quiet}>
+      <span className={classes.label}>
+        {label}
+        {becomes !== undefined && becomes !== label && (
+          <>
+            <IconArrowRight size={14} stroke={1.5} role="img" aria-label={t("copying.becomes")} />
+            {becomes}
+          </>
+        )}
+      </span>
+      <span className={classes.value} dir="auto">
+        {value}
+      </span>
+    </li>
+  );
+}
+
+function labelAt(system: SystemDescription, pointer: Pointer, texts: Texts): string {
+  const place = fieldAt(system, pointer);
+  return place === undefined
+    ? readableKey(pointer.split("/").pop() ?? pointer)
+    : fieldLabel(system, place.field, texts);
+}
+
+function wordsAt(system: SystemDescription, pointer: Pointer, value: JsonValue, texts: Texts): string {
+  const place = fieldAt(system, pointer);
+  return place === undefined ? anyWords(value, texts) : valueWords(place.field, value, { system, texts });
+}

@@ -1,0 +1,3 @@
+export { CopyDialog } from "./CopyDialog";
+export { CopyMenuItem } from "./CopyMenuItem";
+export { type CopySource, closeCopy, openCopy } from "./open";
