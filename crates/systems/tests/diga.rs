@@ -3,7 +3,7 @@
 
 mod support;
 
-use callboard_model::{AgentId, AgentVersion, ConnectionTest, ErrorCode, ListQuery, Result};
+use callboard_model::{AgentId, AgentVersion, ConnectionTest, ErrorCode, ListQuery, Pointer, Result};
 use callboard_systems::{System, walk};
 use serde_json::{Value, json};
 use support::{KEY, Stage, contract, edits, ok, system};
@@ -99,6 +99,21 @@ async fn a_list_that_never_ends_or_hides_its_end_is_an_error_and_no_short_list()
         stage.answers_at("GET", LIST, ok(&unreadable)).await;
         let page = diga().list(&stage.session(), &ListQuery::default(), None).await;
         assert_eq!(page.unwrap_err().code, ErrorCode::UnreadableAnswer, "{unreadable}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_fails_late_fails_the_whole_list() {
+    for (answered, code) in
+        [(500, ErrorCode::SystemFault), (404, ErrorCode::UnexpectedStatus), (403, ErrorCode::NotAllowed)]
+    {
+        let stage = Stage::of("diga").await;
+        let list = || Mock::given(method("GET")).and(path("/base/v1/agent/"));
+        let first = list().and(query_param_is_missing("after")).respond_with(ok(&list_page("firstPage")));
+        first.mount(&stage.server).await;
+        list().and(query_param("after", OTHER)).respond_with(status(answered)).mount(&stage.server).await;
+        let walked = walk(diga(), &stage.session(), &ListQuery::default(), 10).await;
+        assert_eq!(walked.unwrap_err().code, code, "agents of later pages would seem to be gone");
     }
 }
 
@@ -247,7 +262,7 @@ async fn a_refused_save_says_why_and_which_field_whatever_form_the_body_has() {
         stage.answers_at("PATCH", ONE, ResponseTemplate::new(answered).set_body_json(body)).await;
         let error = save(&stage, &agent(), &[("/name", json!("x"))]).await.unwrap_err();
         assert_eq!((error.code, error.detail.as_deref()), (code, detail));
-        assert_eq!(error.field.as_ref().map(|field| field.as_str()), field);
+        assert_eq!(error.field.as_ref().map(Pointer::as_str), field);
     }
     let stage = Stage::of("diga").await;
     stage.answers_at("PATCH", ONE, ResponseTemplate::new(502).set_body_string("<html>")).await;

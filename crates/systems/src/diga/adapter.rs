@@ -113,7 +113,15 @@ impl System for Diga {
         cursor: Option<&str>,
     ) -> Result<DocumentPage> {
         let request = self.list_request(session, cursor, LARGEST_PAGE)?;
-        self.ask(session, &request, Subject::Account, |answer| answers::page(answer, cursor)).await
+        let page =
+            self.ask(session, &request, Subject::Account, |answer| answers::page(answer, cursor)).await;
+        page.map_err(|error| match error.status {
+            // Whoever answered the first page has a list; without the others it is not whole.
+            Some(status) if cursor.is_some() && error.code == ErrorCode::NotOffered => {
+                CallboardError { code: code_of_status(status), ..error }
+            }
+            _ => error,
+        })
     }
 
     /// The answer is the whole agent and all that can be known of it: there is no operation to read one.
