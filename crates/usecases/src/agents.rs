@@ -106,7 +106,7 @@ impl Callboard {
         let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
         let document = access.system.read_own(&access.session(&self.client, &job.call)).await?;
-        self.record(&access, document)
+        self.record(&access, &document)
     }
 
     /// Availability and workload of an agent, fresh from its system.
@@ -141,8 +141,8 @@ impl Callboard {
     }
 
     /// The record of a document that was just read, its secrets masked.
-    pub(crate) fn record(&self, access: &Access, document: Value) -> Result<AgentRecord> {
-        let (id, summary, document) = self.keep_known(access, &document)?;
+    pub(crate) fn record(&self, access: &Access, document: &Value) -> Result<AgentRecord> {
+        let (id, summary, document) = self.keep_known(access, document)?;
         Ok(AgentRecord {
             connection: access.connection.id.clone(),
             id,
@@ -156,7 +156,7 @@ impl Callboard {
     /// The record of an agent that was found, with the time of what is remembered; empty where nothing was said yet.
     pub(crate) fn record_found(&self, access: &Access, found: Found) -> Result<AgentRecord> {
         let Found { document, remembered_at, remembered } = found;
-        let record = self.record(access, document)?;
+        let record = self.record(access, &document)?;
         let read_at = if remembered { remembered_at.unwrap_or_default() } else { record.read_at };
         Ok(AgentRecord { read_at, remembered, ..record })
     }

@@ -35,7 +35,7 @@ impl Callboard {
                 // What only a create request carries is compared with where the agent has it.
                 let requested = apply(&stored, &writable_edits(description, &stored));
                 let differences = stored_otherwise(description, edits, &requested);
-                let record = self.record(access, stored)?;
+                let record = self.record(access, &stored)?;
                 let entry =
                     self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), edits);
                 let change = (!entry.changes.is_empty()).then(|| entry.id.clone());
@@ -45,7 +45,7 @@ impl Callboard {
             Err(error) => {
                 let mut stored = edits.clone();
                 stored.0.retain(|pointer, _| !created.remaining.0.contains_key(pointer));
-                let record = self.record(access, created.document)?;
+                let record = self.record(access, &created.document)?;
                 let entry =
                     self.entry(access, &id, &record.summary.name, ChangeKind::Created, &json!({}), &stored);
                 self.remember(entry, false).await?;

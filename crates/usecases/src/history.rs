@@ -57,7 +57,7 @@ impl Callboard {
         }
         let stored = self.send_update(&access, &session, Some(&change.agent), &found, &before).await?;
         let differences = stored_otherwise(access.description(), &before, &stored);
-        let record = self.record(&access, stored)?;
+        let record = self.record(&access, &stored)?;
         let name = record.summary.name.clone();
         let entry = self.entry(&access, &change.agent, &name, ChangeKind::Undone, &fresh, &before);
         let id = entry.id.clone();

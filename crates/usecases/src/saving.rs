@@ -91,7 +91,7 @@ impl Callboard {
             self.send_update(access, &session, whose, &found.document, &to_send).await?
         };
         let differences = stored_otherwise(description, &to_send, &stored);
-        let record = self.record(access, stored)?;
+        let record = self.record(access, &stored)?;
         let name = &record.summary.name;
         let entry = self.entry(access, agent, name, ChangeKind::Updated, &fresh, &merged.to_send);
         let change = (!entry.changes.is_empty()).then(|| entry.id.clone());

@@ -169,7 +169,7 @@ impl Callboard {
             error.field = Some(difference.pointer);
             return Err(error);
         }
-        let record = self.record(access, stored)?;
+        let record = self.record(access, &stored)?;
         let name = record.summary.name.clone();
         let entry = self.entry(access, &attachment.agent, &name, ChangeKind::Updated, &fresh, &edits);
         let journal = self.journal.clone();

@@ -53,7 +53,7 @@ fn number(minimum: Option<f64>, maximum: Option<f64>, whole: bool) -> Control {
 }
 
 fn choice(open: bool) -> Control {
-    let options = ["active", "inactive"].map(|value| ChoiceOption::new(value));
+    let options = ["active", "inactive"].map(ChoiceOption::new);
     Control::Choice { options: options.to_vec(), open, learned: None }
 }
 

@@ -13,8 +13,8 @@ use callboard_journal::Journal;
 use callboard_media::{Player, StorageClient, StorageTimings};
 use callboard_model::settings::Settings;
 use callboard_model::{
-    AgentId, ConnectionDraft, ConnectionId, Draft, Edits, ErrorCode, JobEvent, JobId, Pointer, Result,
-    SaveOutcome, Sensitive, SystemId,
+    AgentId, AgentRecord, AgentSummary, ConnectionDraft, ConnectionId, Draft, Edits, ErrorCode, JobEvent,
+    JobId, ListQuery, Pointer, Result, SaveOutcome, Sensitive, SystemId,
 };
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{Client, Limits};
@@ -82,6 +82,67 @@ impl Office {
             folder,
             colleague: reqwest::Client::builder().no_proxy().build().unwrap(),
         }
+    }
+
+    /// A connection to another system of the same sandbox, and what is known of it.
+    pub(crate) async fn connect(&self, system: &str) -> ConnectionId {
+        let (base_url, more) = match system {
+            "hmsSovereign" => (self.sandbox.hms_sovereign_base_url(), None),
+            "messageflow" => (
+                self.sandbox.messageflow_base_url(),
+                Some(("tenantId", self.sandbox.messageflow_tenant_id().to_owned())),
+            ),
+            "diga" => (self.sandbox.diga_base_url(), None),
+            "raia" => (self.sandbox.raia_base_url(), None),
+            other => panic!("the sandbox speaks no {other}"),
+        };
+        let mut values = BTreeMap::from([("baseUrl".to_owned(), base_url)]);
+        values.extend(more.map(|(name, value)| (name.to_owned(), value)));
+        let draft = ConnectionDraft { system: SystemId::new(system), name: system.to_owned(), values };
+        let view = self.callboard.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
+        self.sandbox.requests().clear();
+        view.connection.id
+    }
+
+    /// Every agent of a connection, page after page.
+    pub(crate) async fn agents_of(&self, connection: &ConnectionId) -> Vec<AgentSummary> {
+        let (mut agents, mut cursor) = (Vec::new(), None);
+        loop {
+            let page = self
+                .callboard
+                .list_agents(connection.clone(), ListQuery::default(), cursor, job(), quiet())
+                .await
+                .unwrap();
+            agents.extend(page.agents);
+            cursor = page.next;
+            if cursor.is_none() {
+                return agents;
+            }
+        }
+    }
+
+    /// The agent of that name as the window gets it.
+    pub(crate) async fn agent_of(&self, connection: &ConnectionId, name: &str) -> AgentRecord {
+        let agents = self.agents_of(connection).await;
+        let found = agents.iter().find(|agent| agent.name == name);
+        let id = found.unwrap_or_else(|| panic!("no {name} among {agents:?}")).id.clone();
+        self.read_of(connection, &id).await.unwrap()
+    }
+
+    pub(crate) async fn read_of(&self, connection: &ConnectionId, id: &AgentId) -> Result<AgentRecord> {
+        self.callboard.read_agent(connection.clone(), id.clone(), job(), quiet()).await
+    }
+
+    /// Saves edits of an agent of any connection.
+    pub(crate) async fn save_of(&self, record: &AgentRecord, edits: Edits) -> Result<SaveOutcome> {
+        let request = SaveRequest {
+            connection: record.connection.clone(),
+            agent: Some(record.id.clone()),
+            own: false,
+            base: record.document.clone(),
+            edits,
+        };
+        self.callboard.save_agent(request, job(), quiet()).await
     }
 
     pub(crate) fn fault(&self, kind: FaultKind, operation: &str) {
