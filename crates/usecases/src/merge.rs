@@ -69,13 +69,34 @@ pub fn differences(sent: &Edits, stored: &Value) -> Vec<Difference> {
         .iter()
         .filter_map(|(pointer, sent)| {
             let stored = pointer.read_or_null(stored);
-            (!same(sent, &stored)).then(|| Difference {
+            (!is_stored(sent, &stored)).then(|| Difference {
                 pointer: pointer.clone(),
                 sent: sent.clone(),
                 stored,
             })
         })
         .collect()
+}
+
+/// Whether what was sent is what is stored. A system may give the records of a list members of its own, such as an id.
+fn is_stored(sent: &Value, stored: &Value) -> bool {
+    match (sent, stored) {
+        (Value::Array(sent), Value::Array(stored)) => {
+            sent.len() == stored.len()
+                && sent.iter().zip(stored).all(|(sent, stored)| is_stored_record(sent, stored))
+        }
+        _ => same(sent, stored),
+    }
+}
+
+fn is_stored_record(sent: &Value, stored: &Value) -> bool {
+    match (sent, stored) {
+        (Value::Object(members), Value::Object(_)) => members.iter().all(|(name, sent)| {
+            let stored = stored.get(name).unwrap_or(&Value::Null);
+            is_stored_record(sent, stored) || is_stored(sent, stored)
+        }),
+        _ => same(sent, stored),
+    }
 }
 
 /// Whether two values say the same. Systems store an emptied field as null, as an empty text, an empty list, an empty
@@ -133,6 +154,19 @@ mod tests {
         assert_eq!(merged.to_send, edits(&[("/name", json!("Ana Ruiz"))]));
         assert!(merged.conflicts.is_empty());
         assert_eq!(merged.theirs, vec![Pointer::parse("/bio").unwrap()]);
+    }
+
+    #[test]
+    fn a_system_may_number_the_records_of_a_list_and_may_not_keep_a_day_that_was_taken_out() {
+        let sent = edits(&[
+            ("/prompts", json!([{"name": "A", "more": [{"x": 1}]}])),
+            ("/week", json!({"monday": 1})),
+        ]);
+        let stored =
+            json!({"prompts": [{"id": 7, "name": "A", "more": [{"x": 1, "y": 2}]}], "week": {"monday": 1}});
+        assert!(differences(&sent, &stored).is_empty(), "the admin would be told of what is right");
+        let wrong = json!({"prompts": [{"id": 7, "name": "B"}], "week": {"monday": 1, "friday": 1}});
+        assert_eq!(differences(&sent, &wrong).len(), 2, "the admin would not be told of what is wrong");
     }
 
     #[test]
