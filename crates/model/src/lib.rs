@@ -5,9 +5,11 @@
 
 pub mod activity;
 pub mod agent;
+pub mod calendar;
 pub mod change;
 pub mod connection;
 pub mod copying;
+pub mod coverage;
 pub mod description;
 pub mod error;
 pub mod field;

@@ -173,3 +173,81 @@ pub struct ClockChange {
     /// Minutes the clocks are put forward; negative where they are put back.
     pub minutes: i32,
 }
+
+/// What a change of the clocks does to the hours around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockChangeEffect {
+    /// The change.
+    pub change: ClockChange,
+    /// The hours that are not as long as they look; empty where it falls into closed time.
+    pub hours: Vec<ChangedHours>,
+}
+
+/// The hours of one day that a change of the clocks touches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangedHours {
+    /// The day they are stored at: the one on which they begin.
+    pub day: Weekday,
+    /// The date on which they begin (`2026-03-29`).
+    pub date: String,
+    /// First minute of that day, 0 to 1439.
+    pub from: u16,
+    /// First minute after them, counted from the same midnight; above 1440 it lies on the next day.
+    pub to: u16,
+    /// Minutes they are longer than usual; negative where they are shorter.
+    pub minutes: i32,
+    /// What happens to them.
+    pub effect: HoursEffect,
+}
+
+/// What happens to hours when the clocks change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum HoursEffect {
+    /// A part of them is skipped.
+    Shorter,
+    /// All of them are skipped: on that day they do not happen.
+    Skipped,
+    /// They hold the whole repeated time, and so last longer.
+    Longer,
+    /// They hold a part of the repeated time, and so happen in two pieces.
+    Twice,
+}
+
+/// What a zone's clock shows at a moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ZoneTime {
+    /// The name in the IANA database.
+    pub zone: String,
+    /// The moment there (RFC 3339 with the zone's offset).
+    pub at: String,
+    /// The day of the week there.
+    pub day: Weekday,
+    /// Minute of the day there, 0 to 1439.
+    pub minute: u16,
+    /// Minutes the zone is ahead of UTC, negative behind it.
+    pub offset: i32,
+}
+
+/// An open stretch of a day, in minutes 0 to 1440; `to` is not part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DayStretch {
+    /// First minute.
+    pub from: u16,
+    /// First minute after it.
+    pub to: u16,
+}
+
+/// A day of a week, as somebody in another zone sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DayElsewhere {
+    /// The date (`2026-03-29`).
+    pub date: String,
+    /// Open stretches by the clock on the wall there, in order.
+    pub stretches: Vec<DayStretch>,
+}

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::schedule::Weekday;
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -41,4 +43,29 @@ pub struct Settings {
     pub language: Language,
     /// Whether the admin chose to keep credentials in memory only, because the keychain cannot be used.
     pub session_only_credentials: bool,
+    /// Weeks of hours that the admin saved by name, in the order they were saved.
+    #[serde(default)]
+    pub own_templates: Vec<WeekTemplate>,
+}
+
+/// A week of hours saved by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WeekTemplate {
+    /// What the admin called it; no two have the same name.
+    pub name: String,
+    /// Its hours. A day may have several; a day that is not named is closed.
+    pub ranges: Vec<TemplateRange>,
+}
+
+/// Hours of one day of a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateRange {
+    /// The day on which they begin.
+    pub day: Weekday,
+    /// First minute of that day, 0 to 1439.
+    pub from: u16,
+    /// First minute after them, counted from the same midnight; above 1440 it lies on the next day.
+    pub to: u16,
 }

@@ -1,4 +1,5 @@
-//! Weekly hours in a time zone: read them, check them, and say "open now", "opens next" and how full a week is.
+//! Weekly hours in a time zone: read them, check them, and say "open now", "opens next", how full a week is, what a
+//! change of the clocks does to it, how the hours of many agents cover it, and which holidays a calendar file holds.
 //!
 //! Pure: the present moment is passed in, nothing here reads a clock, a file of ours or the network. No system's
 //! own quirks and no words for a person may enter; findings are codes.
@@ -12,13 +13,21 @@
 //! - What the wall shows decides when clocks change: hours inside a skipped hour do not happen that day, hours inside
 //!   a repeated hour happen twice. A server that compares local time with the stored hours does the same.
 
+mod calendar;
 mod check;
+mod coverage;
+mod occurrence;
 mod openness;
 mod read;
 mod week;
+mod zone;
 
+pub use calendar::preview_calendar;
 pub use callboard_model::schedule::ClockChange;
 pub use check::{Place, ScheduleFinding, check};
-pub use openness::{clock_changes, is_time_zone, openness, openness_of_values};
+pub use coverage::{RosterEntry, coverage, week_start};
+pub use occurrence::week_elsewhere;
+pub use openness::{openness, openness_of_values};
 pub use read::{UnreadableHours, holidays_from_value, week_from_value};
 pub use week::{Interval, WeekIntervals, intervals, is_readable, week_strip};
+pub use zone::{clock_change_effects, clock_changes, is_time_zone, zone_time};

@@ -1,7 +1,7 @@
 //! Open now, until when, and when next.
 
 use callboard_model::Openness;
-use callboard_model::schedule::{ClockChange, Holiday, Weekday, WeeklySchedule};
+use callboard_model::schedule::{Holiday, WeeklySchedule};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::check::is_date;
 use crate::read::{holidays_from_value, week_from_value};
 use crate::week::{DAY, WeekIntervals, intervals, is_readable};
+use crate::zone::{weekday, zone_named};
 
 /// How far ahead an opening is looked for: five weeks.
 const LOOK_AHEAD: SignedDuration = SignedDuration::from_hours(35 * 24);
@@ -52,46 +53,6 @@ pub fn openness_of_values(
         (Ok(schedule), Ok(holidays)) => openness(Some(&schedule), &holidays, time_zone, now),
         _ => Openness::Unknown,
     }
-}
-
-/// Whether the name is one of the IANA time zone database, written as it is there. Looking hours up is more
-/// forgiving about capitals; a system that is sent the name may not be.
-pub fn is_time_zone(name: &str) -> bool {
-    zone_named(name).is_some_and(|zone| zone.iana_name() == Some(name))
-}
-
-/// The next changes of a zone's clocks after `now`, at most `count`; none where the zone is not known or its clocks
-/// do not change.
-pub fn clock_changes(time_zone: &str, now: Timestamp, count: usize) -> Vec<ClockChange> {
-    let Some(zone) = zone_named(time_zone) else {
-        return Vec::new();
-    };
-    let mut before = zone.to_offset(now);
-    let mut changes = Vec::new();
-    // Some entries of the database change a name only; the bound keeps a zone of nothing but those from going on.
-    for transition in zone.following(now).take(count.saturating_mul(4).saturating_add(8)) {
-        if changes.len() >= count {
-            break;
-        }
-        let (at, after) = (transition.timestamp(), transition.offset());
-        let minutes = (after.seconds() - before.seconds()) / 60;
-        if minutes != 0 {
-            // Skipped time begins by the old offset, repeated time by the new one: at midnight these are two days.
-            let day = if minutes > 0 { before } else { after }.to_datetime(at).date();
-            changes.push(ClockChange {
-                at: at.display_with_offset(after).to_string(),
-                day: day.to_string(),
-                minutes,
-            });
-        }
-        before = after;
-    }
-    changes
-}
-
-/// The zone of that name in the IANA database.
-fn zone_named(name: &str) -> Option<TimeZone> {
-    TimeZone::get(name).ok().filter(|zone| !zone.is_unknown())
 }
 
 /// An agent's hours, ready to be asked.
@@ -171,16 +132,4 @@ impl Hours<'_> {
 fn at_minute(date: Date, minute: u16) -> Option<DateTime> {
     let (hour, minute) = (i8::try_from(minute / 60).ok()?, i8::try_from(minute % 60).ok()?);
     jiff::civil::Time::new(hour, minute, 0, 0).ok().map(|time| date.to_datetime(time))
-}
-
-fn weekday(date: Date) -> Weekday {
-    match date.weekday() {
-        jiff::civil::Weekday::Monday => Weekday::Monday,
-        jiff::civil::Weekday::Tuesday => Weekday::Tuesday,
-        jiff::civil::Weekday::Wednesday => Weekday::Wednesday,
-        jiff::civil::Weekday::Thursday => Weekday::Thursday,
-        jiff::civil::Weekday::Friday => Weekday::Friday,
-        jiff::civil::Weekday::Saturday => Weekday::Saturday,
-        jiff::civil::Weekday::Sunday => Weekday::Sunday,
-    }
 }

@@ -3,42 +3,14 @@
 
 use callboard_model::Openness;
 use callboard_model::schedule::{Holiday, WeeklySchedule};
-use callboard_schedule::{
-    clock_changes, holidays_from_value, is_time_zone, openness, openness_of_values, week_from_value,
-};
+use callboard_schedule::{clock_changes, is_time_zone, openness, openness_of_values};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-/// A range in minutes of the day.
-type Range = (u16, u16);
-
-fn hours((from, to): Range) -> Value {
-    json!({
-        "from": {"hour": from / 60, "minute": from % 60},
-        "to": {"hour": to / 60, "minute": to % 60},
-    })
-}
-
-fn week(days: &[(&str, Range)]) -> WeeklySchedule {
-    let members = days.iter().map(|(day, range)| ((*day).to_owned(), hours(*range)));
-    week_from_value(&Value::Object(members.collect())).unwrap()
-}
-
-fn daily(range: Range) -> WeeklySchedule {
-    week(&DAYS.map(|day| (day, range)))
-}
-
-fn holiday(day: i32, month: i32) -> Holiday {
-    holidays_from_value(&json!([{"name": "x", "day": day, "month": month}])).unwrap().remove(0)
-}
-
-fn at(text: &str) -> Timestamp {
-    text.parse().unwrap()
-}
+mod support;
+use support::{DAYS, Range, any_day, at, daily, holiday, open_at, week};
 
 fn open(until: &str) -> Openness {
     Openness::Open { until: Some(until.to_owned()) }
@@ -278,19 +250,6 @@ fn the_next_changes_of_the_clocks_are_told_with_their_day() {
     );
 }
 
-/// What the rules say about one moment, by jiff's own zoned arithmetic and nothing of ours.
-fn open_at(days: &[Option<Range>; 7], holidays: &[(i32, i32)], zone: &TimeZone, moment: Timestamp) -> bool {
-    let wall = moment.to_zoned(zone.clone()).datetime();
-    if holidays.contains(&(i32::from(wall.day()), i32::from(wall.month()))) {
-        return false;
-    }
-    let minute = u16::try_from(wall.hour()).unwrap() * 60 + u16::try_from(wall.minute()).unwrap();
-    let today = usize::try_from(wall.weekday().to_monday_zero_offset()).unwrap();
-    let own = days[today].is_some_and(|(from, to)| minute >= from && (to < from || minute < to));
-    let yesterday = days[(today + 6) % 7].is_some_and(|(from, to)| to < from && minute < to);
-    own || yesterday
-}
-
 /// The first moment after `now` with another state, minute by minute, within five weeks.
 fn walk(
     days: &[Option<Range>; 7],
@@ -326,21 +285,6 @@ const CHANGES: [(&str, &str); 11] = [
     ("Pacific/Apia", "2011-12-27T00:00:00Z"),
     ("Pacific/Apia", "2012-03-29T00:00:00Z"),
 ];
-
-fn any_minute() -> impl Strategy<Value = u16> {
-    prop_oneof![
-        3 => 0..=1440_u16,
-        2 => prop::sample::select(vec![0, 60, 90, 120, 150, 180, 540, 1020, 1320, 1380, 1440]),
-    ]
-}
-
-fn any_day() -> impl Strategy<Value = Option<Range>> {
-    prop_oneof![
-        4 => (any_minute(), any_minute()).prop_map(Some),
-        2 => Just(Some((0, 1440))),
-        1 => Just(None),
-    ]
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]

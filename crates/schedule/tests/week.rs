@@ -191,4 +191,36 @@ proptest! {
             let _ = (week_from_value(&value), holidays_from_value(&value));
         }
     }
+
+    #[test]
+    fn split_and_merged_hours_cover_the_same_minutes_as_a_week_painted_minute_by_minute(
+        days in prop::array::uniform7(prop::option::of((0..=1440_u16, 0..=1440_u16))),
+    ) {
+        let members = DAYS.iter().zip(days).filter_map(|(day, range)| {
+            let (from, to) = range?;
+            let part = |minute: u16| (i32::from(minute / 60), i32::from(minute % 60));
+            Some(((*day).to_owned(), hours(part(from), part(to))))
+        });
+        let week = week_from_value(&Value::Object(members.collect())).unwrap();
+
+        let mut painted = vec![false; 7 * 1440];
+        for (index, (from, to)) in days.iter().enumerate().filter_map(|(index, range)| Some((index, (*range)?))) {
+            let length = if to < from { to + 1440 - from } else { to - from };
+            for minute in 0..usize::from(length) {
+                painted[(index * 1440 + usize::from(from) + minute) % (7 * 1440)] = true;
+            }
+        }
+        let stretches = intervals(&week);
+        for (index, day) in Weekday::ALL.into_iter().enumerate() {
+            let of_day = &painted[index * 1440..(index + 1) * 1440];
+            for (minute, open) in (0_u16..).zip(of_day) {
+                prop_assert_eq!(stretches.day(day).iter().any(|one| one.contains(minute)), *open);
+            }
+            prop_assert!(stretches.day(day).windows(2).all(|two| two[0].to < two[1].from), "two that touch are not one");
+            let count = of_day.iter().filter(|open| **open).count();
+            prop_assert_eq!(usize::from(week_strip(&week).0[index]), count);
+        }
+        prop_assert_eq!(stretches.is_empty(), !painted.contains(&true));
+        prop_assert_eq!(stretches.is_full(), !painted.contains(&false));
+    }
 }
