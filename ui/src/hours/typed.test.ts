@@ -265,9 +265,12 @@ describe("typed hours", () => {
 });
 
 describe("a typed day", () => {
-  it.each(["24h", "24 hours", "all day", "todo el día", "hele dag", "24/7"])("%s is the whole day", (typed) => {
-    expect(parseDay(typed)).toEqual({ kind: "allDay" });
-  });
+  it.each(["24h", "24 hours", "all day", "todo el día", "hele dag", "24/7"])(
+    "%s is the whole day",
+    (typed) => {
+      expect(parseDay(typed)).toEqual({ kind: "allDay" });
+    },
+  );
   it.each(["closed", "Cerrado", "gesloten", "dicht", "–"])("%s is closed", (typed) => {
     expect(parseDay(typed)).toEqual({ kind: "closed" });
   });

@@ -162,7 +162,9 @@ function said(text: string): number | undefined {
   }
   const minute = minuteOf(groups.minute);
   const later = ["past", "after", "over", "na", "y"].includes(groups.way ?? "");
-  return minute === undefined || minute === 0 ? undefined : sum(hourOf(groups.hour), later ? minute : -minute);
+  return minute === undefined || minute === 0
+    ? undefined
+    : sum(hourOf(groups.hour), later ? minute : -minute);
 }
 
 /** The minute of the day, 0 to 1440, that was typed; nothing where it is no time. */
@@ -254,7 +256,8 @@ export type TypedDay =
   | { readonly kind: "allDay" }
   | { readonly kind: "closed" };
 
-const allDay = /^(?:24 ?(?:h|hours|horas|uur)|24\/7|all day|always|todo el dia|siempre|hele dag|de hele dag|altijd)$/;
+const allDay =
+  /^(?:24 ?(?:h|hours|horas|uur)|24\/7|all day|always|todo el dia|siempre|hele dag|de hele dag|altijd)$/;
 const closed = /^(?:closed|off|cerrado|gesloten|dicht|-|–)$/;
 
 /** All that can be typed for a day: hours, the whole day, or closed. */
