@@ -1,9 +1,9 @@
-//! Pictures and sound: decode, crop, encode, play; the presigned upload.
+//! Pictures and sound: decode, crop, encode, record, play; the presigned upload.
 //!
 //! Files go in by path and come out as bytes ready to be sent, or as samples ready to be heard. Knows no system, no
 //! agent and no window: what is done with a stored file is the use cases' business.
 //!
-//! Everything in [`picture`], [`sound`] and [`chosen`] blocks; call it through `spawn_blocking`.
+//! Everything in [`picture`], [`sound`], [`recording`] and [`chosen`] blocks; call it through `spawn_blocking`.
 
 pub mod chosen;
 pub mod download;
@@ -11,7 +11,9 @@ pub mod file;
 pub mod picture;
 pub mod playback;
 pub mod policy;
+pub mod recording;
 mod refusal;
+mod rotation;
 pub mod sound;
 pub mod storage;
 pub mod upload;
@@ -21,6 +23,7 @@ pub use file::EncodedFile;
 pub use picture::PictureTarget;
 pub use playback::{Playback, Player};
 pub use policy::Policy;
+pub use recording::{RecordedSound, Recording};
 pub use sound::Samples;
 pub use storage::{StorageClient, StorageTimings};
 pub use tokio_util::sync::CancellationToken;

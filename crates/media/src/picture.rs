@@ -19,7 +19,7 @@ use image::{
 use tokio_util::sync::CancellationToken;
 
 use crate::file::{size_within, unless_cancelled, unreadable};
-use crate::{EncodedFile, Policy};
+use crate::{EncodedFile, Policy, rotation};
 
 /// The largest file that is looked at, in bytes.
 pub const MAXIMUM_FILE_BYTES: u64 = 60 * 1024 * 1024;
@@ -64,8 +64,8 @@ impl PictureTarget {
 /// Decodes a picture to see that it is whole, and says how large it is.
 ///
 /// # Errors
-/// `FileUnreadable`, `FileEmpty`, `FileTooLarge` (`maximum` bytes), `NotAPicture` (`format` where it is a known one
-/// that cannot be read, such as `heic`), `PictureTooLarge` (`maximum` pixels), `Cancelled`.
+/// `FileUnreadable`, `FileEmpty`, `FileTooLarge` (`maximum` bytes), `HeicPicture`, `NotAPicture` (`format` where it is a
+/// known one that cannot be read, such as `avif`), `PictureTooLarge` (`maximum` pixels), `Cancelled`.
 pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<PictureFacts> {
     let picture = decode(path, cancel)?;
     Ok(PictureFacts { width: picture.width(), height: picture.height() })
@@ -87,7 +87,7 @@ pub fn preview(path: &Path, longest_side: u32, cancel: &CancellationToken) -> Re
     if is_transparent(&small) { png(&small) } else { jpeg(&small, 85) }
 }
 
-/// Cuts the square out, makes it small, and encodes it as the target wants: as PNG where it is transparent or no JPEG
+/// Turns the picture, cuts the square out, makes it small, and encodes it as the target wants: as PNG where it is transparent or no JPEG
 /// is taken, else as JPEG; of less quality and then smaller until it fits. The crop is moved into the picture where it
 /// lies outside. Nothing is enlarged.
 ///
@@ -103,9 +103,8 @@ pub fn square(
     if !target.png && !target.jpeg {
         return Err(ErrorCode::UploadTypeRefused.into());
     }
-    let picture = decode(path, cancel)?;
-    let (x, y, side) = placed(crop, picture.width(), picture.height());
-    let picture = picture.crop_imm(x, y, side, side);
+    let picture = cut_out(decode(path, cancel)?, crop, target.side, cancel)?;
+    let side = picture.width();
     let transparent = is_transparent(&picture);
 
     let first = target.side.clamp(1, side);
@@ -122,6 +121,27 @@ pub fn square(
     }
     let error = CallboardError::new(ErrorCode::UploadTooLarge);
     Err(error.with_context("maximum", target.maximum_bytes.unwrap_or_default()))
+}
+
+/// The square, of at least `wanted` pixels where the picture has them.
+fn cut_out(
+    picture: DynamicImage,
+    crop: Crop,
+    wanted: u32,
+    cancel: &CancellationToken,
+) -> Result<DynamicImage> {
+    let (picture, turn) = rotation::quarters(picture, crop.rotation);
+    if turn == 0.0 {
+        let (x, y, side) = placed(crop, picture.width(), picture.height());
+        return Ok(picture.crop_imm(x, y, side, side));
+    }
+    unless_cancelled(cancel)?;
+    // Drawing mixes neighbours, so colours are weighed by opacity, as in `resized`.
+    let mut weighed = picture.to_rgba8();
+    weigh(&mut weighed, |colour, alpha| colour * alpha / 255);
+    let mut square = rotation::turned_square(&weighed, crop, turn, wanted);
+    weigh(&mut square, |colour, alpha| (colour * 255).checked_div(alpha).unwrap_or(0));
+    Ok(DynamicImage::from(square))
 }
 
 /// The encodings to try of one size, best first.
@@ -164,13 +184,14 @@ fn decode(path: &Path, cancel: &CancellationToken) -> Result<DynamicImage> {
 /// "export it as JPEG" and not "this is broken".
 fn format_of(content: &[u8]) -> Result<ImageFormat> {
     let brand = (content.get(4..8) == Some(b"ftyp")).then(|| content.get(8..12)).flatten();
-    let format = match brand {
-        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => Some("heic"),
-        Some(b"avif" | b"avis") => Some("avif"),
-        _ => None,
-    };
-    if let Some(format) = format {
-        return Err(CallboardError::new(ErrorCode::NotAPicture).with_context("format", format));
+    match brand {
+        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
+            return Err(ErrorCode::HeicPicture.into());
+        }
+        Some(b"avif" | b"avis") => {
+            return Err(CallboardError::new(ErrorCode::NotAPicture).with_context("format", "avif"));
+        }
+        _ => {}
     }
     match image::guess_format(content) {
         Ok(format) if format.reading_enabled() => Ok(format),

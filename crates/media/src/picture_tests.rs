@@ -1,4 +1,11 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -44,7 +51,7 @@ fn with_orientation(jpeg: &[u8], orientation: u8) -> Vec<u8> {
 }
 
 fn whole(width: u32, height: u32) -> Crop {
-    Crop { x: 0.0, y: 0.0, side: f64::from(width.min(height)) }
+    Crop { x: 0.0, y: 0.0, side: f64::from(width.min(height)), rotation: 0.0 }
 }
 
 fn anything() -> PictureTarget {
@@ -129,7 +136,6 @@ fn of_an_animation_the_first_frame_is_taken() {
 fn what_is_no_picture_is_said_to_be_none() {
     for (content, format) in [
         (b"%PDF-1.7 and so on, long enough".to_vec(), None),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic".to_vec(), Some("heic")),
         (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec(), Some("avif")),
         (b"BM and the rest of a bitmap".to_vec(), Some("bmp")),
         (encoded(&quarters(), ImageFormat::Png)[..60].to_vec(), None),
@@ -138,6 +144,85 @@ fn what_is_no_picture_is_said_to_be_none() {
         let error = inspect(&path, &token()).unwrap_err();
         assert_eq!(error.code, ErrorCode::NotAPicture);
         assert_eq!(error.context.get("format").map(String::as_str), format);
+    }
+}
+
+#[test]
+fn what_an_iphone_stores_is_told_politely() {
+    for brand in [b"heic", b"heix", b"mif1"] {
+        let (_folder, path) =
+            saved("IMG_0001.jpg", &[b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0mif1heic"].concat());
+        assert_eq!(inspect(&path, &token()).unwrap_err().code, ErrorCode::HeicPicture);
+    }
+}
+
+/// Where each pixel was, in its colours: red grows to the right, green to the bottom.
+fn map(width: u32, height: u32) -> DynamicImage {
+    let share = |at: u32, size: u32| u8::try_from(at * 255 / (size - 1)).unwrap();
+    DynamicImage::from(RgbImage::from_fn(width, height, |x, y| Rgb([share(x, width), share(y, height), 128])))
+}
+
+#[test]
+fn quarter_turns_lose_nothing() {
+    let picture = map(60, 40);
+    let (_folder, path) = saved("map.png", &encoded(&picture, ImageFormat::Png));
+    let target = PictureTarget { side: 512, png: true, jpeg: false, maximum_bytes: None };
+    for (rotation, expected) in [
+        (0.0, picture.clone()),
+        (90.0, picture.rotate90()),
+        (180.0, picture.rotate180()),
+        (-90.0, picture.rotate270()),
+        (450.0, picture.rotate90()),
+    ] {
+        let crop = Crop { x: 5.0, y: 7.0, side: 30.0, rotation };
+        let stored = square(&path, crop, &target, &token()).unwrap();
+        let stored = image::load_from_memory(&stored.bytes).unwrap();
+        assert!(stored.to_rgb8() == expected.crop_imm(5, 7, 30, 30).to_rgb8(), "turned by {rotation}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_straightened_portrait_shows_what_was_framed(
+        rotation in -180.0_f64..180.0,
+        x in -0.2_f64..1.2,
+        y in -0.2_f64..1.2,
+        side in 0.05_f64..1.5,
+    ) {
+        let (width, height) = (240.0_f64, 160.0_f64);
+        let picture = map(240, 160);
+        let (sin, cos) = rotation.to_radians().sin_cos();
+        let (box_width, box_height) =
+            (width * cos.abs() + height * sin.abs(), width * sin.abs() + height * cos.abs());
+        let crop = Crop { x: x * box_width, y: y * box_height, side: side * height, rotation };
+        let (_folder, path) = saved("map.png", &encoded(&picture, ImageFormat::Png));
+        let target = PictureTarget { side: 512, png: true, jpeg: false, maximum_bytes: None };
+        let stored = square(&path, crop, &target, &token()).unwrap();
+        let stored = image::load_from_memory(&stored.bytes).unwrap().to_rgb8();
+        prop_assert_eq!(stored.width(), stored.height());
+
+        // Where the frame's centre lies in the picture, worked out the other way round than the program does.
+        let place = |u: f64, v: f64| {
+            let (from_x, from_y) = (crop.x + u * crop.side - box_width / 2.0, crop.y + v * crop.side - box_height / 2.0);
+            (from_x * cos + from_y * sin + width / 2.0, from_y * cos - from_x * sin + height / 2.0)
+        };
+        let inside = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].into_iter().all(|(u, v)| {
+            let (x, y) = place(u, v);
+            x >= 1.0 && y >= 1.0 && x <= width - 1.0 && y <= height - 1.0
+        });
+        let size = f64::from(stored.width());
+        for (u, v) in [(0.5, 0.5), (0.15, 0.2), (0.85, 0.75)] {
+            let pixel = stored.get_pixel((u * size) as u32, (v * size) as u32).0;
+            prop_assert!(pixel[2].abs_diff(128) < 3, "an empty corner is seen: {pixel:?}");
+            if inside {
+                let (x, y) = place(u, v);
+                let expected = [x / width * 255.0, y / height * 255.0];
+                let off = (f64::from(pixel[0]) - expected[0]).abs().max((f64::from(pixel[1]) - expected[1]).abs());
+                prop_assert!(off < 7.0, "the face is elsewhere: {pixel:?} instead of {expected:?}");
+            }
+        }
     }
 }
 
@@ -189,9 +274,11 @@ fn noise(side: u32, alpha: u8) -> DynamicImage {
 #[test]
 fn a_large_picture_becomes_a_small_square() {
     let (_folder, path) = saved("photo.png", &encoded(&noise(900, 255), ImageFormat::Png));
-    let stored = square(&path, Crop { x: 100.0, y: 50.0, side: 700.0 }, &anything(), &token()).unwrap();
+    let stored =
+        square(&path, Crop { x: 100.0, y: 50.0, side: 700.0, rotation: 0.0 }, &anything(), &token()).unwrap();
     assert_eq!(image::load_from_memory(&stored.bytes).unwrap().dimensions(), (512, 512));
-    let stored = square(&path, Crop { x: 0.0, y: 0.0, side: 30.0 }, &anything(), &token()).unwrap();
+    let stored =
+        square(&path, Crop { x: 0.0, y: 0.0, side: 30.0, rotation: 0.0 }, &anything(), &token()).unwrap();
     assert_eq!(
         image::load_from_memory(&stored.bytes).unwrap().dimensions(),
         (30, 30),
@@ -254,14 +341,14 @@ proptest! {
         x in prop::num::f64::ANY, y in prop::num::f64::ANY, side in prop::num::f64::ANY,
         width in 1_u32..20_000, height in 1_u32..20_000,
     ) {
-        let (x, y, side) = placed(Crop { x, y, side }, width, height);
+        let (x, y, side) = placed(Crop { x, y, side, rotation: 0.0 }, width, height);
         prop_assert!(side >= 1);
         prop_assert!(x + side <= width && y + side <= height, "the crop would be cut off: {x} {y} {side}");
     }
 
     #[test]
     fn a_crop_inside_the_picture_is_kept(side in 1_u32..500, x in 0_u32..500, y in 0_u32..500) {
-        let crop = Crop { x: f64::from(x), y: f64::from(y), side: f64::from(side) };
+        let crop = Crop { x: f64::from(x), y: f64::from(y), side: f64::from(side), rotation: 0.0 };
         prop_assert_eq!(placed(crop, 1000, 1000), (x, y, side));
     }
 

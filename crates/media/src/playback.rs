@@ -43,7 +43,7 @@ pub enum Playback {
 }
 
 enum Command {
-    Play { samples: Arc<Samples>, from_seconds: f64, opened: oneshot::Sender<Result<()>> },
+    Play { samples: Arc<Samples>, part: [f64; 2], opened: oneshot::Sender<Result<()>> },
     Stop,
 }
 
@@ -74,8 +74,16 @@ impl Player {
     /// # Errors
     /// `NoSoundDevice` with the platform's reason.
     pub async fn play(&self, samples: Arc<Samples>, from_seconds: f64) -> Result<()> {
+        self.play_part(samples, from_seconds, f64::INFINITY).await
+    }
+
+    /// As [`Self::play`], and stops at another position in the sound. Positions are told from the sound's start.
+    ///
+    /// # Errors
+    /// As [`Self::play`].
+    pub async fn play_part(&self, samples: Arc<Samples>, from_seconds: f64, to_seconds: f64) -> Result<()> {
         let (opened, outcome) = oneshot::channel();
-        let command = Command::Play { samples, from_seconds, opened };
+        let command = Command::Play { samples, part: [from_seconds, to_seconds], opened };
         self.commands.send(command).map_err(|_| no_device("playback has ended"))?;
         match timeout(PATIENCE, outcome).await {
             Ok(Ok(outcome)) => outcome,
@@ -130,10 +138,10 @@ fn serve(commands: &Receiver<Command>, announce: &watch::Sender<Playback>) {
                 playing = None;
                 Playback::Silent
             }
-            Ok(Some(Command::Play { samples, from_seconds, opened })) => {
+            Ok(Some(Command::Play { samples, part, opened })) => {
                 // The device is given back before it is taken again: some can be opened only once.
                 drop(playing.take());
-                let (outcome, state) = match Sounding::start(&samples, from_seconds) {
+                let (outcome, state) = match Sounding::start(&samples, part) {
                     Ok(mut sounding) => {
                         let state = sounding.state();
                         playing = Some(sounding);
@@ -155,27 +163,31 @@ struct Sounding {
     _device: MixerDeviceSink,
     samples: Arc<Samples>,
     position: Arc<AtomicUsize>,
+    /// Where it stops.
+    end: usize,
     lost: Arc<AtomicBool>,
     ended: Option<Instant>,
 }
 
 impl Sounding {
-    fn start(samples: &Arc<Samples>, from_seconds: f64) -> Result<Self> {
+    fn start(samples: &Arc<Samples>, [from_seconds, to_seconds]: [f64; 2]) -> Result<Self> {
         let (Some(channels), Some(sample_rate)) =
             (NonZero::new(samples.channels), NonZero::new(samples.sample_rate))
         else {
             return Err(ErrorCode::NotASound.into());
         };
         let position = Arc::new(AtomicUsize::new(first_value(samples, from_seconds)));
+        let end = first_value(samples, to_seconds);
         let lost = Arc::new(AtomicBool::new(false));
         let device = open_device(&lost)?;
         device.mixer().add(Sequence {
             samples: Arc::clone(samples),
             position: Arc::clone(&position),
+            end,
             channels,
             sample_rate,
         });
-        Ok(Self { _device: device, samples: Arc::clone(samples), position, lost, ended: None })
+        Ok(Self { _device: device, samples: Arc::clone(samples), position, end, lost, ended: None })
     }
 
     fn state(&mut self) -> Playback {
@@ -183,7 +195,7 @@ impl Sounding {
             return Playback::Interrupted;
         }
         let position = self.position.load(Ordering::Relaxed);
-        if position >= self.samples.values.len() {
+        if position >= self.end {
             let ended = *self.ended.get_or_insert_with(Instant::now);
             if ended.elapsed() >= TAIL {
                 return Playback::Finished;
@@ -236,6 +248,7 @@ fn with_reason(error: &dyn std::error::Error) -> String {
 struct Sequence {
     samples: Arc<Samples>,
     position: Arc<AtomicUsize>,
+    end: usize,
     channels: ChannelCount,
     sample_rate: SampleRate,
 }
@@ -244,7 +257,11 @@ impl Iterator for Sequence {
     type Item = f32;
 
     fn next(&mut self) -> Option<f32> {
-        let value = self.samples.values.get(self.position.load(Ordering::Relaxed)).copied()?;
+        let position = self.position.load(Ordering::Relaxed);
+        if position >= self.end {
+            return None;
+        }
+        let value = self.samples.values.get(position).copied()?;
         self.position.fetch_add(1, Ordering::Relaxed);
         Some(value)
     }
@@ -277,9 +294,25 @@ mod tests {
     #[test]
     fn playback_starts_at_a_whole_frame_inside_the_sound() {
         let samples = Samples { sample_rate: 10, channels: 2, values: vec![0.0; 40] };
-        for (seconds, value) in [(0.0, 0), (1.0, 20), (0.25, 4), (-1.0, 0), (f64::NAN, 0), (99.0, 40)] {
+        for (seconds, value) in
+            [(0.0, 0), (1.0, 20), (0.25, 4), (-1.0, 0), (f64::NAN, 0), (99.0, 40), (f64::INFINITY, 40)]
+        {
             assert_eq!(first_value(&samples, seconds), value, "channels swap sides at {seconds} s");
         }
+    }
+
+    #[test]
+    fn a_part_ends_where_it_was_put() {
+        let samples = Arc::new(Samples { sample_rate: 10, channels: 2, values: vec![0.5; 40] });
+        let part = |from, to| Sequence {
+            samples: Arc::clone(&samples),
+            position: Arc::new(AtomicUsize::new(first_value(&samples, from))),
+            end: first_value(&samples, to),
+            channels: NonZero::new(2).unwrap(),
+            sample_rate: NonZero::new(10).unwrap(),
+        };
+        assert_eq!(part(0.5, 1.5).count(), 20, "the admin hears more or less than was marked");
+        assert_eq!((part(0.0, f64::INFINITY).count(), part(1.5, 0.5).count()), (40, 0));
     }
 
     #[tokio::test]

@@ -9,9 +9,11 @@
 )]
 
 use std::f64::consts::TAU;
+use std::fs::File;
 use std::path::PathBuf;
-use std::process::Command;
 
+use callboard_model::media::{SoundEdit, SoundFinding, SoundLevel};
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::*;
@@ -57,7 +59,8 @@ fn token() -> CancellationToken {
 #[test]
 fn a_sound_is_measured_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let facts = inspect(&tone(&folder, "tone.txt", 440.0, [0.5, 0.25], 2.0), &token()).unwrap();
+    let facts = inspect(&tone(&folder, "tone.txt", 440.0, [0.5, 0.25], 2.0), &token()).unwrap().facts;
+    assert_eq!(facts.codec, "PCM");
     assert_eq!((facts.sample_rate, facts.channels, facts.peaks.len()), (RATE, 2, 400));
     assert!((facts.seconds - 2.0).abs() < 0.001);
     assert!(
@@ -67,25 +70,38 @@ fn a_sound_is_measured_as_it_is() {
 }
 
 #[test]
-fn the_waveform_shows_where_it_is_loud() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = tone(&folder, "tone.wav", 440.0, [0.0, 0.0], 1.0);
-    let mut samples = decode(&path, &token()).unwrap();
-    assert!((samples.seconds() - 1.0).abs() < 0.001);
-    let half = samples.values.len() / 2;
-    samples.values[half..].fill(0.8);
-    let mut peaks = Peaks::default();
-    peaks.add(&samples.values, 2);
-    let slices = peaks.slices();
-    assert!(slices[..199].iter().all(|peak| *peak < 0.01) && slices[201..].iter().all(|peak| *peak > 0.79));
-}
-
-#[test]
-fn a_very_short_sound_fills_the_waveform() {
-    let folder = tempfile::tempdir().unwrap();
-    let facts = inspect(&tone(&folder, "click.wav", 5000.0, [0.5, 0.5], 0.01), &token()).unwrap();
-    assert_eq!(facts.peaks.len(), 400);
-    assert!(facts.peaks.iter().all(|peak| *peak > 0.3));
+fn the_waveform_shows_where_it_is_loud_at_any_zoom() {
+    let mut values = vec![0.0; 44_100];
+    for (index, value) in values.iter_mut().enumerate().skip(22_050) {
+        *value = if index.is_multiple_of(2) { 0.8 } else { -0.4 };
+    }
+    let mut waveform = Waveform::default();
+    for packet in values.chunks(1001) {
+        waveform.add(packet, 1, 44_100);
+    }
+    assert!((waveform.seconds() - 1.0).abs() < 1e-9);
+    let near = |one: f32, other: f32| (one - other).abs() < 0.001;
+    for (from, to, buckets) in [(0.0, 1.0, 400), (0.4, 0.6, 100), (0.49, 0.51, 50), (0.0, 1.0, 2)] {
+        let view = waveform.view(from, to, buckets);
+        assert_eq!((view.lows.len(), view.highs.len()), (buckets as usize, buckets as usize));
+        let half = buckets as usize / 2;
+        let loud = &view.highs[half + 1..];
+        assert!(loud.iter().all(|high| near(*high, 0.8)), "{buckets} buckets hide what is heard");
+        assert!(
+            view.lows[half + 1..].iter().all(|low| near(*low, -0.4)),
+            "the waveform is drawn symmetrical"
+        );
+        let quiet = half.saturating_sub(1);
+        assert!(
+            view.highs[..quiet].iter().all(|high| *high == 0.0),
+            "{buckets} buckets show what is not there"
+        );
+    }
+    for (from, to) in [(-2.0, -1.0), (5.0, 6.0), (1.0, 0.0), (f64::NAN, 1.0)] {
+        assert!(waveform.view(from, to, 10).highs.len() == 10, "scrolling past the end fails");
+    }
+    assert_eq!(waveform.view(-1.0, 0.4, 8).highs, [0.0; 8]);
+    assert_eq!(waveform.view(0.0, 1.0, 0).highs.len(), 1);
 }
 
 #[test]
@@ -94,7 +110,7 @@ fn telephone_sound_keeps_length_pitch_and_loudness() {
     let path = tone(&folder, "tone.wav", 1000.0, [0.5, 0.3], 1.5);
     let before = std::fs::read(&path).unwrap();
     for rate in [TelephoneRate::Narrow, TelephoneRate::Wide] {
-        let file = to_telephone_wav(&path, rate, &token()).unwrap();
+        let file = edit(&path, &SoundEdit::unchanged(rate), &token()).unwrap().file;
         assert_eq!((file.content_type.as_str(), file.extension.as_str()), ("audio/wav", "wav"));
         let sound = decode_bytes(file.bytes, &token()).unwrap();
         assert_eq!((sound.sample_rate, sound.channels), (rate.hertz(), 1));
@@ -111,7 +127,7 @@ fn telephone_sound_keeps_length_pitch_and_loudness() {
 fn what_a_telephone_cannot_play_does_not_come_back_as_another_tone() {
     let folder = tempfile::tempdir().unwrap();
     let path = tone(&folder, "whistle.wav", 7000.0, [0.8, 0.8], 1.0);
-    let file = to_telephone_wav(&path, TelephoneRate::Narrow, &token()).unwrap();
+    let file = edit(&path, &SoundEdit::unchanged(TelephoneRate::Narrow), &token()).unwrap().file;
     let sound = decode_bytes(file.bytes, &token()).unwrap();
     let middle = &sound.values[1000..7000];
     assert!(middle.iter().all(|value| value.abs() < 0.02), "a high note is heard as a wrong low one");
@@ -147,7 +163,7 @@ fn a_file_cut_short_can_still_be_heard_up_to_there() {
     let path = tone(&folder, "tone.wav", 440.0, [0.5, 0.5], 2.0);
     let whole = std::fs::read(&path).unwrap();
     std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-    let facts = inspect(&path, &token()).unwrap();
+    let facts = inspect(&path, &token()).unwrap().facts;
     assert!(facts.seconds > 0.9 && facts.seconds < 1.1, "{}", facts.seconds);
 }
 
@@ -170,7 +186,7 @@ fn a_huge_file_and_an_endless_sound_are_refused() {
     }
     writer.finalize().unwrap();
     let error = decode(&path, &token()).unwrap_err();
-    assert_eq!((error.code, error.context["maximumSeconds"].as_str()), (ErrorCode::FileTooLarge, "1800"));
+    assert_eq!((error.code, error.context["maximumSeconds"].as_str()), (ErrorCode::SoundTooLong, "1800"));
 }
 
 #[test]
@@ -180,24 +196,198 @@ fn stopping_stops() {
     let cancel = token();
     cancel.cancel();
     assert_eq!(inspect(&path, &cancel).unwrap_err().code, ErrorCode::Cancelled);
-    let error = to_telephone_wav(&path, TelephoneRate::Narrow, &cancel).unwrap_err();
+    let error = edit(&path, &SoundEdit::unchanged(TelephoneRate::Narrow), &cancel).unwrap_err();
     assert_eq!(error.code, ErrorCode::Cancelled);
 }
 
-#[test]
-#[ignore = "needs ffmpeg"]
-fn the_usual_formats_are_read() {
-    let folder = tempfile::tempdir().unwrap();
-    let original = tone(&folder, "tone.wav", 1000.0, [0.5, 0.5], 2.0);
-    for name in ["tone.mp3", "tone.ogg", "tone.flac", "tone.m4a", "tone.aiff"] {
-        let path = folder.path().join(name);
-        let made =
-            Command::new("ffmpeg").arg("-loglevel").arg("error").arg("-i").arg(&original).arg(&path).status();
-        assert!(made.unwrap().success());
-        let file = to_telephone_wav(&path, TelephoneRate::Narrow, &token()).unwrap();
-        let sound = decode_bytes(file.bytes, &token()).unwrap();
-        assert!((sound.seconds() - 2.0).abs() < 0.1, "{name} is cut or drawn out: {}", sound.seconds());
-        let heard = loudness_at(&sound.values[4000..12_000], 8000, 1000.0);
-        assert!((heard - 0.5).abs() < 0.05, "{name} sounds different: {heard}");
+/// A mono sound of so many seconds at 16 kHz whose values are made from their moment.
+fn drawn(folder: &TempDir, seconds: f64, value: impl Fn(f64) -> f64) -> PathBuf {
+    let path = folder.path().join("drawn.wav");
+    let mut writer = hound::WavWriter::create(&path, writing::specification(16_000)).unwrap();
+    for frame in 0..(seconds * 16_000.0) as u32 {
+        let value = value(f64::from(frame) / 16_000.0).clamp(-1.0, 1.0);
+        writer.write_sample((value * 32_767.0) as i16).unwrap();
     }
+    writer.finalize().unwrap();
+    path
+}
+
+fn hum(moment: f64) -> f64 {
+    (TAU * 300.0 * moment).sin()
+}
+
+fn findings(seconds: f64, value: impl Fn(f64) -> f64) -> Vec<SoundFinding> {
+    let folder = tempfile::tempdir().unwrap();
+    inspect(&drawn(&folder, seconds, value), &token()).unwrap().facts.findings
+}
+
+#[test]
+fn what_callers_would_suffer_from_is_found() {
+    assert_eq!(findings(2.0, |moment| 0.3 * hum(moment)), [], "a good sound is talked down");
+    assert_eq!(findings(2.0, hum), [], "a sound that just touches full scale is called cut off");
+    assert!(matches!(
+        findings(2.0, |moment| 2.0 * hum(moment))[..],
+        [SoundFinding::Clipped { places: 600.. }]
+    ));
+    assert_eq!(findings(2.0, |_| 0.0), [SoundFinding::Silent]);
+    assert_eq!(findings(2.0, |moment| 0.0005 * hum(moment)), [SoundFinding::Silent]);
+    assert_eq!(findings(2.0, |moment| 0.006 * hum(moment)), [SoundFinding::VeryQuiet]);
+    assert_eq!(findings(31.0, |moment| 0.3 * hum(moment)), [SoundFinding::TooLong { advised: 30.0 }]);
+    let noisy = |moment: f64| 0.001 * (TAU * 900.0 * moment).sin();
+    let talk =
+        move |moment: f64| if (1.0..2.5).contains(&moment) { 0.3 * hum(moment) } else { noisy(moment) };
+    match findings(3.5, talk)[..] {
+        [SoundFinding::SilenceAtStart { seconds: before }, SoundFinding::SilenceAtEnd { seconds: after }] => {
+            // 50 ms are left of each so that no consonant is cut.
+            assert!((before - 0.95).abs() < 0.011 && (after - 0.95).abs() < 0.011, "{before} {after}");
+        }
+        ref other => panic!("silence at the ends is not found: {other:?}"),
+    }
+}
+
+#[test]
+fn cutting_silence_leaves_the_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let talk = |moment: f64| if (1.0..2.5).contains(&moment) { 0.3 * hum(moment) } else { 0.0 };
+    let path = drawn(&folder, 3.5, talk);
+    let cut = SoundEdit { cut_silence: true, ..SoundEdit::unchanged(TelephoneRate::Wide) };
+    let edited = edit(&path, &cut, &token()).unwrap();
+    assert!((edited.facts.seconds - 1.6).abs() < 0.03, "{}", edited.facts.seconds);
+    assert!((edited.facts.from_seconds - 0.95).abs() < 0.02, "{}", edited.facts.from_seconds);
+    let within = SoundEdit { start_ms: 500, end_ms: Some(2000), ..cut };
+    let edited = edit(&path, &within, &token()).unwrap();
+    assert!((edited.facts.seconds - 1.05).abs() < 0.03, "{}", edited.facts.seconds);
+    let silent = drawn(&folder, 1.0, |_| 0.0);
+    assert!((edit(&silent, &cut, &token()).unwrap().facts.seconds - 1.0).abs() < 0.001);
+}
+
+#[test]
+fn a_drop_becomes_as_loud_as_asked_and_never_crackles() {
+    let folder = tempfile::tempdir().unwrap();
+    // Syllables with sharp beginnings, at loudnesses from a whisper to a shout.
+    let speech = |moment: f64| {
+        let syllable = moment * 4.0 % 1.0;
+        (-syllable * 9.0).exp() * (hum(moment) + 0.6 * (TAU * 1730.0 * moment).sin())
+    };
+    for loudness in [0.025, 0.1, 0.6] {
+        let path = drawn(&folder, 6.0, |moment| loudness * speech(moment));
+        for rate in [TelephoneRate::Narrow, TelephoneRate::Wide] {
+            let wanted = SoundEdit { level: Some(SoundLevel::SPEECH), ..SoundEdit::unchanged(rate) };
+            let edited = edit(&path, &wanted, &token()).unwrap();
+            let (got, peak) = (edited.facts.loudness.unwrap(), edited.facts.true_peak.unwrap());
+            assert!(peak <= -1.95, "it overloads the line: {peak} dBTP");
+            assert!((got + 18.0).abs() < 0.2, "callers reach for the volume: {got} LUFS of {loudness}");
+            assert!(edited.facts.level_reached);
+        }
+    }
+}
+
+#[test]
+fn what_cannot_become_loud_is_said_and_not_forced() {
+    let folder = tempfile::tempdir().unwrap();
+    let edited = |value: fn(f64) -> f64, seconds: f64| {
+        let path = drawn(&folder, seconds, value);
+        let wanted =
+            SoundEdit { level: Some(SoundLevel::SPEECH), ..SoundEdit::unchanged(TelephoneRate::Wide) };
+        edit(&path, &wanted, &token()).unwrap()
+    };
+    let silent = edited(|_| 0.0, 2.0);
+    assert!(silent.samples.values.iter().all(|value| *value == 0.0) && !silent.facts.level_reached);
+    assert_eq!((silent.facts.loudness, silent.facts.true_peak), (None, None));
+    let faint = edited(|moment| 0.001 * hum(moment), 2.0);
+    assert!(!faint.facts.level_reached);
+    assert!((faint.facts.true_peak.unwrap() + 30.0).abs() < 0.6, "noise is blown up: {:?}", faint.facts);
+    let clicks = edited(|moment| if moment % 0.5 < 0.0005 { 0.9 } else { 0.002 * hum(moment) }, 4.0);
+    assert!(clicks.facts.true_peak.unwrap() <= -1.95, "{:?}", clicks.facts);
+}
+
+#[test]
+fn a_part_that_holds_nothing_and_one_too_long_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = drawn(&folder, 1.0, hum);
+    let whole = SoundEdit::unchanged(TelephoneRate::Wide);
+    for (start_ms, end_ms) in
+        [(500, Some(500)), (800, Some(200)), (1000, None), (u32::MAX, None), (0, Some(0))]
+    {
+        let error = edit(&path, &SoundEdit { start_ms, end_ms, ..whole }, &token()).unwrap_err();
+        assert_eq!(error.code, ErrorCode::NothingLeft, "{start_ms} {end_ms:?}");
+    }
+    let path = drawn(&folder, f64::from(MAXIMUM_DROP_SECONDS) + 1.0, |_| 0.1);
+    let error = edit(&path, &whole, &token()).unwrap_err();
+    assert_eq!((error.code, error.context["maximumSeconds"].as_str()), (ErrorCode::SoundTooLong, "300"));
+    let some = SoundEdit { start_ms: 290_000, ..whole };
+    assert!((edit(&path, &some, &token()).unwrap().facts.seconds - 11.0).abs() < 0.001);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn any_trim_and_fade_keeps_what_lies_between(
+        length in 0.01_f64..1.5,
+        start_ms in 0_u32..1600,
+        end_ms in proptest::option::of(0_u32..3000),
+        fade_in_ms in 0_u32..2000,
+        fade_out_ms in 0_u32..2000,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = drawn(&folder, length, |_| 0.5);
+        let wanted = SoundEdit { start_ms, end_ms, fade_in_ms, fade_out_ms, ..SoundEdit::unchanged(TelephoneRate::Wide) };
+        let frames = u32::try_from(decode(&path, &token()).unwrap().values.len()).unwrap();
+        let (from, to) = (start_ms * 16, end_ms.map_or(frames, |end| (end * 16).min(frames)));
+        match edit(&path, &wanted, &token()) {
+            Err(error) => prop_assert!(error.code == ErrorCode::NothingLeft && from >= to),
+            Ok(edited) => {
+                let values = &edited.samples.values;
+                prop_assert_eq!(values.len(), (to - from) as usize, "the ends are not where they were put");
+                prop_assert!(values.iter().all(|value| (0.0..0.501).contains(value)), "a fade makes it louder");
+                if fade_in_ms > 0 || from > 0 {
+                    prop_assert_eq!(values[0], 0.0, "it begins with a click");
+                }
+                if fade_out_ms > 0 || to < frames {
+                    prop_assert!(values[values.len() - 1].abs() < 0.01, "it ends with a click");
+                }
+                let (begin, end) = (fade_in_ms.max(5) as usize * 16, fade_out_ms.max(5) as usize * 16);
+                if begin + end < values.len() {
+                    let between = &values[begin..values.len() - end];
+                    prop_assert!(between.iter().all(|value| (value - 0.5).abs() < 0.001), "a fade reaches too far");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_gets_past_the_limiter(
+        seed in proptest::collection::vec(-4.0_f32..4.0, 1..3000),
+        ceiling in 0.05_f32..1.0,
+    ) {
+        let mut samples = seed;
+        let before = samples.clone();
+        let lowest = limiter::limit(&mut samples, 8000, ceiling);
+        prop_assert!(lowest > 0.0 && lowest <= 1.0);
+        for (after, before) in samples.iter().zip(&before) {
+            prop_assert!(after.abs() <= ceiling * 1.0001, "{after} is above {ceiling}");
+            prop_assert!(after.abs() <= before.abs() * 1.0001 && after * before >= 0.0);
+        }
+    }
+}
+
+#[test]
+fn a_call_keeps_the_words_and_loses_the_air() {
+    let tone = |hertz: f32| Samples {
+        sample_rate: 16_000,
+        channels: 1,
+        values: (0..32_000).map(|frame| (hertz * frame as f32 / 16_000.0 * TAU as f32).sin() * 0.5).collect(),
+    };
+    let heard = as_heard(&tone(1000.0)).unwrap();
+    assert_eq!((heard.sample_rate, heard.channels, heard.values.len()), (8000, 1, 16_000));
+    assert!((loudness_at(&heard.values[4000..12_000], 8000, 1000.0) - 0.5).abs() < 0.01);
+    let noise: f32 = heard.values[4000..12_000]
+        .iter()
+        .zip(&as_heard(&tone(1000.0)).unwrap().values[4000..])
+        .map(|(a, b)| (a - b).abs())
+        .sum();
+    assert_eq!(noise, 0.0);
+    let air = as_heard(&tone(6000.0)).unwrap();
+    assert!(air.values[2000..14_000].iter().all(|value| value.abs() < 0.005), "a hiss becomes a tone");
 }

@@ -83,12 +83,24 @@ pub enum ErrorCode {
     FileTooLarge,
     /// The file is no picture that can be read.
     NotAPicture,
+    /// The picture is a HEIC one, as iPhones store them: it has to be exported as JPEG first.
+    HeicPicture,
     /// The picture has more than `maximum` pixels.
     PictureTooLarge,
     /// The file is no sound that can be read.
     NotASound,
+    /// The sound is longer than `maximumSeconds`.
+    SoundTooLong,
+    /// Nothing of the sound is left between its two ends.
+    NothingLeft,
     /// No device will play sound.
     NoSoundDevice,
+    /// There is no microphone, or the chosen one is gone.
+    NoMicrophone,
+    /// The operating system lets this program use no microphone.
+    MicrophoneRefused,
+    /// Another program holds the microphone.
+    MicrophoneBusy,
     /// The upload form expired before the file was stored.
     UploadExpired,
     /// Storage refused the size; `maximum` bytes where the policy says.

@@ -41,7 +41,11 @@ pub struct PictureFacts {
     pub height: u32,
 }
 
-/// The square of a picture to keep, in pixels of the oriented picture.
+/// The square of a picture to keep, in pixels of the oriented picture after it was turned.
+///
+/// The turned picture is the upright box around it, as CSS' `rotate()` about the centre draws it; the origin is that
+/// box's upper left corner. A square that would show one of the box's empty corners is moved and, where that does not
+/// do, made smaller.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Crop {
@@ -54,6 +58,10 @@ pub struct Crop {
     /// Width and height.
     #[specta(type = u32)]
     pub side: f64,
+    /// Degrees by which the picture is turned before, clockwise.
+    #[serde(default)]
+    #[specta(type = u32)]
+    pub rotation: f64,
 }
 
 /// A sound that could be decoded.
@@ -67,9 +75,196 @@ pub struct SoundFacts {
     pub sample_rate: u32,
     /// Channels.
     pub channels: u32,
-    /// Loudest value of each slice, 0 to 1, for the waveform.
+    /// What it is encoded with, such as `AAC`; a name in every language.
+    pub codec: String,
+    /// Loudest value of each of 400 slices, 0 to 1, for a small waveform.
     #[specta(type = Vec<u32>)]
     pub peaks: Vec<f32>,
+    /// Integrated loudness in LUFS (EBU R 128); none below its gate of -70, or of less than 0.4 seconds.
+    #[specta(type = Option<u32>)]
+    pub loudness: Option<f64>,
+    /// True peak in dBTP; none in digital silence.
+    #[specta(type = Option<u32>)]
+    pub true_peak: Option<f64>,
+    /// What the admin should know about it.
+    pub findings: Vec<SoundFinding>,
+}
+
+/// What an admin should know about a sound before callers hear it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum SoundFinding {
+    /// It was recorded too loud: it is cut off at full scale.
+    Clipped {
+        /// In how many places.
+        places: u32,
+    },
+    /// Nothing can be heard.
+    Silent,
+    /// It is hard to hear.
+    VeryQuiet,
+    /// It is longer than a caller listens to.
+    TooLong {
+        /// What is advisable, in seconds.
+        #[specta(type = u32)]
+        advised: f64,
+    },
+    /// It begins with silence.
+    SilenceAtStart {
+        /// Its length.
+        #[specta(type = u32)]
+        seconds: f64,
+    },
+    /// It ends in silence.
+    SilenceAtEnd {
+        /// Its length.
+        #[specta(type = u32)]
+        seconds: f64,
+    },
+}
+
+/// A part of a sound's waveform, as fine as was asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct WaveformView {
+    /// Lowest value of each bucket, -1 to 1.
+    #[specta(type = Vec<u32>)]
+    pub lows: Vec<f32>,
+    /// Highest value of each bucket, -1 to 1.
+    #[specta(type = Vec<u32>)]
+    pub highs: Vec<f32>,
+}
+
+/// Samples per second of telephone sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum TelephoneRate {
+    /// 8,000, as every telephone plays (ITU-T G.711).
+    Narrow,
+    /// 16,000, as newer ones do (ITU-T G.722).
+    Wide,
+}
+
+impl TelephoneRate {
+    /// Samples per second.
+    pub fn hertz(self) -> u32 {
+        match self {
+            Self::Narrow => 8000,
+            Self::Wide => 16_000,
+        }
+    }
+}
+
+/// How loud a sound is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SoundLevel {
+    /// Integrated loudness in LUFS.
+    #[specta(type = u32)]
+    pub loudness: f64,
+    /// True peak at most, in dBTP.
+    #[specta(type = u32)]
+    pub true_peak: f64,
+}
+
+impl SoundLevel {
+    /// -18 LUFS: what the Audio Engineering Society advises for speech, in words or from a machine (AES TD1008.1.21-9).
+    /// -2 dBTP leaves room for the overshoot of the coders a call passes, as ATSC A/85 asks before lossy coding.
+    pub const SPEECH: Self = Self { loudness: -18.0, true_peak: -2.0 };
+}
+
+/// What is made of a sound. The original is never changed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SoundEdit {
+    /// Where it begins in the original, in milliseconds.
+    pub start_ms: u32,
+    /// Where it ends in the original; none for its end.
+    pub end_ms: Option<u32>,
+    /// Whether silence at both ends of that part is cut, too.
+    pub cut_silence: bool,
+    /// How long it takes to become as loud as it is, in milliseconds.
+    pub fade_in_ms: u32,
+    /// How long it takes to become silent at its end.
+    pub fade_out_ms: u32,
+    /// How loud it is to be; none to leave that.
+    pub level: Option<SoundLevel>,
+    /// Samples per second.
+    pub rate: TelephoneRate,
+}
+
+impl SoundEdit {
+    /// The whole sound, as loud as it is.
+    pub fn unchanged(rate: TelephoneRate) -> Self {
+        Self {
+            start_ms: 0,
+            end_ms: None,
+            cut_silence: false,
+            fade_in_ms: 0,
+            fade_out_ms: 0,
+            level: None,
+            rate,
+        }
+    }
+}
+
+/// What came of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EditedFacts {
+    /// Length in seconds.
+    #[specta(type = u32)]
+    pub seconds: f64,
+    /// Size of the file in bytes.
+    pub bytes: u32,
+    /// Where it begins in the original, in seconds; later than asked where silence was cut.
+    #[specta(type = u32)]
+    pub from_seconds: f64,
+    /// Integrated loudness in LUFS, as [`SoundFacts::loudness`].
+    #[specta(type = Option<u32>)]
+    pub loudness: Option<f64>,
+    /// True peak in dBTP.
+    #[specta(type = Option<u32>)]
+    pub true_peak: Option<f64>,
+    /// By how much the loudest places were made quieter to keep the true peak, in dB.
+    #[specta(type = u32)]
+    pub limited: f64,
+    /// Whether it is as loud as was asked; always true where nothing was asked.
+    pub level_reached: bool,
+}
+
+/// A microphone of this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Microphone {
+    /// Names it to the operating system.
+    pub id: String,
+    /// Names it to people.
+    pub name: String,
+    /// Whether the operating system uses it where nobody chose.
+    pub is_default: bool,
+}
+
+/// What happens while a sound is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum RecordingEvent {
+    /// How loud it is, twenty times a second, also during a pause.
+    Level {
+        /// Recorded so far.
+        #[specta(type = u32)]
+        seconds: f64,
+        /// Loudest value since the last event, 0 to 1.
+        #[specta(type = u32)]
+        peak: f32,
+        /// Root of the mean square since the last event, 0 to 1.
+        #[specta(type = u32)]
+        rms: f32,
+    },
+    /// The recording is as long as it may be, and ended by itself. It can be kept.
+    Full,
+    /// The microphone went away or fell silent. What came before can be kept.
+    Interrupted,
 }
 
 /// The form with which a file is posted directly to storage, as the system gave it.

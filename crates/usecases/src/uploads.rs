@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use callboard_media::{EncodedFile, PictureTarget, Policy, picture, sound, upload};
 use callboard_model::media::{
-    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundFacts, UploadForm,
-    UploadProgress,
+    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundEdit, SoundFacts, TelephoneRate,
+    UploadForm, UploadProgress,
 };
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Edits, ErrorCode, JobEvent, JobId,
@@ -47,7 +47,7 @@ impl Callboard {
         let path = self.files.path(token)?;
         let job = self.jobs.begin(job, events);
         let cancel = job.call.cancel.clone();
-        beside(move || sound::inspect(&path, &cancel)).await
+        beside(move || Ok(sound::inspect(&path, &cancel)?.facts)).await
     }
 
     /// Makes a chosen picture an agent's avatar.
@@ -267,7 +267,8 @@ impl Preparation {
             }
             Preparation::Sound { path } => {
                 let path = path.clone();
-                beside(move || sound::to_telephone_wav(&path, sound::TelephoneRate::Wide, &cancel)).await
+                let edit = SoundEdit::unchanged(TelephoneRate::Wide);
+                beside(move || Ok(sound::edit(&path, &edit, &cancel)?.file)).await
             }
         }
     }

@@ -40,7 +40,7 @@ async fn an_uploaded_picture_is_shown_as_uploaded() {
     let path = office.file("me.png");
     image::RgbImage::from_pixel(300, 300, image::Rgb([20, 90, 160])).save(&path).unwrap();
     let token = office.callboard.choose_file(path).await.unwrap().token;
-    let crop = Crop { x: 0.0, y: 0.0, side: 300.0 };
+    let crop = Crop { x: 0.0, y: 0.0, side: 300.0, rotation: 0.0 };
     let (connection, id) = (office.connection.clone(), id_of(&before));
     let uploading = office.callboard.upload_avatar(connection, id, &token, crop, job(), quiet());
     let record = uploading.await.expect("the picture is on the agent, and the form says that it is not");

@@ -7,14 +7,14 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use callboard_media::{CancellationToken, PictureTarget, picture, sound};
-use callboard_model::media::{Crop, UploadProgress};
+use callboard_model::media::{Crop, SoundEdit, TelephoneRate, UploadProgress};
 use callboard_model::{AgentRecord, ChangeKind, ErrorCode, JobEvent, JobId, Result, SystemId};
 use callboard_sandbox::{FaultKind, StorageRefusal};
 use callboard_usecases::Events;
 use serde_json::{Value, json};
 use support::{Office, code_of, edits, heard, id_of, job, quiet, saved};
 
-const CROP: Crop = Crop { x: 100.0, y: 0.0, side: 600.0 };
+const CROP: Crop = Crop { x: 100.0, y: 0.0, side: 600.0, rotation: 0.0 };
 
 impl Office {
     /// Chooses a picture of 800 by 600 pixels.
@@ -122,12 +122,8 @@ async fn a_drop_arrives_byte_for_byte_behind_the_present_ones() {
     assert_eq!(new[..old.len()], old[..], "a present drop was changed");
     assert_eq!((new.len(), &new[old.len()]["name"]), (old.len() + 1, &json!("Christmas")));
 
-    let expected = sound::to_telephone_wav(
-        &office.file("hello.wav"),
-        sound::TelephoneRate::Wide,
-        &CancellationToken::new(),
-    );
-    let expected = expected.unwrap();
+    let as_it_is = SoundEdit::unchanged(TelephoneRate::Wide);
+    let expected = sound::edit(&office.file("hello.wav"), &as_it_is, &CancellationToken::new()).unwrap().file;
     let drops = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
     let address = drops.last().unwrap().media_url.clone().unwrap();
     let (status, kind, content) = office.download(&address).await;

@@ -1,0 +1,404 @@
+//! Recording a sound from a microphone of this computer.
+//!
+//! The device lives on a thread of its own, which writes what arrives into a temporary file: WAV, PCM, 16 bits, one
+//! channel, at the microphone's rate. A recording that is dropped instead of finished leaves nothing behind; that is how
+//! one is taken again.
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use callboard_model::media::{Microphone, RecordingEvent};
+use callboard_model::{CallboardError, ErrorCode, Result};
+use hound::WavWriter;
+use rodio::cpal::traits::{DeviceTrait as _, HostTrait as _, StreamTrait as _};
+use rodio::cpal::{
+    self, Device, ErrorKind, FromSample, Sample as _, SampleFormat, SizedSample, Stream, StreamConfig,
+};
+use tempfile::{NamedTempFile, TempPath};
+
+use crate::sound::{sixteen_bits, specification};
+
+/// The longest recording, in seconds. It ends by itself then.
+pub const MAXIMUM_RECORDING_SECONDS: u32 = 120;
+
+/// Levels told per second of sound.
+const LEVELS_PER_SECOND: u32 = 20;
+
+/// How long a device may take to open. Longer than for playing: the operating system may be asking the admin.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A microphone that sends nothing for this long is gone.
+const SILENCE: Duration = Duration::from_secs(5);
+
+/// The microphones of this computer, the default one first. Blocks.
+///
+/// # Errors
+/// `NoMicrophone` where there is none, `MicrophoneRefused`.
+pub fn microphones() -> Result<Vec<Microphone>> {
+    let host = cpal::default_host();
+    let default = host.default_input_device().and_then(|device| device.id().ok());
+    let devices = host.input_devices().map_err(|error| refused(&error))?;
+    let mut microphones: Vec<Microphone> = devices
+        .filter_map(|device| {
+            let id = device.id().ok()?;
+            let name = device.description().ok()?.name().to_owned();
+            Some(Microphone { is_default: Some(&id) == default.as_ref(), id: id.to_string(), name })
+        })
+        .collect();
+    microphones.sort_by_key(|microphone| !microphone.is_default);
+    if microphones.is_empty() { Err(ErrorCode::NoMicrophone.into()) } else { Ok(microphones) }
+}
+
+/// A sound that was recorded. Its file is removed when this is dropped.
+#[derive(Debug)]
+pub struct RecordedSound {
+    /// The file.
+    pub file: TempPath,
+    /// Length in seconds.
+    pub seconds: f64,
+}
+
+/// A recording that is going on.
+pub struct Recording {
+    messages: Sender<Message>,
+}
+
+enum Message {
+    /// One channel, as it was heard.
+    Heard(Vec<f32>),
+    Lost,
+    Pause(bool),
+    Finish(Sender<Result<RecordedSound>>),
+    Discard,
+}
+
+impl Recording {
+    /// Begins to record into a file in `folder`. `tell` is called on the recording's own thread. Blocks until the
+    /// device is open.
+    ///
+    /// # Errors
+    /// `NoMicrophone`, `MicrophoneRefused`, `MicrophoneBusy`, `DiskFull`, `StorageFault`.
+    pub fn start(
+        microphone: Option<&str>,
+        folder: &Path,
+        tell: impl Fn(RecordingEvent) + Send + 'static,
+    ) -> Result<Self> {
+        let (messages, received) = channel();
+        let (opened, outcome) = channel();
+        let (microphone, folder) = (microphone.map(str::to_owned), folder.to_owned());
+        let heard = messages.clone();
+        thread::Builder::new()
+            .name("recording".to_owned())
+            .spawn(move || {
+                let begun = begin(microphone.as_deref(), &folder, heard);
+                match begun {
+                    Ok((stream, take)) => {
+                        if opened.send(Ok(())).is_ok() {
+                            serve(stream, take, &received, &tell);
+                        }
+                    }
+                    Err(error) => drop(opened.send(Err(error))),
+                }
+            })
+            .map_err(internal)?;
+        match outcome.recv_timeout(PATIENCE) {
+            Ok(outcome) => outcome.map(|()| Self { messages }),
+            Err(_) => Err(no_microphone("the device did not open in time")),
+        }
+    }
+
+    /// Pauses, or goes on. Levels are told during a pause, too.
+    pub fn pause(&self, paused: bool) {
+        let _ = self.messages.send(Message::Pause(paused));
+    }
+
+    /// Ends the recording and keeps it. Blocks.
+    ///
+    /// # Errors
+    /// `FileEmpty` where nothing was recorded, `DiskFull`, `StorageFault`.
+    pub fn finish(self) -> Result<RecordedSound> {
+        let (answer, outcome) = channel();
+        self.messages.send(Message::Finish(answer)).map_err(internal)?;
+        outcome.recv().map_err(internal)?
+    }
+}
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        let _ = self.messages.send(Message::Discard);
+    }
+}
+
+/// Opens the device and the file.
+fn begin(microphone: Option<&str>, folder: &Path, heard: Sender<Message>) -> Result<(Stream, Take)> {
+    let device = device(microphone)?;
+    let supported = device.default_input_config().map_err(|error| refused(&error))?;
+    let config = supported.config();
+    let take = Take::new(folder, config.sample_rate)?;
+    let stream = match supported.sample_format() {
+        SampleFormat::F32 => listen::<f32>(&device, config, heard),
+        SampleFormat::F64 => listen::<f64>(&device, config, heard),
+        SampleFormat::I8 => listen::<i8>(&device, config, heard),
+        SampleFormat::I16 => listen::<i16>(&device, config, heard),
+        SampleFormat::I32 => listen::<i32>(&device, config, heard),
+        SampleFormat::U8 => listen::<u8>(&device, config, heard),
+        SampleFormat::U16 => listen::<u16>(&device, config, heard),
+        SampleFormat::U32 => listen::<u32>(&device, config, heard),
+        format => return Err(no_microphone(format_args!("samples of the kind {format}"))),
+    };
+    let stream = stream.map_err(|error| refused(&error))?;
+    stream.play().map_err(|error| refused(&error))?;
+    Ok((stream, take))
+}
+
+fn device(microphone: Option<&str>) -> Result<Device> {
+    let host = cpal::default_host();
+    match microphone {
+        None => host.default_input_device().ok_or_else(|| ErrorCode::NoMicrophone.into()),
+        Some(id) => {
+            let id = id.parse().map_err(|error| refused(&error))?;
+            host.device_by_id(&id).ok_or_else(|| ErrorCode::NoMicrophone.into())
+        }
+    }
+}
+
+fn listen<T>(device: &Device, config: StreamConfig, heard: Sender<Message>) -> Result<Stream, cpal::Error>
+where
+    T: SizedSample,
+    f32: FromSample<T>,
+{
+    let channels = usize::from(config.channels.max(1));
+    let lost = heard.clone();
+    device.build_input_stream::<T, _, _>(
+        config,
+        move |values, _| {
+            let frames = values.chunks_exact(channels).map(|frame| {
+                let sum: f32 = frame.iter().map(|value| f32::from_sample(*value)).sum();
+                #[allow(clippy::cast_precision_loss, reason = "a handful of channels")]
+                let mean = sum / channels as f32;
+                mean
+            });
+            let _ = heard.send(Message::Heard(frames.collect()));
+        },
+        move |error: cpal::Error| {
+            log::warn!("recording: {error}");
+            // The others are glitches, or a device that follows the headset by itself.
+            if matches!(error.kind(), ErrorKind::DeviceNotAvailable | ErrorKind::StreamInvalidated) {
+                let _ = lost.send(Message::Lost);
+            }
+        },
+        Some(PATIENCE),
+    )
+}
+
+/// The thread's life: writes what arrives, until the recording is finished or dropped.
+fn serve(stream: Stream, mut take: Take, messages: &Receiver<Message>, tell: &dyn Fn(RecordingEvent)) {
+    // None once the device is given back.
+    let mut stream = Some(stream);
+    loop {
+        let message = match (&stream, messages.recv_timeout(SILENCE)) {
+            (_, Ok(message)) => message,
+            (Some(_), Err(RecvTimeoutError::Timeout)) => Message::Lost,
+            (None, Err(RecvTimeoutError::Timeout)) => continue,
+            (_, Err(RecvTimeoutError::Disconnected)) => return,
+        };
+        match message {
+            Message::Heard(values) if stream.is_some() => {
+                take.add(&values, tell);
+                if take.is_full() || take.fault.is_some() {
+                    stream = None;
+                    // A fault of the disk is told when the recording is finished.
+                    tell(RecordingEvent::Full);
+                }
+            }
+            Message::Heard(_) => {}
+            Message::Lost => {
+                if stream.take().is_some() {
+                    tell(RecordingEvent::Interrupted);
+                }
+            }
+            Message::Pause(paused) => take.paused = paused,
+            Message::Finish(answer) => {
+                drop(stream);
+                let _ = answer.send(take.finish());
+                return;
+            }
+            Message::Discard => return,
+        }
+    }
+}
+
+/// The file being written, and how loud it is.
+struct Take {
+    writer: WavWriter<BufWriter<File>>,
+    file: TempPath,
+    sample_rate: u32,
+    frames: u32,
+    paused: bool,
+    fault: Option<hound::Error>,
+    peak: f32,
+    sum: f64,
+    measured: u32,
+}
+
+impl Take {
+    fn new(folder: &Path, sample_rate: u32) -> Result<Self> {
+        let (file, path) = NamedTempFile::with_suffix_in(".wav", folder).map_err(not_kept)?.into_parts();
+        let writer = WavWriter::new(BufWriter::new(file), specification(sample_rate)).map_err(not_written)?;
+        Ok(Self {
+            writer,
+            file: path,
+            sample_rate,
+            frames: 0,
+            paused: false,
+            fault: None,
+            peak: 0.0,
+            sum: 0.0,
+            measured: 0,
+        })
+    }
+
+    fn is_full(&self) -> bool {
+        self.frames >= self.sample_rate.saturating_mul(MAXIMUM_RECORDING_SECONDS)
+    }
+
+    fn seconds(&self) -> f64 {
+        f64::from(self.frames) / f64::from(self.sample_rate.max(1))
+    }
+
+    fn add(&mut self, values: &[f32], tell: &dyn Fn(RecordingEvent)) {
+        for value in values {
+            self.peak = self.peak.max(value.abs());
+            self.sum += f64::from(*value) * f64::from(*value);
+            self.measured += 1;
+            if !self.paused && !self.is_full() && self.fault.is_none() {
+                self.fault = self.writer.write_sample(sixteen_bits(*value)).err();
+                self.frames += 1;
+            }
+            if self.measured >= self.sample_rate / LEVELS_PER_SECOND {
+                tell(self.level());
+            }
+        }
+    }
+
+    /// The level since the last one.
+    fn level(&mut self) -> RecordingEvent {
+        #[allow(clippy::cast_possible_truncation, reason = "a meter needs no more digits")]
+        let rms = (self.sum / f64::from(self.measured.max(1))).sqrt().min(1.0) as f32;
+        let peak = self.peak.min(1.0);
+        (self.peak, self.sum, self.measured) = (0.0, 0.0, 0);
+        RecordingEvent::Level { seconds: self.seconds(), peak, rms }
+    }
+
+    fn finish(self) -> Result<RecordedSound> {
+        let seconds = self.seconds();
+        if let Some(fault) = self.fault {
+            return Err(not_written(fault));
+        }
+        self.writer.finalize().map_err(not_written)?;
+        if self.frames == 0 {
+            return Err(ErrorCode::FileEmpty.into());
+        }
+        Ok(RecordedSound { file: self.file, seconds })
+    }
+}
+
+fn refused(error: &cpal::Error) -> CallboardError {
+    let code = match error.kind() {
+        ErrorKind::PermissionDenied => ErrorCode::MicrophoneRefused,
+        ErrorKind::DeviceBusy => ErrorCode::MicrophoneBusy,
+        _ => ErrorCode::NoMicrophone,
+    };
+    CallboardError::new(code).with_detail(error)
+}
+
+fn no_microphone(reason: impl std::fmt::Display) -> CallboardError {
+    CallboardError::new(ErrorCode::NoMicrophone).with_detail(reason)
+}
+
+fn not_written(error: hound::Error) -> CallboardError {
+    match error {
+        hound::Error::IoError(error) => not_kept(error),
+        error => CallboardError::new(ErrorCode::StorageFault).with_detail(error),
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn not_kept(error: std::io::Error) -> CallboardError {
+    let code = match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        _ => ErrorCode::StorageFault,
+    };
+    CallboardError::new(code).with_detail(error)
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn internal(error: impl std::fmt::Display) -> CallboardError {
+    CallboardError::new(ErrorCode::Internal).with_detail(error)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+    use std::cell::RefCell;
+
+    use super::*;
+
+    #[test]
+    fn levels_come_twenty_times_a_second_and_a_pause_records_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut take = Take::new(folder.path(), 8000).unwrap();
+        let told = RefCell::new(Vec::new());
+        let tell = |event| told.borrow_mut().push(event);
+        take.add(&[0.5; 4000], &tell);
+        take.paused = true;
+        take.add(&[-1.0; 4000], &tell);
+        take.paused = false;
+        take.add(&[0.0; 4000], &tell);
+        let levels: Vec<_> = told
+            .borrow()
+            .iter()
+            .map(|event| match *event {
+                RecordingEvent::Level { seconds, peak, rms } => (seconds, peak, rms),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(levels.len(), 30, "the meter stutters");
+        assert_eq!((levels[9], levels[19], levels[29]), ((0.5, 0.5, 0.5), (0.5, 1.0, 1.0), (1.0, 0.0, 0.0)));
+        let kept = take.finish().unwrap();
+        let reader = hound::WavReader::open(&kept.file).unwrap();
+        assert_eq!((reader.spec(), reader.len(), kept.seconds), (specification(8000), 8000, 1.0));
+        let path = kept.file.to_path_buf();
+        drop(kept);
+        assert!(!path.exists(), "recordings pile up on the disk");
+    }
+
+    #[test]
+    fn a_recording_nobody_ends_ends_by_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut take = Take::new(folder.path(), 100).unwrap();
+        take.add(&[0.1; 13_000], &|_| {});
+        assert!(take.is_full());
+        assert!((take.finish().unwrap().seconds - 120.0).abs() < f64::EPSILON);
+        let nothing = Take::new(folder.path(), 100).unwrap().finish().unwrap_err();
+        assert_eq!(nothing.code, ErrorCode::FileEmpty);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "recordings pile up on the disk");
+    }
+
+    #[test]
+    fn why_a_microphone_cannot_be_used_is_told_apart() {
+        for (kind, code) in [
+            (ErrorKind::PermissionDenied, ErrorCode::MicrophoneRefused),
+            (ErrorKind::DeviceBusy, ErrorCode::MicrophoneBusy),
+            (ErrorKind::DeviceNotAvailable, ErrorCode::NoMicrophone),
+            (ErrorKind::HostUnavailable, ErrorCode::NoMicrophone),
+        ] {
+            assert_eq!(refused(&cpal::Error::new(kind)).code, code);
+        }
+    }
+}
