@@ -272,7 +272,7 @@ fn walk(
 }
 
 /// Zones, each with a moment some days before its clocks change.
-const CHANGES: [(&str, &str); 11] = [
+const CHANGES: [(&str, &str); 17] = [
     ("Europe/Madrid", "2026-03-26T00:00:00Z"),
     ("Europe/Madrid", "2026-10-22T00:00:00Z"),
     ("America/New_York", "2026-03-05T00:00:00Z"),
@@ -284,6 +284,13 @@ const CHANGES: [(&str, &str); 11] = [
     ("Asia/Kolkata", "2028-02-26T00:00:00Z"),
     ("Pacific/Apia", "2011-12-27T00:00:00Z"),
     ("Pacific/Apia", "2012-03-29T00:00:00Z"),
+    // At midnight: a day that begins at 1:00, and one in which the hour before midnight comes twice.
+    ("America/Santiago", "2026-04-01T00:00:00Z"),
+    ("America/Santiago", "2026-09-03T00:00:00Z"),
+    ("Africa/Cairo", "2026-04-21T00:00:00Z"),
+    ("Africa/Cairo", "2026-10-27T00:00:00Z"),
+    ("America/Havana", "2026-10-29T00:00:00Z"),
+    ("Europe/Dublin", "2028-02-25T00:00:00Z"),
 ];
 
 proptest! {

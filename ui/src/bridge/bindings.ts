@@ -1259,6 +1259,8 @@ export type Settings = {
 	language: Language,
 	/**  Whether the admin chose to keep credentials in memory only, because the keychain cannot be used. */
 	sessionOnlyCredentials: boolean,
+	/**  Weeks of hours that the admin saved by name, in the order they were saved. */
+	ownTemplates?: WeekTemplate[],
 };
 
 /**  Whether a finding stands in the way of saving. */
@@ -1388,6 +1390,16 @@ export type SystemDescription = {
 /**  The short name of a system, such as `bird`. Also the name of its folder and the prefix of its catalogue texts. */
 export type SystemId = string;
 
+/**  Hours of one day of a template. */
+export type TemplateRange = {
+	/**  The day on which they begin. */
+	day: Weekday,
+	/**  First minute of that day, 0 to 1439. */
+	from: number,
+	/**  First minute after them, counted from the same midnight; above 1440 it lies on the next day. */
+	to: number,
+};
+
 /**  The unit that is shown inside a number's field. */
 export type Unit = 
 /**  Seconds. */
@@ -1474,6 +1486,17 @@ export type WebhookHeader = {
 
 /**  The week of a list row: for Monday to Sunday, minutes open, 0 to 1440. */
 export type WeekStrip = [number, number, number, number, number, number, number];
+
+/**  A week of hours saved by name. */
+export type WeekTemplate = {
+	/**  What the admin called it; no two have the same name. */
+	name: string,
+	/**  Its hours. A day may have several; a day that is not named is closed. */
+	ranges: TemplateRange[],
+};
+
+/**  Days of the week, Monday first, as ISO 8601 counts them. */
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
 /**  Work in hand, and how much there may be, over all kinds of work. */
 export type WorkloadSummary = {

@@ -100,7 +100,7 @@ describe("the weekly hours by keys", () => {
     await userEvent.keyboard("{Enter}");
     const from = await screen.findByLabelText("From");
     await userEvent.clear(from);
-    await userEvent.type(from, "nine");
+    await userEvent.type(from, "soon");
     await userEvent.click(screen.getByRole("button", { name: "Set these hours" }));
     expect(screen.getByRole("alert").textContent).toContain("This is no time of day");
     await userEvent.clear(from);

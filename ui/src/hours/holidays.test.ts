@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { JsonValue } from "../bridge";
-import { isDate, isMovable, putHoliday, readHolidays, withoutHoliday } from "./holidays";
+import {
+  addHolidays,
+  choicesOfFile,
+  isDate,
+  isMovable,
+  putHoliday,
+  readHolidays,
+  withoutHoliday,
+} from "./holidays";
 
 const stored: JsonValue = [
   { name: "Christmas", day: 25, month: 12, colour: "red" },
@@ -51,5 +59,42 @@ describe("holidays", () => {
     expect(
       ["Christmas", "Fiesta Nacional", "Koningsdag", "Año Nuevo", "Wedding day", "Media day"].some(isMovable),
     ).toBe(false);
+  });
+  it("takes over many at once, each day once, and leaves what is there", () => {
+    const more = [
+      { name: "Navidad", day: 25, month: 12 },
+      { name: "Reyes", day: 6, month: 1 },
+      { name: "Epifanía", day: 6, month: 1 },
+    ];
+    const result = addHolidays(stored, more);
+    expect(result.added).toBe(1);
+    expect(result.present.map((each) => each.name)).toEqual(["Navidad", "Epifanía"]);
+    expect(result.stored).toEqual([...(stored as JsonValue[]), { name: "Reyes", day: 6, month: 1 }]);
+    expect(addHolidays(null, more).added).toBe(2);
+  });
+  it("offers of a calendar file what comes every year or is still ahead, and the next of what moves", () => {
+    const day = (name: string, of: readonly [number, number], years: number[], movable = false) => ({
+      name,
+      day: of[0],
+      month: of[1],
+      years,
+      movable,
+    });
+    const chosen = choicesOfFile(
+      [
+        day("Good Friday", [26, 3], [2027], true),
+        day("Good Friday", [3, 4], [2026], true),
+        day("Good Friday", [14, 4], [2028], true),
+        day("Office party", [1, 6], [2026]),
+        day("Moving day", [1, 12], [2025, 2026]),
+        day("Christmas", [25, 12], []),
+      ],
+      new Date(2026, 10, 22),
+    );
+    expect(chosen.filter((each) => each.ahead).map((each) => [each.name, each.year])).toEqual([
+      ["Good Friday", 2027],
+      ["Moving day", 2026],
+      ["Christmas", undefined],
+    ]);
   });
 });

@@ -91,3 +91,60 @@ export function putHoliday(stored: JsonValue, index: number | undefined, values:
 export function withoutHoliday(stored: JsonValue, index: number): JsonValue {
   return Array.isArray(stored) ? stored.filter((_, at) => at !== index) : stored;
 }
+
+export interface HolidaysAdded {
+  readonly stored: JsonValue;
+  readonly added: number;
+  /** Those whose day was in the list already; the list keeps what it had. */
+  readonly present: readonly HolidayValues[];
+}
+
+/** The list with many more, each day once. */
+export function addHolidays(stored: JsonValue, more: readonly HolidayValues[]): HolidaysAdded {
+  const taken = new Set(readHolidays(stored)?.dated.map(({ day, month }) => month * 100 + day));
+  const present: HolidayValues[] = [];
+  const added: HolidayValues[] = [];
+  for (const holiday of more) {
+    const date = holiday.month * 100 + holiday.day;
+    (taken.has(date) ? present : added).push(holiday);
+    taken.add(date);
+  }
+  const list = added.reduce((next, holiday) => putHoliday(next, undefined, holiday), stored);
+  return { stored: list, added: added.length, present };
+}
+
+/** A day of a calendar file, as the core found it. */
+export interface FileDay extends HolidayValues {
+  /** The years it is written for; none where it comes back every year. */
+  readonly years: readonly number[];
+  readonly movable: boolean;
+}
+
+export interface FileChoice extends FileDay {
+  /** The year that is meant: the next one the day comes in, or its last. */
+  readonly year: number | undefined;
+  /** Whether it is worth taking over: it comes every year, or is still ahead. */
+  readonly ahead: boolean;
+}
+
+/**
+ * The days of a calendar file with what to take over to begin with. Of a feast that moves only the next one, for only day and
+ * month can be stored.
+ */
+export function choicesOfFile(found: readonly FileDay[], today: Date): readonly FileChoice[] {
+  const now = today.getFullYear() * 10_000 + (today.getMonth() + 1) * 100 + today.getDate();
+  const at = (day: FileDay, year: number) => year * 10_000 + day.month * 100 + day.day;
+  const nextOf = new Map<string, number>();
+  const choices = found.map((day): FileChoice => {
+    const year = day.years.find((each) => at(day, each) >= now) ?? day.years.at(-1);
+    const ahead = year === undefined || at(day, year) >= now;
+    if (day.movable && year !== undefined && ahead) {
+      nextOf.set(day.name, Math.min(nextOf.get(day.name) ?? year, year));
+    }
+    return { ...day, year, ahead };
+  });
+  return choices.map((choice) => ({
+    ...choice,
+    ahead: choice.ahead && (!choice.movable || nextOf.get(choice.name) === choice.year),
+  }));
+}

@@ -18,11 +18,11 @@ export type DayState = "closed" | "allDay" | "hours";
 const weekLength = 7 * dayLength;
 
 export function noRanges(): Ranges {
-  return collect([]);
+  return collectRanges([]);
 }
 
 export function rangesOfWeek(week: Week): Ranges {
-  return collect(
+  return collectRanges(
     days.map((day, index) => placed(index, rangeOf(week[day]))).filter((each) => each !== undefined),
   );
 }
@@ -41,7 +41,8 @@ function stretches(week: Ranges): Stretch[] {
   return days.flatMap((day, index) => week[day].flatMap((range) => placed(index, range) ?? []));
 }
 
-function collect(all: readonly Stretch[]): Ranges {
+/** Ranges by the day they begin on, out of minutes of the week, which may lie beyond its ends. */
+export function collectRanges(all: readonly Stretch[]): Ranges {
   const week: Record<DayName, Range[]> = {
     monday: [],
     tuesday: [],
@@ -107,10 +108,12 @@ export function addRange(week: Ranges, day: DayName, range: Range): Ranges {
       }
     }
     if (added.to - added.from >= weekLength) {
-      return collect(days.map((_, index) => ({ from: index * dayLength, to: (index + 1) * dayLength })));
+      return collectRanges(
+        days.map((_, index) => ({ from: index * dayLength, to: (index + 1) * dayLength })),
+      );
     }
   }
-  return collect([...apart, ...cut(added)]);
+  return collectRanges([...apart, ...cut(added)]);
 }
 
 /** The week without the minutes of a range. What is left of a range after it begins on the day where it begins. */
@@ -128,7 +131,7 @@ export function eraseRange(week: Ranges, day: DayName, range: Range): Ranges {
           ].filter((piece) => piece.from < piece.to),
     );
   }
-  return collect(left);
+  return collectRanges(left);
 }
 
 /** The week with one range of a day in place of another; without a new one it is taken away. */
@@ -140,7 +143,7 @@ export function replaceRange(week: Ranges, day: DayName, index: number, range: R
 /** The week with a day's ranges on other days instead of theirs. Hours of the day before that reach into one stay. */
 export function copyRanges(week: Ranges, from: DayName, to: readonly DayName[]): Ranges {
   const targets = to.filter((day) => day !== from);
-  const emptied = targets.reduce<Ranges>((next, day) => ({ ...next, [day]: [] }), week);
+  const emptied: Ranges = { ...week, ...Object.fromEntries(targets.map((day) => [day, []])) };
   return targets.reduce(
     (next, day) => week[from].reduce((filled, range) => addRange(filled, day, range), next),
     emptied,

@@ -260,6 +260,7 @@ describe("typed hours", () => {
   it("takes both times from one field", () => {
     expect(splitTyped("9-17:30")).toEqual(["9", "17:30"]);
     expect(splitTyped("9 to 5pm")).toEqual(["9", "5pm"]);
+    expect(splitTyped("9 to 5"), "an office day becomes a night of twenty hours").toEqual(["9", "17"]);
     expect(splitTyped("9")).toBeUndefined();
   });
 });

@@ -214,7 +214,12 @@ export function parseRange(from: string, to: string): TypedRange {
 const between = /\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\btot\b|\bhasta\b|\ba\b)\s*/giu;
 const lead = /^(?:from|between|de|desde|van)\s+/;
 
-/** Both times typed in one go, such as "9-17:30", "de 9 a 17" or "van 9 tot 17"; nothing where it is not two times. */
+const bareHour = /^(?:1[0-2]|[1-9])$/;
+
+/**
+ * Both times typed in one go, such as "9-17:30", "de 9 a 17" or "van 9 tot 17"; nothing where it is not two times. "9 to 5" comes
+ * out as 9 and 17.
+ */
 export function splitTyped(typed: string): readonly [string, string] | undefined {
   const text = plain(typed)
     .replace(lead, "")
@@ -228,10 +233,14 @@ export function splitTyped(typed: string): readonly [string, string] | undefined
   });
   const readable = cuts.filter((cut) => cut.whole);
   // Where a part is no time the form says which; with more than one way to read it nobody can.
-  return readable.length === 1 ? readable[0]?.pair : cuts.length === 1 ? cuts[0]?.pair : undefined;
+  const pair = readable.length === 1 ? readable[0]?.pair : cuts.length === 1 ? cuts[0]?.pair : undefined;
+  if (pair === undefined) {
+    return undefined;
+  }
+  const [from, to] = pair;
+  const officeHours = bareHour.test(from) && bareHour.test(to) && Number(to) <= Number(from);
+  return officeHours ? [from, String(Number(to) + 12)] : pair;
 }
-
-const bareHour = /^(?:1[0-2]|[1-9])$/;
 
 /** Hours typed in one go; nothing where the text is not two times. */
 export function parseHours(typed: string): TypedRange | undefined {
@@ -240,9 +249,6 @@ export function parseHours(typed: string): TypedRange | undefined {
     return undefined;
   }
   const [from, to] = parts;
-  if (bareHour.test(from) && bareHour.test(to) && Number(to) <= Number(from)) {
-    return { kind: "range", range: { from: Number(from) * 60, to: Number(to) * 60 + 720 } };
-  }
   const range = parseRange(from, to);
   // "0 to midnight" and "midnight to midnight" are the whole day.
   if (range.kind === "refused" && range.why === "same" && parseTime(from) === 0 && named.test(to)) {

@@ -1,5 +1,6 @@
-/** The agent's own clock: what day and time it is there, and when its clocks change next. */
-import { type DayName, days } from "./week";
+/** Clocks: what day and time it is in a zone, when its clocks change, and hours as another zone sees them. */
+import { collectRanges, type Ranges } from "./ranges";
+import { type DayName, dayLength, days } from "./week";
 
 const dayInMilliseconds = 86_400_000;
 const minuteInMilliseconds = 60_000;
@@ -77,4 +78,52 @@ export function nextClockChange(zone: string, now: Date, within: number): ZoneCl
     start = end;
   }
   return undefined;
+}
+
+/** The next changes of the clocks, at most `count`, within three years. */
+export function nextClockChanges(zone: string, now: Date, count: number): readonly ZoneClockChange[] {
+  const changes: ZoneClockChange[] = [];
+  const end = now.getTime() + 3 * 366 * dayInMilliseconds;
+  for (let from = now; changes.length < count; ) {
+    const within = Math.ceil((end - from.getTime()) / dayInMilliseconds);
+    const change = nextClockChange(zone, from, within);
+    if (change === undefined) {
+      break;
+    }
+    changes.push(change);
+    from = change.at;
+  }
+  return changes;
+}
+
+/** Minutes the zone is ahead of UTC, negative behind it; nothing for a zone nobody knows. */
+export function offsetMinutes(zone: string, now: Date): number | undefined {
+  const offset = offsetAt(zone, now.getTime());
+  return offset === undefined ? undefined : Math.round(offset / minuteInMilliseconds);
+}
+
+/** The zone of this computer. */
+export function ownZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Minutes the clocks of `other` are ahead of those of `zone` at a moment; nothing where one is not known. */
+export function minutesAhead(other: string, zone: string, now: Date): number | undefined {
+  const [there, here] = [offsetMinutes(other, now), offsetMinutes(zone, now)];
+  return there === undefined || here === undefined ? undefined : there - here;
+}
+
+/**
+ * Hours as the clocks of another zone show them: what the ruler draws beside the agent's own. By the offsets of one moment, as the
+ * ruler is of any week; in weeks between the changes of two zones the coverage board has the exact times.
+ */
+export function shiftedRanges(week: Ranges, minutes: number): Ranges {
+  return collectRanges(
+    days.flatMap((day, index) =>
+      week[day].map(({ from, to }) => ({
+        from: index * dayLength + from + minutes,
+        to: index * dayLength + to + minutes,
+      })),
+    ),
+  );
 }
