@@ -23,7 +23,7 @@ const TO_BUILD: [Package; 4] = [
     package("libasound2-dev", "sound output, to listen to voicemail drops"),
 ];
 
-const WITHOUT_DISPLAY: [Package; 9] = [
+const WITHOUT_DISPLAY: [Package; 12] = [
     package("xvfb", "a virtual display"),
     package("xauth", "access to the virtual display"),
     package("webkit2gtk-driver", "drives the window in tests (WebDriver)"),
@@ -33,6 +33,9 @@ const WITHOUT_DISPLAY: [Package; 9] = [
     package("fonts-dejavu-core", "a font for the system's own dialogs"),
     package("libgl1-mesa-dri", "software rendering"),
     package("libegl1", "software rendering"),
+    package("ffmpeg", "judges what is made of sounds in tests"),
+    package("alsa-utils", "spoken samples for tests"),
+    package("sound-theme-freedesktop", "recorded sounds for tests"),
 ];
 
 /// Makes sure that the packages are there. `headless` adds those for running without a screen.
@@ -92,6 +95,7 @@ fn check_elsewhere(headless: bool) -> Outcome {
         ("WebKitWebDriver", "drives the window in tests"),
         ("xdotool", "answers the system's own dialogs in tests"),
         ("gnome-keyring-daemon", "a real keychain"),
+        ("ffmpeg", "judges what is made of sounds in tests"),
         ("dbus-run-session", "the session bus the keychain is reached over"),
     ];
     let mut missing = Vec::new();

@@ -70,6 +70,7 @@ pub(crate) fn test(rest: &[OsString]) -> Outcome {
     }
     if wanted(Part::Core) && cfg!(target_os = "linux") {
         steps.step("keychain (a real Secret Service)", keychain)?;
+        steps.step("sound (judged by ffmpeg, through virtual devices)", sound)?;
     }
     if wanted(Part::Contracts) {
         steps.step("Prism", || front_end::install(&tree::contracts()))?;
@@ -110,6 +111,26 @@ fn keychain() -> Outcome {
         let words =
             std::iter::once("cargo").chain(tests.iter().copied()).chain(["--", "--ignored", "--exact", name]);
         virtual_display::run_inside(keychain, &virtual_display::words(words))?;
+    }
+    Ok(())
+}
+
+/// What is made of sounds, and each test that needs a sound device of its own: one process sees one device.
+fn sound() -> Outcome {
+    const DEVICES: [(&str, &str); 4] = [
+        ("recording", "what_is_spoken_is_kept"),
+        ("recording", "a_computer_without_a_microphone_says_so"),
+        ("playback", "a_sound_comes_out_moves_on_and_ends"),
+        ("playback", "a_computer_without_a_device_says_so"),
+    ];
+    run(&mut cargo(integration(&["judged"]).into_iter().chain(["--", "--ignored", "--skip", "pace"])))?;
+    for (file, name) in DEVICES {
+        let words = integration(&[file]).into_iter().chain(["--", "--ignored", "--exact", name]);
+        let told = cargo(words).output().context(format_args!("run {name}"))?;
+        // A name that matches nothing would pass without having tested anything.
+        if !told.status.success() || !String::from_utf8_lossy(&told.stdout).contains("1 passed") {
+            return Err(Failure::new(format!("{name}:\n{}", String::from_utf8_lossy(&told.stdout))));
+        }
     }
     Ok(())
 }

@@ -382,7 +382,7 @@ mod tests {
     fn a_recording_nobody_ends_ends_by_itself() {
         let folder = tempfile::tempdir().unwrap();
         let mut take = Take::new(folder.path(), 100).unwrap();
-        take.add(&[0.1; 13_000], &|_| {});
+        take.add(&vec![0.1; 13_000], &|_| {});
         assert!(take.is_full());
         assert!((take.finish().unwrap().seconds - 120.0).abs() < f64::EPSILON);
         let nothing = Take::new(folder.path(), 100).unwrap().finish().unwrap_err();

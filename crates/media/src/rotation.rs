@@ -15,14 +15,12 @@ pub(crate) fn quarters(picture: DynamicImage, degrees: f64) -> (DynamicImage, f6
     let degrees = if degrees.is_finite() { degrees.rem_euclid(360.0) } else { 0.0 };
     let quarters = (degrees / 90.0).round();
     let rest = degrees - quarters * 90.0;
-    let picture = if quarters == 1.0 {
-        picture.rotate90()
-    } else if quarters == 2.0 {
-        picture.rotate180()
-    } else if quarters == 3.0 {
-        picture.rotate270()
-    } else {
-        picture
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 4")]
+    let picture = match quarters as u8 {
+        1 => picture.rotate90(),
+        2 => picture.rotate180(),
+        3 => picture.rotate270(),
+        _ => picture,
     };
     (picture, if rest.abs() < NEGLIGIBLE { 0.0 } else { rest })
 }
@@ -76,8 +74,8 @@ fn framed(crop: Crop, degrees: f64, (width, height): (f64, f64)) -> Frame {
     let side = if crop.side.is_finite() { crop.side.clamp(1.0_f64.min(largest), largest) } else { largest };
     let wanted = if crop.side.is_finite() { crop.side } else { side };
     let known = |value: f64| if value.is_finite() { value } else { 0.0 };
-    let right = known(crop.x) + wanted / 2.0 - (width * cos.abs() + height * sin.abs()) / 2.0;
-    let down = known(crop.y) + wanted / 2.0 - (width * sin.abs() + height * cos.abs()) / 2.0;
+    let right = known(crop.x) + wanted / 2.0 - f64::midpoint(width * cos.abs(), height * sin.abs());
+    let down = known(crop.y) + wanted / 2.0 - f64::midpoint(width * sin.abs(), height * cos.abs());
     let reach = side * spread / 2.0;
     let inside = |value: f64, size: f64| value.max(reach).min(size - reach);
     let centre = (

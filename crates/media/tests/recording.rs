@@ -43,8 +43,10 @@ fn what_is_spoken_is_kept() {
     std::fs::write(home.path().join("spoken.raw"), spoken).unwrap();
     let (tell, told) = channel();
     let begun = Instant::now();
-    let recording =
-        recording::Recording::start(None, home.path(), move |event| drop(tell.send(event))).unwrap();
+    let tell = move |event| {
+        let _ = tell.send(event);
+    };
+    let recording = recording::Recording::start(None, home.path(), tell).unwrap();
     let mut loudest = 0.0_f32;
     let mut levels = 0;
     while begun.elapsed() < Duration::from_secs(2) {

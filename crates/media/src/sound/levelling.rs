@@ -22,7 +22,7 @@ const TOLERANCE: f64 = 0.1;
 const MARGIN: f64 = 0.1;
 
 /// Tries to make up for what limiting takes.
-const ROUNDS: u32 = 8;
+const ROUNDS: u32 = 12;
 
 /// A loudness meter.
 pub(super) struct Meter(Option<EbuR128>);
@@ -94,8 +94,10 @@ pub(super) fn level(
         let lowest = limit(&mut louder, sample_rate, ceiling);
         let off =
             measured(&louder, sample_rate).loudness().map_or(f64::INFINITY, |now| wanted.loudness - now);
-        let next = (gain + off).min(first + MAXIMUM_MAKE_UP).min(MAXIMUM_GAIN);
-        if off.abs() <= TOLERANCE || next <= gain || round == ROUNDS {
+        // Half of what is made up for is taken by the limiter again, so a little more is asked.
+        let step = if off > 0.0 { 1.5 * off } else { off };
+        let next = (gain + step).min(first + MAXIMUM_MAKE_UP).min(MAXIMUM_GAIN);
+        if off.abs() <= TOLERANCE || (next - gain).abs() < f64::EPSILON || round == ROUNDS {
             *samples = louder;
             return Ok(Levelled { limited: lost(lowest), reached: off.abs() <= TOLERANCE });
         }

@@ -46,12 +46,6 @@ pub(super) fn limit(samples: &mut [f32], sample_rate: u32, ceiling: f32) -> f32 
     lowest
 }
 
-/// The highest true peak of a sound.
-#[cfg(test)]
-pub(super) fn true_peak(samples: &[f32]) -> f32 {
-    true_peaks(samples).fold(0.0, f32::max)
-}
-
 /// The loudest value at each sample and half-way to its neighbours.
 fn true_peaks(samples: &[f32]) -> impl Iterator<Item = f32> {
     let filters = [0.25, 0.5, 0.75].map(between);

@@ -5,7 +5,8 @@
 
 use opus_decoder::OpusDecoder;
 use symphonia::core::audio::{
-    AsGenericAudioBufferRef as _, AudioBuffer, AudioMut as _, AudioSpec, GenericAudioBufferRef, layouts,
+    AsGenericAudioBufferRef as _, AudioBuffer, AudioMut as _, AudioSpec, Channels, GenericAudioBufferRef,
+    layouts,
 };
 use symphonia::core::codecs::CodecInfo;
 use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
@@ -39,7 +40,7 @@ pub(super) struct OpusSound {
 
 impl OpusSound {
     fn new(parameters: &AudioCodecParameters) -> Result<Self> {
-        let channels = parameters.channels.as_ref().map_or(1, |channels| channels.count());
+        let channels = parameters.channels.as_ref().map_or(1, Channels::count);
         let layout = match channels {
             1 => layouts::CHANNEL_LAYOUT_MONO,
             2 => layouts::CHANNEL_LAYOUT_STEREO,

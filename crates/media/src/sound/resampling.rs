@@ -31,7 +31,7 @@ impl Resampling {
             let fft = Fft::new_custom(from as usize, to as usize, chunk, 1, 1, window, FixedSync::Both);
             Some(fft.map_err(internal)?)
         };
-        let delay = fft.as_ref().map_or(0, |fft| fft.output_delay());
+        let delay = fft.as_ref().map_or(0, Fft::output_delay);
         Ok(Self { fft, from, to, pending: Vec::new(), block: Vec::new(), taken: 0, delay, done: Vec::new() })
     }
 
