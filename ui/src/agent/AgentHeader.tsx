@@ -3,6 +3,7 @@ import { useClipboard } from "@mantine/hooks";
 import { IconChevronDown, IconCopy, IconCopyPlus, IconHistory, IconTrash } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { RememberedNotice } from "../activity/RememberedNotice";
 import { agentTime, nameOf, stateOf, townOf } from "../agents/words";
 import { closeAgent, createAgent } from "../app/place";
 import { type AgentSummary, commands, type Openness, runJob, unwrap } from "../bridge";
@@ -123,6 +124,7 @@ function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
           <StateMark tone={state.tone} words={state.words} pill />
           <span className={classes.lineWords}>{line.join(" · ")}</span>
         </p>
+        <RememberedNotice session={session} />
       </div>
       <div className={classes.headerActions}>
         {capabilities.create && (
