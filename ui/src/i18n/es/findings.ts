@@ -27,7 +27,6 @@ export const findings: Translation<typeof source> = {
   "finding.hiddenDirection":
     "En este texto hay un carácter invisible que invierte el orden de lo que sigue. Puede leerse de forma distinta a como está guardado.",
   "finding.notJson": "Esto no es JSON: deja de entenderse en la línea {line}, columna {column}.",
-  "finding.secretMissing":
-    "Escribe este secreto otra vez: no se guarda con los borradores ni las copias.",
+  "finding.secretMissing": "Escribe este secreto otra vez: no se guarda con los borradores ni las copias.",
   "finding.replacesAll": "Al guardar, lo que ves sustituye todo lo que hay guardado aquí.",
 };
