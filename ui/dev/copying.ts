@@ -21,7 +21,7 @@ export const several: Partial<StartUp> = {
     connection,
     view("reception", "hmsSovereign", "Reception line"),
     view("orders", "messageflow", "Order line"),
-    view("helpdesk", "diga", "Helpdesk Utrecht"),
+    view("helpdesk", "diga", "Helpdesk Utrecht", { offers: { list: false, versions: true } }),
     view("website", "raia", "Website assistants"),
   ],
 };

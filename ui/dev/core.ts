@@ -18,6 +18,7 @@ import { activityAnswers, everySystem, otherAgents, raia, recordOfOther } from "
 import { conflictsOf, documentOf, history, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
 import { copyPlan, several, voiceDocument, voicesOf } from "./copying";
 import { connection, manyAgents, sample, started } from "./fixtures";
+import { voiceAgents, voiceRecord } from "./voices";
 
 export interface Scene {
   /** What the core says at start. */
@@ -63,7 +64,8 @@ type Arguments = Record<string, unknown>;
 
 function agentsOf(scene: Scene, connectionId: string): AgentSummary[] {
   const voices = scene.several === true ? voicesOf(connectionId) : undefined;
-  return voices ?? [...(otherAgents(connectionId) ?? manyAgents(scene.agents ?? 64, connectionId))];
+  const others = [...(otherAgents(connectionId) ?? []), ...voiceAgents(connectionId)];
+  return voices ?? (others.length > 0 ? others : manyAgents(scene.agents ?? 64, connectionId));
 }
 
 function page(scene: Scene, of: Arguments): AgentPage {
@@ -131,7 +133,7 @@ export function mockCore(scene: Scene): void {
     learned_values: (of) => learnedAt((of.learned as Learned).from),
     history: () => history,
     read_agent: (of) => {
-      const other = recordOfOther(of.connection, of.agent);
+      const other = recordOfOther(of.connection, of.agent) ?? voiceRecord(of.connection, of.agent);
       if (other !== undefined) {
         return other;
       }

@@ -1,5 +1,7 @@
 /** What is looked at: a name, the scene the mocked core plays, the place, and what is done there first. */
+import { activityPlaces } from "./activity-places.mjs";
 import { agentPlaces } from "./agent-places.mjs";
+import { formPlaces } from "./form-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
 const everything = (more = {}) => ({ screen: "everything", ...more });
@@ -276,6 +278,8 @@ export const places = [
   },
   { name: "agents-nl", place: agents(), scene: { start: { settings: settings({ language: "nl" }) } } },
   ...agentPlaces,
+  ...formPlaces,
+  ...activityPlaces,
 ];
 
 /** @param {Page} page */

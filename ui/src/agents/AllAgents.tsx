@@ -67,7 +67,7 @@ function Trouble({ source, part }: { readonly source: Source; readonly part: Age
         </b>{" "}
         {title}.
       </span>
-      {toConnection && (
+      {toConnection ? (
         <Button
           size="xs"
           aria-label={`${t(remedy === "replaceKey" ? "errors.replaceKey" : "errors.openConnection")}: ${name}`}
@@ -75,10 +75,11 @@ function Trouble({ source, part }: { readonly source: Source; readonly part: Age
         >
           {t(remedy === "replaceKey" ? "errors.replaceKey" : "errors.openConnection")}
         </Button>
+      ) : (
+        <Button size="xs" aria-label={`${t("common.tryAgain")}: ${name}`} onClick={part.goOn}>
+          {t("common.tryAgain")}
+        </Button>
       )}
-      <Button size="xs" aria-label={`${t("common.tryAgain")}: ${name}`} onClick={part.goOn}>
-        {t("common.tryAgain")}
-      </Button>
     </li>
   );
 }

@@ -4,7 +4,7 @@ import { fieldAt } from "../agent/edits";
 import type { CopyPlan, JsonValue, LeftOutReason, Pointer, SystemDescription } from "../bridge";
 import { fieldLabel } from "../controls";
 import { anyWords, readableKey, valueWords } from "../controls/words";
-import { type Texts, useText } from "../i18n";
+import { type MessageId, type Texts, useText } from "../i18n";
 import classes from "./CopyDialog.module.css";
 
 interface PlanViewProps {
@@ -51,7 +51,7 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
             const fields = plan.leftOut.filter((field) => field.reason === reason);
             return fields.length === 0 ? null : (
               <div key={reason} className={classes.reason}>
-                <p>{t(`copying.reason.${reason}`, { system: to.name })}</p>
+                <p>{t(reasonText(reason, from.id === to.id), { system: to.name })}</p>
                 <ul className={classes.fields}>
                   {fields.map((field) => (
                     <Row
@@ -82,6 +82,11 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
       </Part>
     </div>
   );
+}
+
+/** Between two accounts of one system the setting is there; only its value is not taken along. */
+function reasonText(reason: LeftOutReason, sameSystem: boolean): MessageId {
+  return sameSystem && reason === "noPlace" ? "copying.reason.ownAccount" : `copying.reason.${reason}`;
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -30,7 +30,7 @@ export function Palette() {
       yOffset="12vh"
       padding={0}
       attributes={{ content: { "aria-label": t("palette.title") } }}
-      classNames={{ content: classes.palette }}
+      classNames={{ content: classes.palette, body: classes.body }}
     >
       {opened && <Search />}
     </Modal>

@@ -1,5 +1,5 @@
 import {
-  IconArrowRightCircle,
+  IconArrowForwardUp,
   IconHelp,
   IconLanguage,
   IconMoon,
@@ -94,7 +94,7 @@ export function useEntries(nameOfOpen: string | undefined): EntryGroup[] {
       id: "copy",
       label: t("copying.copyTo"),
       quiet: nameOf({ name: nameOfOpen }),
-      picture: <IconArrowRightCircle {...icon} />,
+      picture: <IconArrowForwardUp {...icon} />,
       act: () => openCopy({ connection, agent, name: nameOfOpen }),
     });
   }
