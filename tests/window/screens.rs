@@ -75,6 +75,9 @@ async fn every_screen(scheme: &str) {
     each_size(&window, &format!("list-{theme}")).await;
     floating(&window, &theme).await;
     window.click(("button", "Connect a system")).await;
+    window.see(("heading", "Which system?")).await;
+    each_size(&window, &format!("systems-{theme}")).await;
+    window.click(("button", containing("People and bots in a contact centre"))).await;
     window.see(("button", "Test connection")).await;
     window.click(("button", "More")).await;
     window.see(("textbox", "Address")).await;
