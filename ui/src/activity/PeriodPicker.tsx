@@ -1,8 +1,4 @@
-import { SegmentedControl } from "@mantine/core";
-import { DateInput } from "@mantine/dates";
-import "@mantine/dates/styles.layer.css";
-import "dayjs/locale/es";
-import "dayjs/locale/nl";
+import { SegmentedControl, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useText } from "../i18n";
 import classes from "./Activity.module.css";
@@ -13,11 +9,18 @@ interface PeriodPickerProps {
   readonly onChange: (period: Period) => void;
 }
 
+/** Some webviews draw a plain field where others have a calendar: there the form of a date has to be said. */
+function knowsDates(): boolean {
+  const field = document.createElement("input");
+  field.type = "date";
+  return field.type === "date";
+}
+
 const choices: readonly PeriodChoice[] = ["week", "days", "month", "lastMonth", "own"];
 
 /** A period by name, or from one day to another. */
 export function PeriodPicker({ period, onChange }: PeriodPickerProps) {
-  const { t, format, language } = useText();
+  const { t, format } = useText();
   const [choice, setChoice] = useState<PeriodChoice>("week");
   const [first, setFirst] = useState("");
   const [last, setLast] = useState("");
@@ -43,17 +46,7 @@ export function PeriodPicker({ period, onChange }: PeriodPickerProps) {
       onChange(own.period);
     }
   };
-  const calendar = {
-    className: classes.date,
-    locale: language,
-    firstDayOfWeek: ((format.week()[0] ?? 1) % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6,
-    valueFormat: "D MMM YYYY",
-    maxDate: today,
-    maxLevel: "month",
-    highlightToday: true,
-    ariaLabels: { previousMonth: t("statistic.monthBefore"), nextMonth: t("statistic.monthAfter") },
-    popoverProps: { withinPortal: true },
-  } as const;
+  const typed = knowsDates() ? undefined : t("statistic.typed");
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className={classes.period}>
@@ -66,18 +59,24 @@ export function PeriodPicker({ period, onChange }: PeriodPickerProps) {
       />
       {choice === "own" && (
         <div className={classes.own}>
-          <DateInput
-            {...calendar}
+          <TextInput
+            type="date"
+            className={classes.date}
             label={t("statistic.from")}
-            value={first === "" ? null : first}
-            onChange={(day) => chooseDays(day ?? "", last)}
+            description={typed}
+            value={first}
+            max={today}
+            onChange={(event) => chooseDays(event.currentTarget.value, last)}
           />
-          <DateInput
-            {...calendar}
+          <TextInput
+            type="date"
+            className={classes.date}
             label={t("statistic.to")}
-            value={last === "" ? null : last}
+            description={typed}
+            value={last}
+            max={today}
             error={wrong === undefined ? undefined : t(`statistic.${wrong}`)}
-            onChange={(day) => chooseDays(first, day ?? "")}
+            onChange={(event) => chooseDays(first, event.currentTarget.value)}
           />
         </div>
       )}

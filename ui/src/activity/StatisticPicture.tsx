@@ -1,5 +1,3 @@
-import { BarChart } from "@mantine/charts";
-import "@mantine/charts/styles.layer.css";
 import { Button, Skeleton } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,10 +5,11 @@ import { commands, runJob, type StatisticPart } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import classes from "./Activity.module.css";
-import { axisWords, type Metric, metricWords } from "./metrics";
+import { type Bar, BarPicture } from "./BarPicture";
+import { axisWords, lengths, type Metric, metricWords } from "./metrics";
 import { momentsOf, type PartLength, type Parts, partsOf } from "./periods";
 import type { NumbersProps } from "./StatisticSection";
-import { type PartWords, usePartWords } from "./usePartWords";
+import { usePartWords } from "./usePartWords";
 
 interface StatisticPictureProps extends NumbersProps {
   readonly metric: Metric;
@@ -93,8 +92,8 @@ interface DrawnProps {
 
 function Drawn({ parts, metric, length }: DrawnProps) {
   const { t, language } = useText();
-  const words: PartWords = usePartWords(length);
-  const rows = parts.map((part) => ({
+  const words = usePartWords(length);
+  const rows: Bar[] = parts.map((part) => ({
     key: part.from,
     short: words.short(new Date(part.from)),
     long: words.long(new Date(part.from)),
@@ -107,37 +106,18 @@ function Drawn({ parts, metric, length }: DrawnProps) {
   const name = t(`statistic.${metric}`);
   return (
     <>
-      <div
-        role="img"
-        aria-label={t("statistic.picture", {
+      <BarPicture
+        bars={rows}
+        label={t("statistic.picture", {
           metric: name,
           parts: rows.length,
           most: metricWords(metric, most.value, language),
           when: most.long,
         })}
-      >
-        <BarChart
-          h={220}
-          data={rows}
-          dataKey="short"
-          series={[{ name: "value", label: name, color: "var(--bar)" }]}
-          gridAxis="y"
-          gridColor="var(--line-soft)"
-          textColor="var(--ink-2)"
-          strokeDasharray="0"
-          tickLine="none"
-          valueFormatter={(value) => metricWords(metric, value, language)}
-          yAxisProps={{
-            width: 64,
-            tickFormatter: (value: number) => axisWords(metric, value, language),
-          }}
-          xAxisProps={{ interval: "preserveStartEnd", minTickGap: 12 }}
-          barProps={{ isAnimationActive: false, radius: [3, 3, 0, 0], maxBarSize: 40 }}
-          barChartProps={{ accessibilityLayer: false }}
-          tooltipAnimationDuration={0}
-          tooltipProps={{ cursor: { fill: "var(--hover)" }, isAnimationActive: false }}
-        />
-      </div>
+        ofLength={lengths.has(metric)}
+        words={(value) => metricWords(metric, value, language)}
+        axisWords={(value) => axisWords(metric, value, language)}
+      />
       <details className={classes.asTable}>
         <summary>{t("statistic.asTable")}</summary>
         <table className={classes.table} aria-label={t("statistic.overTime", { metric: name })}>
@@ -165,4 +145,4 @@ function Drawn({ parts, metric, length }: DrawnProps) {
   );
 }
 
-const emptyRow = { key: "", short: "", long: "", value: 0 };
+const emptyRow: Bar = { key: "", short: "", long: "", value: 0 };

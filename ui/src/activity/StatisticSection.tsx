@@ -1,6 +1,6 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { type AgentId, commands, runJob, type Statistic } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -8,12 +8,8 @@ import classes from "./Activity.module.css";
 import { type Metric, metrics, metricWords } from "./metrics";
 import { PeriodPicker } from "./PeriodPicker";
 import { momentsOf, namedPeriod, type Period } from "./periods";
+import { StatisticPicture } from "./StatisticPicture";
 import { ActivityHead, type ActivityProps } from "./section";
-
-// The picture's library is as large as the rest of the page: it comes when somebody looks at numbers.
-const StatisticPicture = lazy(() =>
-  import("./StatisticPicture").then((module) => ({ default: module.StatisticPicture })),
-);
 
 /** Numbers of a period, as tiles and as a picture over time. */
 export function StatisticSection({ session, section }: ActivityProps) {
@@ -69,9 +65,7 @@ function Numbers(props: NumbersProps) {
   return (
     <>
       <Tiles statistic={data.whole} metric={metric} onChange={setMetric} />
-      <Suspense fallback={<Skeleton height={260} className={classes.late} />}>
-        <StatisticPicture {...props} metric={metric} />
-      </Suspense>
+      <StatisticPicture {...props} metric={metric} />
     </>
   );
 }

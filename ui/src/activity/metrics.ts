@@ -14,7 +14,7 @@ export const metrics = [
   "emailsPerConversation",
 ] as const satisfies readonly Metric[];
 
-const lengths: ReadonlySet<Metric> = new Set<Metric>(["callSeconds", "averageCallSeconds"]);
+export const lengths: ReadonlySet<Metric> = new Set<Metric>(["callSeconds", "averageCallSeconds"]);
 const averages: ReadonlySet<Metric> = new Set<Metric>([
   "tokensPerConversation",
   "textMessagesPerConversation",
@@ -57,4 +57,20 @@ export function axisWords(metric: Metric, value: number, language: string): stri
   return lengths.has(metric)
     ? shortLength(value, language)
     : new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+}
+
+const roundSeconds = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 36_000];
+
+/** Where the axis of a picture ends: a round number that is at least the highest value; half of it is round, too. */
+export function niceTop(most: number, ofLength: boolean): number {
+  if (most <= 0) {
+    return 0;
+  }
+  const known = ofLength ? roundSeconds.find((step) => step * 2 >= most) : undefined;
+  if (known !== undefined) {
+    return known * 2;
+  }
+  const unit = ofLength ? 3600 : 1;
+  const size = 10 ** Math.floor(Math.log10(most / unit)) * unit;
+  return ([1, 2, 4, 6, 8, 10].find((step) => step * size >= most) ?? 10) * size;
 }
