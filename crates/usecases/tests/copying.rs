@@ -36,6 +36,15 @@ async fn a_voice_of_messageflow_becomes_one_of_hms_sovereign() {
     assert_eq!(plan.edits.0[&pointer("/name")], record.document["name"]);
     assert!(!plan.missing.is_empty(), "what has to be filled in is not said");
     assert!(plan.left_out.iter().all(|field| field.reason != LeftOutReason::Secret || field.value.is_null()));
+    for prompt in record.document["configuration"]["prompt"].as_array().unwrap() {
+        if !prompt["integration"]["bearer_token"].is_null() {
+            assert!(
+                plan.left_out.iter().any(|field| field.reason == LeftOutReason::Secret),
+                "nobody is told that a token stays behind: {:?}",
+                plan.left_out
+            );
+        }
+    }
     let mut wanted = plan.edits.clone();
     for pointer in &plan.missing {
         let value = match pointer.as_str() {
