@@ -35,11 +35,13 @@ export function AllAgents() {
       onAdd={() => addSomewhere(sources)}
       troubles={
         broken.length === 0 ? undefined : (
-          <ul className={classes.troubles} role="alert">
-            {broken.map(({ source, part }) => (
-              <Trouble key={source.view.connection.id} source={source} part={part} />
-            ))}
-          </ul>
+          <div role="alert" className={classes.troubles}>
+            <ul>
+              {broken.map(({ source, part }) => (
+                <Trouble key={source.view.connection.id} source={source} part={part} />
+              ))}
+            </ul>
+          </div>
         )
       }
       empty={<Empty text={t("agents.emptyAll")} />}
