@@ -7,12 +7,12 @@ const scene = (more = {}) => ({ everySystem: true, ...more });
 const hms = (section, agent = "reception") => at("hmsSovereign", agent, section);
 const prompts = at("messageflow", "law-firm", "prompts");
 
-/** @param {Page} page @param {string} name */
+/** @param {Page} page @param {string | RegExp} name */
 const open = (page, name) => page.getByRole("button", { name, expanded: false }).click();
 
 /** @param {Page} page */
 async function editPrompts(page) {
-  await open(page, "First consultation Prompt 2");
+  await open(page, /^First consultation/);
   await page.getByLabel("First response").fill("Tell me what happened, in a few words.");
   await page.getByRole("combobox", { name: "Voice" }).click();
   await page.getByRole("option", { name: "sage" }).click();
@@ -76,14 +76,14 @@ export const formPlaces = [
     name: "form-prompts-open",
     place: prompts,
     scene: scene(),
-    act: (page) => open(page, "Greeting Prompt 1"),
+    act: (page) => open(page, /^Greeting/),
   },
   {
     name: "form-prompts-deep",
     place: prompts,
     scene: scene(),
     act: async (page) => {
-      await open(page, "Closing Prompt 3");
+      await open(page, /^Closing/);
       await page
         .getByRole("region", { name: "Prompt 3 “Closing”" })
         .getByRole("button", { name: /^More$/ })

@@ -34,10 +34,12 @@ export function FormSection({ session, section, tried = false }: FormSectionProp
   const { t, byKey } = useText();
   const name = useSectionName(session.system);
   const groups = section.groups
-    .map((group) => ({ ...group, fields: group.fields.filter((field) => isShown(session, field)) }))
-    .filter((group) => group.fields.length > 0)
-    .map((group) => ({ ...group, away: !allHold(group.shownWhen, session) }))
-    .filter((group) => !group.away || isMessageId(awayKey(session, group)));
+    .map((group) => ({
+      ...group,
+      away: !allHold(group.shownWhen, session),
+      fields: group.fields.filter((field) => isShown(session, field)),
+    }))
+    .filter((group) => (group.away ? isMessageId(awayKey(session, group)) : group.fields.length > 0));
   const usual = groups.filter((group) => !group.rarelyUsed || group.away);
   const rare = groups.filter((group) => group.rarelyUsed && !group.away);
   const hint = `${session.system.id}.section.${section.id}.hint`;

@@ -42,6 +42,7 @@ interface FieldProps {
 
 const wide: ReadonlySet<Control["kind"]> = new Set([
   "longText",
+  "secret",
   "records",
   "json",
   "jsonSchema",

@@ -39,12 +39,12 @@ export function LongTextControl(props: ControlProps<"longText">) {
         value={text}
         description={
           <>
-            {hint}
             {roomy && text !== "" && (
               <span className={classes.count} data-figures>
                 {t("forms.characters", { count: [...text].length })}
               </span>
             )}
+            {hint}
           </>
         }
         error={error}

@@ -88,6 +88,7 @@ function NumberSlider({
       allowDecimal={!control.whole}
       clampBehavior="none"
       hideControls
+      placeholder={preset === undefined ? undefined : format.number(preset)}
       classNames={{ wrapper: forms.sliderNumber }}
       inputContainer={(input) => (
         <div className={forms.slider}>
@@ -102,6 +103,7 @@ function NumberSlider({
             label={null}
             thumbLabel={label}
             thumbProps={{ "aria-valuetext": format.number(set ?? resting) }}
+            attributes={{ bar: { "data-slider-bar": "" } }}
             marks={[
               { value: minimum, label: format.number(minimum) },
               { value: maximum, label: format.number(maximum) },

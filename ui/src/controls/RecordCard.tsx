@@ -90,8 +90,13 @@ export function RecordCard(props: RecordCardProps) {
           <span className={classes.cardWords}>
             <span className={classes.cardTitle} dir="auto">
               {title ?? item}
-              {title !== undefined && <span className={classes.cardNumber}>{item}</span>}
-            </span>
+              {title !== undefined && (
+                <>
+                  {" "}
+                  <span className={classes.cardNumber}>{item}</span>
+                </>
+              )}
+            </span>{" "}
             {!opened && (
               <span className={classes.cardLine} dir="auto">
                 {line ?? t("forms.emptyEntry")}
@@ -153,7 +158,7 @@ function MoveButton({ up = false, name, disabled, onClick }: MoveButtonProps) {
         aria-label={label}
         // The focus stays where it is at the end of the list, too.
         aria-disabled={disabled}
-        data-disabled={disabled || undefined}
+        className={classes.move}
         onClick={disabled ? undefined : onClick}
       >
         <Icon size={16} stroke={1.5} />

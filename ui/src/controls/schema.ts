@@ -20,6 +20,15 @@ export interface Detail {
 const texts = (value: JsonValue | undefined): value is string[] =>
   Array.isArray(value) && value.every((each) => typeof each === "string");
 
+/** A kind that may also be missing is that kind: `["string", "null"]` is a text. */
+function withoutNull(type: JsonValue | undefined): JsonValue | undefined {
+  if (!Array.isArray(type)) {
+    return type;
+  }
+  const kinds = type.filter((each) => each !== "null");
+  return kinds.length === 1 ? kinds[0] : type;
+}
+
 function kindOf(property: Members): DetailKind | undefined {
   const { type, enum: values, items } = property;
   // A property that is built from others says more than a row can show.
@@ -30,7 +39,7 @@ function kindOf(property: Members): DetailKind | undefined {
   if (values !== undefined) {
     return texts(values) && (type === undefined || type === "string") ? "oneOf" : undefined;
   }
-  switch (type) {
+  switch (withoutNull(type)) {
     case "string":
       return "text";
     case "number":

@@ -54,8 +54,7 @@ export const hmsSovereign = {
   "hmsSovereign.field.llmModel.label": "Model",
   "hmsSovereign.field.llmModel.hint": "Choose a model or type its name.",
   "hmsSovereign.field.temperature.label": "Temperature",
-  "hmsSovereign.field.temperature.hint":
-    "Low values answer predictably, high values more freely. 0.7 where nothing is chosen.",
+  "hmsSovereign.field.temperature.hint": "Low values answer predictably, high values more freely.",
   "hmsSovereign.field.realtimeVoice.label": "Voice of the model",
   "hmsSovereign.field.realtimeVoice.hint": "The voice xAI Realtime speaks with.",
   "hmsSovereign.field.messages.label": "Messages to the model",

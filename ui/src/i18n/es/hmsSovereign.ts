@@ -58,7 +58,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.llmModel.hint": "Elija un modelo o escriba su nombre.",
   "hmsSovereign.field.temperature.label": "Temperatura",
   "hmsSovereign.field.temperature.hint":
-    "Los valores bajos dan respuestas previsibles; los altos, más libres. 0,7 si no se elige nada.",
+    "Los valores bajos dan respuestas previsibles; los altos, más libres.",
   "hmsSovereign.field.realtimeVoice.label": "Voz del modelo",
   "hmsSovereign.field.realtimeVoice.hint": "La voz con la que habla xAI Realtime.",
   "hmsSovereign.field.messages.label": "Mensajes para el modelo",

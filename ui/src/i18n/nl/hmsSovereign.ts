@@ -58,8 +58,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.llmModel.label": "Model",
   "hmsSovereign.field.llmModel.hint": "Kies een model of typ de naam.",
   "hmsSovereign.field.temperature.label": "Temperatuur",
-  "hmsSovereign.field.temperature.hint":
-    "Lage waarden antwoorden voorspelbaar, hoge vrijer. 0,7 als er niets is gekozen.",
+  "hmsSovereign.field.temperature.hint": "Lage waarden antwoorden voorspelbaar, hoge vrijer.",
   "hmsSovereign.field.realtimeVoice.label": "Stem van het model",
   "hmsSovereign.field.realtimeVoice.hint": "De stem waarmee xAI Realtime spreekt.",
   "hmsSovereign.field.messages.label": "Berichten aan het model",
