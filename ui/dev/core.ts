@@ -42,6 +42,8 @@ export interface Scene {
   readonly silent?: readonly string[];
   /** Commands and their answers, beside the usual ones. */
   readonly answers?: Readonly<Record<string, unknown>>;
+  /** Commands and how they answer, for scenes of tests. */
+  readonly answering?: Readonly<Record<string, (of: never) => unknown>>;
   /** Every system with a connection to it, instead of Bird alone. */
   readonly everySystem?: boolean;
 }
@@ -184,7 +186,7 @@ export function mockCore(scene: Scene): void {
     if (given !== undefined) {
       return given;
     }
-    const answer = answers[command];
+    const answer = (scene.answering?.[command] as (typeof answers)[string] | undefined) ?? answers[command];
     if (answer === undefined) {
       throw failure("unsupported");
     }

@@ -30,7 +30,14 @@ export function LaunchDialog({ opened, onClose, ...props }: LaunchDialogProps) {
   );
 }
 
-function LaunchForm({ connection, agent, unsaved, onClose, onLaunched }: Omit<LaunchDialogProps, "opened">) {
+function LaunchForm({
+  connection,
+  agent,
+  system,
+  unsaved,
+  onClose,
+  onLaunched,
+}: Omit<LaunchDialogProps, "opened">) {
   const { t } = useText();
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
@@ -70,7 +77,7 @@ function LaunchForm({ connection, agent, unsaved, onClose, onLaunched }: Omit<La
   };
   return (
     <form className={classes.dialog} onSubmit={submit} noValidate>
-      <p className={classes.quiet}>{t("versions.launchMeaning")}</p>
+      <p className={classes.quiet}>{t("versions.launchMeaning", { system })}</p>
       {unsaved && <p className={classes.warned}>{t("versions.launchUnsaved")}</p>}
       <TextInput
         data-autofocus

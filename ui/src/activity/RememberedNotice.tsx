@@ -23,7 +23,8 @@ export function RememberedNotice({ session }: { readonly session: AgentSession }
     return null;
   }
   const said = new Date(record.readAt);
-  const name = nameOf(record.summary);
+  // Of an agent nothing was said about, the ID is all there is to name it by.
+  const name = record.summary.name.trim() === "" ? record.id : nameOf(record.summary);
   const forget = async () => {
     await unwrap(commands.forgetAgent(connection, record.id));
     await drafts.discard(connection, record.id);

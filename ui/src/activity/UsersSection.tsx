@@ -100,7 +100,11 @@ function Users({ connection, agent, system }: UsersProps) {
         <Button onClick={() => setPage(1)}>{t("users.toFirst")}</Button>
       </Empty>
     ) : (
-      <Empty text={t("users.none")} />
+      <Empty text={t("users.none")}>
+        <Button loading={isFetching} onClick={() => void refetch()}>
+          {t("common.refresh")}
+        </Button>
+      </Empty>
     );
   }
   return (

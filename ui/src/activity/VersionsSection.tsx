@@ -120,20 +120,17 @@ function Versions(props: VersionsProps) {
   };
   return (
     <div className={classes.versions}>
-      <div className={classes.listHead}>
-        <h3>{t("versions.list")}</h3>
-        <Button
-          variant="filled"
-          leftSection={<IconRocket size={16} stroke={1.5} />}
-          onClick={() => setLaunching(true)}
-        >
-          {t("versions.launch")}
-        </Button>
-      </div>
+      <Button
+        variant="filled"
+        leftSection={<IconRocket size={16} stroke={1.5} />}
+        onClick={() => setLaunching(true)}
+      >
+        {t("versions.launch")}
+      </Button>
       {versions.length === 0 ? (
         <Empty text={t("versions.none")} />
       ) : (
-        <ul className={classes.versionList}>
+        <ul className={classes.versionList} aria-label={t("versions.list")}>
           {versions.map((version) => (
             <VersionRow key={version.id} version={version} />
           ))}

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type AgentId, commands, type JsonValue, runJob, type SystemDescription } from "../bridge";
 import { optionWords } from "../controls/words";
 import { ErrorNotice, toError } from "../errors";
-import { useText } from "../i18n";
+import { isMessageId, useText } from "../i18n";
 import classes from "./Activity.module.css";
 import { AnswerRows } from "./AnswerRows";
 import { ActivityHead, type ActivityProps } from "./section";
@@ -18,7 +18,9 @@ export function WebhooksSection({ session, section }: ActivityProps) {
   return (
     <>
       <ActivityHead session={session} section={section} />
-      <p className={classes.cannot}>{t("webhook.cannot", { system: system.name })}</p>
+      {!isMessageId(`${system.id}.section.${section.id}.hint`) && (
+        <p className={classes.cannot}>{t("webhook.cannot", { system: system.name })}</p>
+      )}
       {agent !== null && (
         <NewWebhook key={agent} connection={connection} agent={agent} system={system} section={section} />
       )}
@@ -158,6 +160,7 @@ function Receipt({ system, answer, triggerKey, onAnother }: ReceiptProps) {
             : undefined
         }
       />
+      <p className={classes.quiet}>{t("webhook.cannot", { system: system.name })}</p>
       <div className={classes.actions} data-start>
         <Button onClick={onAnother}>{t("webhook.another")}</Button>
       </div>

@@ -5,12 +5,12 @@ export type Metric = keyof Statistic;
 
 export const metrics = [
   "tokens",
-  "tokensPerConversation",
   "callSeconds",
-  "averageCallSeconds",
   "textMessages",
-  "textMessagesPerConversation",
   "emails",
+  "tokensPerConversation",
+  "averageCallSeconds",
+  "textMessagesPerConversation",
   "emailsPerConversation",
 ] as const satisfies readonly Metric[];
 
@@ -59,7 +59,9 @@ export function axisWords(metric: Metric, value: number, language: string): stri
     : new Intl.NumberFormat(language, { notation: "compact", maximumFractionDigits: 1 }).format(value);
 }
 
-const roundSeconds = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 36_000];
+const roundSeconds = [
+  1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 5400, 7200, 10_800, 18_000, 36_000,
+];
 
 /** Where the axis of a picture ends: a round number that is at least the highest value; half of it is round, too. */
 export function niceTop(most: number, ofLength: boolean): number {

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useText } from "../i18n";
+import { useText, type Weekday } from "../i18n";
 import type { PartLength } from "./periods";
 
 export interface PartWords {
@@ -9,31 +9,21 @@ export interface PartWords {
   long(begins: Date): string;
 }
 
-const shapes: Readonly<
-  Record<PartLength, readonly [Intl.DateTimeFormatOptions, Intl.DateTimeFormatOptions]>
-> = {
-  day: [
-    { day: "numeric", month: "short" },
-    { weekday: "short", day: "numeric", month: "long", year: "numeric" },
-  ],
-  week: [
-    { day: "numeric", month: "short" },
-    { day: "numeric", month: "long", year: "numeric" },
-  ],
-  month: [
-    { month: "short", year: "2-digit" },
-    { month: "long", year: "numeric" },
-  ],
-};
-
 /** What the parts of a picture are called, on the clock of this computer. */
 export function usePartWords(length: PartLength): PartWords {
-  const { language } = useText();
+  const { format, language } = useText();
   return useMemo(() => {
-    const [short, long] = shapes[length].map((shape) => new Intl.DateTimeFormat(language, shape));
+    if (length === "month") {
+      const short = new Intl.DateTimeFormat(language, { month: "short", year: "2-digit" });
+      const long = new Intl.DateTimeFormat(language, { month: "long", year: "numeric" });
+      return { short: (begins) => short.format(begins), long: (begins) => long.format(begins) };
+    }
+    const weekday = (begins: Date) =>
+      format.weekday((begins.getDay() === 0 ? 7 : begins.getDay()) as Weekday);
     return {
-      short: (begins) => short?.format(begins) ?? "",
-      long: (begins) => long?.format(begins) ?? "",
+      short: (begins) => format.dayOfYear(begins.getMonth() + 1, begins.getDate()),
+      long: (begins) =>
+        length === "day" ? `${weekday(begins)}, ${format.date(begins)}` : format.date(begins),
     };
-  }, [language, length]);
+  }, [format, language, length]);
 }
