@@ -41,7 +41,9 @@ impl Stage {
             window.fill(("textbox", "Tenant ID"), tenant).await;
         }
         type_key(window, KEY).await;
-        window.click(("button", "More")).await;
+        if !window.has(("textbox", "Address")).await {
+            window.click(("button", "More")).await;
+        }
         window.fill(("textbox", "Address"), address).await;
         window.press("Enter").await;
     }
@@ -73,7 +75,7 @@ impl Stage {
 
     /// Saves from the foot of the page and waits for it.
     async fn save(&self, name: &str) {
-        self.window.click(("button", "Save")).await;
+        self.window.click(("button", "Save 1 change")).await;
         self.window.see_text(&format!("{name} is saved.")).await;
         self.window.gone(("region", "Changes that are not saved yet")).await;
     }
@@ -193,8 +195,14 @@ async fn a_messageflow_prompt_is_rewritten_and_its_token_never_reaches_the_page(
     window.gone(("region", "Changes that are not saved yet")).await;
     let mut expected = before["configuration"]["prompt"].clone();
     expected[0]["initial_response"] = json!("Willow Lane Vets, good morning.");
-    let after = stage.stored_at_messageflow("Willow Lane Vets").await;
-    assert_eq!(after["configuration"]["prompt"], expected, "a prompt or a token was lost");
+    let mut after = stage.stored_at_messageflow("Willow Lane Vets").await["configuration"]["prompt"].clone();
+    // A request may not carry the nulls that an answer has.
+    for prompts in [&mut expected, &mut after] {
+        for prompt in prompts.as_array_mut().expect("prompts") {
+            prompt.as_object_mut().expect("a prompt").retain(|_, value| !value.is_null());
+        }
+    }
+    assert_eq!(after, expected, "a prompt or a token was lost");
     stage.close().await;
 }
 
@@ -225,7 +233,7 @@ async fn a_diga_agent_without_a_list_is_added_by_its_id_and_only_the_change_is_s
     window.fill(("textbox", "Greeting"), "Buenos días, centralita.").await;
     window.screenshot("voices-diga-unknown").await;
     kept_changes(window, "1 change").await;
-    window.click(("button", "Save")).await;
+    window.click(("button", "Save 1 change")).await;
     window.gone(("region", "Changes that are not saved yet")).await;
     window.see(("heading", name.as_str())).await;
     window.screenshot("voices-diga-known").await;
@@ -265,7 +273,7 @@ async fn a_raia_agent_comes_with_its_key_and_shows_users_numbers_and_a_webhook()
     window.fill(("textbox", "Title"), "Every message").await;
     window.fill(("textbox", "Description"), "To the archive").await;
     window.fill(("textbox", "Address"), "https://archive.example/hook").await;
-    choose(window, "Trigger", "each", "message").await;
+    choose(window, "Sent when", "written", "A message was written").await;
     window.screenshot("voices-raia-webhook").await;
     window.click(("button", "Create webhook")).await;
     window.see_text("The webhook is created").await;
@@ -282,7 +290,7 @@ async fn a_messageflow_agent_is_copied_to_hms_sovereign_after_seeing_what_goes_a
     let stage = Stage::open().await;
     stage.connect_messageflow().await;
     let window = &stage.window;
-    window.click(("button", "Add a connection")).await;
+    window.click(("button", "Connect a system")).await;
     stage.connect_hms().await;
     window.click(("button", "All agents")).await;
     window.see_text("Willow Lane Vets").await;
@@ -290,7 +298,7 @@ async fn a_messageflow_agent_is_copied_to_hms_sovereign_after_seeing_what_goes_a
     window.screenshot("voices-all-agents").await;
     window.is_accessible("the agents of all connections").await;
     stage.open_agent("Willow Lane Vets").await;
-    window.click(("button", containing("Duplicate or copy"))).await;
+    window.click(("button", "More")).await;
     window.click(("menuitem", "Copy to another system")).await;
     let dialog = target("dialog", "Copy Willow Lane Vets");
     window.see(&dialog).await;
