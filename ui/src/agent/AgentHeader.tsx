@@ -4,7 +4,7 @@ import { IconChevronDown, IconCopy, IconCopyPlus, IconHistory, IconTrash } from 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { RememberedNotice } from "../activity/RememberedNotice";
-import { agentTime, nameOf, stateOf, townOf } from "../agents/words";
+import { agentTime, nameOf, saysState, stateOf, townOf } from "../agents/words";
 import { closeAgent, createAgent } from "../app/place";
 import { type AgentSummary, commands, type Openness, runJob, unwrap } from "../bridge";
 import { useNow } from "../controls";
@@ -121,7 +121,7 @@ function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
       <div className={classes.who}>
         <h1 dir="auto">{name}</h1>
         <p className={classes.line}>
-          <StateMark tone={state.tone} words={state.words} pill />
+          {saysState(fresh) && <StateMark tone={state.tone} words={state.words} pill />}
           <span className={classes.lineWords}>{line.join(" · ")}</span>
         </p>
         <RememberedNotice session={session} />
