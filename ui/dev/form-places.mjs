@@ -13,7 +13,7 @@ const open = (page, name) => page.getByRole("button", { name, expanded: false })
 /** @param {Page} page */
 async function editPrompts(page) {
   await open(page, /^First consultation/);
-  await page.getByLabel("First response").fill("Tell me what happened, in a few words.");
+  await page.getByRole("textbox", { name: "First response" }).fill("Tell me what happened, in a few words.");
   await page.getByRole("combobox", { name: "Voice" }).click();
   await page.getByRole("option", { name: "sage" }).click();
   await page.getByRole("button", { name: "Move Prompt 3 “Closing” up" }).click();
@@ -52,7 +52,7 @@ export const formPlaces = [
     scene: scene(),
     act: async (page) => {
       await page.getByRole("button", { name: "Replace Webhook secret" }).click();
-      await page.getByLabel("Webhook secret", { exact: true }).fill("example");
+      await page.getByRole("textbox", { name: "Webhook secret" }).fill("example");
     },
   },
   { name: "form-hms-schema", place: hms("analysis"), scene: scene() },
@@ -88,7 +88,7 @@ export const formPlaces = [
         .getByRole("region", { name: "Prompt 3 “Closing”" })
         .getByRole("button", { name: /^More$/ })
         .click();
-      await page.getByLabel("Token of the integration").scrollIntoViewIfNeeded();
+      await page.getByRole("textbox", { name: "Token of the integration" }).scrollIntoViewIfNeeded();
     },
   },
   {

@@ -56,6 +56,9 @@ const wide: ReadonlySet<Control["kind"]> = new Set([
   "holidays",
 ]);
 
+/** Drawn as a group of several controls, which carries the name itself. */
+const groups: ReadonlySet<Control["kind"]> = new Set(["records", "pairs", "jsonSchema"]);
+
 export function Field({ session, field, extra, tried = false }: FieldProps) {
   const texts = useText();
   const { t } = texts;
@@ -105,7 +108,7 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
       data-edited={edited}
     >
       <div className={classes.head}>
-        {editable && !odd ? (
+        {editable && !odd && !groups.has(control.kind) ? (
           <label htmlFor={id} className={classes.label}>
             {label}
           </label>

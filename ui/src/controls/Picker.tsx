@@ -102,6 +102,9 @@ export function Picker({
       }
       value={value === "" ? null : value}
       onChange={onChange}
+      // The list itself scrolls, so that it is known as what the field opens.
+      withScrollArea={false}
+      classNames={{ options: classes.options }}
       searchable
       searchValue={typed}
       onSearchChange={setTyped}

@@ -98,7 +98,7 @@ export function SecretControl({
         onChange={(event) => {
           const typed = event.currentTarget.value;
           // An emptied field while replacing is not yet the wish to remove what is stored.
-          change(typed === "" ? (again ? value : replacing ? stored : null) : typed);
+          change(typed === "" ? (replacing || isForgotten(stored) ? stored : null) : typed);
         }}
       />
       {replacing && isMasked(stored) && (

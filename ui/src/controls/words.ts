@@ -29,7 +29,7 @@ const isMembers = (value: JsonValue | undefined): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function fieldLabel(system: SystemDescription, field: FieldDescription, { byKey }: Texts): string {
-  return byKey(`${system.id}.field.${field.key}.label`);
+  return byKey(`${system.id}.field.${field.key}.label`, readableKey(field.key));
 }
 
 /** A key of a document, made readable: `activeMemberCount` becomes "Active member count". */
