@@ -42,11 +42,10 @@ pub(crate) async fn conforms(subject: &'static Subject) {
         let verdict = prism.verdict();
         wrong.extend(verdict.violations.iter().map(|broken| format!("{}: Prism: {broken}", check.name)));
         for request in &verdict.requests {
-            match contract::operation_of(&operations, request) {
-                Some(operation) => {
-                    _ = seen.entry(operation.id.clone()).or_default().judged.insert(check.name)
-                }
-                None => wrong.push(format!("{}: {request} is in no contract", check.name)),
+            if let Some(operation) = contract::operation_of(&operations, request) {
+                seen.entry(operation.id.clone()).or_default().judged.insert(check.name);
+            } else {
+                wrong.push(format!("{}: {request} is in no contract", check.name));
             }
         }
         for request in stage.sandbox.requests().list() {

@@ -39,8 +39,8 @@ pub(crate) struct Subject {
     pub(crate) nested: Option<Nested>,
     /// A change of an item of which answers carry more than requests may, and what a request may not carry.
     pub(crate) carried: Option<(Nested, &'static str)>,
-    /// A field that can be emptied, and what the request carries then.
-    pub(crate) emptied: Option<(&'static str, fn() -> Value)>,
+    /// A field that can be emptied.
+    pub(crate) emptied: Option<Emptied>,
     /// A value that the system refuses, and whether it names the field.
     pub(crate) refused: Option<Refused>,
     /// Members that the system itself moves when an agent is changed.
@@ -66,6 +66,13 @@ pub(crate) struct Nested {
     pub(crate) agent: &'static str,
     pub(crate) place: &'static str,
     pub(crate) value: fn() -> Value,
+}
+
+/// A field that can be emptied.
+pub(crate) struct Emptied {
+    pub(crate) place: &'static str,
+    /// What the request carries then.
+    pub(crate) sent: fn() -> Value,
 }
 
 /// A value that is refused.

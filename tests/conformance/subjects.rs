@@ -5,7 +5,7 @@ use callboard_sandbox::FaultKind;
 use serde_json::{Value, json};
 
 use super::deed::{Deed, edits};
-use super::subject::{Nested, Refused, Subject};
+use super::subject::{Emptied, Nested, Refused, Subject};
 
 /// Every subject.
 pub(crate) const ALL: [&Subject; 5] = [&BIRD, &HMS_SOVEREIGN, &MESSAGEFLOW, &DIGA, &RAIA];
@@ -62,7 +62,7 @@ pub(crate) static BIRD: Subject = Subject {
         value: || json!("+31201234567"),
     }),
     carried: None,
-    emptied: Some(("/outOfOfficeResponse", || json!({ "outOfOfficeResponse": "" }))),
+    emptied: Some(Emptied { place: "/outOfOfficeResponse", sent: || json!({ "outOfOfficeResponse": "" }) }),
     refused: Some(Refused { place: "/timezone", value: || json!("Mars/Olympus"), names_field: false }),
     moving: &["updatedAt"],
     paged: &[(Deed::List, 9)],
@@ -132,7 +132,7 @@ pub(crate) static HMS_SOVEREIGN: Subject = Subject {
     change: ("/first_message", "Goedemorgen, met de proefversie."),
     nested: Some(Nested { agent: "Klantenservice", place: "/llm_config/temperature", value: || json!(0.3) }),
     carried: None,
-    emptied: Some(("/first_message", || json!({ "first_message": null }))),
+    emptied: Some(Emptied { place: "/first_message", sent: || json!({ "first_message": null }) }),
     refused: Some(Refused { place: "/webhook_url", value: || json!("no address"), names_field: true }),
     moving: &["updated_at"],
     paged: &[],
@@ -195,7 +195,7 @@ pub(crate) static MESSAGEFLOW: Subject = Subject {
         value: || json!("Zegt u het pakketnummer maar."),
     }),
     carried: None,
-    emptied: Some(("/description", || json!({ "description": "" }))),
+    emptied: Some(Emptied { place: "/description", sent: || json!({ "description": "" }) }),
     refused: Some(Refused {
         place: "/configuration/prompt/0/voice",
         value: || json!("nobody"),
@@ -279,7 +279,7 @@ pub(crate) static DIGA: Subject = Subject {
         Nested { agent: "Soporte Fibra Ejemplo", place: "/integrations/0/tool_ids", value: || json!([]) },
         "/integrations/0/name",
     )),
-    emptied: Some(("/redirect_number", || json!({ "redirect_number": null }))),
+    emptied: Some(Emptied { place: "/redirect_number", sent: || json!({ "redirect_number": null }) }),
     refused: Some(Refused { place: "/reminder_frequency_ms", value: || json!(5), names_field: false }),
     moving: &[
         "modified_at",
@@ -295,10 +295,8 @@ pub(crate) static DIGA: Subject = Subject {
     error_forms: 1,
     errors_have_words: true,
     meaning: |deed, status| match (deed, status) {
-        // The list is beyond the document; an account without it answers one of these.
-        (Deed::List, 403 | 404) => Some(ErrorCode::NotOffered),
-        // So are versions, and the sample agent is in the list: what is not found is the operation.
-        (Deed::Versions | Deed::Launch, 403 | 404) => Some(ErrorCode::NotOffered),
+        // Beyond the document, so an account may lack it. The sample agent is in the list: what is not found is not it.
+        (Deed::List | Deed::Versions | Deed::Launch, 403 | 404) => Some(ErrorCode::NotOffered),
         _ => None,
     },
     other_word: None,

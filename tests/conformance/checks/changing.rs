@@ -192,13 +192,14 @@ pub(super) async fn a_change_deep_inside_leaves_its_neighbours(stage: Arc<Stage>
 }
 
 pub(super) async fn an_emptied_field_is_sent_the_way_it_is_emptied(stage: Arc<Stage>) {
-    let (place, expected) = stage.subject.emptied.expect("a field that can be emptied");
+    let emptied = stage.subject.emptied.as_ref().expect("a field that can be emptied");
+    let place = emptied.place;
     let account = stage.judged();
-    let emptied = edits(&[(place, Value::Null)]);
-    let stored = stage.system.update(&account.session(), &stage.sample_id, &stage.sample, &emptied).await;
+    let change = edits(&[(place, Value::Null)]);
+    let stored = stage.system.update(&account.session(), &stage.sample_id, &stage.sample, &change).await;
     let stored = stored.expect("empty the field");
     let sent = sent(&stage, Deed::Update);
-    for (name, value) in expected().as_object().expect("members") {
+    for (name, value) in (emptied.sent)().as_object().expect("members") {
         assert_eq!(under_agent(&sent).get(name), Some(value), "{place}");
     }
     let left = stored.pointer(place).unwrap_or(&Value::Null);

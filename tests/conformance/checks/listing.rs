@@ -191,5 +191,5 @@ pub(super) async fn a_list_is_sorted_and_filtered_by_the_system(stage: Arc<Stage
     assert!(found.len() < all.len(), "the filter lets everybody through");
     let query = ListQuery { ids: vec![stage.sample_id.clone()], ..ListQuery::default() };
     let found = walk(stage.system, &account.session(), &query, 50).await.expect("one agent by its id");
-    assert_eq!(texts(&ids(&stage, &found)), [stage.sample_id.0.clone()]);
+    assert_eq!(texts(&ids(&stage, &found)), std::slice::from_ref(&stage.sample_id.0));
 }
