@@ -71,7 +71,7 @@ export function JsonText({
           </>
         }
         autosize
-        minRows={shown === "" ? 2 : 4}
+        minRows={shown.includes("\n") ? 4 : 2}
         maxRows={20}
         spellCheck={false}
         autoCapitalize="off"

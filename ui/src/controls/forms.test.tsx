@@ -152,11 +152,11 @@ describe("a list of records", () => {
     await userEvent.click(screen.getByRole("button", { name: "Add an entry" }));
     expect(shown.now().value("/prompts")).toEqual([...list, { name: "", text: "" }]);
     await userEvent.click(screen.getByRole("button", { name: "More for Entry 2 “Closing”" }));
-    await userEvent.click(await screen.findByRole("menuitem", { name: "Duplicate" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Duplicate", hidden: true }));
     const copy = readAt(shown.now().value("/prompts"), "/2") as Record<string, JsonValue>;
     expect(copy).toEqual({ name: "Closing", text: "Say goodbye.", more: list[1]?.more ?? null });
     await userEvent.click(screen.getByRole("button", { name: "More for Entry 1 “Greeting”" }));
-    await userEvent.click(await screen.findByRole("menuitem", { name: "Remove" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Remove", hidden: true }));
     expect(readAt(shown.now().value("/prompts"), "/0/name")).toBe("Closing");
     await userEvent.click(screen.getByRole("button", { name: "Put it back" }));
     expect(readAt(shown.now().value("/prompts"), "/0"), "whole, with what no field describes").toEqual(

@@ -107,6 +107,9 @@ function listingOf(
 
 /** What there is: "2 prompts: “Greeting” and “Closing”". */
 export function listWords(field: FieldDescription, value: JsonValue, context: WordsContext): string {
+  if (isMasked(value)) {
+    return secretWords(value, context);
+  }
   const listing = listingOf(field, [value], context);
   const { t, format } = context.texts;
   if (listing === undefined) {
@@ -134,7 +137,7 @@ function structureWords(field: FieldDescription, value: JsonValue, context: Word
           names: format.list(names.map(readableKey)),
         });
   }
-  return anyWords(value, context.texts);
+  return saidPlainly(value, context);
 }
 
 /** Before and after of a list: how many, and which are new, changed or gone. */
@@ -229,7 +232,7 @@ function structureChange(
 ): { before: string; after: string; parts?: readonly ChangePart[] } {
   const { t } = context.texts;
   const words = { before: listWords(field, before, context), after: listWords(field, after, context) };
-  if (!isMembers(before) || !isMembers(after)) {
+  if (!isMembers(before) || !isMembers(after) || isMasked(before) || isMasked(after)) {
     return words;
   }
   const parts = [...new Set([...Object.keys(before), ...Object.keys(after)])]

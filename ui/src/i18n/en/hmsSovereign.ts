@@ -114,6 +114,8 @@ export const hmsSovereign = {
   "hmsSovereign.field.structuredData.hint": "Read from each call once it is over.",
   "hmsSovereign.field.minMessages.label": "Fewest messages",
   "hmsSovereign.field.minMessages.hint": "Shorter conversations are not analysed.",
+  "hmsSovereign.records.messages.count":
+    "{count, plural, =0 {No messages} one {# message} other {# messages}}",
   "hmsSovereign.records.messages.item": "Message {number}",
   "hmsSovereign.records.messages.add": "Add a message",
   "hmsSovereign.option.llmProvider.openai": "OpenAI",

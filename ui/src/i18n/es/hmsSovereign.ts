@@ -121,6 +121,8 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.structuredData.hint": "Se extrae de cada llamada cuando termina.",
   "hmsSovereign.field.minMessages.label": "Mínimo de mensajes",
   "hmsSovereign.field.minMessages.hint": "Las conversaciones más cortas no se analizan.",
+  "hmsSovereign.records.messages.count":
+    "{count, plural, =0 {Ningún mensaje} one {# mensaje} other {# mensajes}}",
   "hmsSovereign.records.messages.item": "Mensaje {number}",
   "hmsSovereign.records.messages.add": "Añadir un mensaje",
   "hmsSovereign.option.llmProvider.openai": "OpenAI",

@@ -119,6 +119,8 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.structuredData.hint": "Wordt na afloop uit elk gesprek gehaald.",
   "hmsSovereign.field.minMessages.label": "Minste berichten",
   "hmsSovereign.field.minMessages.hint": "Kortere gesprekken worden niet geanalyseerd.",
+  "hmsSovereign.records.messages.count":
+    "{count, plural, =0 {Geen berichten} one {# bericht} other {# berichten}}",
   "hmsSovereign.records.messages.item": "Bericht {number}",
   "hmsSovereign.records.messages.add": "Bericht toevoegen",
   "hmsSovereign.option.llmProvider.openai": "OpenAI",
