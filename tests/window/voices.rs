@@ -313,14 +313,14 @@ async fn a_messageflow_agent_is_copied_to_hms_sovereign_after_seeing_what_goes_a
     stage.open_section("Listening").await;
     choose(window, "Provider", "Deep", "Deepgram").await;
     choose(window, "Model", "nova", "nova-3-general").await;
-    choose(window, "Language", "English", "English").await;
+    choose(window, "Language of callers", "English", "English").await;
     stage.open_section("Conversation").await;
     choose(window, "Provider", "OpenAI", "OpenAI").await;
     choose(window, "Model", "gpt", "gpt-4o-mini").await;
     stage.open_section("Voice").await;
-    choose(window, "Language", "English", "English").await;
+    choose(window, "Language of the voice", "English", "English").await;
     window.screenshot("voices-copy-form").await;
-    window.click(("button", containing("Create"))).await;
+    window.click(("button", "Create agent")).await;
     window.see_text("Willow Lane Vets is created.").await;
     let copied = stage.stored_at_hms("Willow Lane Vets").await;
     let original = stage.stored_at_messageflow("Willow Lane Vets").await;
