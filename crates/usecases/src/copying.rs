@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use callboard_model::{
-    Access as FieldAccess, AgentId, ConnectionId, Control, CopyPlan, Edits, FieldDescription, FindingCode,
-    JobId, LeftOutField, LeftOutReason, MaskedSecret, Outline, Pointer, Result, SystemDescription,
+    Access as FieldAccess, AgentId, CarriedField, ConnectionId, Control, CopyPlan, Edits, FieldDescription,
+    FindingCode, JobId, LeftOutField, LeftOutReason, MaskedSecret, Outline, Pointer, Result,
+    SystemDescription,
 };
 use callboard_systems::Adopted;
 use serde_json::{Value, json};
 
-use crate::creating::writable_edits;
+use crate::creating::{copy_of, writable_edits};
 use crate::jobs::Events;
 use crate::merge::{apply, same};
 use crate::validation::validate;
@@ -31,10 +32,36 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         let found = self.find(&access, &access.session(&self.client, &job.call), &agent).await?;
         let document = masking::mask(access.description(), &found.document);
+        if target.description().id == access.description().id {
+            return Ok(within_system(access.description(), &document));
+        }
         let outline = access.system.outline(&document);
         let adopted = target.adopt(&without_masks(&outline));
         Ok(plan(access.description(), &document, &outline, adopted, target.description()))
     }
+}
+
+/// Within one system everything goes along but what only the other account knows by its ids.
+fn within_system(description: &SystemDescription, document: &Value) -> CopyPlan {
+    let mut edits = copy_of(description, document);
+    let mut left = Vec::new();
+    for (_, field) in description.fields() {
+        let of_the_account = matches!(
+            field.control,
+            Control::Reference { .. } | Control::Chips { uuid: true, .. } | Control::Skills { .. }
+        );
+        if of_the_account && let Some(value) = edits.0.remove(&field.pointer) {
+            left.push(left_out(field.pointer.clone(), value));
+        }
+    }
+    let carried = description.fields().filter_map(|(_, field)| {
+        let value = edits.0.get(&field.pointer)?.clone();
+        let at = field.pointer.clone();
+        Some(CarriedField { meaning: field.meaning?, from: at.clone(), to: at, value })
+    });
+    let carried = carried.collect();
+    let missing = missing(description, &edits);
+    CopyPlan { edits, carried, left_out: left, missing }
 }
 
 fn plan(

@@ -95,3 +95,22 @@ async fn a_person_becomes_a_voice_with_no_more_than_a_name() {
     assert_eq!(plan.edits.0[&pointer("/name")], json!("Marta Vidal Soler"));
     assert!(plan.left_out.iter().any(|field| field.pointer == pointer("/weeklySchedule")));
 }
+
+#[tokio::test]
+async fn between_two_accounts_of_one_system_all_goes_along_but_what_is_known_by_ids() {
+    let office = Office::open().await;
+    let other = callboard_model::ConnectionDraft {
+        name: "The other office".to_owned(),
+        ..support::bird(&office.sandbox.bird_base_url(), office.sandbox.workspace_id())
+    };
+    let other =
+        office.callboard.add_connection(other, callboard_model::Sensitive::new(support::KEY)).await.unwrap();
+    let person = office.person("Marta Vidal Soler").await;
+    let (from, id) = (office.connection.clone(), support::id_of(&person));
+    let plan = office.callboard.plan_copy(from, id, other.connection.id, job(), quiet()).await.unwrap();
+    for place in ["/name", "/weeklySchedule", "/timezone"] {
+        assert!(plan.edits.0.contains_key(&pointer(place)), "{place} stays behind: {plan:?}");
+    }
+    assert!(!plan.edits.0.contains_key(&pointer("/teamIds")), "a team of another account would be refused");
+    assert!(plan.left_out.iter().any(|field| field.pointer == pointer("/teamIds")), "{plan:?}");
+}
