@@ -1,7 +1,7 @@
 //! One journey for each of the other four systems, and an agent carried from one to another: connected through the form,
 //! edited, saved, and read back from the server itself.
 
-use callboard_sandbox::{FaultKind, Fault, Sandbox, SandboxOptions};
+use callboard_sandbox::{Fault, FaultKind, Sandbox, SandboxOptions};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -155,7 +155,10 @@ async fn an_hms_sovereign_voice_gets_a_new_greeting_and_another_voice_model() {
     for untouched in ["llm_config", "stt_config", "tts_config", "analysis_plan", "webhook_secret"] {
         assert_eq!(after[untouched], before[untouched], "{untouched} was changed by saving something else");
     }
-    assert_eq!(stage.bodies("hmsSovereign.updateAgent"), [json!({"first_message": "Buenas, le atiende Reservas."})]);
+    assert_eq!(
+        stage.bodies("hmsSovereign.updateAgent"),
+        [json!({"first_message": "Buenas, le atiende Reservas."})]
+    );
     stage.close().await;
 }
 
@@ -280,7 +283,10 @@ async fn a_raia_agent_comes_with_its_key_and_shows_users_numbers_and_a_webhook()
     window.is_accessible("a webhook that was created").await;
     let sent = stage.bodies("raia.createAgentWebhook");
     assert_eq!(sent.len(), 1);
-    assert_eq!((&sent[0]["title"], &sent[0]["triggerCondition"]), (&json!("Every message"), &json!("each_message")));
+    assert_eq!(
+        (&sent[0]["title"], &sent[0]["triggerCondition"]),
+        (&json!("Every message"), &json!("each_message"))
+    );
     stage.close().await;
 }
 
