@@ -1,8 +1,8 @@
 import { IconArrowRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { fieldAt } from "../agent/edits";
+import { liesWithin } from "../agent/edits";
 import type { CopyPlan, JsonValue, LeftOutReason, Pointer, SystemDescription } from "../bridge";
-import { fieldLabel } from "../controls";
+import { placeAt } from "../controls/places";
 import { anyWords, readableKey, valueWords } from "../controls/words";
 import { type MessageId, type Texts, useText } from "../i18n";
 import classes from "./CopyDialog.module.css";
@@ -19,9 +19,10 @@ const reasons: readonly LeftOutReason[] = ["noPlace", "otherValues", "secret"];
 export function PlanView({ plan, from, to }: PlanViewProps) {
   const texts = useText();
   const { t } = texts;
-  const named = new Set(plan.carried.map((field) => field.to));
   // What goes along as it is, without a meaning that both sides have a word for.
-  const alike = Object.entries(plan.edits).filter(([pointer]) => !named.has(pointer));
+  const alike = Object.entries(plan.edits).filter(
+    ([pointer]) => !plan.carried.some((field) => liesWithin(field.to, pointer)),
+  );
   const count = plan.carried.length + alike.length;
   return (
     <div className={classes.plan}>
@@ -126,14 +127,13 @@ function Row({ label, becomes, value, quiet = false }: RowProps) {
   );
 }
 
+/** By the name of the field, inside a record by the name of the record too. */
 function labelAt(system: SystemDescription, pointer: Pointer, texts: Texts): string {
-  const place = fieldAt(system, pointer);
-  return place === undefined
-    ? readableKey(pointer.split("/").pop() ?? pointer)
-    : fieldLabel(system, place.field, texts);
+  const { field, label } = placeAt(system, pointer, texts);
+  return field === undefined ? readableKey(pointer.split("/").pop() ?? pointer) : label;
 }
 
 function wordsAt(system: SystemDescription, pointer: Pointer, value: JsonValue, texts: Texts): string {
-  const place = fieldAt(system, pointer);
-  return place === undefined ? anyWords(value, texts) : valueWords(place.field, value, { system, texts });
+  const { field } = placeAt(system, pointer, texts);
+  return field === undefined ? anyWords(value, texts) : valueWords(field, value, { system, texts });
 }
