@@ -16,6 +16,15 @@ describe("the palette", () => {
     await userEvent.click(found as HTMLElement);
     expect(row.getAttribute("aria-current")).toBe("true");
   });
+  it("takes what is typed in one breath with its key, so that no letter becomes another command", async () => {
+    openWindow({ agents: 9 }, agents);
+    await screen.findByRole("button", { name: /^Keiko Tanaka/ });
+    await userEvent.keyboard("{Control>}k{/Control}ann");
+    expect(((await screen.findByRole("combobox", { name: /Find an agent/ })) as HTMLInputElement).value).toBe(
+      "ann",
+    );
+    expect(screen.queryByRole("heading", { name: "New agent" })).toBeNull();
+  });
   it("reads out what Enter would open, as the arrows move through the results", async () => {
     openWindow({ agents: 9 }, agents);
     await screen.findByRole("button", { name: /^Keiko Tanaka/ });

@@ -1,7 +1,7 @@
 import { Modal, TextInput, UnstyledButton } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { folded, termsOf } from "../agents/select";
 import { nameOf } from "../agents/words";
 import { openAgent, openAgentOf, usePlace } from "../app/place";
@@ -49,6 +49,9 @@ function Search() {
     0,
     found.findIndex((entry) => entry.id === chosen),
   );
+  const field = useRef<HTMLInputElement>(null);
+  // At once, not when the dialog has come to rest: what is typed right after the key belongs here.
+  useLayoutEffect(() => field.current?.focus(), []);
   const act = (entry: Entry | undefined) => {
     if (entry !== undefined) {
       closePalette();
@@ -72,6 +75,7 @@ function Search() {
   return (
     <>
       <TextInput
+        ref={field}
         data-autofocus
         classNames={{ input: classes.search }}
         size="lg"
