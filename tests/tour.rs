@@ -18,7 +18,7 @@ async fn tour() {
     window.screenshot("tour-01-first-screen").await;
     window.click(("button", containing("Look around with sample agents"))).await;
     window.see(("heading", "Agents")).await;
-    window.see_text("71 · Sample agents").await;
+    window.see_text("71 · Bird (sample agents)").await;
     pictures_are_drawn(&window).await;
     window.screenshot("tour-02-agents").await;
 
@@ -33,7 +33,7 @@ async fn tour() {
     window.press("Control+k").await;
     window.see(("dialog", containing("Find an agent"))).await;
     window.type_text("vid").await;
-    window.see(target("button", containing(AGENT)).within(("dialog", containing("Find an agent")))).await;
+    window.see(target("option", containing(AGENT)).within(("dialog", containing("Find an agent")))).await;
     window.screenshot("tour-11-palette").await;
     window.press("Escape").await;
     window.gone(("dialog", containing("Find an agent"))).await;
@@ -64,7 +64,7 @@ async fn edit_and_save(window: &Window) {
     window.see(("heading", AGENT)).await;
     window.see(("textbox", "About")).await;
     window.click(target("button", "Clear").within(("region", containing("Agents of")))).await;
-    window.see_text("71 · Sample agents").await;
+    window.see_text("71 · Bird (sample agents)").await;
     pictures_are_drawn(window).await;
     window.screenshot("tour-03-agent").await;
     window.fill(("textbox", "About"), "Takes new customers by the hand, now in English too.").await;
@@ -107,7 +107,7 @@ async fn act(window: &Window, words: &str, name: &str) {
     let palette = target("dialog", containing("Find an agent"));
     window.see(&palette).await;
     window.type_text(words).await;
-    window.click(target("button", containing(name)).within(&palette)).await;
+    window.click(target("option", containing(name)).within(&palette)).await;
     window.gone(&palette).await;
 }
 

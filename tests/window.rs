@@ -33,3 +33,5 @@ mod own_sandbox;
 mod screens;
 #[path = "window/steps.rs"]
 mod steps;
+#[path = "window/voices.rs"]
+mod voices;

@@ -7,6 +7,7 @@
 #![allow(dead_code)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -18,7 +19,7 @@ use std::time::{Duration, Instant};
 const START: Duration = Duration::from_mins(1);
 const VERDICT: Duration = Duration::from_secs(10);
 
-/// A request that no contract knows. Its line in Prism's output marks the end of what came before.
+/// A request that no contract knows, with a number behind it. Its line in Prism's output marks the end of what came before.
 const LAST_WORD: &str = "/callboard-last-word";
 
 /// A validating proxy in front of one server, ended when it is dropped.
@@ -26,6 +27,8 @@ pub(crate) struct Prism {
     child: Child,
     port: u16,
     lines: Receiver<String>,
+    /// How many verdicts were asked for.
+    verdicts: Cell<u32>,
 }
 
 /// What Prism saw.
@@ -54,7 +57,7 @@ impl Prism {
             .expect("start Prism with node");
         let output = child.stdout.take().expect("Prism's output");
         // From here on a panic ends Prism.
-        let prism = Self { child, port, lines: read_lines(output) };
+        let prism = Self { child, port, lines: read_lines(output), verdicts: Cell::new(0) };
         let started = prism.lines_until("Prism is listening", START);
         assert!(started.is_ok(), "Prism did not start: {started:?}");
         prism
@@ -67,11 +70,15 @@ impl Prism {
 
     /// Everything seen since the start or the last verdict.
     pub(crate) fn verdict(&self) -> Verdict {
+        // What Prism says of a last word comes after its line and is read with the next verdict, so no two are alike.
+        let number = self.verdicts.get() + 1;
+        self.verdicts.set(number);
+        let last_word = format!("{LAST_WORD}/{number}/");
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("reach Prism");
-        write!(stream, "GET {LAST_WORD} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        write!(stream, "GET {last_word} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
             .expect("ask Prism");
         stream.read_to_end(&mut Vec::new()).expect("Prism's answer");
-        let lines = self.lines_until(LAST_WORD, VERDICT).expect("Prism to write down the last request");
+        let lines = self.lines_until(&last_word, VERDICT).expect("Prism to write down the last request");
         read_verdict(&lines)
     }
 
@@ -110,7 +117,8 @@ impl Drop for Prism {
 }
 
 /// Prism writes `[HTTP SERVER] get /path … Request received`, then for each broken rule `Violation: …`; a
-/// request it cannot serve at all ends with `Request terminated with error: …`.
+/// request it cannot serve at all ends with `Request terminated with error: …`. What comes before the first request is about
+/// the last word of the verdict before.
 fn read_verdict(lines: &[String]) -> Verdict {
     let mut verdict = Verdict { requests: BTreeSet::new(), violations: Vec::new() };
     let mut request = String::new();
@@ -121,6 +129,9 @@ fn read_verdict(lines: &[String]) -> Verdict {
                 .map(|(_, rest)| rest.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
                 .expect("a request line of Prism");
             verdict.requests.insert(request.clone());
+        }
+        if request.is_empty() {
+            continue;
         }
         for mark in ["Violation: ", "Request terminated with error: "] {
             if let Some((_, broken)) = line.split_once(mark) {

@@ -18,6 +18,7 @@ async fn each_mistake_in_a_connection_is_told_apart() {
     let right = words(&sandbox);
     let window = Window::open(&Profile::new()).await;
     window.click(("button", containing("Connect a system"))).await;
+    window.click(("button", containing("Bird"))).await;
 
     fill_in_connection(&window, &ConnectionWords { key: "not-the-key", ..right.clone() }).await;
     test(&window, "The key was not accepted").await;
@@ -48,6 +49,7 @@ async fn a_key_stays_in_the_keychain_until_the_connection_is_removed() {
     let profile = Profile::new();
     let window = Window::open(&profile).await;
     window.click(("button", containing("Connect a system"))).await;
+    window.click(("button", containing("Bird"))).await;
     fill_in_connection(&window, &words(&sandbox)).await;
     window.click(("button", "Connect")).await;
     the_list_is_read(&window).await;

@@ -95,7 +95,7 @@ async fn hours_are_set_with_the_keyboard_alone_and_stored() {
     window.press("Control+k").await;
     window.see(("dialog", containing("Find an agent"))).await;
     window.type_text("Marta Vidal").await;
-    window.see(target("button", containing(MARTA)).within(("dialog", containing("Find an agent")))).await;
+    window.see(target("option", containing(MARTA)).within(("dialog", containing("Find an agent")))).await;
     window.press("Enter").await;
     window.see(("heading", MARTA)).await;
     window.tab_to("Hours").await;

@@ -26,6 +26,7 @@ async fn without_a_keychain_the_program_still_serves_until_it_is_closed() {
     window.click(("button", "Go on without it, until I close the program")).await;
 
     window.click(("button", containing("Connect a system"))).await;
+    window.click(("button", containing("Bird"))).await;
     window.see_text("Kept in memory until you close the program.").await;
     let words = ConnectionWords {
         name: "Northwind",

@@ -32,6 +32,7 @@ impl OwnSandbox {
         let sandbox = Sandbox::start(options).await.expect("start the sandbox");
         let window = Window::open(profile).await;
         window.click(("button", containing("Connect a system"))).await;
+        window.click(("button", containing("Bird"))).await;
         window.fill(("textbox", "Name"), "Northwind").await;
         window.fill(("textbox", "Workspace ID"), sandbox.workspace_id()).await;
         // A field for a secret has no role to find it by.

@@ -34,7 +34,7 @@ async fn the_agents_page_is_readable_in_spanish_and_dutch() {
     ] {
         window.click(("button", from)).await;
         choose_language(&window, settings, language).await;
-        window.click(("button", containing("Bird"))).await;
+        window.click(("button", containing("Bird ("))).await;
         reopen(&window).await;
         window.see(("button", duplicate)).await;
         look(&window, &format!("agent-{name}")).await;
@@ -75,10 +75,15 @@ async fn every_screen(scheme: &str) {
     each_size(&window, &format!("list-{theme}")).await;
     floating(&window, &theme).await;
     window.click(("button", "Connect a system")).await;
+    window.see(("heading", "Which system?")).await;
+    each_size(&window, &format!("systems-{theme}")).await;
+    window.click(("button", containing("People and bots in a contact centre"))).await;
     window.see(("button", "Test connection")).await;
     window.click(("button", "More")).await;
     window.see(("textbox", "Address")).await;
     each_size(&window, &format!("connect-{theme}")).await;
+    window.click(("button", "Back")).await;
+    window.see(("heading", "Which system?")).await;
     window.click(("button", "Back")).await;
     agent(&window, &theme).await;
     window.close().await;

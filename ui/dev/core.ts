@@ -14,12 +14,19 @@ import type {
   Value as JsonValue,
   Learned,
 } from "../src/bridge/bindings";
+import { activityAnswers, everySystem, otherAgents, raia, recordOfOther } from "./activity";
 import { conflictsOf, documentOf, history, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
+import { copyPlan, several, voiceDocument, voicesOf } from "./copying";
 import { connection, manyAgents, sample, started } from "./fixtures";
+import { voiceAgents, voiceRecord } from "./voices";
 
 export interface Scene {
   /** What the core says at start. */
   readonly start?: Partial<typeof started>;
+  /** Five systems side by side instead of one. */
+  readonly several?: boolean;
+  /** Connections whose list fails, with the code. */
+  readonly failingLists?: Readonly<Record<string, ErrorCode>>;
   /** How many agents there are, and how many a page holds. */
   readonly agents?: number;
   readonly pageSize?: number;
@@ -35,6 +42,10 @@ export interface Scene {
   readonly silent?: readonly string[];
   /** Commands and their answers, beside the usual ones. */
   readonly answers?: Readonly<Record<string, unknown>>;
+  /** Commands and how they answer, for scenes of tests. */
+  readonly answering?: Readonly<Record<string, (of: never) => unknown>>;
+  /** Every system with a connection to it, instead of Bird alone. */
+  readonly everySystem?: boolean;
 }
 
 export function failure(code: ErrorCode, context: Record<string, string> = {}): CallboardError {
@@ -53,9 +64,19 @@ export function failure(code: ErrorCode, context: Record<string, string> = {}): 
 
 type Arguments = Record<string, unknown>;
 
+function agentsOf(scene: Scene, connectionId: string): AgentSummary[] {
+  const voices = scene.several === true ? voicesOf(connectionId) : undefined;
+  const others = [...(otherAgents(connectionId) ?? []), ...voiceAgents(connectionId)];
+  return voices ?? (others.length > 0 ? others : manyAgents(scene.agents ?? 64, connectionId));
+}
+
 function page(scene: Scene, of: Arguments): AgentPage {
   const id = typeof of.connection === "string" ? of.connection : "northwind";
-  const all = manyAgents(scene.agents ?? 64, id);
+  const failing = scene.failingLists?.[id];
+  if (failing !== undefined) {
+    throw failure(failing);
+  }
+  const all = agentsOf(scene, id);
   const size = scene.pageSize ?? 100;
   const at = typeof of.cursor === "string" ? Number(of.cursor) : 0;
   if (scene.failingPage !== undefined && at === scene.failingPage * size) {
@@ -68,7 +89,7 @@ function page(scene: Scene, of: Arguments): AgentPage {
 /** The agent a command names, as the list has it. */
 function named(scene: Scene, of: Arguments): AgentSummary {
   const connectionId = typeof of.connection === "string" ? of.connection : "northwind";
-  const all = manyAgents(scene.agents ?? 64, connectionId);
+  const all = agentsOf(scene, connectionId);
   const found = all.find((agent) => agent.id === of.agent) ?? all[1] ?? all[0];
   if (found === undefined) {
     throw failure("agentNotFound");
@@ -78,11 +99,20 @@ function named(scene: Scene, of: Arguments): AgentSummary {
 
 export function mockCore(scene: Scene): void {
   const answers: Record<string, (of: Arguments) => unknown> = {
-    start_up: () => ({ ...started, ...scene.start }),
+    ...activityAnswers,
+    start_up: () => ({
+      ...started,
+      ...(scene.several === true ? several : {}),
+      ...(scene.everySystem === true ? everySystem : {}),
+      ...scene.start,
+    }),
     save_settings: () => null,
     probe_keychain: () => scene.start?.keychain ?? "ready",
     list_agents: (of) => page(scene, of),
-    add_connection: () => connection,
+    add_connection: (of) =>
+      (of.draft as { system: string }).system === "raia"
+        ? { ...raia, connection: { ...raia.connection, agentKeys: [] } }
+        : connection,
     update_connection: () => connection,
     test_connection: () => ({ agents: 64, ownName: "Ana Ruiz" }),
     remove_connection: () => null,
@@ -91,18 +121,29 @@ export function mockCore(scene: Scene): void {
     cancel_job: () => null,
     openness: () => [],
     index_agents: (of) =>
-      manyAgents(12, String(of.connection)).map(({ connection, id, name, status, activity }) => ({
-        connection,
-        id,
-        name,
-        status,
-        activity,
-      })),
+      agentsOf({ ...scene, agents: 12 }, String(of.connection)).map(
+        ({ connection, id, name, status, activity }) => ({
+          connection,
+          id,
+          name,
+          status,
+          activity,
+        }),
+      ),
     drafts: () => [],
     pending_attachments: () => [],
     learned_values: (of) => learnedAt((of.learned as Learned).from),
     history: () => history,
-    read_agent: (of) => recordOf(named(scene, of)),
+    read_agent: (of) => {
+      const other = recordOfOther(of.connection, of.agent) ?? voiceRecord(of.connection, of.agent);
+      if (other !== undefined) {
+        return other;
+      }
+      const summary = named(scene, of);
+      const isVoice = scene.several === true && voicesOf(summary.connection) !== undefined;
+      return isVoice ? recordOf(summary, voiceDocument(summary)) : recordOf(summary);
+    },
+    plan_copy: () => copyPlan,
     read_own_agent: (of) => recordOf(named(scene, { ...of, agent: "agent-1" })),
     live_state: () => liveState,
     keep_draft: () => null,
@@ -145,7 +186,7 @@ export function mockCore(scene: Scene): void {
     if (given !== undefined) {
       return given;
     }
-    const answer = answers[command];
+    const answer = (scene.answering?.[command] as (typeof answers)[string] | undefined) ?? answers[command];
     if (answer === undefined) {
       throw failure("unsupported");
     }

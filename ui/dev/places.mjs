@@ -1,7 +1,10 @@
 /** What is looked at: a name, the scene the mocked core plays, the place, and what is done there first. */
+import { activityPlaces } from "./activity-places.mjs";
 import { agentPlaces } from "./agent-places.mjs";
+import { formPlaces } from "./form-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
+const everything = (more = {}) => ({ screen: "everything", ...more });
 const settings = (more) => ({
   colorScheme: "system",
   language: "en",
@@ -175,6 +178,88 @@ export const places = [
       await page.getByPlaceholder(/Find an agent/).fill("an");
     },
   },
+  { name: "everything", place: everything(), scene: { several: true } },
+  {
+    name: "everything-open",
+    place: everything({ connection: "website", agent: "website-0" }),
+    scene: { several: true },
+  },
+  {
+    name: "everything-part",
+    place: everything(),
+    scene: {
+      several: true,
+      agents: 1240,
+      pageSize: 300,
+      failingPage: 4,
+      failingLists: { helpdesk: "unreachable", website: "wrongKey" },
+    },
+  },
+  {
+    name: "everything-filter",
+    place: everything(),
+    scene: { several: true },
+    act: (page) => page.getByRole("button", { name: "Connection", exact: true }).click(),
+  },
+  {
+    name: "everything-hover",
+    place: everything(),
+    scene: { several: true },
+    act: async (page) => {
+      await page.getByRole("button", { name: /^Flu season/ }).hover();
+      await page.getByRole("button", { name: "Duplicate or copy: Flu season line" }).click();
+    },
+  },
+  {
+    name: "everything-new",
+    place: everything(),
+    scene: { several: true },
+    act: (page) => page.getByRole("button", { name: "New agent" }).click(),
+  },
+  { name: "voices", place: agents({ connection: "reception" }), scene: { several: true } },
+  {
+    name: "voices-no-keys",
+    place: agents({ connection: "website" }),
+    scene: { several: true, answers: { list_agents: { agents: [], next: null, total: 0 } } },
+  },
+  {
+    name: "voices-no-list",
+    place: agents({ connection: "helpdesk" }),
+    scene: { several: true, answers: { list_agents: { agents: [], next: null, total: 0 } } },
+  },
+  { name: "copy-where", place: everything(), scene: { several: true }, act: copyHelpdesk },
+  {
+    name: "copy-plan",
+    place: everything(),
+    scene: { several: true },
+    act: async (page) => {
+      await copyHelpdesk(page);
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Reception line/ })
+        .click();
+    },
+  },
+  {
+    name: "copy-form",
+    place: everything(),
+    scene: { several: true },
+    act: async (page) => {
+      await copyHelpdesk(page);
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Reception line/ })
+        .click();
+      await page.getByRole("button", { name: "Continue to the form" }).click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: "palette-everything",
+    place: everything({ connection: "helpdesk", agent: "helpdesk-0" }),
+    scene: { several: true },
+    act: (page) => page.keyboard.press("Control+k"),
+  },
   { name: "keys", place: agents(), act: (page) => page.keyboard.press("Shift+?") },
   {
     name: "notices",
@@ -193,6 +278,8 @@ export const places = [
   },
   { name: "agents-nl", place: agents(), scene: { start: { settings: settings({ language: "nl" }) } } },
   ...agentPlaces,
+  ...formPlaces,
+  ...activityPlaces,
 ];
 
 /** @param {Page} page */
@@ -200,6 +287,12 @@ async function testConnection(page) {
   await page.getByLabel("Workspace ID").fill("6f1c0d5e-3c1a-4d0e-9f52-0e2b1a7c9d11");
   await page.getByLabel("Access key", { exact: true }).fill("example");
   await page.getByRole("button", { name: "Test connection" }).click();
+}
+
+/** @param {Page} page */
+async function copyHelpdesk(page) {
+  await page.getByRole("button", { name: /^Helpdesk first line/ }).hover();
+  await page.getByRole("button", { name: "Copy to another system: Helpdesk first line" }).click();
 }
 
 /** @param {Page} page */

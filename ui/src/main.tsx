@@ -4,7 +4,6 @@ import { speak, systemLanguage } from "./i18n";
 import "@fontsource-variable/inter/index.css";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
-import "@mantine/spotlight/styles.layer.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
 

@@ -2,11 +2,11 @@
 import { render } from "@testing-library/react";
 import { type ReactNode, useState } from "react";
 import { bird } from "../dev/fixtures";
-import { readAt, withEdit, withoutEdit } from "./agent/edits";
+import { apply, liesWithin, readAt, withEdit, withoutEdit } from "./agent/edits";
 import type { AgentSession } from "./agent/session";
 import { Providers } from "./app/Providers";
 import { createQueries } from "./app/queries";
-import type { AgentRecord, Edits, JsonValue, SystemDescription } from "./bridge";
+import type { AgentRecord, Edits, Finding, JsonValue, SystemDescription } from "./bridge";
 import { speak } from "./i18n";
 
 const section = (id: string, kind: "form" | "hours" | "drops", fields: [string, JsonValue][]) => ({
@@ -16,6 +16,7 @@ const section = (id: string, kind: "form" | "hours" | "drops", fields: [string, 
     {
       id,
       rarelyUsed: false,
+      shownWhen: [],
       fields: fields.map(([pointer, control]) => ({
         pointer,
         key: pointer.slice(1),
@@ -23,6 +24,12 @@ const section = (id: string, kind: "form" | "hours" | "drops", fields: [string, 
         required: false,
         access: "editable",
         clearing: "emptyText",
+        shownWhen: [],
+        requiredWithin: null,
+        preset: null,
+        meaning: null,
+        aid: null,
+        replacesAll: false,
       })),
     },
   ],
@@ -77,27 +84,29 @@ interface Shown {
 
 interface StageProps {
   readonly document: JsonValue;
+  readonly described: SystemDescription;
+  readonly findings: readonly Finding[];
   readonly draw: (session: AgentSession) => ReactNode;
   readonly latest: { session?: AgentSession };
 }
 
-function Stage({ document, draw, latest }: StageProps) {
+function Stage({ document, described, findings, draw, latest }: StageProps) {
   const [record, setRecord] = useState(() => recordOf(document));
   const [edits, setEdits] = useState<Edits>({});
   const base = record.document;
   const session: AgentSession = {
     connection: "northwind",
-    system,
+    system: described,
     agent: "agent-1",
     own: false,
     record,
     base,
     edits,
-    value: (pointer) => edits[pointer] ?? readAt(base, pointer),
+    value: (pointer) => edits[pointer] ?? readAt(apply(base, edits), pointer),
     edit: (pointer, value) => setEdits((before) => withEdit(base, before, pointer, value)),
     revert: (pointer) => setEdits((before) => withoutEdit(before, pointer)),
-    isEdited: (pointer) => pointer in edits,
-    findings: [],
+    isEdited: (pointer) => Object.keys(edits).some((each) => liesWithin(each, pointer)),
+    findings,
     replaceRecord: setRecord,
   };
   latest.session = session;
@@ -105,12 +114,16 @@ function Stage({ document, draw, latest }: StageProps) {
 }
 
 /** Draws something on a session over a document. */
-export function onSession(document: JsonValue, draw: StageProps["draw"]): Shown {
+export function onSession(
+  document: JsonValue,
+  draw: StageProps["draw"],
+  { described = system, findings = [] }: Partial<Pick<StageProps, "described" | "findings">> = {},
+): Shown {
   const latest: StageProps["latest"] = {};
   speak("en");
   render(
     <Providers client={createQueries()}>
-      <Stage document={document} draw={draw} latest={latest} />
+      <Stage document={document} described={described} findings={findings} draw={draw} latest={latest} />
     </Providers>,
   );
   return {

@@ -75,7 +75,7 @@ pub(crate) fn test(rest: &[OsString]) -> Outcome {
     if wanted(Part::Contracts) {
         steps.step("Prism", || front_end::install(&tree::contracts()))?;
         steps.step("contracts (adapters against the sandbox, judged by Prism)", || {
-            run(&mut cargo(integration(&["contracts"]).into_iter().chain(["--", "--ignored"])))
+            run(&mut cargo(integration(&["contracts", "conformance"]).into_iter().chain(["--", "--ignored"])))
         })?;
     }
     if wanted(Part::Window) {

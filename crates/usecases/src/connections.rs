@@ -155,8 +155,9 @@ impl Callboard {
                 opened.push(kept.clone());
                 continue;
             }
-            let mut connection =
-                Connection { sample: true, ..Connection::new(id, sample.system.clone(), "", sample.values) };
+            let name = by_id(&sample.system)?.description().name.clone();
+            let connection = Connection::new(id, sample.system.clone(), name, sample.values);
+            let mut connection = Connection { sample: true, ..connection };
             connection.agent_keys =
                 self.read_agent_keys(&connection, sample.credential, sample.agent_keys).await?;
             connections.push(connection.clone());

@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use callboard_model::{
-    Access as FieldAccess, AgentId, ConnectionId, CopyPlan, Edits, FieldDescription, FindingCode, JobId,
-    LeftOutField, LeftOutReason, MaskedSecret, Outline, Pointer, Result, SystemDescription,
+    Access as FieldAccess, AgentId, CarriedField, ConnectionId, Control, CopyPlan, Edits, FieldDescription,
+    FindingCode, JobId, LeftOutField, LeftOutReason, MaskedSecret, Outline, Pointer, Result,
+    SystemDescription,
 };
 use callboard_systems::Adopted;
 use serde_json::{Value, json};
 
-use crate::creating::writable_edits;
+use crate::creating::{copy_of, writable_edits};
 use crate::jobs::Events;
-use crate::merge::apply;
+use crate::merge::{apply, same};
 use crate::validation::validate;
 use crate::{Callboard, masking};
 
@@ -31,10 +32,36 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         let found = self.find(&access, &access.session(&self.client, &job.call), &agent).await?;
         let document = masking::mask(access.description(), &found.document);
+        if target.description().id == access.description().id {
+            return Ok(within_system(access.description(), &document));
+        }
         let outline = access.system.outline(&document);
         let adopted = target.adopt(&without_masks(&outline));
         Ok(plan(access.description(), &document, &outline, adopted, target.description()))
     }
+}
+
+/// Within one system everything goes along but what only the other account knows by its ids.
+fn within_system(description: &SystemDescription, document: &Value) -> CopyPlan {
+    let mut edits = copy_of(description, document);
+    let mut left = Vec::new();
+    for (_, field) in description.fields() {
+        let of_the_account = matches!(
+            field.control,
+            Control::Reference { .. } | Control::Chips { uuid: true, .. } | Control::Skills { .. }
+        );
+        if of_the_account && let Some(value) = edits.0.remove(&field.pointer) {
+            left.push(left_out(field.pointer.clone(), value));
+        }
+    }
+    let carried = description.fields().filter_map(|(_, field)| {
+        let value = edits.0.get(&field.pointer)?.clone();
+        let at = field.pointer.clone();
+        Some(CarriedField { meaning: field.meaning?, from: at.clone(), to: at, value })
+    });
+    let carried = carried.collect();
+    let missing = missing(description, &edits);
+    CopyPlan { edits, carried, left_out: left, missing }
 }
 
 fn plan(
@@ -54,24 +81,52 @@ fn plan(
     CopyPlan { edits: adopted.edits, carried: adopted.carried, left_out, missing }
 }
 
-/// Settings that no other system has words for.
-fn without_meaning<'a>(
-    from: &'a SystemDescription,
-    document: &'a Value,
-    outline: &'a Outline,
-) -> impl Iterator<Item = LeftOutField> + 'a {
-    let places: Vec<Pointer> = outline.parts.iter().map(|part| part.pointer.clone()).collect();
-    let related = move |field: &FieldDescription| {
-        places.iter().any(|place| place.lies_within(&field.pointer) || field.pointer.lies_within(place))
-    };
+/// Settings that no other system has words for; of a list of records, what is left of each record.
+fn without_meaning(from: &SystemDescription, document: &Value, outline: &Outline) -> Vec<LeftOutField> {
+    let parts: Vec<&Pointer> = outline.parts.iter().map(|part| &part.pointer).collect();
     let kept = writable_edits(from, document);
-    from.fields().map(|(_, field)| field).filter(move |field| !related(field)).filter_map(move |field| {
-        let value = kept.0.get(&field.pointer)?.clone();
-        let secret = MaskedSecret::of_value(&value).is_some();
-        let reason = if secret { LeftOutReason::Secret } else { LeftOutReason::NoPlace };
-        let value = if secret { Value::Null } else { value };
-        Some(LeftOutField { pointer: field.pointer.clone(), value, reason })
-    })
+    let mut left = Vec::new();
+    for (_, field) in from.fields() {
+        let Some(value) = kept.0.get(&field.pointer) else { continue };
+        if parts.iter().any(|part| field.pointer.lies_within(part)) {
+            continue;
+        }
+        match &field.control {
+            _ if !parts.iter().any(|part| part.lies_within(&field.pointer)) => {
+                left.push(left_out(field.pointer.clone(), value.clone()));
+            }
+            Control::Records { fields, .. } => left.extend(of_records(&field.pointer, value, fields, &parts)),
+            _ => {}
+        }
+    }
+    left
+}
+
+fn of_records(
+    list: &Pointer,
+    records: &Value,
+    fields: &[FieldDescription],
+    parts: &[&Pointer],
+) -> Vec<LeftOutField> {
+    let mut left = Vec::new();
+    for (index, record) in records.as_array().into_iter().flatten().enumerate() {
+        for field in fields.iter().filter(|field| field.access != FieldAccess::ReadOnly) {
+            let Ok(place) = Pointer::parse(format!("{list}/{index}{}", field.pointer)) else { continue };
+            let value = field.pointer.read_or_null(record);
+            let carried = parts.iter().any(|part| place.lies_within(part) || part.lies_within(&place));
+            if !carried && !same(&value, &Value::Null) {
+                left.push(left_out(place, value));
+            }
+        }
+    }
+    left
+}
+
+fn left_out(pointer: Pointer, value: Value) -> LeftOutField {
+    if MaskedSecret::of_value(&value).is_some() {
+        return LeftOutField { pointer, value: Value::Null, reason: LeftOutReason::Secret };
+    }
+    LeftOutField { pointer, value, reason: LeftOutReason::NoPlace }
 }
 
 /// What the new agent still needs before it can be created.

@@ -70,17 +70,7 @@ impl Callboard {
         let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
         let document = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
-        let mut edits = writable_edits(access.system.description(), &document);
-        for (section, field) in access.system.description().fields() {
-            let own = section.kind == SectionKind::Availability
-                || matches!(field.control, Control::Avatar | Control::Drops)
-                || (matches!(field.control, Control::Reference { .. })
-                    && field.access == FieldAccess::CreateOnly);
-            if own {
-                edits.0.remove(&field.pointer);
-            }
-        }
-        Ok(masking::forgotten(access.description(), &edits))
+        Ok(copy_of(access.description(), &document))
     }
 
     /// The form of a new agent is done with once there is one.
@@ -88,6 +78,21 @@ impl Callboard {
         let (journal, connection) = (self.journal.clone(), connection.clone());
         beside(move || journal.discard_draft(&connection, None)).await
     }
+}
+
+/// What another agent of the same system gets of a document.
+pub(crate) fn copy_of(description: &SystemDescription, document: &Value) -> Edits {
+    let mut edits = writable_edits(description, document);
+    for (section, field) in description.fields() {
+        let own = section.kind == SectionKind::Availability
+            || matches!(field.control, Control::Avatar | Control::Drops)
+            || (matches!(field.control, Control::Reference { .. })
+                && field.access == FieldAccess::CreateOnly);
+        if own {
+            edits.0.remove(&field.pointer);
+        }
+    }
+    masking::forgotten(description, &edits)
 }
 
 /// Everything of a document that can be written again.

@@ -36,6 +36,15 @@ async fn a_voice_of_messageflow_becomes_one_of_hms_sovereign() {
     assert_eq!(plan.edits.0[&pointer("/name")], record.document["name"]);
     assert!(!plan.missing.is_empty(), "what has to be filled in is not said");
     assert!(plan.left_out.iter().all(|field| field.reason != LeftOutReason::Secret || field.value.is_null()));
+    for prompt in record.document["configuration"]["prompt"].as_array().unwrap() {
+        if !prompt["integration"]["bearer_token"].is_null() {
+            assert!(
+                plan.left_out.iter().any(|field| field.reason == LeftOutReason::Secret),
+                "nobody is told that a token stays behind: {:?}",
+                plan.left_out
+            );
+        }
+    }
     let mut wanted = plan.edits.clone();
     for pointer in &plan.missing {
         let value = match pointer.as_str() {
@@ -85,4 +94,23 @@ async fn a_person_becomes_a_voice_with_no_more_than_a_name() {
         .unwrap();
     assert_eq!(plan.edits.0[&pointer("/name")], json!("Marta Vidal Soler"));
     assert!(plan.left_out.iter().any(|field| field.pointer == pointer("/weeklySchedule")));
+}
+
+#[tokio::test]
+async fn between_two_accounts_of_one_system_all_goes_along_but_what_is_known_by_ids() {
+    let office = Office::open().await;
+    let other = callboard_model::ConnectionDraft {
+        name: "The other office".to_owned(),
+        ..support::bird(&office.sandbox.bird_base_url(), office.sandbox.workspace_id())
+    };
+    let other =
+        office.callboard.add_connection(other, callboard_model::Sensitive::new(support::KEY)).await.unwrap();
+    let person = office.person("Marta Vidal Soler").await;
+    let (from, id) = (office.connection.clone(), support::id_of(&person));
+    let plan = office.callboard.plan_copy(from, id, other.connection.id, job(), quiet()).await.unwrap();
+    for place in ["/name", "/weeklySchedule", "/timezone"] {
+        assert!(plan.edits.0.contains_key(&pointer(place)), "{place} stays behind: {plan:?}");
+    }
+    assert!(!plan.edits.0.contains_key(&pointer("/teamIds")), "a team of another account would be refused");
+    assert!(plan.left_out.iter().any(|field| field.pointer == pointer("/teamIds")), "{plan:?}");
 }

@@ -14,6 +14,7 @@ import { HistorySection, historySection } from "./HistorySection";
 import { ReviewDialog } from "./ReviewDialog";
 import { SectionNav, useSectionName } from "./SectionNav";
 import { SectionView } from "./SectionView";
+import { useUnfinishedFindings } from "./unfinished";
 import { useLive } from "./useLive";
 import { useSaving } from "./useSaving";
 import { type Beginning, type Session, useSession } from "./useSession";
@@ -53,9 +54,15 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
   const described = session.system.sections.find((each) => each.id === current);
   const edited = Object.keys(session.edits).length > 0;
   const { state } = saving;
+  const halfTyped = useUnfinishedFindings(session.connection, session.agent).length > 0;
   const save = () => {
     setTried(true);
-    saving.save();
+    // What is half typed is no edit yet: saving the rest would look as if it had been saved, too.
+    if (halfTyped) {
+      setReviewing(true);
+    } else {
+      saving.save();
+    }
   };
   useHotkeys([["mod+S", () => save()]], []);
 

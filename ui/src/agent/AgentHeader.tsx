@@ -3,7 +3,8 @@ import { useClipboard } from "@mantine/hooks";
 import { IconChevronDown, IconCopy, IconCopyPlus, IconHistory, IconTrash } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { agentTime, nameOf, stateOf, townOf } from "../agents/words";
+import { RememberedNotice } from "../activity/RememberedNotice";
+import { agentTime, nameOf, saysState, stateOf, townOf } from "../agents/words";
 import { closeAgent, createAgent } from "../app/place";
 import { type AgentSummary, commands, type Openness, runJob, unwrap } from "../bridge";
 import { useNow } from "../controls";
@@ -120,9 +121,10 @@ function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
       <div className={classes.who}>
         <h1 dir="auto">{name}</h1>
         <p className={classes.line}>
-          <StateMark tone={state.tone} words={state.words} pill />
+          {saysState(fresh) && <StateMark tone={state.tone} words={state.words} pill />}
           <span className={classes.lineWords}>{line.join(" · ")}</span>
         </p>
+        <RememberedNotice session={session} />
       </div>
       <div className={classes.headerActions}>
         {capabilities.create && (

@@ -12,22 +12,43 @@ export function ChangeRow({
   readonly change: ShownChange;
   readonly children?: ReactNode;
 }) {
-  const { t } = useText();
   return (
     <li className={classes.change}>
-      <span className={classes.changeLabel}>{change.label}</span>
-      <span className={classes.changeValues}>
-        <span className={classes.before} dir="auto">
-          <span className={classes.hidden}>{t("agent.before")}: </span>
-          {change.before}
-        </span>
-        <IconArrowRight size={16} stroke={1.5} className={classes.arrow} aria-hidden />
-        <span className={classes.after} dir="auto">
-          <span className={classes.hidden}>{t("agent.after")}: </span>
-          {change.after}
-        </span>
+      <span className={classes.changeLabel} dir="auto">
+        {change.label}
       </span>
+      <Values before={change.before} after={change.after} />
       {children}
+      {change.parts !== undefined && change.parts.length > 0 && (
+        <ul className={classes.parts}>
+          {change.parts.map((part, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two entries of a list may be called the same
+            <li key={at} className={classes.part}>
+              <span className={classes.partLabel} dir="auto">
+                {part.label}
+              </span>
+              <Values before={part.before} after={part.after} />
+            </li>
+          ))}
+        </ul>
+      )}
     </li>
+  );
+}
+
+function Values({ before, after }: { readonly before: string; readonly after: string }) {
+  const { t } = useText();
+  return (
+    <span className={classes.changeValues}>
+      <span className={classes.before} dir="auto">
+        <span className={classes.hidden}>{t("agent.before")}: </span>
+        {before}
+      </span>
+      <IconArrowRight size={16} stroke={1.5} className={classes.arrow} aria-hidden />
+      <span className={classes.after} dir="auto">
+        <span className={classes.hidden}>{t("agent.after")}: </span>
+        {after}
+      </span>
+    </span>
   );
 }

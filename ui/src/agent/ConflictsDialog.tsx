@@ -2,11 +2,13 @@ import { Button, Modal } from "@mantine/core";
 import { useState } from "react";
 import type { Conflict, Edits, Pointer } from "../bridge";
 import { useLearnedNames, useNow, valueWords } from "../controls";
-import { fieldLabel } from "../controls/words";
+import { editedDocument } from "../controls/conditions";
+import { placeAt } from "../controls/places";
+import { withoutSecrets } from "../controls/recordWords";
+import { anyWords } from "../controls/words";
 import { useText } from "../i18n";
-import { learnedPlaces } from "./changes";
+import { learnedPlaces, type ShownChange, shownChange } from "./changes";
 import classes from "./Dialogs.module.css";
-import { fieldAt } from "./edits";
 import type { Saving } from "./useSaving";
 import type { Session } from "./useSession";
 
@@ -89,13 +91,12 @@ function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
   const { t } = texts;
   const now = useNow();
   const { system, connection } = session;
-  const place = fieldAt(system, conflict.pointer);
+  const place = placeAt(system, conflict.pointer, texts, editedDocument(session));
   const learnedName = useLearnedNames(connection, learnedPlaces(system, [conflict.pointer]));
+  const context = { system, texts, learnedName, now };
+  const { label, field } = place;
   const words = (value: Conflict["mine"]) =>
-    place === undefined
-      ? JSON.stringify(value)
-      : valueWords(place.field, value, { system, texts, learnedName, now });
-  const label = place === undefined ? conflict.pointer.slice(1) : fieldLabel(system, place.field, texts);
+    field === undefined ? anyWords(withoutSecrets(value, context), texts) : valueWords(field, value, context);
   const choices = [
     ["theirs", conflict.theirs],
     ["mine", conflict.mine],
@@ -117,11 +118,32 @@ function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
             />
             <span>
               <b>{t(each === "mine" ? "agent.mine" : "agent.theirs")}</b>
-              <span dir="auto">{words(value)}</span>
+              <PickWords
+                {...shownChange({ ...conflict, before: conflict.original, after: value }, context)}
+                whole={words(value)}
+              />
             </span>
           </label>
         ))}
       </div>
     </fieldset>
+  );
+}
+
+/** A side of a conflict: the value, or of a list what this side changed in it. */
+function PickWords({ after, parts, whole }: ShownChange & { readonly whole: string }) {
+  if (parts === undefined) {
+    return <span dir="auto">{whole}</span>;
+  }
+  return (
+    <>
+      <span dir="auto">{after}</span>
+      {parts.map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two entries of a list may be called the same
+        <span key={at} className={classes.pickPart} dir="auto">
+          {part.label}: {part.after}
+        </span>
+      ))}
+    </>
   );
 }

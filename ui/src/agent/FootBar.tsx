@@ -8,6 +8,7 @@ import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { drafts, useDraftFailure } from "./drafts";
 import classes from "./FootBar.module.css";
+import { unfinished } from "./unfinished";
 import type { Saving } from "./useSaving";
 import type { Session } from "./useSession";
 
@@ -31,6 +32,7 @@ export function FootBar({ session, saving, onSave, onReview, onDiscarded }: Foot
   ).length;
   const discard = () => {
     const before = session.edits;
+    unfinished.forget(session.connection, session.agent, "");
     session.dispatch({ kind: "replaceEdits", edits: {} });
     saving.dismiss();
     onDiscarded();

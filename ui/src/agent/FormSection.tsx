@@ -3,6 +3,7 @@ import { IconChevronDown } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useId, useState } from "react";
 import type { FieldDescription, Group, Section } from "../bridge";
 import { Field } from "../controls";
+import { allHold } from "../controls/conditions";
 import { isMessageId, useText } from "../i18n";
 import classes from "./AgentPage.module.css";
 import { liesWithin } from "./edits";
@@ -17,8 +18,11 @@ interface FormSectionProps {
   readonly tried?: boolean;
 }
 
-/** Whether a field is drawn: files need an agent first, and what is only shown needs a value to show. */
+/** Whether a field is drawn: its conditions have to hold, files need an agent first, and what is only shown needs a value to show. */
 function isShown(session: AgentSession, field: FieldDescription): boolean {
+  if (!allHold(field.shownWhen, session)) {
+    return false;
+  }
   if (session.agent === null) {
     return field.access !== "readOnly" && field.control.kind !== "avatar" && field.control.kind !== "drops";
   }
@@ -30,29 +34,46 @@ export function FormSection({ session, section, tried = false }: FormSectionProp
   const { t, byKey } = useText();
   const name = useSectionName(session.system);
   const groups = section.groups
-    .map((group) => ({ ...group, fields: group.fields.filter((field) => isShown(session, field)) }))
-    .filter((group) => group.fields.length > 0);
-  const usual = groups.filter((group) => !group.rarelyUsed);
-  const rare = groups.filter((group) => group.rarelyUsed);
+    .map((group) => ({
+      ...group,
+      away: !allHold(group.shownWhen, session),
+      fields: group.fields.filter((field) => isShown(session, field)),
+    }))
+    .filter((group) => (group.away ? isMessageId(awayKey(session, group)) : group.fields.length > 0));
+  const usual = groups.filter((group) => !group.rarelyUsed || group.away);
+  const rare = groups.filter((group) => group.rarelyUsed && !group.away);
   const hint = `${session.system.id}.section.${section.id}.hint`;
   const files = session.agent === null && section.groups.some((group) => group.fields.some(isFile));
   return (
     <>
       <SectionHead title={name(section.id)} hint={isMessageId(hint) ? t(hint) : undefined} />
-      {usual.map((group) => (
-        <FieldGroup
-          key={group.id}
-          session={session}
-          group={group}
-          tried={tried}
-          title={usual.length > 1 ? byKey(`${session.system.id}.group.${group.id}`) : undefined}
-        />
-      ))}
+      {usual.map((group) => {
+        const title = usual.length > 1 ? byKey(`${session.system.id}.group.${group.id}`) : undefined;
+        return group.away ? (
+          <AwayGroup key={group.id} title={title} words={byKey(awayKey(session, group))} />
+        ) : (
+          <FieldGroup key={group.id} session={session} group={group} tried={tried} title={title} />
+        );
+      })}
       {rare.map((group) => (
         <RareGroup key={group.id} session={session} group={group} tried={tried} />
       ))}
       {files && <p className={classes.quiet}>{t("agent.filesLater")}</p>}
     </>
+  );
+}
+
+function awayKey({ system }: Pick<AgentSession, "system">, group: Group): string {
+  return `${system.id}.group.${group.id}.away`;
+}
+
+/** A group that does not belong to this agent, and why. What it holds is kept. */
+function AwayGroup({ title, words }: { readonly title: string | undefined; readonly words: string }) {
+  return (
+    <div className={classes.group}>
+      {title !== undefined && <h3 className={classes.groupTitle}>{title}</h3>}
+      <p className={classes.away}>{words}</p>
+    </div>
   );
 }
 

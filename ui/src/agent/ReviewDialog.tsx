@@ -1,11 +1,12 @@
 import { Button, Modal } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
-import { fieldLabel, findingWords, useLearnedNames, useNow } from "../controls";
+import { findingWords, useLearnedNames, useNow } from "../controls";
+import { editedDocument } from "../controls/conditions";
+import { placeAt } from "../controls/places";
 import { useText } from "../i18n";
 import { ChangeRow } from "./ChangeRow";
 import { bySection, changesOf, learnedPlaces, shownChange } from "./changes";
 import classes from "./Dialogs.module.css";
-import { fieldAt } from "./edits";
 import { useSectionName } from "./SectionNav";
 import type { Saving } from "./useSaving";
 import type { Session } from "./useSession";
@@ -42,9 +43,10 @@ function Review({ session, saving, onClose, onSave, onJump }: ReviewDialogProps)
   const sectionName = useSectionName(session.system);
   const { system, base, edits } = session;
   const pointers = Object.keys(edits);
+  const document = editedDocument(session);
   const learnedName = useLearnedNames(session.connection, learnedPlaces(system, pointers));
   const changes = changesOf(system, base, edits).map((change) =>
-    shownChange(change, { system, texts, learnedName, now }),
+    shownChange(change, { system, texts, learnedName, now }, document),
   );
   const findings = saving.state.kind === "refused" ? saving.state.findings : session.findings;
   const blocked = findings.some((finding) => finding.severity === "error");
@@ -53,21 +55,18 @@ function Review({ session, saving, onClose, onSave, onJump }: ReviewDialogProps)
       {findings.length > 0 && (
         <ul className={classes.findings}>
           {findings.map((finding) => {
-            const place = fieldAt(system, finding.pointer);
+            const place = placeAt(system, finding.pointer, texts, document);
             const bad = finding.severity === "error";
             const Icon = bad ? IconAlertTriangle : IconInfoCircle;
             return (
               <li key={`${finding.pointer} ${finding.code}`} data-severity={finding.severity}>
                 <Icon size={18} stroke={1.5} aria-hidden />
                 <span>
-                  <b>
-                    {place === undefined ? finding.pointer.slice(1) : fieldLabel(system, place.field, texts)}
-                  </b>{" "}
-                  {findingWords(finding, texts, place?.field)}
+                  <b>{place.label}</b> {findingWords(finding, texts, place.field)}
                 </span>
                 <Jump
-                  label={place === undefined ? finding.pointer : fieldLabel(system, place.field, texts)}
-                  onClick={() => onJump(finding.pointer, place?.section.id ?? "")}
+                  label={place.label}
+                  onClick={() => onJump(finding.pointer, place.outer?.section.id ?? "")}
                 />
               </li>
             );

@@ -1,3 +1,4 @@
+import { StatisticSection, UsersSection, VersionsSection, WebhooksSection } from "../activity";
 import type { Section } from "../bridge";
 import { DropsSection } from "../drops";
 import { HoursSection } from "../hours";
@@ -20,6 +21,14 @@ export function SectionView({ session, section, tried }: SectionViewProps) {
       return <DropsSection session={session} />;
     case "workload":
       return <WorkloadSection session={session} section={section} />;
+    case "users":
+      return <UsersSection session={session} section={section} />;
+    case "statistic":
+      return <StatisticSection session={session} section={section} />;
+    case "webhooks":
+      return <WebhooksSection session={session} section={section} />;
+    case "versions":
+      return <VersionsSection session={session} section={section} />;
     default:
       return <FormSection session={session} section={section} tried={tried} />;
   }

@@ -1,6 +1,8 @@
 /** Changes ready to be shown: with the field's name and the values in words. */
 import type { Change, Edits, JsonValue, Learned, Pointer, SystemDescription } from "../bridge";
-import { changeWords, fieldLabel, type WordsContext } from "../controls/words";
+import { placeAt } from "../controls/places";
+import { type ChangePart, withoutSecrets } from "../controls/recordWords";
+import { anyWords, changeWords, type WordsContext } from "../controls/words";
 import { fieldAt, fieldsOf, readAt } from "./edits";
 
 export interface ShownChange {
@@ -9,23 +11,21 @@ export interface ShownChange {
   readonly label: string;
   readonly before: string;
   readonly after: string;
+  /** What changed inside, where it has parts. */
+  readonly parts?: readonly ChangePart[];
 }
 
 export function shownChange(
   { pointer, before, after }: Pick<Change, "pointer" | "before" | "after">,
   context: WordsContext,
+  document?: JsonValue,
 ): ShownChange {
-  const place = fieldAt(context.system, pointer);
-  if (place === undefined) {
-    const said = (value: JsonValue) => (value === null ? context.texts.t("controls.nothing") : String(value));
-    return { pointer, section: "", label: pointer.slice(1), before: said(before), after: said(after) };
+  const { outer, field, label } = placeAt(context.system, pointer, context.texts, document);
+  if (outer === undefined || field === undefined) {
+    const said = (value: JsonValue) => anyWords(withoutSecrets(value, context), context.texts);
+    return { pointer, section: "", label, before: said(before), after: said(after) };
   }
-  return {
-    pointer,
-    section: place.section.id,
-    label: fieldLabel(context.system, place.field, context.texts),
-    ...changeWords(place.field, before, after, context),
-  };
+  return { pointer, section: outer.section.id, label, ...changeWords(field, before, after, context) };
 }
 
 /** The edits as changes, in the order of the page. */

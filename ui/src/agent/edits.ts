@@ -1,5 +1,14 @@
 /** Edits on a document, as the core reads them: JSON pointers, what counts as the same, and what follows a newer document. */
-import type { Edits, FieldDescription, JsonValue, Pointer, Section, SystemDescription } from "../bridge";
+import type {
+  Condition,
+  Edits,
+  FieldDescription,
+  JsonValue,
+  Pointer,
+  Section,
+  SystemDescription,
+} from "../bridge";
+import { isMasked } from "../controls/masked";
 
 type Members = { [key in string]: JsonValue };
 
@@ -52,7 +61,8 @@ function isNothing(value: JsonValue): boolean {
   if (value === null || value === "") {
     return true;
   }
-  if (typeof value !== "object") {
+  // A secret that has to be typed again is one that is missing, not one that was emptied.
+  if (typeof value !== "object" || isMasked(value)) {
     return false;
   }
   return Array.isArray(value) ? value.length === 0 : Object.values(value).every(isNothing);
@@ -128,14 +138,30 @@ export function fieldsOf(system: SystemDescription): FieldPlace[] {
   );
 }
 
-/** The field an edit belongs to: the innermost around its place; one that can be edited before one that is only shown. */
-export function fieldAt(system: SystemDescription, pointer: Pointer): FieldPlace | undefined {
+/** Whether a document fulfils a condition. */
+export function holds({ pointer, values, oneOf }: Condition, document: JsonValue): boolean {
+  const value = readAt(document, pointer);
+  return (typeof value === "string" && values.includes(value)) === oneOf;
+}
+
+/**
+ * The field an edit belongs to: the innermost around its place; one that can be edited before one that is only shown, and of two for
+ * one place the one that this document's form shows.
+ */
+export function fieldAt(
+  system: SystemDescription,
+  pointer: Pointer,
+  document?: JsonValue,
+): FieldPlace | undefined {
+  const away = ({ field }: FieldPlace) =>
+    document !== undefined && !field.shownWhen.every((condition) => holds(condition, document));
   return fieldsOf(system)
     .filter(({ field }) => liesWithin(pointer, field.pointer))
     .sort(
       (one, other) =>
         other.field.pointer.length - one.field.pointer.length ||
-        Number(one.field.access === "readOnly") - Number(other.field.access === "readOnly"),
+        Number(one.field.access === "readOnly") - Number(other.field.access === "readOnly") ||
+        Number(away(one)) - Number(away(other)),
     )[0];
 }
 

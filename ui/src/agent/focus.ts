@@ -16,9 +16,10 @@ export function focusField(pointer: Pointer, tries = 12): void {
   for (const hear of listeners) {
     hear(pointer);
   }
-  const place = [...document.querySelectorAll<HTMLElement>("[data-pointer]")].find((element) =>
-    liesWithin(pointer, element.dataset.pointer ?? ""),
-  );
+  // A field inside a record before the list around it.
+  const [place] = [...document.querySelectorAll<HTMLElement>("[data-pointer]")]
+    .filter((element) => liesWithin(pointer, element.dataset.pointer ?? ""))
+    .sort((one, other) => (other.dataset.pointer ?? "").length - (one.dataset.pointer ?? "").length);
   // A dialog gives its focus back when it goes; only then may it move on.
   if ((place === undefined || document.querySelector("[aria-modal=true]") !== null) && tries > 0) {
     setTimeout(() => focusField(pointer, tries - 1), 60);

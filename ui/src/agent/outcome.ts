@@ -3,11 +3,11 @@ import type { QueryClient } from "@tanstack/react-query";
 import { nameOf } from "../agents/words";
 import { isAmongAgents, openAgent, whereWeAre } from "../app/place";
 import { commands, runJob, type SaveOutcome } from "../bridge";
-import { fieldLabel, valueWords } from "../controls/words";
+import { placeAt } from "../controls/places";
+import { valueWords } from "../controls/words";
 import { formatFor, i18n, type Texts, text, textByKey } from "../i18n";
 import { tell } from "../notices";
 import { drafts } from "./drafts";
-import { fieldAt } from "./edits";
 import { keepRecord } from "./records";
 import type { AgentSession } from "./session";
 
@@ -22,18 +22,18 @@ export function outcomeWords(session: Pick<AgentSession, "system">, outcome: Sav
   const texts = currentTexts();
   const { system } = session;
   const labels = outcome.merged
-    .map((pointer) => fieldAt(system, pointer))
-    .filter((place) => place !== undefined)
-    .map(({ field }) => fieldLabel(system, field, texts));
+    .map((pointer) => placeAt(system, pointer, texts))
+    .filter(({ field }) => field !== undefined)
+    .map(({ label }) => label);
   const merged =
     labels.length === 0 ? [] : [text("agent.merged", { fields: texts.format.list([...new Set(labels)]) })];
   const differing = outcome.differences.map(({ pointer, stored }) => {
-    const place = fieldAt(system, pointer);
-    return place === undefined
+    const { field, label } = placeAt(system, pointer, texts);
+    return field === undefined
       ? text("agent.storedOtherwiseUnnamed")
       : text("agent.storedOtherwise", {
-          field: fieldLabel(system, place.field, texts),
-          value: valueWords(place.field, stored, { system, texts }),
+          field: label,
+          value: valueWords(field, stored, { system, texts }),
         });
   });
   const said = [...merged, ...differing];

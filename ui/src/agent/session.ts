@@ -34,6 +34,10 @@ export interface AgentSession {
   isEdited(pointer: Pointer): boolean;
   /** What can be said about the values on screen, field by field. */
   readonly findings: readonly Finding[];
+  /** Inside a record of a list: where the record is. Pointers of its fields begin there. */
+  readonly within?: Pointer;
+  /** Inside a record: the value as it was read, wherever the record was then. */
+  asRead?(pointer: Pointer): JsonValue;
   /** After something was stored beside the form, such as an upload: the edits go on from this record. */
   replaceRecord(record: AgentRecord): void;
 }

@@ -14,10 +14,12 @@ import {
   type SystemDescription,
   unwrap,
 } from "../bridge";
+import { editedDocument } from "../controls/conditions";
 import { drafts } from "./drafts";
 import { fieldAt, isMembers, liesWithin, readAt, rebase, same, withEdit, withoutEdit } from "./edits";
 import { keepRecord } from "./records";
 import type { AgentSession } from "./session";
+import { unfinished, useUnfinishedFindings } from "./unfinished";
 
 export interface EditState {
   readonly record: AgentRecord | null;
@@ -120,13 +122,19 @@ export function useSession(beginning: Beginning): Session {
   }, [connection, agent, base, edits]);
   useEffect(() => () => void drafts.flush(), []);
 
-  const findings = useFindings(connection, agent, base, edits);
+  const judged = useFindings(connection, agent, base, edits);
+  const halfTyped = useUnfinishedFindings(connection, agent);
+  const findings = useMemo(
+    () => (halfTyped.length === 0 ? judged : [...halfTyped, ...judged]),
+    [judged, halfTyped],
+  );
   const value = useCallback(
     (pointer: Pointer) => {
       // An edit may stand on the place itself or around it.
       const around = Object.keys(edits).find((each) => liesWithin(pointer, each));
+      // Or inside it: an object is what was read with its edits.
       return around === undefined
-        ? readAt(base, pointer)
+        ? readAt(editedDocument({ base, edits }), pointer)
         : readAt(edits[around] ?? null, pointer.slice(around.length));
     },
     [base, edits],
@@ -142,7 +150,10 @@ export function useSession(beginning: Beginning): Session {
       edits,
       value,
       edit: (pointer, next) => dispatch({ kind: "edit", pointer, value: next }),
-      revert: (pointer) => dispatch({ kind: "revert", pointer }),
+      revert: (pointer) => {
+        unfinished.forget(connection, agent, pointer);
+        dispatch({ kind: "revert", pointer });
+      },
       isEdited: (pointer) => Object.keys(edits).some((each) => liesWithin(each, pointer)),
       findings,
       replaceRecord: (next) => {

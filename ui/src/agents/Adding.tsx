@@ -1,4 +1,7 @@
 import { Modal } from "@mantine/core";
+import { useState } from "react";
+import { openAgent } from "../app/place";
+import { AddAgentKeyDialog, AddByIdDialog } from "../connections";
 import { useText } from "../i18n";
 import { ConnectionChoices } from "../parts/ConnectionChoices";
 import classes from "./Adding.module.css";
@@ -12,16 +15,46 @@ export function Adding() {
   const asking = useAsking();
   const sources = useSources();
   const close = () => ask(undefined);
+  // What is being added to stays drawn while its dialog closes.
+  const [last, setLast] = useState(asking);
+  if (asking !== undefined && asking !== last) {
+    setLast(asking);
+  }
+  const view = last === undefined || last.kind === "where" ? undefined : sources.get(last.connection)?.view;
   return (
-    <Modal
-      opened={asking?.kind === "where"}
-      onClose={close}
-      title={t("agents.addWhere")}
-      size={480}
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
-      {asking?.kind === "where" && <Where sources={sources} />}
-    </Modal>
+    <>
+      <Modal
+        opened={asking?.kind === "where"}
+        onClose={close}
+        title={t("agents.addWhere")}
+        size={480}
+        closeButtonProps={{ "aria-label": t("common.close") }}
+      >
+        {asking?.kind === "where" && <Where sources={sources} />}
+      </Modal>
+      {view !== undefined && last?.kind === "id" && (
+        <AddByIdDialog
+          connection={view}
+          opened={asking?.kind === "id"}
+          onClose={close}
+          onAdded={(agent) => openAgent(view.connection.id, agent)}
+        />
+      )}
+      {view !== undefined && last?.kind === "key" && (
+        <AddAgentKeyDialog
+          connection={view}
+          opened={asking?.kind === "key"}
+          onClose={close}
+          onAdded={({ connection }) => {
+            const before = new Set(view.connection.agentKeys?.map((key) => key.id));
+            const added = connection.agentKeys?.find((key) => !before.has(key.id));
+            if (added !== undefined) {
+              openAgent(connection.id, added.agent);
+            }
+          }}
+        />
+      )}
+    </>
   );
 }
 

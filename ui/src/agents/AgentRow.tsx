@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { IconArrowRightCircle, IconCopy, IconCopyPlus } from "@tabler/icons-react";
+import { IconArrowForwardUp, IconCopy, IconCopyPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useHasDraft } from "../agent/drafts";
 import { createAgent } from "../app/place";
@@ -39,7 +39,7 @@ export function AgentRow(props: AgentRowProps) {
   const unsaved = useHasDraft(agent.connection, agent.id);
   const { workload } = agent;
   const facts = { hours: source?.hours ?? false, where: across ? source?.name : undefined };
-  const quiet = [facts.where, quietLine(agent)].filter((part) => part !== undefined && part !== "");
+  const quiet = [quietLine(agent), facts.where].filter((part) => part !== undefined && part !== "");
   return (
     <li
       className={classes.row}
@@ -123,7 +123,7 @@ function RowActions({ agent, reachable, source }: RowActionsProps) {
       ? [
           {
             label: t("copying.copyTo"),
-            icon: <IconArrowRightCircle size={16} stroke={1.5} />,
+            icon: <IconArrowForwardUp size={16} stroke={1.5} />,
             act: () => openCopy({ connection: agent.connection, agent: agent.id, name: agent.name }),
           },
         ]

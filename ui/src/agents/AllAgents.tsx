@@ -35,11 +35,13 @@ export function AllAgents() {
       onAdd={() => addSomewhere(sources)}
       troubles={
         broken.length === 0 ? undefined : (
-          <ul className={classes.troubles} role="alert">
-            {broken.map(({ source, part }) => (
-              <Trouble key={source.view.connection.id} source={source} part={part} />
-            ))}
-          </ul>
+          <div role="alert" className={classes.troubles}>
+            <ul>
+              {broken.map(({ source, part }) => (
+                <Trouble key={source.view.connection.id} source={source} part={part} />
+              ))}
+            </ul>
+          </div>
         )
       }
       empty={<Empty text={t("agents.emptyAll")} />}
@@ -67,7 +69,7 @@ function Trouble({ source, part }: { readonly source: Source; readonly part: Age
         </b>{" "}
         {title}.
       </span>
-      {toConnection && (
+      {toConnection ? (
         <Button
           size="xs"
           aria-label={`${t(remedy === "replaceKey" ? "errors.replaceKey" : "errors.openConnection")}: ${name}`}
@@ -75,10 +77,11 @@ function Trouble({ source, part }: { readonly source: Source; readonly part: Age
         >
           {t(remedy === "replaceKey" ? "errors.replaceKey" : "errors.openConnection")}
         </Button>
+      ) : (
+        <Button size="xs" aria-label={`${t("common.tryAgain")}: ${name}`} onClick={part.goOn}>
+          {t("common.tryAgain")}
+        </Button>
       )}
-      <Button size="xs" aria-label={`${t("common.tryAgain")}: ${name}`} onClick={part.goOn}>
-        {t("common.tryAgain")}
-      </Button>
     </li>
   );
 }

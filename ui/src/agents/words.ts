@@ -168,6 +168,11 @@ export function stateOf(agent: AgentSummary, now: Date, format: Format): State {
     : { tone: "ready", words: statusWords(agent.status) };
 }
 
+/** Whether the system says anything at all about how an agent stands. */
+export function saysState({ activity, openness, status }: AgentSummary): boolean {
+  return (activity ?? "") !== "" || openness.kind !== "unknown" || (status ?? "") !== "";
+}
+
 /** The town of a zone: "America/Sao_Paulo" is "Sao Paulo". */
 export function townOf(zone: string): string {
   return (zone.split("/").pop() ?? zone).replace(/_/g, " ");

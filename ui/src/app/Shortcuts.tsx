@@ -6,6 +6,15 @@ import { openKeysSheet } from "../settings/keys";
 import { connectionOf, go, usePlace } from "./place";
 import { useStartUp } from "./startUp";
 
+/** A letter that is typed while a dialog opens is meant for the dialog, even before its field has the focus. */
+function undisturbed(act: () => void): () => void {
+  return () => {
+    if (document.querySelector("[role=dialog]") === null) {
+      act();
+    }
+  };
+}
+
 /** Keys that work anywhere. Every one of them stands in the sheet behind "?". */
 export function Shortcuts() {
   const { connections } = useStartUp();
@@ -13,12 +22,12 @@ export function Shortcuts() {
   const place = usePlace();
   const here = connectionOf(place);
   useHotkeys([
-    ["shift+?", openKeysSheet],
-    ["?", openKeysSheet],
-    ["/", focusSearch],
+    ["shift+?", undisturbed(openKeysSheet)],
+    ["?", undisturbed(openKeysSheet)],
+    ["/", undisturbed(focusSearch)],
     [
       "n",
-      () => {
+      undisturbed(() => {
         if (place.screen === "everything") {
           addSomewhere(sources);
         } else if (place.screen === "agents" && here !== undefined) {
@@ -28,7 +37,7 @@ export function Shortcuts() {
             begin(way, here);
           }
         }
-      },
+      }),
     ],
     [
       "mod+0",

@@ -2,9 +2,12 @@ import type { Connection, ConnectionView } from "../bridge";
 import { text } from "../i18n";
 import { initialsOf } from "../parts/PersonPicture";
 
-/** What a connection is called in the window. The sample agents are named in the language in use. */
-export function connectionName(connection: Connection): string {
-  return connection.name === "" ? text(connection.sample ? "app.sampleName" : "app.noName") : connection.name;
+/** What a connection is called in the window. Sample agents are named after their system, in the language in use. */
+export function connectionName({ name, sample }: Connection): string {
+  if (name === "") {
+    return text(sample ? "app.sampleName" : "app.noName");
+  }
+  return sample ? text("app.sampleOf", { system: name }) : name;
 }
 
 /** The letters of a connection's mark: its own where several connections lead to one system, else the system's. */

@@ -16,6 +16,51 @@ describe("the palette", () => {
     await userEvent.click(found as HTMLElement);
     expect(row.getAttribute("aria-current")).toBe("true");
   });
+  it("takes what is typed in one breath with its key, so that no letter becomes another command", async () => {
+    openWindow({ agents: 9 }, agents);
+    await screen.findByRole("button", { name: /^Keiko Tanaka/ });
+    await userEvent.keyboard("{Control>}k{/Control}ann");
+    expect(((await screen.findByRole("combobox", { name: /Find an agent/ })) as HTMLInputElement).value).toBe(
+      "ann",
+    );
+    expect(screen.queryByRole("heading", { name: "New agent" })).toBeNull();
+  });
+  it("reads out what Enter would open, as the arrows move through the results", async () => {
+    openWindow({ agents: 9 }, agents);
+    await screen.findByRole("button", { name: /^Keiko Tanaka/ });
+    await userEvent.keyboard("{Control>}k{/Control}");
+    const field = await screen.findByRole("combobox", { name: /Find an agent/ });
+    await userEvent.type(field, "a");
+    const active = () => document.getElementById(field.getAttribute("aria-activedescendant") ?? "");
+    const options = within(screen.getByRole("listbox")).getAllByRole("option");
+    expect(active()).toBe(options[0]);
+    await userEvent.keyboard("{ArrowDown}");
+    expect(active()).toBe(options[1]);
+    expect(options.map((option) => option.getAttribute("aria-selected")).slice(0, 3)).toEqual([
+      "false",
+      "true",
+      "false",
+    ]);
+    await userEvent.keyboard("{ArrowUp}{ArrowUp}");
+    expect(active()).toBe(options.at(-1));
+    expect(document.activeElement).toBe(field);
+  });
+  it("leads to all agents, to adding by ID and to copying the open agent", async () => {
+    openWindow(
+      { several: true, agents: 5 },
+      { screen: "everything", connection: "helpdesk", agent: "helpdesk-0" },
+    );
+    await screen.findByRole("heading", { name: "Helpdesk first line" });
+    await userEvent.keyboard("{Control>}k{/Control}");
+    const results = within(await screen.findByRole("listbox"));
+    expect(await results.findByRole("option", { name: /^All agents/ })).toBeDefined();
+    expect(results.getByRole("option", { name: /^Add a key.*Website assistants/ })).toBeDefined();
+    expect(results.getByRole("option", { name: /^Add by ID.*Helpdesk Utrecht/ })).toBeDefined();
+    await userEvent.click(
+      results.getByRole("option", { name: /^Copy to another system.*Helpdesk first line/ }),
+    );
+    expect(await screen.findByRole("dialog", { name: "Copy Helpdesk first line" })).toBeDefined();
+  });
   it("finds agents of a connection whose list was never opened", async () => {
     openWindow({}, { screen: "settings" });
     await screen.findByRole("heading", { name: "Settings" });

@@ -1,8 +1,17 @@
-import { screen } from "@testing-library/react";
+import { clearMocks } from "@tauri-apps/api/mocks";
+import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { Suspense } from "react";
+import { describe, expect, it, vi } from "vitest";
+import { diga } from "../../dev/activity";
+import { mockCore, type Scene } from "../../dev/core";
+import { Providers } from "../app/Providers";
+import { createQueries } from "../app/queries";
 import type { ErrorCode } from "../bridge";
+import { speak } from "../i18n";
+import { clearNotices } from "../notices/notices";
 import { openWindow } from "../test-window";
+import { AddByIdDialog } from "./AddByIdDialog";
 
 const nobody = { connections: [] };
 
@@ -89,5 +98,87 @@ describe("a connection that is kept", () => {
     openWindow({}, { screen: "connection", connection: "northwind" });
     await userEvent.click(await screen.findByRole("button", { name: "Replace the key" }));
     expect((screen.getByLabelText("New key") as HTMLInputElement).value).toBe("");
+  });
+});
+
+describe("choosing among systems", () => {
+  it("names each with what it is for, and opens its form", async () => {
+    openWindow({ everySystem: true }, { screen: "connect" });
+    await userEvent.click(await screen.findByRole("button", { name: /^raia AI agents, each with a key/ }));
+    expect(await screen.findByRole("heading", { name: "Connect raia" })).toBeDefined();
+  });
+});
+
+describe("a system whose agents have keys of their own", () => {
+  const asConnection = { screen: "connection", connection: "raia" } as const;
+  it("needs no organisation key and leads on to the first agent's key", async () => {
+    openWindow({ everySystem: true }, { screen: "connect", system: "raia" });
+    await userEvent.type(await screen.findByLabelText("Name"), "Assistants");
+    await userEvent.click(screen.getByRole("button", { name: "Connect" }));
+    await userEvent.type(await screen.findByLabelText("Agent key"), "example");
+    await userEvent.click(screen.getByRole("button", { name: "Add agent" }));
+    expect(await screen.findByText("Avery, sales was added.")).toBeDefined();
+    expect(await screen.findByRole("region", { name: /^Agents of / })).toBeDefined();
+  });
+  it("says that no key is needed instead of calling it missing", async () => {
+    openWindow({ everySystem: true }, asConnection);
+    expect(await screen.findByText(/This system works without one/)).toBeDefined();
+    expect(screen.getByRole("heading", { name: "Organisation key" })).toBeDefined();
+  });
+  it("adds no agent for a key the system refuses, and keeps what was typed", async () => {
+    openWindow({ everySystem: true, failing: { add_agent_key: "wrongKey" } }, asConnection);
+    await userEvent.click(await screen.findByRole("button", { name: "Add an agent by its key" }));
+    const key = await screen.findByLabelText<HTMLInputElement>("Agent key");
+    await userEvent.type(key, "example{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("not accepted");
+    expect(key.value).toBe("example");
+    expect(key.type).toBe("password");
+  });
+  it("asks before a key is removed, and names whose it is", async () => {
+    openWindow({ everySystem: true }, asConnection);
+    await userEvent.click(await screen.findByRole("button", { name: "Remove the key of Robin, returns" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Remove the key of Robin, returns?" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Remove" }));
+    expect(await screen.findByText("The key of Robin, returns was removed.")).toBeDefined();
+    expect(screen.queryByRole("button", { name: "Remove the key of Robin, returns" })).toBeNull();
+  });
+});
+
+describe("what an account offers", () => {
+  it("is said plainly, with what to do instead, and can be asked again", async () => {
+    openWindow({ everySystem: true }, { screen: "connection", connection: "diga" });
+    expect(await screen.findByText(/does not have it\. Add agents by their ID instead/)).toBeDefined();
+    await userEvent.click(screen.getByRole("button", { name: "Ask again" }));
+    expect(await screen.findAllByText("Not asked yet")).toHaveLength(2);
+  });
+});
+
+describe("adding an agent by its ID", () => {
+  const view = diga;
+  const show = (scene: Scene = {}) => {
+    const onAdded = vi.fn();
+    clearNotices();
+    clearMocks();
+    mockCore({ everySystem: true, ...scene });
+    speak("en");
+    render(
+      <Providers client={createQueries()}>
+        <Suspense>
+          <AddByIdDialog connection={view} opened onClose={() => undefined} onAdded={onAdded} />
+        </Suspense>
+      </Providers>,
+    );
+    return onAdded;
+  };
+  it("answers which agent it is", async () => {
+    const onAdded = show();
+    await userEvent.type(await screen.findByLabelText("Agent ID"), "known-by-id{Enter}");
+    await waitFor(() => expect(onAdded).toHaveBeenCalledWith("known-by-id"));
+  });
+  it("says beside the field that something is no ID", async () => {
+    show({ failing: { add_agent_by_id: "invalidEdits" } });
+    await userEvent.type(await screen.findByLabelText("Agent ID"), "Greta{Enter}");
+    expect(await screen.findByText(/This is not an ID as Diga writes it/)).toBeDefined();
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 });

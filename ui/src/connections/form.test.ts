@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { bird } from "../../dev/fixtures";
-import { type ConnectionForm, complain, draftOf, emptyForm, formOf, sameForm } from "./form";
+import { bird, descriptions } from "../../dev/fixtures";
+import {
+  type ConnectionForm,
+  complain,
+  complaintAboutAgentKey,
+  draftOf,
+  emptyForm,
+  formOf,
+  sameForm,
+} from "./form";
 
 const full: ConnectionForm = {
   name: "Northwind",
@@ -42,6 +50,17 @@ describe("the connection form", () => {
   it("measures a key in bytes, as keychains do", () => {
     const long = complain(bird, { ...full, credential: "é".repeat(1025) }, false);
     expect(long.credential?.id).toBe("connect.tooLong");
+  });
+  it("asks for no key where the system works without one, and for no agents' keys", () => {
+    const raia = descriptions.find((system) => system.id === "raia");
+    if (raia === undefined) {
+      throw new Error("no raia");
+    }
+    const form = { ...emptyForm(raia), name: "Assistants" };
+    expect(complain(raia, form, false)).toEqual({});
+    expect(Object.keys(draftOf(raia, form).values)).toEqual(["baseUrl"]);
+    expect(complaintAboutAgentKey(raia, "")?.id).toBe("connect.missing");
+    expect(complaintAboutAgentKey(raia, "é".repeat(1025))?.id).toBe("connect.tooLong");
   });
   it("never puts the key among the values that are stored", () => {
     expect(JSON.stringify(draftOf(bird, full))).not.toContain("example");

@@ -2,21 +2,31 @@ import { Input, NumberInput } from "@mantine/core";
 import { useText } from "../i18n";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
-import { lengthWords, type Parts, partsOf, secondsOf } from "./lengths";
+import { lengthWords, type Parts, partsOf, perSecond, secondsOf } from "./lengths";
 
 const parts = ["hour", "minute", "second"] as const;
 
-/** Hours, minutes and seconds; stored as seconds. The whole is said in words beside it. */
-export function DurationControl({ id, label, value, onChange, hint, error }: ControlProps<"duration">) {
+/** Hours, minutes and seconds; stored as seconds or milliseconds. The whole is said in words beside it. */
+export function DurationControl({
+  control,
+  id,
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+}: ControlProps<"duration">) {
   const { t, language } = useText();
-  const seconds = typeof value === "number" ? value : undefined;
+  const per = perSecond(control.stored);
+  const seconds = typeof value === "number" ? value / per : undefined;
+  const store = (all: Parts) => Math.round(secondsOf(all) * per);
   const shown = partsOf(seconds ?? 0);
   const change = (part: keyof Parts, amount: number | string) => {
     if (amount === "") {
       const others = { ...shown, [part]: 0 };
-      onChange(secondsOf(others) === 0 ? null : secondsOf(others));
+      onChange(store(others) === 0 ? null : store(others));
     } else if (typeof amount === "number") {
-      onChange(secondsOf({ ...shown, [part]: amount }));
+      onChange(store({ ...shown, [part]: amount }));
     }
   };
   return (
@@ -31,7 +41,8 @@ export function DurationControl({ id, label, value, onChange, hint, error }: Con
             error={error !== undefined}
             value={seconds === undefined ? "" : shown[part]}
             onChange={(amount) => change(part, amount)}
-            allowDecimal={false}
+            allowDecimal={per > 1 && part === "second"}
+            decimalScale={3}
             allowNegative={false}
             min={0}
             clampBehavior="none"

@@ -5,16 +5,23 @@ import { type ReactNode, useId, useState } from "react";
 import { isEditable, liesWithin } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
 import { AvatarField } from "../avatar";
-import type { Control, FieldDescription } from "../bridge";
+import type { Control, FieldDescription, JsonValue } from "../bridge";
 import { isMessageId, useText } from "../i18n";
 import { ChipsControl } from "./ChipsControl";
+import { isNeeded } from "./conditions";
 import { type ControlProps, fits } from "./control";
 import classes from "./controls.module.css";
 import { DurationControl } from "./DurationControl";
 import { findingWords } from "./findings";
+import { JsonControl } from "./JsonControl";
+import { JsonSchemaControl } from "./JsonSchemaControl";
+import { LongTextControl } from "./LongTextControl";
 import { NumberControl } from "./NumberControl";
+import { PairsControl } from "./PairsControl";
 import { PhoneControl } from "./PhoneControl";
 import { ChoiceControl, CountryControl, LanguageControl, ReferenceControl } from "./pickers";
+import { RecordsControl } from "./RecordsControl";
+import { SecretControl } from "./SecretControl";
 import { ShownValue } from "./ShownValue";
 import { SkillsControl } from "./SkillsControl";
 import { SwitchControl } from "./SwitchControl";
@@ -22,7 +29,7 @@ import { TextControl } from "./TextControl";
 import { TimeZoneControl } from "./TimeZoneControl";
 import { useLearnedNames } from "./useLearned";
 import { useNow } from "./useNow";
-import { anyWords, fieldLabel, type WordsContext } from "./words";
+import { fieldLabel, valueWords, type WordsContext } from "./words";
 
 interface FieldProps {
   readonly session: AgentSession;
@@ -35,6 +42,11 @@ interface FieldProps {
 
 const wide: ReadonlySet<Control["kind"]> = new Set([
   "longText",
+  "secret",
+  "records",
+  "json",
+  "jsonSchema",
+  "pairs",
   "skills",
   "chips",
   "duration",
@@ -43,6 +55,9 @@ const wide: ReadonlySet<Control["kind"]> = new Set([
   "schedule",
   "holidays",
 ]);
+
+/** Drawn as a group of several controls, which carries the name itself. */
+const groups: ReadonlySet<Control["kind"]> = new Set(["records", "pairs", "jsonSchema"]);
 
 export function Field({ session, field, extra, tried = false }: FieldProps) {
   const texts = useText();
@@ -54,8 +69,12 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
   const value = session.value(pointer);
   const edited = session.isEdited(pointer);
   const editable = isEditable(field, session.agent === null);
+  const needed = isNeeded(session, field);
   const said = session.findings.filter(
-    (finding) => liesWithin(finding.pointer, pointer) && (finding.code !== "required" || edited || tried),
+    (finding) =>
+      // What is said inside a record stands at the field in there.
+      (control.kind === "records" ? finding.pointer === pointer : liesWithin(finding.pointer, pointer)) &&
+      (finding.code !== "required" || edited || tried),
   );
   const errors = said.filter((finding) => finding.severity === "error");
   const warnings = said.filter((finding) => finding.severity === "warning");
@@ -66,6 +85,11 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
   const hint = (
     <>
       {hintOf(session, field, texts)}
+      {control.kind !== "switch" && field.preset !== null && isEmpty(value) && (
+        <span className={classes.preset}>
+          {t("forms.ifEmpty", { value: valueWords(field, field.preset, { system: session.system, texts }) })}
+        </span>
+      )}
       {extra}
       {warnings.map((each) => (
         <span key={`${each.code}${each.pointer}`} className={classes.warning}>
@@ -80,18 +104,18 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
       className={classes.field}
       data-wide={wide.has(control.kind)}
       data-kind={control.kind}
-      data-pointer={pointer}
+      data-pointer={`${session.within ?? ""}${pointer}`}
       data-edited={edited}
     >
       <div className={classes.head}>
-        {editable && !odd ? (
+        {editable && !odd && !groups.has(control.kind) ? (
           <label htmlFor={id} className={classes.label}>
             {label}
           </label>
         ) : (
           <span className={classes.label}>{label}</span>
         )}
-        {editable && field.required && <span className={classes.required}>{t("controls.requiredMark")}</span>}
+        {editable && needed && <span className={classes.required}>{t("controls.requiredMark")}</span>}
         {edited && (
           <>
             <i className={classes.dot} aria-hidden />
@@ -117,7 +141,7 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
         <ReadOnly session={session} field={field} label={label} />
       ) : odd ? (
         <OddValue
-          words={anyWords(value, texts)}
+          words={valueWords(field, value, { system: session.system, texts })}
           label={label}
           onReplace={() => {
             setReplacing(true);
@@ -135,6 +159,7 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
           onChange={(next) => session.edit(pointer, next)}
           hint={hint}
           error={error}
+          tried={tried}
         />
       )}
     </div>
@@ -144,8 +169,9 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
 /** The control of the field's kind. Hours, holidays and drops have sections of their own and are only said here. */
 function OneOf({ control, ...props }: ControlProps): ReactNode {
   switch (control.kind) {
-    case "text":
     case "longText":
+      return <LongTextControl {...props} control={control} />;
+    case "text":
     case "email":
     case "url":
       return <TextControl {...props} control={control} />;
@@ -171,6 +197,16 @@ function OneOf({ control, ...props }: ControlProps): ReactNode {
       return <LanguageControl {...props} control={control} />;
     case "skills":
       return <SkillsControl {...props} control={control} />;
+    case "secret":
+      return <SecretControl {...props} control={control} />;
+    case "records":
+      return <RecordsControl {...props} control={control} />;
+    case "json":
+      return <JsonControl {...props} control={control} />;
+    case "jsonSchema":
+      return <JsonSchemaControl {...props} control={control} />;
+    case "pairs":
+      return <PairsControl {...props} control={control} />;
     case "avatar":
       return <AvatarField session={props.session} />;
     case "schedule":
@@ -197,6 +233,10 @@ function ReadOnly({ session, field, label }: Pick<FieldProps, "session" | "field
       {hint !== undefined && <p className={classes.shownHint}>{hint}</p>}
     </>
   );
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 /** A value of another form than expected: shown and kept, and replaced only when asked. */

@@ -8,7 +8,9 @@ export interface PickerOption {
   readonly value: string;
   readonly label: string;
   /** Quiet words beside it, such as the clock there. */
-  readonly detail?: string | (() => string | undefined);
+  readonly detail?: string | (() => string | undefined) | undefined;
+  /** What there is to say about it, below it. */
+  readonly line?: string | undefined;
   /** More words to find it by. */
   readonly search?: string;
 }
@@ -100,6 +102,9 @@ export function Picker({
       }
       value={value === "" ? null : value}
       onChange={onChange}
+      // The list itself scrolls, so that it is known as what the field opens.
+      withScrollArea={false}
+      classNames={{ options: classes.options }}
       searchable
       searchValue={typed}
       onSearchChange={setTyped}
@@ -116,8 +121,9 @@ export function Picker({
         const detail = typeof full?.detail === "function" ? full.detail() : full?.detail;
         return (
           <span className={classes.option}>
-            <span dir="auto">
+            <span className={classes.optionWords} dir="auto">
               {full === undefined ? t("controls.useTyped", { value: option.label }) : option.label}
+              {full?.line !== undefined && <span className={classes.optionLine}>{full.line}</span>}
             </span>
             {detail !== undefined && <span className={classes.optionDetail}>{detail}</span>}
           </span>

@@ -4,6 +4,7 @@ import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { FieldDescription, JsonValue } from "../bridge";
 import { useText } from "../i18n";
 import classes from "./controls.module.css";
+import { withoutSecrets } from "./recordWords";
 import { anyWords, nameWithin, readableKey, valueWords, type WordsContext } from "./words";
 
 interface ShownValueProps {
@@ -19,8 +20,9 @@ const isMembers = (value: JsonValue): value is Members =>
 const isId = (value: JsonValue): value is string =>
   typeof value === "string" && /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value);
 
-export function ShownValue({ field, label, value, context }: ShownValueProps) {
+export function ShownValue({ field, label, value: given, context }: ShownValueProps) {
   const { texts } = context;
+  const value = withoutSecrets(given, context);
   const nothing = value === null || value === "" || (Array.isArray(value) && value.length === 0);
   if (nothing || typeof value !== "object" || !shownInParts(field)) {
     return (

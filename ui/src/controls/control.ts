@@ -19,6 +19,8 @@ export interface ControlProps<Kind extends Control["kind"] = Control["kind"]> {
   readonly hint: ReactNode;
   /** Stands in the hint's place. */
   readonly error: ReactNode;
+  /** Whether what is missing is said before anybody has typed. */
+  readonly tried?: boolean;
 }
 
 type Members = { [key in string]: JsonValue };

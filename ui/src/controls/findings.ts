@@ -1,7 +1,7 @@
 /** What the check says about a value, in words. */
 import type { FieldDescription, Finding } from "../bridge";
 import { isMessageId, type Texts, type Weekday } from "../i18n";
-import { lengthWords } from "./lengths";
+import { lengthWords, perSecond } from "./lengths";
 
 const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -13,7 +13,9 @@ export function findingWords(finding: Finding, texts: Texts, field?: FieldDescri
     if (value === undefined || !Number.isFinite(number)) {
       return "";
     }
-    return field?.control.kind === "duration" ? lengthWords(number, texts) : format.number(number);
+    return field?.control.kind === "duration"
+      ? lengthWords(number / perSecond(field.control.stored), texts)
+      : format.number(number);
   };
   const weekday = days.indexOf(context.day ?? "");
   const [month, day] = [Number(context.month), Number(context.day)];

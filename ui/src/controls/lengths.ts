@@ -1,4 +1,5 @@
 /** Lengths of time in words: "1 hour 30 minutes". */
+import type { Unit } from "../bridge";
 import type { Texts } from "../i18n";
 
 const units = [
@@ -13,9 +14,19 @@ export interface Parts {
   readonly second: number;
 }
 
+/** Parts of a second are kept, to the millisecond. */
 export function partsOf(seconds: number): Parts {
-  const whole = Math.max(0, Math.round(seconds));
-  return { hour: Math.floor(whole / 3600), minute: Math.floor((whole % 3600) / 60), second: whole % 60 };
+  const all = Math.max(0, Math.round(seconds * 1000));
+  return {
+    hour: Math.floor(all / 3_600_000),
+    minute: Math.floor((all % 3_600_000) / 60_000),
+    second: (all % 60_000) / 1000,
+  };
+}
+
+/** How many of what a length is stored in make a second. */
+export function perSecond(stored: Unit): number {
+  return stored === "milliseconds" ? 1000 : 1;
 }
 
 export function secondsOf({ hour, minute, second }: Parts): number {

@@ -1,40 +1,62 @@
 /** The controls that choose one of many: choices, references, countries, languages. */
 import { getCountries } from "libphonenumber-js/min";
 import { useMemo } from "react";
-import { useText } from "../i18n";
+import type { ChoiceOption } from "../bridge";
+import { isMessageId, type Texts, useText } from "../i18n";
+import { allHold, isNeeded } from "./conditions";
 import { type ControlProps, textOf } from "./control";
 import { Picker, type PickerOption } from "./Picker";
 import { useLearned } from "./useLearned";
-import { optionWords } from "./words";
+import { languageWords, optionWords } from "./words";
 
-/** Known values, then those that other agents have. A choice that is not open takes no other. */
+/** Known values that belong to this document, then those that other agents have. A choice that is not open takes no other. */
 export function ChoiceControl(props: ControlProps<"choice">) {
   const { session, control, field } = props;
   const texts = useText();
+  const { system } = session;
   const learned = useLearned(session.connection, control.learned);
-  const options = useMemo<PickerOption[]>(() => {
-    const known = control.options.map((option) => option.value);
-    const others = learned.map((each) => each.value).filter((value) => !known.includes(value));
-    return [...known, ...others].map((value) => ({
-      value,
-      label: optionWords({ system: session.system, texts }, field.key, value),
-    }));
-  }, [control, learned, field.key, session.system, texts]);
   const value = textOf(props.value);
-  // A value nobody knows is still said in words.
-  const shown =
-    value === "" || options.some((option) => option.value === value)
-      ? options
-      : [{ value, label: optionWords({ system: session.system, texts }, field.key, value) }, ...options];
+  const offered = control.options.filter((option) => allHold(option.shownWhen, session));
+  const others = learned
+    .map((each) => each.value)
+    // A value of another circumstance is not offered again because somebody else has it.
+    .filter((each) => !control.options.some((option) => option.value === each));
+  const listed = [...offered.map((option) => option.value), ...others];
+  // A stored value is always there, and said in words.
+  const values = value === "" || listed.includes(value) ? listed : [value, ...listed];
+  const options = values.map((each): PickerOption => {
+    const option = control.options.find((known) => known.value === each);
+    return {
+      value: each,
+      label: optionWords({ system, texts }, field.key, each),
+      line: option === undefined ? undefined : optionLine(system.id, field.key, option, texts),
+    };
+  });
   return (
     <Picker
       {...props}
-      options={shown}
+      options={options}
       value={value}
       open={control.open}
-      clearable={!field.required && field.clearing !== "notPossible"}
+      clearable={!isNeeded(session, field) && field.clearing !== "notPossible"}
     />
   );
+}
+
+/** What there is to say about an option, and what a model costs and takes in, in the vendor's words. */
+function optionLine(
+  system: string,
+  key: string,
+  { value, price, context }: ChoiceOption,
+  { t }: Texts,
+): string | undefined {
+  const hint = `${system}.optionHint.${key}.${value}`;
+  const parts = [
+    isMessageId(hint) ? t(hint) : undefined,
+    price === null ? undefined : t("forms.price", { price }),
+    context === null ? undefined : t("forms.contextSize", { context }),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(" · ");
 }
 
 const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
@@ -156,24 +178,35 @@ function isTag(typed: string): boolean {
   }
 }
 
+/** Tags by the names of their languages; a closed list holds only those that its document names. */
 export function LanguageControl(props: ControlProps<"language">) {
-  const { control, field } = props;
-  const { format } = useText();
+  const { control, field, session } = props;
+  const texts = useText();
+  const { format } = texts;
   const value = textOf(props.value);
   const options = useMemo(() => {
-    const tags = [...new Set([...control.known, ...common, ...(value === "" ? [] : [value])])];
-    return tags
-      .map((tag) => ({ value: tag, label: format.languageName(tag), detail: tag }))
+    const tags = new Set([
+      ...control.known,
+      ...(control.open ? common : []),
+      ...(value === "" ? [] : [value]),
+    ]);
+    return [...tags]
+      .map((tag) => ({
+        value: tag,
+        label: languageWords({ system: session.system, texts }, field.key, tag),
+        // A word of the system's own is no tag that anybody knows.
+        detail: isMessageId(`${session.system.id}.option.${field.key}.${tag}`) ? undefined : tag,
+      }))
       .sort((one, other) => format.compare(one.label, other.label));
-  }, [control.known, value, format]);
+  }, [control.known, control.open, value, format, texts, session.system, field.key]);
   return (
     <Picker
       {...props}
       options={options}
       value={value}
-      open
+      open={control.open}
       accepts={isTag}
-      clearable={field.clearing !== "notPossible"}
+      clearable={!isNeeded(session, field) && field.clearing !== "notPossible"}
     />
   );
 }

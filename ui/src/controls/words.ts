@@ -2,8 +2,18 @@
 import { activityState, statusWords } from "../agents/words";
 import type { Control, FieldDescription, JsonValue, Learned, SystemDescription } from "../bridge";
 import { isMessageId, type Texts, type Weekday } from "../i18n";
-import { lengthWords, unitWords } from "./lengths";
+import { lengthWords, perSecond, unitWords } from "./lengths";
+import { isForgotten, isMasked } from "./masked";
 import { readPhone } from "./phone";
+import {
+  type ChangePart,
+  differingStretch,
+  listChange,
+  listWords,
+  secretChange,
+  secretWords,
+  withoutSecrets,
+} from "./recordWords";
 import { zoneWords } from "./zones";
 
 export interface WordsContext {
@@ -19,7 +29,7 @@ const isMembers = (value: JsonValue | undefined): value is Members =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function fieldLabel(system: SystemDescription, field: FieldDescription, { byKey }: Texts): string {
-  return byKey(`${system.id}.field.${field.key}.label`);
+  return byKey(`${system.id}.field.${field.key}.label`, readableKey(field.key));
 }
 
 /** A key of a document, made readable: `activeMemberCount` becomes "Active member count". */
@@ -42,7 +52,22 @@ export function optionWords(
   if (isMessageId(id)) {
     return texts.t(id);
   }
-  return /activity/i.test(key) ? activityState(value).words : statusWords(value);
+  // States are worded the same wherever they stand; any other value is the system's own word.
+  return /activity/i.test(key)
+    ? activityState(value).words
+    : /^(status|state)$/i.test(key)
+      ? statusWords(value)
+      : value;
+}
+
+/** A language by its name; a tag that is no language by the catalogue's words for it. */
+export function languageWords(
+  { system, texts }: Pick<WordsContext, "system" | "texts">,
+  key: string,
+  tag: string,
+): string {
+  const id = `${system.id}.option.${key}.${tag}`;
+  return isMessageId(id) ? texts.t(id) : texts.format.languageName(tag);
 }
 
 const nameKeys = ["name", "displayName", "title", "label", "value", "fileName", "filename", "email", "type"];
@@ -77,6 +102,9 @@ export function anyWords(value: JsonValue, texts: Texts): string {
     return value.length === 0
       ? texts.t("controls.nothing")
       : texts.format.list(value.map((item) => anyWords(item, texts)));
+  }
+  if (isMasked(value)) {
+    return texts.t(isForgotten(value) ? "forms.secretToType" : "forms.aSecret");
   }
   const name = nameWithin(value);
   if (name !== undefined) {
@@ -209,7 +237,7 @@ function textWords(control: Control, text: string, key: string, context: WordsCo
     case "country":
       return texts.format.region(text);
     case "language":
-      return texts.format.languageName(text);
+      return languageWords(context, key, text);
     case "timeZone":
       return zoneWords(text);
     default:
@@ -217,10 +245,16 @@ function textWords(control: Control, text: string, key: string, context: WordsCo
   }
 }
 
-/** A field's value in words. A value of another form than the field's is said as it is. */
-export function valueWords(field: FieldDescription, value: JsonValue, context: WordsContext): string {
+const listed: ReadonlySet<Control["kind"]> = new Set(["records", "json", "jsonSchema", "pairs"]);
+
+/** A field's value in words. A value of another form than the field's is said as it is, a secret never. */
+export function valueWords(field: FieldDescription, given: JsonValue, context: WordsContext): string {
   const { control } = field;
   const { texts } = context;
+  if (control.kind === "secret") {
+    return secretWords(given, context);
+  }
+  const value = withoutSecrets(given, context);
   if (control.kind === "moment") {
     return momentWords(value, texts, context.now ?? new Date());
   }
@@ -233,6 +267,9 @@ export function valueWords(field: FieldDescription, value: JsonValue, context: W
   if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) {
     return texts.t(control.kind === "switch" ? "controls.notSet" : "controls.nothing");
   }
+  if (listed.has(control.kind)) {
+    return listWords(field, value, context);
+  }
   if (control.kind === "switch" && typeof value === "boolean") {
     return texts.t(value ? "common.on" : "common.off");
   }
@@ -244,7 +281,7 @@ export function valueWords(field: FieldDescription, value: JsonValue, context: W
   }
   if (typeof value === "number") {
     if (control.kind === "duration") {
-      return lengthWords(value, texts);
+      return lengthWords(value / perSecond(control.stored), texts);
     }
     if (control.kind === "number" && control.unit !== null) {
       return unitWords(value, control.unit === "seconds" ? "second" : "millisecond", texts.language);
@@ -268,8 +305,22 @@ export function changeWords(
   before: JsonValue,
   after: JsonValue,
   context: WordsContext,
-): { before: string; after: string } {
+): { before: string; after: string; parts?: readonly ChangePart[] } {
   const { texts } = context;
+  const { kind } = field.control;
+  if (kind === "secret") {
+    return secretChange(before, after, context);
+  }
+  if (listed.has(kind)) {
+    return listChange(field, before, after, context);
+  }
+  if (kind === "longText" && typeof before === "string" && typeof after === "string") {
+    const stretch = differingStretch(before, after);
+    return {
+      before: valueWords(field, stretch.before, context),
+      after: valueWords(field, stretch.after, context),
+    };
+  }
   if (field.control.kind === "schedule") {
     return { before: scheduleWords(before, texts, after), after: scheduleWords(after, texts, before) };
   }

@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { IconArrowRightCircle } from "@tabler/icons-react";
+import { IconArrowForwardUp } from "@tabler/icons-react";
 import { useSources } from "../agents/sources";
 import { useText } from "../i18n";
 import { type CopySource, openCopy } from "./open";
@@ -9,7 +9,7 @@ export function CopyMenuItem(source: CopySource) {
   const { t } = useText();
   const mayCopyAway = useSources().get(source.connection)?.mayCopyAway === true;
   return mayCopyAway ? (
-    <Menu.Item leftSection={<IconArrowRightCircle size={18} stroke={1.5} />} onClick={() => openCopy(source)}>
+    <Menu.Item leftSection={<IconArrowForwardUp size={18} stroke={1.5} />} onClick={() => openCopy(source)}>
       {t("copying.copyTo")}
     </Menu.Item>
   ) : null;

@@ -1,10 +1,10 @@
 import { IconArrowRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { fieldAt } from "../agent/edits";
+import { liesWithin } from "../agent/edits";
 import type { CopyPlan, JsonValue, LeftOutReason, Pointer, SystemDescription } from "../bridge";
-import { fieldLabel } from "../controls";
+import { placeAt } from "../controls/places";
 import { anyWords, readableKey, valueWords } from "../controls/words";
-import { type Texts, useText } from "../i18n";
+import { type MessageId, type Texts, useText } from "../i18n";
 import classes from "./CopyDialog.module.css";
 
 interface PlanViewProps {
@@ -19,9 +19,10 @@ const reasons: readonly LeftOutReason[] = ["noPlace", "otherValues", "secret"];
 export function PlanView({ plan, from, to }: PlanViewProps) {
   const texts = useText();
   const { t } = texts;
-  const named = new Set(plan.carried.map((field) => field.to));
   // What goes along as it is, without a meaning that both sides have a word for.
-  const alike = Object.entries(plan.edits).filter(([pointer]) => !named.has(pointer));
+  const alike = Object.entries(plan.edits).filter(
+    ([pointer]) => !plan.carried.some((field) => liesWithin(field.to, pointer)),
+  );
   const count = plan.carried.length + alike.length;
   return (
     <div className={classes.plan}>
@@ -51,7 +52,7 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
             const fields = plan.leftOut.filter((field) => field.reason === reason);
             return fields.length === 0 ? null : (
               <div key={reason} className={classes.reason}>
-                <p>{t(`copying.reason.${reason}`, { system: to.name })}</p>
+                <p>{t(reasonText(reason, from.id === to.id), { system: to.name })}</p>
                 <ul className={classes.fields}>
                   {fields.map((field) => (
                     <Row
@@ -82,6 +83,11 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
       </Part>
     </div>
   );
+}
+
+/** Between two accounts of one system the setting is there; only its value is not taken along. */
+function reasonText(reason: LeftOutReason, sameSystem: boolean): MessageId {
+  return sameSystem && reason === "noPlace" ? "copying.reason.ownAccount" : `copying.reason.${reason}`;
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -121,14 +127,13 @@ function Row({ label, becomes, value, quiet = false }: RowProps) {
   );
 }
 
+/** By the name of the field, inside a record by the name of the record too. */
 function labelAt(system: SystemDescription, pointer: Pointer, texts: Texts): string {
-  const place = fieldAt(system, pointer);
-  return place === undefined
-    ? readableKey(pointer.split("/").pop() ?? pointer)
-    : fieldLabel(system, place.field, texts);
+  const { field, label } = placeAt(system, pointer, texts);
+  return field === undefined ? readableKey(pointer.split("/").pop() ?? pointer) : label;
 }
 
 function wordsAt(system: SystemDescription, pointer: Pointer, value: JsonValue, texts: Texts): string {
-  const place = fieldAt(system, pointer);
-  return place === undefined ? anyWords(value, texts) : valueWords(place.field, value, { system, texts });
+  const { field } = placeAt(system, pointer, texts);
+  return field === undefined ? anyWords(value, texts) : valueWords(field, value, { system, texts });
 }

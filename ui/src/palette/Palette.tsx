@@ -1,124 +1,195 @@
-import { Spotlight } from "@mantine/spotlight";
-import {
-  IconHelp,
-  IconLanguage,
-  IconMoon,
-  IconPlus,
-  IconSearch,
-  IconSettings,
-  IconSun,
-  IconUserCircle,
-} from "@tabler/icons-react";
-import { type ReactNode, useState } from "react";
+import { Modal, TextInput, UnstyledButton } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { folded, termsOf } from "../agents/select";
 import { nameOf } from "../agents/words";
-import { connectionName, markLetters } from "../app/names";
-import { connectionOf, createAgent, go, openAgent, usePlace } from "../app/place";
-import { useSaveSettings, useStartUp } from "../app/startUp";
-import { languageNames, languages, useText } from "../i18n";
-import { tell } from "../notices";
+import { openAgent, openAgentOf, usePlace } from "../app/place";
+import { useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
-import { SystemMark } from "../parts/SystemMark";
-import { openKeysSheet } from "../settings/keys";
+import { type Entry, type EntryGroup, useEntries } from "./entries";
+import { closePalette, openPalette, usePalette } from "./open";
 import classes from "./Palette.module.css";
-import { rank, useKnownAgents } from "./useKnownAgents";
+import { type KnownAgent, rank, useKnownAgents } from "./useKnownAgents";
 
 const most = 8;
-
-interface Entry {
-  readonly id: string;
-  readonly label: string;
-  readonly quiet?: string;
-  readonly picture: ReactNode;
-  readonly act: () => void;
-}
+const listId = "palette-results";
+const optionId = (at: number) => `palette-result-${at}`;
 
 /** Ctrl/Cmd+K: any agent that was read, any connection, setting or action. */
 export function Palette() {
-  const { t, format } = useText();
+  const { t } = useText();
+  const opened = usePalette();
+  useHotkeys([["mod+K", () => (opened ? closePalette() : openPalette())]], []);
+  return (
+    <Modal
+      opened={opened}
+      onClose={closePalette}
+      withCloseButton={false}
+      size={600}
+      yOffset="12vh"
+      padding={0}
+      attributes={{ content: { "aria-label": t("palette.title") } }}
+      classNames={{ content: classes.palette, body: classes.body }}
+    >
+      {opened && <Search />}
+    </Modal>
+  );
+}
+
+/** What is typed and what is found. Focus stays in the field; the arrows move through the results. */
+function Search() {
+  const { t } = useText();
   const [query, setQuery] = useState("");
-  const groups = useEntries();
-  const terms = termsOf(query);
-  const matches = (entry: Entry) => {
-    const hay = folded(`${entry.label} ${entry.quiet ?? ""}`);
-    return terms.every((term) => hay.includes(term));
+  const { results, more, incomplete } = useResults(query);
+  const found = results.flatMap((group) => group.entries);
+  // By name, not by place: results that come in later do not move what was chosen.
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const active = Math.max(
+    0,
+    found.findIndex((entry) => entry.id === chosen),
+  );
+  const field = useRef<HTMLInputElement>(null);
+  // At once, not when the dialog has come to rest: what is typed right after the key belongs here.
+  useLayoutEffect(() => field.current?.focus(), []);
+  const act = (entry: Entry | undefined) => {
+    if (entry !== undefined) {
+      closePalette();
+      entry.act();
+    }
   };
-  // Reachable by itself, so that the keyboard can scroll it. Handed on to the scroll area, which its type does not say.
-  const scrolling = { viewportProps: { tabIndex: 0, role: "group", "aria-label": t("palette.title") } };
-  const [opened, setOpened] = useState(false);
-  const { agents, incomplete } = useKnownAgents(opened);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (step !== undefined && found.length > 0) {
+      event.preventDefault();
+      setChosen(found[(active + step + found.length) % found.length]?.id);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      act(found[active]);
+    }
+  };
+  return (
+    <>
+      <TextInput
+        ref={field}
+        data-autofocus
+        classNames={{ input: classes.search }}
+        size="lg"
+        role="combobox"
+        aria-label={t("palette.title")}
+        aria-autocomplete="list"
+        aria-expanded={found.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={found.length > 0 ? optionId(active) : undefined}
+        placeholder={t("palette.placeholder")}
+        leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setChosen(undefined);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Results results={results} active={active} onAct={act} />
+      <p className={classes.foot} role="status">
+        {found.length === 0 && <span>{t("palette.nothing")}</span>}
+        {(more || incomplete) && (
+          <span>{t(more ? "palette.moreAgents" : "palette.incomplete", { count: most })}</span>
+        )}
+      </p>
+    </>
+  );
+}
+
+interface ResultsProps {
+  readonly results: readonly EntryGroup[];
+  readonly active: number;
+  readonly onAct: (entry: Entry) => void;
+}
+
+function Results({ results, active, onAct }: ResultsProps) {
+  const { t } = useText();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector(`#${optionId(active)}`)?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  const starts = results.map((_, at) =>
+    results.slice(0, at).reduce((sum, group) => sum + group.entries.length, 0),
+  );
+  return (
+    <div
+      ref={list}
+      id={listId}
+      className={classes.results}
+      role="listbox"
+      aria-label={t("palette.title")}
+      tabIndex={-1}
+      hidden={results.length === 0}
+    >
+      {results.map((group, groupAt) => (
+        // biome-ignore lint/a11y/useSemanticElements: the options of a listbox are grouped by this role.
+        <div key={group.label} role="group" aria-label={group.label} className={classes.group}>
+          <p aria-hidden>{group.label}</p>
+          {group.entries.map((entry, entryAt) => {
+            const at = (starts[groupAt] ?? 0) + entryAt;
+            return (
+              <UnstyledButton
+                key={entry.id}
+                id={optionId(at)}
+                role="option"
+                aria-selected={at === active}
+                tabIndex={-1}
+                className={classes.action}
+                // Focus stays in the field.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => onAct(entry)}
+              >
+                <Line picture={entry.picture} label={entry.label} quiet={entry.quiet} />
+              </UnstyledButton>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function useResults(query: string) {
+  const { t, format } = useText();
+  const terms = termsOf(query);
+  const { agents, incomplete } = useKnownAgents();
+  const open = openAgentOf(usePlace());
+  const groups = useEntries(
+    agents.find((known) => known.connection === open?.connection && known.id === open.agent)?.name,
+  );
   const found =
     terms.length === 0 ? [] : agents.filter((known) => terms.every((term) => known.hay.includes(term)));
   const shown = found
     .sort((a, b) => rank(a, terms) - rank(b, terms) || format.compare(a.name, b.name))
     .slice(0, most);
-  const others = groups
-    .map((group) => ({ ...group, entries: group.entries.filter(matches) }))
-    .filter((group) => group.entries.length > 0);
-  return (
-    <Spotlight.Root
-      query={query}
-      onQueryChange={setQuery}
-      onSpotlightOpen={() => setOpened(true)}
-      onSpotlightClose={() => setOpened(false)}
-      shortcut={["mod + K"]}
-      tagsToIgnore={[]}
-      scrollable
-      maxHeight={440}
-      size={600}
-      attributes={{ content: { "aria-label": t("palette.title") } }}
-      overlayProps={{ blur: 0, color: "var(--scrim)", backgroundOpacity: 1 }}
-      classNames={{
-        content: classes.palette,
-        action: classes.action,
-        actionsGroup: classes.group,
-        search: classes.search,
-      }}
-    >
-      <Spotlight.Search
-        placeholder={t("palette.placeholder")}
-        aria-label={t("palette.title")}
-        leftSection={<IconSearch size={18} stroke={1.5} aria-hidden />}
-      />
-      <Spotlight.ActionsList {...scrolling}>
-        {shown.length > 0 && (
-          <Spotlight.ActionsGroup label={t("palette.agents")}>
-            {shown.map((known) => (
-              <Spotlight.Action
-                key={`${known.connection}/${known.id}`}
-                onClick={() => openAgent(known.connection, known.id)}
-              >
-                <Line
-                  picture={
-                    <PersonPicture name={known.name} picture={known.picture} kind={known.kind} size={28} />
-                  }
-                  label={nameOf(known)}
-                  quiet={known.quiet}
-                />
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {others.map((group) => (
-          <Spotlight.ActionsGroup key={group.label} label={group.label}>
-            {group.entries.map((entry) => (
-              <Spotlight.Action key={entry.id} onClick={entry.act}>
-                <Line picture={entry.picture} label={entry.label} quiet={entry.quiet} />
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        ))}
-        {shown.length === 0 && others.length === 0 && (
-          <Spotlight.Empty>{t("palette.nothing")}</Spotlight.Empty>
-        )}
-      </Spotlight.ActionsList>
-      {(found.length > most || incomplete) && (
-        <Spotlight.Footer className={classes.foot}>
-          {t(found.length > most ? "palette.moreAgents" : "palette.incomplete", { count: most })}
-        </Spotlight.Footer>
-      )}
-    </Spotlight.Root>
-  );
+  const matches = (entry: Entry) => {
+    const hay = folded(`${entry.label} ${entry.quiet ?? ""}`);
+    return terms.every((term) => hay.includes(term));
+  };
+  const results: EntryGroup[] = [
+    { label: t("palette.agents"), entries: shown.map(entryOf) },
+    ...groups.map((group) => ({ ...group, entries: group.entries.filter(matches) })),
+  ].filter((group) => group.entries.length > 0);
+  return { results, more: found.length > most, incomplete };
+}
+
+function entryOf(known: KnownAgent): Entry {
+  return {
+    id: `${known.connection}/${known.id}`,
+    label: nameOf(known),
+    quiet: known.quiet,
+    picture: <PersonPicture name={known.name} picture={known.picture} kind={known.kind} size={28} />,
+    act: () => openAgent(known.connection, known.id),
+  };
 }
 
 interface LineProps {
@@ -137,101 +208,4 @@ function Line({ picture, label, quiet }: LineProps) {
       <span className={classes.quiet}>{quiet}</span>
     </span>
   );
-}
-
-interface EntryGroup {
-  readonly label: string;
-  readonly entries: readonly Entry[];
-}
-
-function useEntries(): EntryGroup[] {
-  const { t } = useText();
-  const { connections, systems, settings } = useStartUp();
-  const place = usePlace();
-  const here = connectionOf(place);
-  const view = connections.find((known) => known.connection.id === here);
-  const system = systems.find((known) => known.id === view?.connection.system);
-  const save = useSaveSettings();
-  const change = (part: Parameters<typeof save>[0]) => void save(part).catch(tell.problem);
-  const icon = { size: 18, stroke: 1.5, "aria-hidden": true } as const;
-  const actions: Entry[] = [];
-  if (here !== undefined && system?.capabilities.create === true) {
-    actions.push({
-      id: "new",
-      label: t("agents.new"),
-      picture: <IconPlus {...icon} />,
-      act: () => createAgent(here),
-    });
-  }
-  if (here !== undefined && system?.capabilities.ownAgent === true) {
-    actions.push({
-      id: "me",
-      label: t("app.myProfile"),
-      picture: <IconUserCircle {...icon} />,
-      act: () => go({ screen: "me", connection: here }),
-    });
-  }
-  actions.push(
-    {
-      id: "connect",
-      label: t("app.addConnection"),
-      picture: <IconPlus {...icon} />,
-      act: () => go({ screen: "connect" }),
-    },
-    { id: "keys", label: t("keys.title"), picture: <IconHelp {...icon} />, act: openKeysSheet },
-  );
-  return [
-    { label: t("palette.actions"), entries: actions },
-    {
-      label: t("palette.connections"),
-      entries: connections.flatMap(({ connection }): Entry[] => {
-        const system = systems.find((each) => each.id === connection.system);
-        return [
-          {
-            id: `open-${connection.id}`,
-            label: connectionName(connection),
-            picture: (
-              <SystemMark system={system} initials={markLetters(connection, connections)} size="small" />
-            ),
-            act: () => go({ screen: "agents", connection: connection.id }),
-          },
-          {
-            id: `settings-${connection.id}`,
-            label: t("connection.settingsOf", { name: connectionName(connection) }),
-            picture: (
-              <SystemMark system={system} initials={markLetters(connection, connections)} size="small" />
-            ),
-            act: () => go({ screen: "connection", connection: connection.id }),
-          },
-        ];
-      }),
-    },
-    {
-      label: t("palette.settings"),
-      entries: [
-        {
-          id: "settings",
-          label: t("settings.title"),
-          picture: <IconSettings {...icon} />,
-          act: () => go({ screen: "settings" }),
-        },
-        ...(["light", "dark", "system"] as const)
-          .filter((scheme) => scheme !== settings.colorScheme)
-          .map((scheme) => ({
-            id: `scheme-${scheme}`,
-            label: `${t("settings.look")}: ${t(`settings.${scheme}`)}`,
-            picture: scheme === "dark" ? <IconMoon {...icon} /> : <IconSun {...icon} />,
-            act: () => change({ colorScheme: scheme }),
-          })),
-        ...languages
-          .filter((language) => language !== settings.language)
-          .map((language) => ({
-            id: `language-${language}`,
-            label: `${t("settings.language")}: ${languageNames[language]}`,
-            picture: <IconLanguage {...icon} />,
-            act: () => change({ language }),
-          })),
-      ],
-    },
-  ];
 }

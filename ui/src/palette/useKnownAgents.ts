@@ -28,9 +28,9 @@ export function rank(agent: KnownAgent, terms: readonly string[]): number {
 
 /**
  * The agents of every connection: from its list where that was read to the end, else from the quick index of names, which is asked for
- * when the palette opens.
+ * while the palette is open.
  */
-export function useKnownAgents(opened: boolean): { agents: KnownAgent[]; incomplete: boolean } {
+export function useKnownAgents(): { agents: KnownAgent[]; incomplete: boolean } {
   const { connections } = useStartUp();
   const lists = useQueries({
     queries: connections.map((view) => ({
@@ -48,7 +48,7 @@ export function useKnownAgents(opened: boolean): { agents: KnownAgent[]; incompl
       queryKey: [connection.id, "index"],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         runJob((job, channel) => commands.indexAgents(connection.id, job, channel), { signal }),
-      enabled: opened && credential !== "missing" && wholes[at]?.whole === false,
+      enabled: credential !== "missing" && wholes[at]?.whole === false,
       staleTime: 5 * 60_000,
     })),
   });

@@ -18,7 +18,9 @@ pub(super) fn refusal(answer: &Answer, subject: Subject, description: &SystemDes
     };
     let error = answer.error(code);
     let Some(body) = body else { return error };
-    CallboardError { detail: message(&body), field: named_field(&body, description), ..error }
+    // An agent that is not found has its id named, which is nothing to correct in a form.
+    let field = if code == ErrorCode::RefusedValues { named_field(&body, description) } else { None };
+    CallboardError { detail: message(&body), field, ..error }
 }
 
 /// The server's own words, whichever of the three documented forms they have.

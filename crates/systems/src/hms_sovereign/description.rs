@@ -66,8 +66,12 @@ const AUDIO_TAGS: [&str; 6] = ["sad", "laughing", "whispering", "cheerfully", "c
 /// HMS Sovereign as data.
 pub(super) fn describe() -> SystemDescription {
     let form = |id: &str, groups| Section::new(id, SectionKind::Form, groups);
-    let speech =
-        |id: &str, fields| Group::new(id, fields).when(Condition::is_not(LLM_PROVIDER, &[SPEECH_TO_SPEECH]));
+    // The fields say so as well as their group: what is not shown is not asked for.
+    let with_other_models = Condition::is_not(LLM_PROVIDER, &[SPEECH_TO_SPEECH]);
+    let speech = |id: &str, fields: Vec<FieldDescription>| {
+        let fields = fields.into_iter().map(|field| field.when(with_other_models.clone())).collect();
+        Group::new(id, fields).when(with_other_models.clone())
+    };
     SystemDescription {
         id: SystemId::new("hmsSovereign"),
         name: "HMS Sovereign".to_owned(),

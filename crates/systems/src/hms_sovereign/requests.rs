@@ -7,6 +7,7 @@
 use callboard_model::{Edits, Result, SystemDescription};
 use serde_json::{Map, Value, json};
 
+use super::description::pointer;
 use crate::request_body::{Purpose, Shape, edited, refused, without_documented_nulls};
 
 /// Every member that is a record of its own, with its documented form.
@@ -85,7 +86,26 @@ pub(super) fn create_body(description: &SystemDescription, edits: &Edits) -> Res
     let mut body = members(body);
     // The contract takes nulls to clear what is there, and a new agent has nothing.
     body.retain(|_, value| !value.is_null());
+    for name in half_done(description, &body) {
+        body.shift_remove(&name);
+    }
     Ok(body)
+}
+
+/// Configurations that lack what they need and that the form does not show, as those beside a model that speaks by itself:
+/// the system would refuse them, and nobody could fill them in.
+fn half_done(description: &SystemDescription, body: &Map<String, Value>) -> Vec<String> {
+    let document = Value::Object(body.clone());
+    let is_half_done = |name: &&str| {
+        let place = pointer(&format!("/{name}"));
+        let mut needed = description
+            .fields()
+            .map(|(_, field)| field)
+            .filter(|field| field.required_within.as_ref() == Some(&place));
+        needed.any(|field| !field.is_shown(&document) && field.pointer.read_or_null(&document).is_null())
+    };
+    let names = CONFIGURATIONS.iter().map(|(name, _)| *name);
+    names.filter(|name| body.contains_key(*name)).filter(is_half_done).map(str::to_owned).collect()
 }
 
 fn is_configuration(member: &str) -> bool {

@@ -25,7 +25,7 @@ pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSumma
         name: text(document, "name").unwrap_or_default(),
         emails: Vec::new(),
         picture: None,
-        kind: None,
+        kind: Some("voice".to_owned()),
         status: active.map(|active| if active { "active" } else { "inactive" }.to_owned()),
         activity: None,
         teams: Vec::new(),

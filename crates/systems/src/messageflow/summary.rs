@@ -27,7 +27,7 @@ pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSumma
         name: document.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
         emails: Vec::new(),
         picture: None,
-        kind: None,
+        kind: Some("voice".to_owned()),
         status: None,
         activity: None,
         teams: Vec::new(),

@@ -5,7 +5,7 @@ use callboard_model::{AgentUser, CallboardError, ErrorCode, Result, Statistic, U
 use serde_json::{Map, Value, json};
 
 use super::summary;
-use crate::client::{Answer, code_of_status};
+use crate::client::{Answer, code_of_status, paging};
 
 /// Longest message of the server that is passed on, in characters.
 const LONGEST_MESSAGE: usize = 500;
@@ -60,13 +60,18 @@ pub(super) fn users(answer: &Answer, asked: u32) -> Result<UserPage> {
     let page = number("currentPage").unwrap_or(asked);
     let pages = number("totalPages").unwrap_or(page);
     let next = body.get("hasNextPage").and_then(Value::as_bool);
+    let has_next = next.unwrap_or(page < pages);
+    // An earlier page in the place of the one that was asked for, with more to come, would come again and again.
+    if has_next && page < asked {
+        return Err(paging::repeated_cursor());
+    }
     Ok(UserPage {
         without_users: users.is_none(),
         users: users.unwrap_or_default(),
         page,
         pages,
         total: number("totalItems").unwrap_or_default(),
-        has_next: next.unwrap_or(page < pages),
+        has_next,
     })
 }
 

@@ -207,7 +207,6 @@ fn within(at: &Pointer, index: usize, found: Finding) -> Finding {
 
 fn json(at: &Pointer, value: &Value, form: JsonForm) -> Vec<Finding> {
     match form {
-        // A text is what the form keeps while what is typed is no JSON yet.
         JsonForm::Any => Vec::new(),
         JsonForm::Object => expected(at, value.is_object(), "object"),
         JsonForm::Array => expected(at, value.is_array(), "list"),
@@ -215,7 +214,8 @@ fn json(at: &Pointer, value: &Value, form: JsonForm) -> Vec<Finding> {
 }
 
 fn pairs_only(value: &Value) -> bool {
-    value.as_object().is_some_and(|members| members.values().all(Value::is_string))
+    let fits = |member: &Value| member.is_string() || MaskedSecret::of_value(member).is_some();
+    value.as_object().is_some_and(|members| members.values().all(fits))
 }
 
 fn objects_only(value: &Value) -> bool {

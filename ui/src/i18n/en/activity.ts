@@ -44,6 +44,7 @@ export const activity = {
   "statistic.period.own": "From – to",
   "statistic.from": "From",
   "statistic.to": "Up to and including",
+  "statistic.typed": "Year, month, day: 2026-03-04",
   "statistic.needsDates": "Choose both days.",
   "statistic.wrongOrder": "The first day is after the last.",
   "statistic.future": "The period has not begun yet.",
@@ -61,11 +62,11 @@ export const activity = {
   "statistic.loading": "Reading the numbers",
   "statistic.overTime": "{metric} over time",
   "statistic.asks.day":
-    "The picture asks {system} once for each day: {count, plural, one {# request} other {# requests}}.",
+    "The picture asks {system} once for each day, and once more for the sum: {count, plural, one {# request} other {# requests}}.",
   "statistic.asks.week":
-    "The picture asks {system} once for each week: {count, plural, one {# request} other {# requests}}.",
+    "The picture asks {system} once for each week, and once more for the sum: {count, plural, one {# request} other {# requests}}.",
   "statistic.asks.month":
-    "The picture asks {system} once for each month: {count, plural, one {# request} other {# requests}}.",
+    "The picture asks {system} once for each month, and once more for the sum: {count, plural, one {# request} other {# requests}}.",
   "statistic.drawing": "Asking {system}",
   "statistic.stop": "Stop",
   "statistic.stopped": "The picture was stopped.",
@@ -86,6 +87,7 @@ export const activity = {
   "webhook.notHttps": "Begin with https://.",
   "webhook.headerName": "Name of header {number, number}",
   "webhook.headerValue": "Value of header {number, number}",
+  "webhook.showValue": "Show the value",
   "webhook.headerAdd": "Add a header",
   "webhook.headerRemove": "Remove header {number, number}",
   "webhook.headerNeedsName": "A value without a name cannot be sent.",

@@ -16,6 +16,7 @@ export const app = {
     "The file that keeps them was damaged. It was put aside as {file}, and a new one was begun.",
   "app.sample": "Sample",
   "app.sampleName": "Sample agents",
+  "app.sampleOf": "{system} (sample agents)",
   "app.noName": "No name",
   "app.waiting": "The system did not answer well. Waiting, then trying again.",
   "app.waitingPause": "The system asks for a pause. Waiting, then trying again.",

@@ -10,6 +10,8 @@ export const copying = {
   "copying.nothingAlong": "Nothing: the two systems have no setting in common.",
   "copying.behind": "Stays behind ({count, number})",
   "copying.reason.noPlace": "There is no such setting in the copy on {system}.",
+  "copying.reason.ownAccount":
+    "Stays with the account it is in. Set it again in the form where the new agent needs it.",
   "copying.reason.otherValues": "{system} has the setting, but not this value.",
   "copying.reason.secret": "Secrets are never copied. Type them again if the new agent needs them.",
   "copying.missing": "Still to fill in ({count, number})",

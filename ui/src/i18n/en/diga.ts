@@ -83,6 +83,7 @@ export const diga = {
     "Without a number no call is passed on, even when the agent has the tool for it.",
   "diga.field.call_tools.label": "Call tools",
   "diga.field.call_tools.hint": "Built-in tools. Saving replaces the whole list with what stands here.",
+  "diga.records.call_tools.count": "{count, plural, =0 {No tools} one {# tool} other {# tools}}",
   "diga.records.call_tools.item": "Tool {number}",
   "diga.records.call_tools.add": "Add a tool",
   "diga.field.call_tool_id.label": "Tool ID",
@@ -103,6 +104,8 @@ export const diga = {
   "diga.field.integrations.label": "Integrations",
   "diga.field.integrations.hint":
     "Other programs the agent works with. Saving replaces the whole list with what stands here.",
+  "diga.records.integrations.count":
+    "{count, plural, =0 {No integrations} one {# integration} other {# integrations}}",
   "diga.records.integrations.item": "Integration {number}",
   "diga.records.integrations.add": "Add an integration",
   "diga.field.integration_id.label": "Integration ID",

@@ -54,8 +54,7 @@ export const hmsSovereign = {
   "hmsSovereign.field.llmModel.label": "Model",
   "hmsSovereign.field.llmModel.hint": "Choose a model or type its name.",
   "hmsSovereign.field.temperature.label": "Temperature",
-  "hmsSovereign.field.temperature.hint":
-    "Low values answer predictably, high values more freely. 0.7 where nothing is chosen.",
+  "hmsSovereign.field.temperature.hint": "Low values answer predictably, high values more freely.",
   "hmsSovereign.field.realtimeVoice.label": "Voice of the model",
   "hmsSovereign.field.realtimeVoice.hint": "The voice xAI Realtime speaks with.",
   "hmsSovereign.field.messages.label": "Messages to the model",
@@ -115,6 +114,8 @@ export const hmsSovereign = {
   "hmsSovereign.field.structuredData.hint": "Read from each call once it is over.",
   "hmsSovereign.field.minMessages.label": "Fewest messages",
   "hmsSovereign.field.minMessages.hint": "Shorter conversations are not analysed.",
+  "hmsSovereign.records.messages.count":
+    "{count, plural, =0 {No messages} one {# message} other {# messages}}",
   "hmsSovereign.records.messages.item": "Message {number}",
   "hmsSovereign.records.messages.add": "Add a message",
   "hmsSovereign.option.llmProvider.openai": "OpenAI",

@@ -54,6 +54,7 @@ export const messageflow = {
   "messageflow.field.integrationId.hint": "Given by MessageFlow.",
   "messageflow.field.promptId.label": "Prompt ID",
   "messageflow.field.promptId.hint": "Given by MessageFlow.",
+  "messageflow.records.prompts.count": "{count, plural, =0 {No prompts} one {# prompt} other {# prompts}}",
   "messageflow.records.prompts.item": "Prompt {number}",
   "messageflow.records.prompts.add": "Add a prompt",
 } as const;

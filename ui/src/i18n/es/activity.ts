@@ -48,6 +48,7 @@ export const activity: Translation<typeof source> = {
   "statistic.period.own": "Desde – hasta",
   "statistic.from": "Desde",
   "statistic.to": "Hasta, inclusive",
+  "statistic.typed": "Año, mes, día: 2026-03-04",
   "statistic.needsDates": "Elija los dos días.",
   "statistic.wrongOrder": "El primer día es posterior al último.",
   "statistic.future": "El periodo aún no ha empezado.",
@@ -65,11 +66,11 @@ export const activity: Translation<typeof source> = {
   "statistic.loading": "Leyendo las cifras",
   "statistic.overTime": "{metric} a lo largo del tiempo",
   "statistic.asks.day":
-    "La imagen pregunta a {system} una vez por cada día: {count, plural, one {# consulta} other {# consultas}}.",
+    "La imagen pregunta a {system} una vez por cada día y otra por la suma: {count, plural, one {# consulta} other {# consultas}}.",
   "statistic.asks.week":
-    "La imagen pregunta a {system} una vez por cada semana: {count, plural, one {# consulta} other {# consultas}}.",
+    "La imagen pregunta a {system} una vez por cada semana y otra por la suma: {count, plural, one {# consulta} other {# consultas}}.",
   "statistic.asks.month":
-    "La imagen pregunta a {system} una vez por cada mes: {count, plural, one {# consulta} other {# consultas}}.",
+    "La imagen pregunta a {system} una vez por cada mes y otra por la suma: {count, plural, one {# consulta} other {# consultas}}.",
   "statistic.drawing": "Preguntando a {system}",
   "statistic.stop": "Detener",
   "statistic.stopped": "La imagen se ha detenido.",
@@ -90,6 +91,7 @@ export const activity: Translation<typeof source> = {
   "webhook.notHttps": "Empiece por https://.",
   "webhook.headerName": "Nombre de la cabecera {number, number}",
   "webhook.headerValue": "Valor de la cabecera {number, number}",
+  "webhook.showValue": "Mostrar el valor",
   "webhook.headerAdd": "Añadir una cabecera",
   "webhook.headerRemove": "Quitar la cabecera {number, number}",
   "webhook.headerNeedsName": "Un valor sin nombre no se puede enviar.",

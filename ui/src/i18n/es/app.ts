@@ -19,6 +19,7 @@ export const app: Translation<typeof source> = {
     "El archivo que los guarda estaba dañado. Se ha apartado como {file} y se ha empezado uno nuevo.",
   "app.sample": "Muestra",
   "app.sampleName": "Agentes de muestra",
+  "app.sampleOf": "{system} (muestra)",
   "app.noName": "Sin nombre",
   "app.waiting": "El sistema no respondió bien. Se espera y se vuelve a intentar.",
   "app.waitingPause": "El sistema pide una pausa. Se espera y se vuelve a intentar.",

@@ -13,6 +13,8 @@ export const copying: Translation<typeof source> = {
   "copying.nothingAlong": "Nada: los dos sistemas no tienen ajustes en común.",
   "copying.behind": "No se copia ({count, number})",
   "copying.reason.noPlace": "En la copia de {system} no existe este ajuste.",
+  "copying.reason.ownAccount":
+    "Se queda en su cuenta. Vuelve a indicarlo en el formulario si el nuevo agente lo necesita.",
   "copying.reason.otherValues": "{system} tiene el ajuste, pero no este valor.",
   "copying.reason.secret":
     "Los secretos nunca se copian. Escríbelos de nuevo si el nuevo agente los necesita.",

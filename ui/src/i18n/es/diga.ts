@@ -89,6 +89,8 @@ export const diga: Translation<typeof source> = {
   "diga.field.call_tools.label": "Herramientas de llamada",
   "diga.field.call_tools.hint":
     "Herramientas incorporadas. Al guardar, lo que hay aquí sustituye a la lista entera.",
+  "diga.records.call_tools.count":
+    "{count, plural, =0 {Ninguna herramienta} one {# herramienta} other {# herramientas}}",
   "diga.records.call_tools.item": "Herramienta {number}",
   "diga.records.call_tools.add": "Añadir una herramienta",
   "diga.field.call_tool_id.label": "Identificador de la herramienta",
@@ -109,6 +111,8 @@ export const diga: Translation<typeof source> = {
   "diga.field.integrations.label": "Integraciones",
   "diga.field.integrations.hint":
     "Otros programas con los que trabaja el agente. Al guardar, lo que hay aquí sustituye a la lista entera.",
+  "diga.records.integrations.count":
+    "{count, plural, =0 {Ninguna integración} one {# integración} other {# integraciones}}",
   "diga.records.integrations.item": "Integración {number}",
   "diga.records.integrations.add": "Añadir una integración",
   "diga.field.integration_id.label": "Identificador de la integración",

@@ -58,7 +58,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.llmModel.hint": "Elija un modelo o escriba su nombre.",
   "hmsSovereign.field.temperature.label": "Temperatura",
   "hmsSovereign.field.temperature.hint":
-    "Los valores bajos dan respuestas previsibles; los altos, más libres. 0,7 si no se elige nada.",
+    "Los valores bajos dan respuestas previsibles; los altos, más libres.",
   "hmsSovereign.field.realtimeVoice.label": "Voz del modelo",
   "hmsSovereign.field.realtimeVoice.hint": "La voz con la que habla xAI Realtime.",
   "hmsSovereign.field.messages.label": "Mensajes para el modelo",
@@ -121,6 +121,8 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.structuredData.hint": "Se extrae de cada llamada cuando termina.",
   "hmsSovereign.field.minMessages.label": "Mínimo de mensajes",
   "hmsSovereign.field.minMessages.hint": "Las conversaciones más cortas no se analizan.",
+  "hmsSovereign.records.messages.count":
+    "{count, plural, =0 {Ningún mensaje} one {# mensaje} other {# mensajes}}",
   "hmsSovereign.records.messages.item": "Mensaje {number}",
   "hmsSovereign.records.messages.add": "Añadir un mensaje",
   "hmsSovereign.option.llmProvider.openai": "OpenAI",

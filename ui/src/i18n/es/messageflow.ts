@@ -59,6 +59,8 @@ export const messageflow: Translation<typeof source> = {
   "messageflow.field.integrationId.hint": "Lo asigna MessageFlow.",
   "messageflow.field.promptId.label": "Identificador de la instrucción",
   "messageflow.field.promptId.hint": "Lo asigna MessageFlow.",
+  "messageflow.records.prompts.count":
+    "{count, plural, =0 {Ninguna instrucción} one {# instrucción} other {# instrucciones}}",
   "messageflow.records.prompts.item": "Instrucción {number}",
   "messageflow.records.prompts.add": "Añadir una instrucción",
 };

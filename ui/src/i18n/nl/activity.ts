@@ -48,6 +48,7 @@ export const activity: Translation<typeof source> = {
   "statistic.period.own": "Van – tot",
   "statistic.from": "Van",
   "statistic.to": "Tot en met",
+  "statistic.typed": "Jaar, maand, dag: 2026-03-04",
   "statistic.needsDates": "Kies beide dagen.",
   "statistic.wrongOrder": "De eerste dag ligt na de laatste.",
   "statistic.future": "De periode is nog niet begonnen.",
@@ -65,11 +66,11 @@ export const activity: Translation<typeof source> = {
   "statistic.loading": "Cijfers worden gelezen",
   "statistic.overTime": "{metric} in de tijd",
   "statistic.asks.day":
-    "Het beeld vraagt {system} één keer per dag: {count, plural, one {# verzoek} other {# verzoeken}}.",
+    "Het beeld vraagt {system} één keer per dag en nog één keer voor de som: {count, plural, one {# verzoek} other {# verzoeken}}.",
   "statistic.asks.week":
-    "Het beeld vraagt {system} één keer per week: {count, plural, one {# verzoek} other {# verzoeken}}.",
+    "Het beeld vraagt {system} één keer per week en nog één keer voor de som: {count, plural, one {# verzoek} other {# verzoeken}}.",
   "statistic.asks.month":
-    "Het beeld vraagt {system} één keer per maand: {count, plural, one {# verzoek} other {# verzoeken}}.",
+    "Het beeld vraagt {system} één keer per maand en nog één keer voor de som: {count, plural, one {# verzoek} other {# verzoeken}}.",
   "statistic.drawing": "{system} wordt gevraagd",
   "statistic.stop": "Stoppen",
   "statistic.stopped": "Het beeld is gestopt.",
@@ -90,6 +91,7 @@ export const activity: Translation<typeof source> = {
   "webhook.notHttps": "Begin met https://.",
   "webhook.headerName": "Naam van header {number, number}",
   "webhook.headerValue": "Waarde van header {number, number}",
+  "webhook.showValue": "Waarde tonen",
   "webhook.headerAdd": "Header toevoegen",
   "webhook.headerRemove": "Header {number, number} verwijderen",
   "webhook.headerNeedsName": "Een waarde zonder naam kan niet worden verstuurd.",

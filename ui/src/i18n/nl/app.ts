@@ -19,6 +19,7 @@ export const app: Translation<typeof source> = {
     "Het bestand waarin ze staan was beschadigd. Het is apart gezet als {file} en er is een nieuw begonnen.",
   "app.sample": "Voorbeeld",
   "app.sampleName": "Voorbeeldagenten",
+  "app.sampleOf": "{system} (voorbeeld)",
   "app.noName": "Geen naam",
   "app.waiting": "Het systeem antwoordde niet goed. Even wachten, dan opnieuw.",
   "app.waitingPause": "Het systeem vraagt om een pauze. Even wachten, dan opnieuw.",

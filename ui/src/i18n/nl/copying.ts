@@ -13,6 +13,8 @@ export const copying: Translation<typeof source> = {
   "copying.nothingAlong": "Niets: de twee systemen hebben geen instelling gemeen.",
   "copying.behind": "Blijft achter ({count, number})",
   "copying.reason.noPlace": "De kopie in {system} heeft deze instelling niet.",
+  "copying.reason.ownAccount":
+    "Blijft bij het eigen account. Vul het in het formulier opnieuw in als de nieuwe agent het nodig heeft.",
   "copying.reason.otherValues": "{system} heeft de instelling, maar niet deze waarde.",
   "copying.reason.secret":
     "Geheimen worden nooit gekopieerd. Typ ze opnieuw als de nieuwe agent ze nodig heeft.",

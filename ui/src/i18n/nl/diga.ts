@@ -87,6 +87,8 @@ export const diga: Translation<typeof source> = {
   "diga.field.call_tools.label": "Hulpmiddelen bij het bellen",
   "diga.field.call_tools.hint":
     "Ingebouwde hulpmiddelen. Bij het opslaan vervangt wat hier staat de hele lijst.",
+  "diga.records.call_tools.count":
+    "{count, plural, =0 {Geen hulpmiddelen} one {# hulpmiddel} other {# hulpmiddelen}}",
   "diga.records.call_tools.item": "Hulpmiddel {number}",
   "diga.records.call_tools.add": "Hulpmiddel toevoegen",
   "diga.field.call_tool_id.label": "ID van het hulpmiddel",
@@ -107,6 +109,8 @@ export const diga: Translation<typeof source> = {
   "diga.field.integrations.label": "Koppelingen",
   "diga.field.integrations.hint":
     "Andere programma's waarmee de agent werkt. Bij het opslaan vervangt wat hier staat de hele lijst.",
+  "diga.records.integrations.count":
+    "{count, plural, =0 {Geen koppelingen} one {# koppeling} other {# koppelingen}}",
   "diga.records.integrations.item": "Koppeling {number}",
   "diga.records.integrations.add": "Koppeling toevoegen",
   "diga.field.integration_id.label": "ID van de koppeling",

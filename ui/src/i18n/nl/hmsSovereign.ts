@@ -58,8 +58,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.llmModel.label": "Model",
   "hmsSovereign.field.llmModel.hint": "Kies een model of typ de naam.",
   "hmsSovereign.field.temperature.label": "Temperatuur",
-  "hmsSovereign.field.temperature.hint":
-    "Lage waarden antwoorden voorspelbaar, hoge vrijer. 0,7 als er niets is gekozen.",
+  "hmsSovereign.field.temperature.hint": "Lage waarden antwoorden voorspelbaar, hoge vrijer.",
   "hmsSovereign.field.realtimeVoice.label": "Stem van het model",
   "hmsSovereign.field.realtimeVoice.hint": "De stem waarmee xAI Realtime spreekt.",
   "hmsSovereign.field.messages.label": "Berichten aan het model",
@@ -120,6 +119,8 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.structuredData.hint": "Wordt na afloop uit elk gesprek gehaald.",
   "hmsSovereign.field.minMessages.label": "Minste berichten",
   "hmsSovereign.field.minMessages.hint": "Kortere gesprekken worden niet geanalyseerd.",
+  "hmsSovereign.records.messages.count":
+    "{count, plural, =0 {Geen berichten} one {# bericht} other {# berichten}}",
   "hmsSovereign.records.messages.item": "Bericht {number}",
   "hmsSovereign.records.messages.add": "Bericht toevoegen",
   "hmsSovereign.option.llmProvider.openai": "OpenAI",

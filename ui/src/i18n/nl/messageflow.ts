@@ -58,6 +58,7 @@ export const messageflow: Translation<typeof source> = {
   "messageflow.field.integrationId.hint": "Toegekend door MessageFlow.",
   "messageflow.field.promptId.label": "Prompt-ID",
   "messageflow.field.promptId.hint": "Toegekend door MessageFlow.",
+  "messageflow.records.prompts.count": "{count, plural, =0 {Geen prompts} one {# prompt} other {# prompts}}",
   "messageflow.records.prompts.item": "Prompt {number}",
   "messageflow.records.prompts.add": "Prompt toevoegen",
 };

@@ -57,6 +57,8 @@ fn a_refused_field_is_marked_where_the_system_names_one_that_is_described() {
     );
     assert_eq!(param("nobody"), None);
     assert_eq!(named(json!({"error": "no", "param": "name"})), Some(pointer("/name")));
+    let gone = json!({"error": {"code": "not_found", "message": "no", "param": "id"}});
+    assert_eq!(refused(404, &gone).field, None, "there is nothing to correct");
     let details = |detail: Value| named(json!({"error": "no", "details": [detail]}));
     assert_eq!(details(json!("webhook_url: not an address")), Some(pointer("/webhook_url")));
     assert_eq!(details(json!({"field": "webhook_url", "message": "no"})), Some(pointer("/webhook_url")));

@@ -3,7 +3,7 @@
 use callboard_model::{ErrorCode, Pointer};
 use proptest::prelude::*;
 
-use super::super::description::{describe, pointer};
+use super::super::description::describe;
 use super::*;
 use crate::contract::{answer_of, assert_takes_in, refusals_in};
 use crate::request_body::tests::any_json;
@@ -104,6 +104,22 @@ fn a_new_agent_is_sent_with_what_is_set_and_nothing_else() {
     assert_takes_in(CONTRACT, "CreateAgentRequest", &body);
     let voice = json!({"provider": "openai", "voice_id": "alloy", "language": "nl"});
     assert_eq!(body, json!({"name": "Desk", "tts_config": voice}));
+}
+
+#[test]
+fn an_agent_that_speaks_by_itself_is_not_refused_for_a_language_that_was_carried_over() {
+    let list = [
+        ("/name", json!("Desk")),
+        ("/llm_config/provider", json!("xai_realtime")),
+        ("/llm_config/model", json!("grok-realtime")),
+        ("/stt_config/language", json!("nl")),
+        ("/tts_config/provider", json!("openai")),
+        ("/tts_config/voice_id", json!("alloy")),
+        ("/tts_config/language", json!("nl")),
+    ];
+    let body = Value::Object(create_body(&describe(), &edits(&list)).unwrap());
+    assert_takes_in(CONTRACT, "CreateAgentRequest", &body);
+    assert!(body.get("stt_config").is_none() && body["tts_config"]["voice_id"] == "alloy", "{body}");
 }
 
 #[test]

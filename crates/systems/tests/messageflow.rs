@@ -1,0 +1,238 @@
+//! MessageFlow: what is sent, what is made of the answer, and what the admin is told when it goes wrong.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::time::Duration;
+
+use callboard_model::{AgentId, CallboardError, ConnectionId, ConnectionTest, ErrorCode, ListQuery};
+use callboard_systems::System;
+use serde_json::{Value, json};
+use support::{KEY, Stage, contract, edits, ok, system};
+use wiremock::matchers::{method, path, query_param};
+use wiremock::{Mock, ResponseTemplate};
+
+const CONTRACT: &str = "messageflow";
+const NAME: &str = "messageflow";
+
+fn messageflow() -> &'static dyn System {
+    system(NAME)
+}
+
+fn id() -> AgentId {
+    AgentId("1".into())
+}
+
+fn agent() -> Value {
+    contract::answer_of(CONTRACT, "/agents/{id}", "get", "200", "configured")
+}
+
+/// An account of the tenant `12 3`, whose space has to be encoded.
+async fn stage() -> Stage {
+    let mut stage = Stage::of(NAME).await;
+    stage.connection.values.insert("tenantId".to_owned(), "12 3".to_owned());
+    stage
+}
+
+async fn answers(stage: &Stage, verb: &str, place: &str, answer: ResponseTemplate) {
+    Mock::given(method(verb))
+        .and(path(format!("/base{place}")))
+        .and(query_param("tenant_id", "12 3"))
+        .respond_with(answer)
+        .mount(&stage.server)
+        .await;
+}
+
+async fn first(stage: &Stage, verb: &str, place: &str, answer: ResponseTemplate) {
+    Mock::given(method(verb))
+        .and(path(format!("/base{place}")))
+        .respond_with(answer)
+        .up_to_n_times(1)
+        .with_priority(1)
+        .mount(&stage.server)
+        .await;
+}
+
+async fn create(stage: &Stage) -> Result<Value, CallboardError> {
+    let edits = edits(&[("/name", json!("After hours")), ("/description", Value::Null)]);
+    messageflow().create(&stage.session(), &edits).await.map(|created| created.document)
+}
+
+async fn posts(stage: &Stage) -> usize {
+    stage.requests().await.iter().filter(|request| request.method.as_str() == "POST").count()
+}
+
+#[tokio::test]
+async fn the_list_is_a_bare_array_of_the_tenant_asked_with_the_key_in_its_header() {
+    let stage = stage().await;
+    let several = contract::answer_of(CONTRACT, "/agents", "get", "200", "several");
+    answers(&stage, "GET", "/agents", ok(&several)).await;
+    let page = messageflow().list(&stage.session(), &ListQuery::default(), None).await.unwrap();
+    assert_eq!((json!(page.documents), page.next, page.total), (several, None, Some(2)));
+    let request = &stage.requests().await[0];
+    assert_eq!(request.headers["authorization"], format!("Bearer {KEY}"));
+    assert_eq!(request.url.query(), Some("tenant_id=12+3"));
+    let tested = messageflow().test(&stage.session()).await.unwrap();
+    assert_eq!(tested, ConnectionTest { agents: Some(2), own_name: None });
+}
+
+#[tokio::test]
+async fn every_example_of_the_contract_is_read_as_it_is() {
+    for name in ["configured", "unconfigured"] {
+        let stage = stage().await;
+        let body = contract::answer_of(CONTRACT, "/agents/{id}", "get", "200", name);
+        answers(&stage, "GET", "/agents/1", ok(&body)).await;
+        assert_eq!(messageflow().read(&stage.session(), &id()).await.unwrap(), body, "{name}");
+    }
+}
+
+#[test]
+fn a_row_shows_what_the_list_says_and_an_id_that_is_a_number() {
+    let connection = ConnectionId("c-1".into());
+    let listed = json!({"id": 2, "name": "After hours", "number": "t123def789", "description": null});
+    let summary = messageflow().summary(&connection, &listed, jiff::Timestamp::UNIX_EPOCH);
+    assert_eq!((summary.id.as_str(), summary.name.as_str()), ("2", "After hours"));
+    assert_eq!(messageflow().agent_id(&json!({"id": "2"})), Some(AgentId("2".into())));
+    assert_eq!(messageflow().agent_id(&json!({"id": null})), None);
+}
+
+#[tokio::test]
+async fn a_new_agent_is_read_again_because_the_answer_has_no_configuration() {
+    let stage = stage().await;
+    answers(&stage, "GET", "/agents", ok(&json!([]))).await;
+    let created = contract::answer_of(CONTRACT, "/agents", "post", "201", "created");
+    answers(&stage, "POST", "/agents", ResponseTemplate::new(201).set_body_json(created)).await;
+    answers(&stage, "GET", "/agents/2", ok(&agent())).await;
+    assert_eq!(create(&stage).await.unwrap(), agent());
+    let heard = stage.heard().await;
+    let verbs: Vec<_> = heard.iter().map(|(verb, place, _)| format!("{verb} {place}")).collect();
+    let tenant = "?tenant_id=12+3";
+    let expected = [
+        format!("GET /base/agents{tenant}"),
+        format!("POST /base/agents{tenant}"),
+        format!("GET /base/agents/2{tenant}"),
+    ];
+    assert_eq!(verbs, expected);
+    contract::assert_takes_in(CONTRACT, "CreateAgentRequest", &heard[1].2);
+    assert_eq!(heard[1].2, json!({"agent": {"name": "After hours"}}));
+}
+
+#[tokio::test]
+async fn a_create_whose_answer_was_lost_is_found_and_not_sent_again() {
+    for answer in [
+        ResponseTemplate::new(500),
+        ResponseTemplate::new(201).set_body_string("{\"id\": "),
+        ResponseTemplate::new(201).set_body_json(json!({"id": 2})).set_delay(Duration::from_secs(2)),
+    ] {
+        let stage = stage().await;
+        let old = json!({"id": 1, "name": "After hours"});
+        first(&stage, "GET", "/agents", ok(&json!([old]))).await;
+        answers(&stage, "GET", "/agents", ok(&json!([old, {"id": 2, "name": "After hours"}]))).await;
+        answers(&stage, "POST", "/agents", answer).await;
+        answers(&stage, "GET", "/agents/2", ok(&agent())).await;
+        assert_eq!(create(&stage).await.unwrap(), agent());
+        assert_eq!(posts(&stage).await, 1, "the agent would be there twice");
+    }
+}
+
+#[tokio::test]
+async fn a_create_nobody_can_tell_about_says_so() {
+    let new = |ids: &[u32]| {
+        json!(ids.iter().map(|id| json!({"id": id, "name": "After hours"})).collect::<Vec<_>>())
+    };
+    for agents in [new(&[1]), new(&[1, 2, 3]), json!([{"id": 2, "name": "Other"}])] {
+        let stage = stage().await;
+        first(&stage, "GET", "/agents", ok(&new(&[1]))).await;
+        answers(&stage, "GET", "/agents", ok(&agents)).await;
+        answers(&stage, "POST", "/agents", ResponseTemplate::new(500)).await;
+        assert_eq!(create(&stage).await.unwrap_err().code, ErrorCode::UnclearOutcome, "{agents}");
+        assert_eq!(posts(&stage).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_create_that_is_stopped_while_it_is_looked_for_is_told_as_unclear() {
+    let stage = stage().await;
+    first(&stage, "GET", "/agents", ok(&json!([]))).await;
+    answers(&stage, "GET", "/agents", ok(&json!([])).set_delay(Duration::from_millis(300))).await;
+    answers(&stage, "POST", "/agents", ResponseTemplate::new(500)).await;
+    let stop = async {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        stage.call.cancel.cancel();
+    };
+    let (outcome, ()) = tokio::join!(create(&stage), stop);
+    let error = outcome.unwrap_err();
+    assert_eq!(error.code, ErrorCode::Cancelled);
+    assert_eq!(error.context.get("outcome").map(String::as_str), Some("unclear"));
+}
+
+#[tokio::test]
+async fn an_update_sends_the_whole_agent_and_reads_it_again() {
+    let stage = stage().await;
+    let mut fresh = agent();
+    fresh["configuration"]["prompt"][0]["new"] = json!({"kept": null});
+    fresh["tenant_id"] = json!(123);
+    answers(&stage, "PUT", "/agents/1", ok(&agent())).await;
+    answers(&stage, "GET", "/agents/1", ok(&fresh)).await;
+    let edits = edits(&[("/name", json!("Robin"))]);
+    let stored = messageflow().update(&stage.session(), &id(), &fresh, &edits).await.unwrap();
+    assert_eq!(stored, fresh);
+    let (verb, _, body) = stage.heard().await.remove(0);
+    assert_eq!(verb, "PUT");
+    let expected = json!({"agent": {
+        "name": "Robin", "description": fresh["description"], "configuration": fresh["configuration"],
+    }});
+    assert_eq!(body, expected, "a server that replaces the agent would lose what is not sent");
+    contract::assert_takes_in(CONTRACT, "UpdateAgentRequest", &body);
+}
+
+#[tokio::test]
+async fn an_agent_is_deleted_and_a_second_try_that_finds_nothing_is_no_failure() {
+    let stage = stage().await;
+    answers(&stage, "DELETE", "/agents/1", ok(&json!({"status": "Agent 1 deleted"}))).await;
+    messageflow().delete(&stage.session(), &id()).await.unwrap();
+    let stage = self::stage().await;
+    first(&stage, "DELETE", "/agents/1", ResponseTemplate::new(503)).await;
+    answers(&stage, "DELETE", "/agents/1", ResponseTemplate::new(404)).await;
+    messageflow().delete(&stage.session(), &id()).await.unwrap();
+    let error = messageflow().delete(&stage.session(), &id()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::AgentNotFound);
+}
+
+#[tokio::test]
+async fn an_empty_error_says_by_its_status_and_place_what_is_wrong() {
+    let table = [
+        (401, ErrorCode::WrongKey, ErrorCode::WrongKey),
+        (404, ErrorCode::WrongWorkspace, ErrorCode::AgentNotFound),
+        (400, ErrorCode::RefusedValues, ErrorCode::RefusedValues),
+        (422, ErrorCode::RefusedValues, ErrorCode::RefusedValues),
+        (500, ErrorCode::SystemFault, ErrorCode::SystemFault),
+    ];
+    for (status, of_list, of_agent) in table {
+        let stage = stage().await;
+        answers(&stage, "GET", "/agents", ResponseTemplate::new(status)).await;
+        answers(&stage, "GET", "/agents/1", ResponseTemplate::new(status)).await;
+        let list = messageflow().test(&stage.session()).await.unwrap_err();
+        assert_eq!((list.code, list.status), (of_list, Some(status)));
+        if status == 404 {
+            assert_eq!(list.context.get("key").map(String::as_str), Some("tenantId"));
+        }
+        let read = messageflow().read(&stage.session(), &id()).await.unwrap_err();
+        assert_eq!((read.code, read.operation.as_deref()), (of_agent, Some("getAgent")));
+    }
+}
+
+#[tokio::test]
+async fn an_id_cannot_lead_to_another_tenant_or_operation() {
+    let stage = stage().await;
+    answers(&stage, "DELETE", "/agents", ok(&json!({}))).await;
+    for odd in ["", ".", ".."] {
+        let error = messageflow().delete(&stage.session(), &AgentId(odd.into())).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::AgentNotFound, "{odd:?}");
+    }
+    let odd = AgentId("1?tenant_id=9&x=/../2".into());
+    let _ = messageflow().delete(&stage.session(), &odd).await.unwrap_err();
+    let heard = stage.heard().await;
+    assert_eq!(heard.len(), 1);
+    assert_eq!(heard[0].1, "/base/agents/1%3Ftenant_id=9&x=%2F..%2F2?tenant_id=12+3");
+}

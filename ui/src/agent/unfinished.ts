@@ -1,0 +1,90 @@
+/**
+ * JSON that is being typed and is none yet. It is no edit, so that nothing half-typed can be saved or kept; it lives here, so that
+ * it is still there when somebody comes back to the section.
+ */
+import { useMemo, useSyncExternalStore } from "react";
+import type { AgentId, ConnectionId, Finding, Pointer } from "../bridge";
+import { liesWithin } from "./edits";
+
+export interface Unfinished {
+  readonly text: string;
+  /** What is wrong with it. */
+  readonly code: Finding["code"];
+  readonly context: Readonly<Record<string, string>>;
+}
+
+type Texts = ReadonlyMap<Pointer, Unfinished>;
+
+const none: Texts = new Map();
+const agents = new Map<string, Texts>();
+const listeners = new Set<() => void>();
+const key = (connection: ConnectionId, agent: AgentId | null) => JSON.stringify([connection, agent]);
+
+function put(connection: ConnectionId, agent: AgentId | null, texts: Texts): void {
+  if (texts.size === 0) {
+    agents.delete(key(connection, agent));
+  } else {
+    agents.set(key(connection, agent), texts);
+  }
+  for (const tell of listeners) {
+    tell();
+  }
+}
+
+export const unfinished = {
+  of: (connection: ConnectionId, agent: AgentId | null): Texts => agents.get(key(connection, agent)) ?? none,
+  keep(connection: ConnectionId, agent: AgentId | null, pointer: Pointer, typed: Unfinished): void {
+    put(connection, agent, new Map([...this.of(connection, agent), [pointer, typed]]));
+  },
+  /** Forgets what is typed at a place and inside it. */
+  forget(connection: ConnectionId, agent: AgentId | null, pointer: Pointer): void {
+    const texts = this.of(connection, agent);
+    const left = [...texts].filter(([each]) => !liesWithin(each, pointer));
+    if (left.length < texts.size) {
+      put(connection, agent, new Map(left));
+    }
+  },
+  /** The records of a list have moved: `from[at]` says where the one that is now at `at` was; none for a new one. */
+  follow(
+    connection: ConnectionId,
+    agent: AgentId | null,
+    list: Pointer,
+    from: readonly (number | null)[],
+  ): void {
+    const texts = this.of(connection, agent);
+    const moved = [...texts].flatMap(([pointer, typed]): [Pointer, Unfinished][] => {
+      if (!liesWithin(pointer, list) || pointer === list) {
+        return [[pointer, typed]];
+      }
+      const [was, ...rest] = pointer.slice(list.length + 1).split("/");
+      const at = from.indexOf(Number(was));
+      return at < 0 ? [] : [[[`${list}/${at}`, ...rest].join("/"), typed]];
+    });
+    if (texts.size > 0) {
+      put(connection, agent, new Map(moved));
+    }
+  },
+  subscribe(tell: () => void): () => void {
+    listeners.add(tell);
+    return () => listeners.delete(tell);
+  },
+};
+
+export function useUnfinished(connection: ConnectionId, agent: AgentId | null): Texts {
+  return useSyncExternalStore(unfinished.subscribe, () => unfinished.of(connection, agent));
+}
+
+/** What stands in the way of saving because of it. */
+export function useUnfinishedFindings(connection: ConnectionId, agent: AgentId | null): readonly Finding[] {
+  const texts = useUnfinished(connection, agent);
+  return useMemo(
+    () =>
+      [...texts].map(([pointer, { code, context }]) => ({
+        pointer,
+        code,
+        severity: "error",
+        context: { ...context },
+      })),
+    [texts],
+  );
+}

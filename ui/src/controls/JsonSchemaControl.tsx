@@ -1,0 +1,177 @@
+import { ActionIcon, Button, Checkbox, Input, Select, TagsInput, TextInput, Tooltip } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import { useUnfinished } from "../agent/unfinished";
+import { useText } from "../i18n";
+import type { ControlProps } from "./control";
+import classes from "./forms.module.css";
+import { JsonText } from "./JsonControl";
+import { nameTrouble, useRows } from "./named";
+import { type Detail, type DetailKind, detailKinds, detailsOf, newDetail, schemaOf } from "./schema";
+
+/** What to find out, a row each. What rows cannot say is edited as JSON. */
+export function JsonSchemaControl({ control: _kind, ...props }: ControlProps<"jsonSchema">) {
+  const { session, field, value, id } = props;
+  const { t } = useText();
+  const half = useUnfinished(session.connection, session.agent).has(
+    `${session.within ?? ""}${field.pointer}`,
+  );
+  const [asText, setAsText] = useState(half);
+  const tooRich = useMemo(() => detailsOf(value) === undefined, [value]);
+  if (!tooRich && !asText) {
+    return <Details {...props} onText={() => setAsText(true)} />;
+  }
+  return (
+    <div>
+      <JsonText
+        {...props}
+        expected="object"
+        hint={
+          <>
+            {props.hint}
+            {tooRich && <span className={classes.hintLine}>{t("forms.schemaTooRich")}</span>}
+          </>
+        }
+      />
+      {!tooRich && (
+        <Button
+          size="xs"
+          variant="subtle"
+          className={classes.switchOver}
+          disabled={half}
+          onClick={() => {
+            setAsText(false);
+            requestAnimationFrame(() => document.getElementById(id)?.focus());
+          }}
+        >
+          {t("forms.schemaAsList")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface DetailsProps extends Omit<ControlProps<"jsonSchema">, "control"> {
+  readonly onText: () => void;
+}
+
+function Details({ id, label, value, onChange, hint, error, onText }: DetailsProps) {
+  const { t } = useText();
+  const [rows, change] = useRows(
+    value,
+    (each) => detailsOf(each) ?? [],
+    (details) => schemaOf(details, value),
+    onChange,
+  );
+  const put = (at: number, more: Partial<Detail>) =>
+    change(rows.map((row, index) => (index === at ? { ...row, ...more } : row)));
+  return (
+    <Input.Wrapper id={`${id}-group`} labelElement="div" description={hint} error={error}>
+      <fieldset className={classes.details} aria-label={label}>
+        {rows.length === 0 && <p className={classes.none}>{t("forms.schemaNone")}</p>}
+        {rows.map((row, at) => (
+          <DetailRow
+            // The name is being typed, and a row never moves: its place is who it is.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            key={at}
+            row={row}
+            at={at}
+            trouble={nameTrouble(rows, at)}
+            onChange={(more) => put(at, more)}
+            onRemove={() => {
+              change(rows.filter((_, index) => index !== at));
+              document.getElementById(id)?.focus();
+            }}
+          />
+        ))}
+        <div className={classes.rowActions}>
+          <Button
+            id={id}
+            leftSection={<IconPlus size={16} stroke={1.5} />}
+            onClick={(event) => {
+              const group = event.currentTarget.closest("fieldset");
+              change([...rows, newDetail]);
+              requestAnimationFrame(() => {
+                const names = group?.querySelectorAll<HTMLElement>("[data-name] input");
+                names?.[names.length - 1]?.focus();
+              });
+            }}
+          >
+            {t("forms.schemaAdd")}
+          </Button>
+          <Button variant="subtle" onClick={onText}>
+            {t("forms.schemaAsJson")}
+          </Button>
+        </div>
+      </fieldset>
+    </Input.Wrapper>
+  );
+}
+
+interface DetailRowProps {
+  readonly row: Detail;
+  readonly at: number;
+  readonly trouble: ReturnType<typeof nameTrouble>;
+  readonly onChange: (more: Partial<Detail>) => void;
+  readonly onRemove: () => void;
+}
+
+function DetailRow({ row, at, trouble, onChange, onRemove }: DetailRowProps) {
+  const { t } = useText();
+  const [left, setLeft] = useState(false);
+  const name = row.name.trim() === "" ? t("forms.schemaThing", { number: at + 1 }) : row.name;
+  const said = trouble === "nameTwice" || (left && trouble !== undefined) ? trouble : undefined;
+  return (
+    <fieldset className={classes.detail} aria-label={name}>
+      <TextInput
+        data-name=""
+        label={t("forms.schemaName")}
+        value={row.name}
+        error={said === undefined ? undefined : t(`forms.${said}`)}
+        spellCheck={false}
+        autoComplete="off"
+        autoCapitalize="off"
+        onBlur={() => setLeft(true)}
+        onChange={(event) => onChange({ name: event.currentTarget.value })}
+      />
+      <Select
+        label={t("forms.schemaKind")}
+        data={detailKinds.map((kind) => ({ value: kind, label: t(`forms.schemaKind.${kind}`) }))}
+        value={row.kind}
+        allowDeselect={false}
+        comboboxProps={{ keepMounted: false }}
+        onChange={(kind) => onChange({ kind: (kind ?? row.kind) as DetailKind })}
+      />
+      <TextInput
+        className={classes.detailWords}
+        label={t("forms.schemaDescription")}
+        value={row.description}
+        dir="auto"
+        onChange={(event) => onChange({ description: event.currentTarget.value })}
+      />
+      {row.kind === "oneOf" && (
+        <TagsInput
+          className={classes.detailValues}
+          label={t("forms.schemaValues")}
+          value={[...row.values]}
+          onChange={(values) => onChange({ values })}
+        />
+      )}
+      <Checkbox
+        className={classes.detailRequired}
+        label={t("forms.schemaRequired")}
+        checked={row.required}
+        onChange={(event) => onChange({ required: event.currentTarget.checked })}
+      />
+      <Tooltip label={t("forms.removeNamed", { name })}>
+        <ActionIcon
+          className={classes.detailRemove}
+          aria-label={t("forms.removeNamed", { name })}
+          onClick={onRemove}
+        >
+          <IconTrash size={18} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+    </fieldset>
+  );
+}

@@ -1,0 +1,62 @@
+/** One record of a list as a session of its own, so that its fields are drawn by the same components as an agent's. */
+import { liesWithin, readAt, same, segments } from "../agent/edits";
+import type { AgentSession } from "../agent/session";
+import type { FieldDescription, JsonValue, Pointer } from "../bridge";
+import { clearedValue, type Members, recordsOf, withValue } from "./records";
+
+/** The value as it was read. */
+export function storedValue(session: AgentSession, pointer: Pointer): JsonValue {
+  return session.asRead === undefined ? readAt(session.base, pointer) : session.asRead(pointer);
+}
+
+export interface RecordPlace {
+  readonly list: Pointer;
+  readonly at: number;
+  /** The record as it was read; none for a new one. */
+  readonly origin: Members | null;
+  readonly blank: JsonValue;
+  readonly fields: readonly FieldDescription[];
+}
+
+/** Every edit inside is an edit of the whole list; what no field describes is kept. */
+export function recordSession(
+  session: AgentSession,
+  { list, at, origin, blank, fields }: RecordPlace,
+): AgentSession {
+  const here = `${list}/${at}`;
+  const place = `${session.within ?? ""}${here}`;
+  const records = recordsOf(session.value(list));
+  const record = records[at] ?? {};
+  const asRead = (pointer: Pointer) => (origin === null ? null : readAt(origin, pointer));
+  const put = (pointer: Pointer, value: JsonValue | undefined) =>
+    session.edit(
+      list,
+      records.map((each, index) => (index === at ? withValue(each, pointer, value) : each)),
+    );
+  const emptied = (pointer: Pointer): JsonValue | undefined => {
+    const field = fields.find((each) => each.pointer === pointer);
+    const was = origin === null ? readAt(blank, pointer) : readAt(origin, pointer);
+    return field === undefined ? null : clearedValue(field, was);
+  };
+  return {
+    ...session,
+    within: place,
+    asRead,
+    value: (pointer) => readAt(record, pointer),
+    edit: (pointer, value) => put(pointer, value === null ? emptied(pointer) : value),
+    revert: (pointer) =>
+      put(pointer, origin !== null && hasAt(origin, pointer) ? readAt(origin, pointer) : undefined),
+    // Of a new record everything is new: no single field of it is worth a mark.
+    isEdited: (pointer) => origin !== null && !same(readAt(record, pointer), readAt(origin, pointer)),
+    findings: session.findings
+      .filter((finding) => liesWithin(finding.pointer, here))
+      .map((finding) => ({ ...finding, pointer: finding.pointer.slice(here.length) })),
+  };
+}
+
+function hasAt(record: Members, pointer: Pointer): boolean {
+  const path = segments(pointer);
+  const last = path.pop() ?? "";
+  const around = path.length === 0 ? record : readAt(record, `/${path.join("/")}`);
+  return typeof around === "object" && around !== null && Object.hasOwn(around, last);
+}
