@@ -71,11 +71,6 @@ const record = (more = {}) => ({
   readAt: "2026-03-04T15:12:00Z",
 });
 
-const peaks = Array.from({ length: 400 }, (_, index) => {
-  const phrase = Math.max(0, Math.sin(index / 22)) ** 0.6;
-  return Math.min(1, 0.03 + phrase * (0.45 + 0.4 * Math.abs(Math.sin(index * 1.7) * Math.cos(index / 3))));
-});
-
 const file = { token: "token-1", name: "welcome_back-2.wav", size: 480_000 };
 const picture = { token: "token-2", name: "ana.jpg", size: 2_400_000 };
 const pendingDrop = {
@@ -99,7 +94,6 @@ const scene = (more = {}, answers = {}, start = {}) => ({
     keep_draft: null,
     list_drops: drops,
     edit_drops: [],
-    inspect_sound: { seconds: 17.4, sampleRate: 44_100, channels: 1, peaks },
     inspect_picture: { width: 1200, height: 800 },
     stop_playing: null,
     ...answers,

@@ -17,6 +17,7 @@ import type {
 import { activityAnswers, everySystem, otherAgents, raia, recordOfOther } from "./activity";
 import { conflictsOf, documentOf, history, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
 import { copyPlan, several, voiceDocument, voicesOf } from "./copying";
+import { dropAnswers } from "./drops";
 import { connection, manyAgents, sample, started } from "./fixtures";
 import { voiceAgents, voiceRecord } from "./voices";
 
@@ -173,6 +174,7 @@ export function mockCore(scene: Scene): void {
       );
     },
     list_drops: () => [],
+    ...dropAnswers,
   };
   const core = (command: string, args: unknown) => {
     if (scene.silent?.includes(command)) {

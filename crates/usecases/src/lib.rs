@@ -20,6 +20,7 @@ mod masking;
 pub mod merge;
 mod pictures;
 pub mod plan;
+mod recordings;
 mod saving;
 mod sounds;
 mod start;
@@ -64,6 +65,8 @@ pub struct Callboard {
     known: known::KnownAgents,
     walks: agents::Walks,
     pictures: pictures::PictureCache,
+    known_sound: sounds::KnownSound,
+    recordings: recordings::Recordings,
 }
 
 /// What the core is made of, given by the shell or a test.
@@ -107,6 +110,8 @@ impl Callboard {
             known: known::KnownAgents::default(),
             walks: agents::Walks::default(),
             pictures: pictures::PictureCache::default(),
+            known_sound: sounds::KnownSound::default(),
+            recordings: recordings::Recordings::default(),
         }
     }
 

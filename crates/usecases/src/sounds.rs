@@ -1,10 +1,14 @@
-//! Listening to drops and chosen files, and saving a drop to disk.
+//! Looking at a chosen sound, making a drop of it, listening, and saving a drop to disk.
+//!
+//! What was found out about the sound chosen last is kept, so that zooming and listening again read no file.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use callboard_media::{CancellationToken, Playback, Samples, download, sound};
+use callboard_media::sound::{EditedSound, Waveform};
+use callboard_media::{CancellationToken, Playback, download, sound};
+use callboard_model::media::{EditedFacts, SoundEdit, SoundFacts, WaveformView};
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, JobId, PlaybackEvent, Result};
 use callboard_systems::CallContext;
 use serde::Deserialize;
@@ -25,10 +29,31 @@ pub type PlaybackEvents = Arc<dyn Fn(PlaybackEvent) + Send + Sync>;
 #[derive(Clone, Debug, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum SoundSource {
-    /// A file the admin chose.
+    /// A file the admin chose, as it is.
     Chosen {
         /// Its token.
         token: String,
+        /// Where to begin, in seconds.
+        #[serde(default)]
+        #[specta(type = u32)]
+        from: f64,
+        /// Where to stop; none for its end.
+        #[serde(default)]
+        #[specta(type = Option<u32>)]
+        to: Option<f64>,
+    },
+    /// What an edit makes of a file the admin chose. Positions are those of the edited sound.
+    Edited {
+        /// Its token.
+        token: String,
+        /// The edit.
+        edit: SoundEdit,
+        /// Whether it is played as the other end of a call hears it.
+        telephone: bool,
+        /// Where to begin, in seconds.
+        #[serde(default)]
+        #[specta(type = u32)]
+        from: f64,
     },
     /// A drop of an agent.
     Stored {
@@ -41,25 +66,124 @@ pub enum SoundSource {
     },
 }
 
+/// What is known of the sound that was looked at last.
+#[derive(Default)]
+pub(crate) struct KnownSound(Mutex<Option<Known>>);
+
+#[derive(Clone)]
+struct Known {
+    token: String,
+    facts: SoundFacts,
+    waveform: Arc<Waveform>,
+    edited: Option<(SoundEdit, Arc<EditedSound>)>,
+}
+
+impl KnownSound {
+    fn of(&self, token: &str) -> Option<Known> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().filter(|known| known.token == token).cloned()
+    }
+
+    fn keep(&self, known: Known) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
+    }
+
+    /// Keeps what an edit made, where the sound is still the one that is looked at.
+    fn keep_edited(&self, token: &str, edit: SoundEdit, edited: &Arc<EditedSound>) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.as_mut().filter(|known| known.token == token) {
+            known.edited = Some((edit, Arc::clone(edited)));
+        }
+    }
+}
+
 impl Callboard {
+    /// What a chosen sound is.
+    pub async fn inspect_sound(&self, token: &str, job: JobId, events: Events) -> Result<SoundFacts> {
+        let job = self.jobs.begin(job, events);
+        Ok(self.known_sound(token, &job.call.cancel).await?.facts)
+    }
+
+    /// A part of a chosen sound's waveform, in seconds, in as many buckets.
+    pub async fn sound_view(&self, token: &str, from: f64, to: f64, buckets: u32) -> Result<WaveformView> {
+        let known = self.known_sound(token, &CancellationToken::new()).await?;
+        Ok(known.waveform.view(from, to, buckets))
+    }
+
+    /// What an edit makes of a chosen sound. It is kept, to be heard and sent.
+    pub async fn prepare_sound(
+        &self,
+        token: &str,
+        edit: SoundEdit,
+        job: JobId,
+        events: Events,
+    ) -> Result<EditedFacts> {
+        let job = self.jobs.begin(job, events);
+        Ok(self.edited_sound(token, edit, &job.call.cancel).await?.facts)
+    }
+
+    async fn known_sound(&self, token: &str, cancel: &CancellationToken) -> Result<Known> {
+        let path = self.files.path(token)?;
+        if let Some(known) = self.known_sound.of(token) {
+            return Ok(known);
+        }
+        let cancel = cancel.clone();
+        let inspection = beside(move || sound::inspect(&path, &cancel)).await?;
+        let known = Known {
+            token: token.to_owned(),
+            facts: inspection.facts,
+            waveform: Arc::new(inspection.waveform),
+            edited: None,
+        };
+        self.known_sound.keep(known.clone());
+        Ok(known)
+    }
+
+    /// What an edit makes of a chosen sound, made once for as long as the edit stays the same.
+    pub(crate) async fn edited_sound(
+        &self,
+        token: &str,
+        edit: SoundEdit,
+        cancel: &CancellationToken,
+    ) -> Result<Arc<EditedSound>> {
+        let path = self.files.path(token)?;
+        if let Some(Known { edited: Some((made, edited)), .. }) = self.known_sound.of(token)
+            && made == edit
+        {
+            return Ok(edited);
+        }
+        let cancel = cancel.clone();
+        let edited = Arc::new(beside(move || sound::edit(&path, &edit, &cancel)).await?);
+        self.known_sound.keep_edited(token, edit, &edited);
+        Ok(edited)
+    }
+
     /// Plays a sound on this computer's device and tells where it is, until it ends or another one begins.
     pub async fn play(&self, source: SoundSource, events: PlaybackEvents) -> Result<()> {
         events(PlaybackEvent::Loading);
         let cancel = CancellationToken::new();
-        let samples = match source {
-            SoundSource::Chosen { token } => {
+        let (samples, [from, to]) = match source {
+            SoundSource::Chosen { token, from, to } => {
                 let path = self.files.path(&token)?;
-                beside(move || sound::decode(&path, &cancel)).await?
+                let samples = beside(move || sound::decode(&path, &cancel)).await?;
+                (samples, [from, to.unwrap_or(f64::INFINITY)])
+            }
+            SoundSource::Edited { token, edit, telephone, from } => {
+                let edited = self.edited_sound(&token, edit, &cancel).await?;
+                let samples = beside(move || {
+                    if telephone { sound::as_heard(&edited.samples) } else { Ok(edited.samples.clone()) }
+                });
+                (samples.await?, [from, f64::INFINITY])
             }
             SoundSource::Stored { connection, agent, media_url } => {
                 let url = self.sound_location(&connection, &agent, &media_url, &CallContext::quiet()).await?;
                 let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
-                beside(move || sound::decode_bytes(bytes, &cancel)).await?
+                (beside(move || sound::decode_bytes(bytes, &cancel)).await?, [0.0, f64::INFINITY])
             }
         };
-        let length = seconds(&samples);
+        let length = samples.seconds();
         let turn = self.playing.fetch_add(1, Ordering::SeqCst) + 1;
-        self.player.play(Arc::new(samples), 0.0).await?;
+        self.player.play_part(Arc::new(samples), from, to).await?;
         let mut state = self.player.watch();
         // A sound that begins after this one has the device, and the position is its.
         while self.playing.load(Ordering::SeqCst) == turn {
@@ -116,12 +240,4 @@ impl Callboard {
         Url::parse(media_url)
             .map_err(|error| CallboardError::new(ErrorCode::InvalidAddress).with_detail(error))
     }
-}
-
-/// How long a sound is.
-fn seconds(samples: &Samples) -> f64 {
-    let frames = samples.values.len() / usize::from(samples.channels.max(1));
-    #[expect(clippy::cast_precision_loss, reason = "no sound has 2^53 samples")]
-    let frames = frames as f64;
-    frames / f64::from(samples.sample_rate.max(1))
 }

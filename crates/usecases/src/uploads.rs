@@ -3,10 +3,9 @@
 
 use std::path::PathBuf;
 
-use callboard_media::{EncodedFile, PictureTarget, Policy, picture, sound, upload};
+use callboard_media::{EncodedFile, PictureTarget, Policy, picture, upload};
 use callboard_model::media::{
-    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundEdit, SoundFacts, TelephoneRate,
-    UploadForm, UploadProgress,
+    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundEdit, UploadForm, UploadProgress,
 };
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Edits, ErrorCode, JobEvent, JobId,
@@ -26,7 +25,7 @@ const TRIES: u32 = 3;
 /// What is made of the chosen file.
 enum Preparation {
     Picture { path: PathBuf, crop: Crop },
-    Sound { path: PathBuf },
+    Sound { token: String, edit: SoundEdit },
 }
 
 impl Callboard {
@@ -40,14 +39,6 @@ impl Callboard {
     pub async fn inspect_picture(&self, token: &str) -> Result<PictureFacts> {
         let path = self.files.path(token)?;
         beside(move || picture::inspect(&path, &callboard_media::CancellationToken::new())).await
-    }
-
-    /// What a chosen sound is, with its waveform.
-    pub async fn inspect_sound(&self, token: &str, job: JobId, events: Events) -> Result<SoundFacts> {
-        let path = self.files.path(token)?;
-        let job = self.jobs.begin(job, events);
-        let cancel = job.call.cancel.clone();
-        beside(move || Ok(sound::inspect(&path, &cancel)?.facts)).await
     }
 
     /// Makes a chosen picture an agent's avatar.
@@ -64,17 +55,20 @@ impl Callboard {
         self.upload(connection, agent, String::new(), preparation, job, events).await
     }
 
-    /// Adds a chosen sound to an agent's voicemail drops.
+    /// Adds what an edit makes of a chosen sound to an agent's voicemail drops.
+    #[expect(clippy::too_many_arguments, reason = "a command's arguments are its form")]
     pub async fn upload_drop(
         &self,
         connection: ConnectionId,
         agent: AgentId,
         token: &str,
+        edit: SoundEdit,
         name: String,
         job: JobId,
         events: Events,
     ) -> Result<AgentRecord> {
-        let preparation = Preparation::Sound { path: self.files.path(token)? };
+        self.files.path(token)?;
+        let preparation = Preparation::Sound { token: token.to_owned(), edit };
         self.upload(connection, agent, name, preparation, job, events).await
     }
 
@@ -123,7 +117,7 @@ impl Callboard {
             tell(job, UploadProgress::Requesting);
             let form = access.system.upload_form(&session, agent, preparation.media()).await?;
             tell(job, UploadProgress::Preparing);
-            let file = preparation.prepare(&form, &job.call.cancel).await?;
+            let file = self.prepare(preparation, &form, &job.call.cancel).await?;
             let events = job.events.clone();
             #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
             let progress = move |sent: u64, total: u64| {
@@ -142,6 +136,26 @@ impl Callboard {
                     attempt += 1;
                 }
                 Err(error) => return Err(error.with_system(access.connection.system.clone())),
+            }
+        }
+    }
+
+    /// The file as the form's policy wants it. The original is only read.
+    async fn prepare(
+        &self,
+        preparation: &Preparation,
+        form: &UploadForm,
+        cancel: &callboard_media::CancellationToken,
+    ) -> Result<EncodedFile> {
+        match preparation {
+            Preparation::Picture { path, crop } => {
+                let policy = Policy::of(form);
+                let (path, crop, cancel) = (path.clone(), *crop, cancel.clone());
+                beside(move || picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel))
+                    .await
+            }
+            Preparation::Sound { token, edit } => {
+                Ok(self.edited_sound(token, *edit, cancel).await?.file.clone())
             }
         }
     }
@@ -248,28 +262,6 @@ impl Preparation {
         match self {
             Preparation::Picture { .. } => MediaKind::Avatar,
             Preparation::Sound { .. } => MediaKind::Drop,
-        }
-    }
-
-    /// The file as the form's policy wants it. The original is only read.
-    async fn prepare(
-        &self,
-        form: &UploadForm,
-        cancel: &callboard_media::CancellationToken,
-    ) -> Result<EncodedFile> {
-        let policy = Policy::of(form);
-        let cancel = cancel.clone();
-        match self {
-            Preparation::Picture { path, crop } => {
-                let (path, crop) = (path.clone(), *crop);
-                beside(move || picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel))
-                    .await
-            }
-            Preparation::Sound { path } => {
-                let path = path.clone();
-                let edit = SoundEdit::unchanged(TelephoneRate::Wide);
-                beside(move || Ok(sound::edit(&path, &edit, &cancel)?.file)).await
-            }
         }
     }
 }

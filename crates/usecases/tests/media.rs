@@ -79,7 +79,7 @@ async fn playing_ends_or_says_that_there_is_no_device() {
     let list = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&list);
     let events = Arc::new(move |event| kept.lock().unwrap().push(event));
-    let outcome = office.callboard.play(SoundSource::Chosen { token }, events).await;
+    let outcome = office.callboard.play(SoundSource::Chosen { token, from: 0.0, to: None }, events).await;
     let list = list.lock().unwrap().clone();
     assert_eq!(list[0], PlaybackEvent::Loading);
     match outcome {

@@ -14,6 +14,16 @@ use callboard_usecases::Events;
 use serde_json::{Value, json};
 use support::{Office, code_of, edits, heard, id_of, job, quiet, saved};
 
+const UNCHANGED: SoundEdit = SoundEdit {
+    start_ms: 0,
+    end_ms: None,
+    cut_silence: false,
+    fade_in_ms: 0,
+    fade_out_ms: 0,
+    level: None,
+    rate: TelephoneRate::Wide,
+};
+
 const CROP: Crop = Crop { x: 100.0, y: 0.0, side: 600.0, rotation: 0.0 };
 
 impl Office {
@@ -42,7 +52,9 @@ impl Office {
     async fn puts_drop(&self, on: &Value, name: &str) -> Result<AgentRecord> {
         let token = self.sound().await;
         let name = name.to_owned();
-        self.callboard.upload_drop(self.connection.clone(), id_of(on), &token, name, job(), quiet()).await
+        self.callboard
+            .upload_drop(self.connection.clone(), id_of(on), &token, UNCHANGED, name, job(), quiet())
+            .await
     }
 }
 
@@ -122,8 +134,8 @@ async fn a_drop_arrives_byte_for_byte_behind_the_present_ones() {
     assert_eq!(new[..old.len()], old[..], "a present drop was changed");
     assert_eq!((new.len(), &new[old.len()]["name"]), (old.len() + 1, &json!("Christmas")));
 
-    let as_it_is = SoundEdit::unchanged(TelephoneRate::Wide);
-    let expected = sound::edit(&office.file("hello.wav"), &as_it_is, &CancellationToken::new()).unwrap().file;
+    let expected =
+        sound::edit(&office.file("hello.wav"), &UNCHANGED, &CancellationToken::new()).unwrap().file;
     let drops = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
     let address = drops.last().unwrap().media_url.clone().unwrap();
     let (status, kind, content) = office.download(&address).await;
@@ -338,7 +350,15 @@ async fn files_that_are_no_picture_or_no_sound_are_refused_before_anything_is_as
             let put = office.callboard.upload_avatar(connection, id, &token, CROP, job(), quiet());
             (code_of(put.await), ErrorCode::NotAPicture)
         } else {
-            let put = office.callboard.upload_drop(connection, id, &token, "x".to_owned(), job(), quiet());
+            let put = office.callboard.upload_drop(
+                connection,
+                id,
+                &token,
+                UNCHANGED,
+                "x".to_owned(),
+                job(),
+                quiet(),
+            );
             (code_of(put.await), ErrorCode::NotASound)
         };
         assert_eq!(code, expected);

@@ -1,10 +1,11 @@
-//! Files, uploads, drops, listening.
+//! Files, uploads, drops, listening, recording.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use callboard_model::media::{
-    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundFacts,
+    ChosenFile, Crop, Drop, EditedFacts, MediaKind, Microphone, PendingAttachment, PictureFacts,
+    RecordingEvent, SoundEdit, SoundFacts, WaveformView,
 };
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ConnectionId, ErrorCode, JobEvent, JobId, PlaybackEvent, Result,
@@ -12,8 +13,8 @@ use callboard_model::{
 };
 use callboard_usecases::SoundSource;
 use serde_json::Value;
-use tauri::AppHandle;
 use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager as _};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
 
@@ -30,8 +31,10 @@ pub(crate) async fn choose_file(
     filter: String,
 ) -> Result<Option<ChosenFile>> {
     let extensions: &[&str] = match media {
-        MediaKind::Avatar => &["png", "jpg", "jpeg", "webp", "gif"],
-        MediaKind::Drop => &["wav", "mp3", "m4a", "aac", "ogg", "flac"],
+        MediaKind::Avatar => &["png", "jpg", "jpeg", "webp", "gif", "heic", "heif"],
+        MediaKind::Drop => {
+            &["wav", "mp3", "m4a", "aac", "ogg", "opus", "flac", "aiff", "aif", "caf", "mp4", "webm", "mka"]
+        }
     };
     let (answer, answered) = oneshot::channel();
     app.dialog().file().set_title(title).add_filter(filter, extensions).pick_file(|path| {
@@ -63,6 +66,83 @@ pub(crate) async fn inspect_sound(
     core.inspect_sound(&token, job, events(channel)).await
 }
 
+/// A part of a chosen sound's waveform, from one second to another.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn sound_view(
+    core: Core<'_>,
+    token: String,
+    from: f64,
+    to: f64,
+    buckets: u32,
+) -> Result<WaveformView> {
+    core.sound_view(&token, from, to, buckets).await
+}
+
+/// What an edit makes of a chosen sound; kept, to be heard and sent.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn prepare_sound(
+    core: Core<'_>,
+    token: String,
+    edit: SoundEdit,
+    job: JobId,
+    channel: Channel<JobEvent>,
+) -> Result<EditedFacts> {
+    core.prepare_sound(&token, edit, job, events(channel)).await
+}
+
+/// The microphones of this computer, the default one first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn microphones(core: Core<'_>) -> Result<Vec<Microphone>> {
+    core.microphones().await
+}
+
+/// Begins to record, in place of a recording that is going on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn start_recording(
+    app: AppHandle,
+    core: Core<'_>,
+    microphone: Option<String>,
+    channel: Channel<RecordingEvent>,
+) -> Result<()> {
+    let folder = app
+        .path()
+        .temp_dir()
+        .map_err(|error| CallboardError::new(ErrorCode::StorageFault).with_detail(error))?;
+    let tell = move |event| {
+        if let Err(error) = channel.send(event) {
+            log::debug!("nobody listens: {error}");
+        }
+    };
+    core.start_recording(microphone, folder, tell).await
+}
+
+/// Pauses the recording, or goes on.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn pause_recording(core: Core<'_>, paused: bool) -> Result<()> {
+    core.pause_recording(paused);
+    Ok(())
+}
+
+/// Ends the recording; it is a chosen file of that name then.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn finish_recording(core: Core<'_>, name: String) -> Result<ChosenFile> {
+    core.finish_recording(name).await
+}
+
+/// Ends the recording and keeps nothing of it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn discard_recording(core: Core<'_>) -> Result<()> {
+    core.discard_recording();
+    Ok(())
+}
+
 /// Makes a chosen picture an agent's avatar.
 #[tauri::command]
 #[specta::specta]
@@ -78,19 +158,21 @@ pub(crate) async fn upload_avatar(
     core.upload_avatar(connection, agent, &token, crop, job, events(channel)).await
 }
 
-/// Adds a chosen sound to an agent's drops.
+/// Adds what an edit makes of a chosen sound to an agent's drops.
 #[tauri::command]
 #[specta::specta]
+#[expect(clippy::too_many_arguments, reason = "a command's arguments are its form")]
 pub(crate) async fn upload_drop(
     core: Core<'_>,
     connection: ConnectionId,
     agent: AgentId,
     token: String,
+    edit: SoundEdit,
     name: String,
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<AgentRecord> {
-    core.upload_drop(connection, agent, &token, name, job, events(channel)).await
+    core.upload_drop(connection, agent, &token, edit, name, job, events(channel)).await
 }
 
 /// The drops of an agent's document.

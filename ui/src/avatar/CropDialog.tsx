@@ -1,9 +1,10 @@
-import { Button, Modal, Slider } from "@mantine/core";
+import { ActionIcon, Button, Modal, Slider, Tooltip } from "@mantine/core";
+import { IconRotate2, IconRotateClockwise2 } from "@tabler/icons-react";
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState, type WheelEvent } from "react";
 import { type Crop, chosenUrl, type PictureFacts } from "../bridge";
 import { useText } from "../i18n";
 import classes from "./Avatar.module.css";
-import { centred, cropOf, largestZoom, sideOf, type View, within } from "./crop";
+import { centred, cropOf, largestZoom, panned, sideOf, turned, type View, within } from "./crop";
 
 interface CropDialogProps {
   readonly token: string;
@@ -21,6 +22,7 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
+const turns: Readonly<Record<string, number>> = { "[": -1, "]": 1, "{": -90, "}": 90 };
 const zooms: Readonly<Record<string, number>> = { "+": 1.1, "-": 1 / 1.1 };
 
 /** Which square of the picture is kept: drag or arrow keys move it, the slider or the wheel zooms. */
@@ -30,12 +32,16 @@ export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDi
   const held = useRef<{ readonly x: number; readonly y: number } | undefined>(undefined);
   const hintId = useId();
   const zoomId = useId();
-  const most = largestZoom(facts);
-  const side = sideOf(facts, view.zoom);
+  const turnId = useId();
+  const most = largestZoom(facts, view.rotation);
+  const side = sideOf(facts, view.zoom, view.rotation);
+
+  const degrees = t("avatar.degrees", { degrees: format.number(Math.round(view.rotation)) });
 
   const pan = (x: number, y: number) => {
-    setView((now) => within(facts, { ...now, x: now.x + x, y: now.y + y }));
+    setView((now) => panned(facts, now, x, y));
   };
+  const turnTo = (rotation: number) => setView((now) => turned(facts, now, rotation));
   const zoomTo = (zoom: number) => setView((now) => within(facts, { ...now, zoom }));
 
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
@@ -57,10 +63,13 @@ export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDi
     const way = side * (event.shiftKey ? 0.1 : 0.02);
     const direction = directions[event.key];
     const zoom = zooms[event.key];
+    const angle = turns[event.key];
     if (direction !== undefined) {
       pan(direction[0] * way, direction[1] * way);
     } else if (zoom !== undefined) {
       zoomTo(view.zoom * zoom);
+    } else if (angle !== undefined) {
+      turnTo(view.rotation + angle);
     } else {
       return;
     }
@@ -118,6 +127,35 @@ export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDi
             onChange={zoomTo}
           />
         </div>
+        <div className={classes.turn}>
+          <span className={classes.label}>
+            <span id={turnId}>{t("avatar.turn")}</span>
+            <span className={classes.amount}>{degrees}</span>
+          </span>
+          <div className={classes.turning}>
+            <Tooltip label={t("avatar.turnLeft")}>
+              <ActionIcon aria-label={t("avatar.turnLeft")} onClick={() => turnTo(view.rotation - 90)}>
+                <IconRotate2 size={18} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+            <Slider
+              className={classes.turnSlider}
+              min={-180}
+              max={180}
+              step={1}
+              startPointValue={0}
+              value={Math.round(view.rotation)}
+              label={null}
+              thumbProps={{ "aria-labelledby": turnId, "aria-valuetext": degrees }}
+              onChange={turnTo}
+            />
+            <Tooltip label={t("avatar.turnRight")}>
+              <ActionIcon aria-label={t("avatar.turnRight")} onClick={() => turnTo(view.rotation + 90)}>
+                <IconRotateClockwise2 size={18} stroke={1.5} />
+              </ActionIcon>
+            </Tooltip>
+          </div>
+        </div>
         <p className={classes.hint} id={hintId}>
           {t("avatar.cropHint")}
         </p>
@@ -141,7 +179,7 @@ interface CutProps {
 
 /** The chosen square, drawn at a size. */
 function Cut({ token, facts, view, size }: CutProps) {
-  const side = sideOf(facts, view.zoom);
+  const side = sideOf(facts, view.zoom, view.rotation);
   const scale = size / side;
   return (
     <span className={classes.cut} style={{ width: size, height: size }}>
@@ -152,7 +190,7 @@ function Cut({ token, facts, view, size }: CutProps) {
         style={{
           width: facts.width * scale,
           height: facts.height * scale,
-          transform: `translate(${-(view.x - side / 2) * scale}px, ${-(view.y - side / 2) * scale}px)`,
+          transform: `translate(${size / 2}px, ${size / 2}px) rotate(${view.rotation}deg) translate(${-view.x * scale}px, ${-view.y * scale}px)`,
         }}
       />
     </span>

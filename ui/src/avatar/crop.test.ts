@@ -1,22 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { centred, cropOf, largestZoom, sideOf, within } from "./crop";
+import { centred, cropOf, largestZoom, panned, sideOf, turned, within } from "./crop";
 
 const wide = { width: 1600, height: 900 };
 
 describe("the square of a picture", () => {
   it("begins as the largest square in the middle", () => {
-    expect(cropOf(wide, centred(wide))).toEqual({ x: 350, y: 0, side: 900 });
+    expect(cropOf(wide, centred(wide))).toEqual({ x: 350, y: 0, side: 900, rotation: 0 });
     expect(cropOf({ width: 3, height: 5 }, centred({ width: 3, height: 5 }))).toEqual({
       x: 0,
       y: 1,
       side: 3,
+      rotation: 0,
     });
   });
   it("never leaves the picture, however far it is dragged or zoomed", () => {
     for (const facts of [wide, { width: 97, height: 2000 }, { width: 1, height: 1 }]) {
       for (const x of [-5000, 0, 800.4, 5000]) {
         for (const zoom of [0.1, 1, 2.7, 50]) {
-          const crop = cropOf(facts, { x, y: x / 2, zoom });
+          const crop = cropOf(facts, { x, y: x / 2, zoom, rotation: 0 });
           const inside =
             crop.x >= 0 &&
             crop.y >= 0 &&
@@ -29,13 +30,53 @@ describe("the square of a picture", () => {
     }
   });
   it("zooms in as far as the picture has detail to show", () => {
-    expect(largestZoom({ width: 60, height: 60 })).toBe(1);
-    expect(largestZoom({ width: 192, height: 400 })).toBe(2);
-    expect(largestZoom({ width: 8000, height: 8000 })).toBe(8);
-    expect(sideOf(wide, 2)).toBe(450);
+    expect(largestZoom({ width: 60, height: 60 }, 0)).toBe(1);
+    expect(largestZoom({ width: 192, height: 400 }, 0)).toBe(2);
+    expect(largestZoom({ width: 8000, height: 8000 }, 0)).toBe(8);
+    expect(sideOf(wide, 2, 0)).toBe(450);
   });
   it("keeps the middle while zooming, as far as the edges allow", () => {
-    expect(within(wide, { x: 700, y: 450, zoom: 2 })).toEqual({ x: 700, y: 450, zoom: 2 });
-    expect(within(wide, { x: 0, y: 0, zoom: 2 })).toEqual({ x: 225, y: 225, zoom: 2 });
+    expect(within(wide, { x: 700, y: 450, zoom: 2, rotation: 0 })).toEqual({
+      x: 700,
+      y: 450,
+      zoom: 2,
+      rotation: 0,
+    });
+    expect(within(wide, { x: 0, y: 0, zoom: 2, rotation: 0 })).toEqual({
+      x: 225,
+      y: 225,
+      zoom: 2,
+      rotation: 0,
+    });
+  });
+  it("shows no empty corner, however the picture is turned", () => {
+    for (const rotation of [-180, -90, -33, 1, 45, 89.5, 170]) {
+      const view = within(wide, { x: 0, y: 900, zoom: 1.3, rotation });
+      const [cos, sin] = [Math.cos((rotation * Math.PI) / 180), Math.sin((rotation * Math.PI) / 180)];
+      const half = sideOf(wide, view.zoom, rotation) / 2;
+      for (const [right, down] of [
+        [-half, -half],
+        [half, -half],
+        [-half, half],
+        [half, half],
+      ] as const) {
+        const corner = [view.x + right * cos + down * sin, view.y - right * sin + down * cos] as const;
+        const inside = corner[0] > -0.01 && corner[0] < 1600.01 && corner[1] > -0.01 && corner[1] < 900.01;
+        expect({ rotation, corner, inside }).toEqual({ rotation, corner, inside: true });
+      }
+    }
+  });
+  it("is cut from the box around the turned picture, where it was seen", () => {
+    expect(cropOf(wide, turned(wide, { x: 450, y: 450, zoom: 1, rotation: 0 }, 90))).toEqual({
+      x: 0,
+      y: 0,
+      side: 900,
+      rotation: 90,
+    });
+    expect(turned(wide, centred(wide), 270).rotation).toBe(-90);
+  });
+  it("moves as it is seen, after the turn", () => {
+    const quarter = { x: 800, y: 450, zoom: 2, rotation: 90 };
+    expect(panned(wide, quarter, 0, 100)).toMatchObject({ x: 900, y: 450 });
   });
 });

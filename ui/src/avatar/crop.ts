@@ -1,27 +1,44 @@
-/** The square of a picture that is kept: moved and zoomed, never beyond the picture. Pure. */
+/** The square of a picture that is kept: moved, zoomed and turned, never beyond the picture. Pure. */
 import type { Crop, PictureFacts } from "../bridge";
 
-/** The centre of the square in pixels of the picture, and how far it is zoomed in: 1 is as large a square as fits. */
+/**
+ * The centre of the square in pixels of the picture as it was before it is turned, how far it is zoomed in (1 is as large
+ * a square as fits), and by how many degrees the picture is turned, clockwise.
+ */
 export interface View {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
+  readonly rotation: number;
 }
 
 /** A square smaller than this would be enlarged, in pixels. */
 const smallestSide = 96;
 const mostZoom = 8;
 
-export function largestZoom({ width, height }: PictureFacts): number {
-  return Math.min(mostZoom, Math.max(1, Math.min(width, height) / smallestSide));
+function turn(degrees: number): { readonly cos: number; readonly sin: number } {
+  const radians = (degrees * Math.PI) / 180;
+  // A quarter turn is exact.
+  const whole = (value: number) => (Math.abs(value) < 1e-9 ? 0 : value);
+  return { cos: whole(Math.cos(radians)), sin: whole(Math.sin(radians)) };
 }
 
-export function sideOf({ width, height }: PictureFacts, zoom: number): number {
-  return Math.min(width, height) / zoom;
+/** How much wider than itself a turned square is. */
+function spread(rotation: number): number {
+  const { cos, sin } = turn(rotation);
+  return Math.abs(cos) + Math.abs(sin);
+}
+
+export function largestZoom(facts: PictureFacts, rotation: number): number {
+  return Math.min(mostZoom, Math.max(1, sideOf(facts, 1, rotation) / smallestSide));
+}
+
+export function sideOf({ width, height }: PictureFacts, zoom: number, rotation: number): number {
+  return Math.min(width, height) / spread(rotation) / zoom;
 }
 
 export function centred({ width, height }: PictureFacts): View {
-  return { x: width / 2, y: height / 2, zoom: 1 };
+  return { x: width / 2, y: height / 2, zoom: 1, rotation: 0 };
 }
 
 function clamp(value: number, least: number, most: number): number {
@@ -30,22 +47,44 @@ function clamp(value: number, least: number, most: number): number {
 
 /** The nearest view that stays within the picture. */
 export function within(facts: PictureFacts, view: View): View {
-  const zoom = clamp(view.zoom, 1, largestZoom(facts));
-  const half = sideOf(facts, zoom) / 2;
+  const rotation = clamp(view.rotation, -180, 180);
+  const zoom = clamp(view.zoom, 1, largestZoom(facts, rotation));
+  const half = (sideOf(facts, zoom, rotation) * spread(rotation)) / 2;
   return {
     x: clamp(view.x, half, facts.width - half),
     y: clamp(view.y, half, facts.height - half),
     zoom,
+    rotation,
   };
 }
 
-/** Whole pixels, inside the picture. */
+/** Moved by pixels as they are seen, after the turn. */
+export function panned(facts: PictureFacts, view: View, x: number, y: number): View {
+  const { cos, sin } = turn(view.rotation);
+  return within(facts, { ...view, x: view.x + x * cos + y * sin, y: view.y - x * sin + y * cos });
+}
+
+/** Turned to an angle; beyond half a turn it goes on from the other side. */
+export function turned(facts: PictureFacts, view: View, rotation: number): View {
+  const around = rotation > 180 ? rotation - 360 : rotation < -180 ? rotation + 360 : rotation;
+  return within(facts, { ...view, rotation: around });
+}
+
+/** Whole pixels of the upright box around the turned picture. */
 export function cropOf(facts: PictureFacts, view: View): Crop {
-  const { x, y, zoom } = within(facts, view);
-  const side = Math.max(1, Math.floor(sideOf(facts, zoom)));
+  const { x, y, zoom, rotation } = within(facts, view);
+  const { cos, sin } = turn(rotation);
+  const { width, height } = facts;
+  const boxWidth = width * Math.abs(cos) + height * Math.abs(sin);
+  const boxHeight = width * Math.abs(sin) + height * Math.abs(cos);
+  const side = Math.max(1, Math.floor(sideOf(facts, zoom, rotation)));
+  const [fromX, fromY] = [x - width / 2, y - height / 2];
+  const left = boxWidth / 2 + fromX * cos - fromY * sin - side / 2;
+  const top = boxHeight / 2 + fromX * sin + fromY * cos - side / 2;
   return {
-    x: clamp(Math.round(x - side / 2), 0, facts.width - side),
-    y: clamp(Math.round(y - side / 2), 0, facts.height - side),
+    x: clamp(Math.round(left), 0, Math.floor(boxWidth) - side),
+    y: clamp(Math.round(top), 0, Math.floor(boxHeight) - side),
     side,
+    rotation,
   };
 }

@@ -67,6 +67,14 @@ export const commands = {
 	askOffersAgain: (connection: ConnectionId) => typedError<ConnectionView, CallboardError>(__TAURI_INVOKE("ask_offers_again", { connection })),
 	/**  What an agent becomes on another connection; creates nothing. */
 	planCopy: (connection: ConnectionId, agent: AgentId, target: ConnectionId, job: JobId, channel: Channel<JobEvent>) => typedError<CopyPlan, CallboardError>(__TAURI_INVOKE("plan_copy", { connection, agent, target, job, channel })),
+	/**  How the agents read so far cover a week. */
+	coverage: (question: CoverageQuestion) => typedError<CoverageBoard, CallboardError>(__TAURI_INVOKE("coverage", { question })),
+	/**  The next two changes of a zone's clocks and what they do to hours. */
+	clockChanges: (schedule: Value, holidays: Value, zone: string) => typedError<ClockChangeEffect[], CallboardError>(__TAURI_INVOKE("clock_changes", { schedule, holidays, zone })),
+	/**  Lets the admin choose a calendar file; none where they think better of it. Titles are in the window's language. */
+	chooseCalendar: (title: string, filter: string) => typedError<ChosenFile | null, CallboardError>(__TAURI_INVOKE("choose_calendar", { title, filter })),
+	/**  The days of a chosen calendar file. */
+	previewCalendar: (token: string) => typedError<CalendarReading, CallboardError>(__TAURI_INVOKE("preview_calendar", { token })),
 	/**  Keeps a draft. */
 	keepDraft: (draft: Draft) => typedError<null, CallboardError>(__TAURI_INVOKE("keep_draft", { draft })),
 	/**  Throws a draft away. */
@@ -91,10 +99,24 @@ export const commands = {
 	inspectPicture: (token: string) => typedError<PictureFacts, CallboardError>(__TAURI_INVOKE("inspect_picture", { token })),
 	/**  What a chosen sound is. */
 	inspectSound: (token: string, job: JobId, channel: Channel<JobEvent>) => typedError<SoundFacts, CallboardError>(__TAURI_INVOKE("inspect_sound", { token, job, channel })),
+	/**  A part of a chosen sound's waveform, from one second to another. */
+	soundView: (token: string, from: number | null, to: number | null, buckets: number) => typedError<WaveformView, CallboardError>(__TAURI_INVOKE("sound_view", { token, from, to, buckets })),
+	/**  What an edit makes of a chosen sound; kept, to be heard and sent. */
+	prepareSound: (token: string, edit: SoundEdit, job: JobId, channel: Channel<JobEvent>) => typedError<EditedFacts, CallboardError>(__TAURI_INVOKE("prepare_sound", { token, edit, job, channel })),
+	/**  The microphones of this computer, the default one first. */
+	microphones: () => typedError<Microphone[], CallboardError>(__TAURI_INVOKE("microphones")),
+	/**  Begins to record, in place of a recording that is going on. */
+	startRecording: (microphone: string | null, channel: Channel<RecordingEvent>) => typedError<null, CallboardError>(__TAURI_INVOKE("start_recording", { microphone, channel })),
+	/**  Pauses the recording, or goes on. */
+	pauseRecording: (paused: boolean) => typedError<null, CallboardError>(__TAURI_INVOKE("pause_recording", { paused })),
+	/**  Ends the recording; it is a chosen file of that name then. */
+	finishRecording: (name: string) => typedError<ChosenFile, CallboardError>(__TAURI_INVOKE("finish_recording", { name })),
+	/**  Ends the recording and keeps nothing of it. */
+	discardRecording: () => typedError<null, CallboardError>(__TAURI_INVOKE("discard_recording")),
 	/**  Makes a chosen picture an agent's avatar. */
 	uploadAvatar: (connection: ConnectionId, agent: AgentId, token: string, crop: Crop, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_avatar", { connection, agent, token, crop, job, channel })),
-	/**  Adds a chosen sound to an agent's drops. */
-	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, name: string, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, name, job, channel })),
+	/**  Adds what an edit makes of a chosen sound to an agent's drops. */
+	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, edit: SoundEdit, name: string, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, edit, name, job, channel })),
 	/**  The drops of an agent's document. */
 	listDrops: (system: SystemId, document: Value) => typedError<Drop[], CallboardError>(__TAURI_INVOKE("list_drops", { system, document })),
 	/**  What the drops' field becomes when one is renamed, or taken away where `name` is none. */
@@ -256,6 +278,50 @@ tags: string[];
 /**  When they mean something. */
 shownWhen: Condition[] };
 
+/**  A day of a calendar file. */
+export type CalendarDay = {
+	/**  What it is called. */
+	name: string,
+	/**  Day of the month, 1 to 31. */
+	day: number,
+	/**  Month, 1 to 12. */
+	month: number,
+	/**  The years it is written for, in order; none where it comes back every year on this date. */
+	years: number[],
+	/**  Whether the file has the same name on another date in another year, so that it moves. */
+	movable: boolean,
+};
+
+/**  Why a file is no calendar that can be read. */
+export type CalendarFault = 
+/**  It holds no calendar. */
+"notACalendar" | 
+/**  It holds a calendar without events. */
+"noEvents" | 
+/**  It is larger than any list of holidays is. */
+"tooLarge";
+
+/**  What a calendar file holds, for a person to look at before anything is stored. */
+export type CalendarPreview = {
+	/**  Days that can become holidays, in the order of the year, each name once on a day. */
+	kept: CalendarDay[],
+	/**  Events that cannot, in the order of the file. */
+	skipped: SkippedEvent[],
+	/**  Lines and parts of the file that are not as they should be and were passed over. */
+	flaws: number,
+};
+
+/**  What a calendar file says. */
+export type CalendarReading = 
+/**  Days to choose from. */
+{ kind: "read"; 
+/**  They, and what was passed over. */
+preview: CalendarPreview } | 
+/**  Nothing to choose from. */
+{ kind: "refused"; 
+/**  Why. */
+fault: CalendarFault };
+
 /**  An error with all that is known about it. Never holds a secret. */
 export type CallboardError = {
 	/**  What went wrong. */
@@ -376,6 +442,22 @@ export type ChangeRecord = {
 	changes: Change[],
 };
 
+/**  The hours of one day that a change of the clocks touches. */
+export type ChangedHours = {
+	/**  The day they are stored at: the one on which they begin. */
+	day: Weekday,
+	/**  The date on which they begin (`2026-03-29`). */
+	date: string,
+	/**  First minute of that day, 0 to 1439. */
+	from: number,
+	/**  First minute after them, counted from the same midnight; above 1440 it lies on the next day. */
+	to: number,
+	/**  Minutes they are longer than usual; negative where they are shorter. */
+	minutes: number,
+	/**  What happens to them. */
+	effect: HoursEffect,
+};
+
 /**
  *  A value of a choice. Text: `{system}.option.{field key}.{value}`; a value without a text is shown as it is. A line
  *  about it, where there is one: `{system}.optionHint.{field key}.{value}`.
@@ -411,6 +493,24 @@ export type Clearing =
 "emptyCollection" | 
 /**  The system documents no way to empty it. */
 "notPossible";
+
+/**  A moment at which a zone's clocks are put forward or back. */
+export type ClockChange = {
+	/**  When (RFC 3339 with the offset that holds from then on). */
+	at: string,
+	/**  The day that becomes shorter or longer by it (`2026-03-29`). */
+	day: string,
+	/**  Minutes the clocks are put forward; negative where they are put back. */
+	minutes: number,
+};
+
+/**  What a change of the clocks does to the hours around it. */
+export type ClockChangeEffect = {
+	/**  The change. */
+	change: ClockChange,
+	/**  The hours that are not as long as they look; empty where it falls into closed time. */
+	hours: ChangedHours[],
+};
 
 /**  Light or dark. */
 export type ColorScheme = 
@@ -638,6 +738,85 @@ export type CopyPlan = {
 	missing: Pointer[],
 };
 
+/**
+ *  A week in a zone and how many agents are on in each quarter of an hour.
+ * 
+ *  Minutes count from the week's start as time passes, not as the clock on the wall shows it: a week with a change of
+ *  the clocks has 10,020 or 10,140 of them.
+ */
+export type Coverage = {
+	/**  The zone whose days these are. */
+	zone: string,
+	/**  Seven days, from the date that was asked for. */
+	days: CoverageDay[],
+	/**  The largest number in any quarter. */
+	most: number,
+	/**  When nobody is on, in order, to the minute. */
+	gaps: CoverageGap[],
+	/**  For each agent, in the order they were given: when they are on, in order and apart from each other. */
+	agents: OnStretch[][],
+	/**  Agents, by their place in the list from 0, whose hours or zone are missing or cannot be read. They count as off. */
+	unknown: number[],
+};
+
+/**  A week of coverage and whose it is. */
+export type CoverageBoard = {
+	/**  The agents that were counted; the coverage names them by their place in here. */
+	agents: CoveredAgent[],
+	/**  Agents of systems that store no hours; they are not counted. */
+	withoutHours: number,
+	/**  The week. */
+	coverage: Coverage,
+};
+
+/**  One day of a week of coverage. */
+export type CoverageDay = {
+	/**  The date (`2026-03-29`). */
+	date: string,
+	/**  Its day of the week. */
+	day: Weekday,
+	/**  Minute of the week at which it begins. */
+	start: number,
+	/**  How long it is in minutes: 1440, or 1380 and 1500 where the clocks change. */
+	minutes: number,
+	/**  For each quarter of an hour that passes, the fewest agents that are on at any moment of it. */
+	quarters: number[],
+	/**  What the clock on the wall shows when each quarter begins, in minutes of the day, 0 to 1439. */
+	walls: number[],
+};
+
+/**  A stretch in which nobody is on. */
+export type CoverageGap = {
+	/**  First minute of the week. */
+	from: number,
+	/**  First minute after it. */
+	to: number,
+	/**  Whose hours could stretch over all of it, the least first; at most five. */
+	candidates: StretchCandidate[],
+};
+
+/**  Which week of whom. */
+export type CoverageQuestion = {
+	/**  The connections whose agents count. */
+	connections: ConnectionId[],
+	/**  Only these of them; none for all. */
+	only: CoveredAgent[] | null,
+	/**  The zone the week is laid out in. */
+	zone: string,
+	/**  The day on which weeks begin. */
+	firstDay: Weekday,
+	/**  Weeks from the present one; negative for those before it. */
+	weeksAhead: number,
+};
+
+/**  An agent of a connection. */
+export type CoveredAgent = {
+	/**  Its connection. */
+	connection: ConnectionId,
+	/**  Its id there. */
+	agent: AgentId,
+};
+
 /**  Where a connection's credential is. */
 export type CredentialState = 
 /**  In the operating system's keychain. */
@@ -649,7 +828,13 @@ export type CredentialState =
 /**  There is none, and the system works without. */
 "notNeeded";
 
-/**  The square of a picture to keep, in pixels of the oriented picture. */
+/**
+ *  The square of a picture to keep, in pixels of the oriented picture after it was turned.
+ * 
+ *  The turned picture is the upright box around it, as CSS' `rotate()` about the centre draws it; the origin is that
+ *  box's upper left corner. A square that would show one of the box's empty corners is moved and, where that does not
+ *  do, made smaller.
+ */
 export type Crop = {
 	/**  Left edge. */
 	x: number,
@@ -657,6 +842,8 @@ export type Crop = {
 	y: number,
 	/**  Width and height. */
 	side: number,
+	/**  Degrees by which the picture is turned before, clockwise. */
+	rotation?: number,
 };
 
 /**  A field that reads back otherwise than it was sent. */
@@ -693,6 +880,24 @@ export type Drop = {
 	name: string | null,
 	/**  Where its sound is, where the stored item says. */
 	mediaUrl: string | null,
+};
+
+/**  What came of an edit. */
+export type EditedFacts = {
+	/**  Length in seconds. */
+	seconds: number,
+	/**  Size of the file in bytes. */
+	bytes: number,
+	/**  Where it begins in the original, in seconds; later than asked where silence was cut. */
+	fromSeconds: number,
+	/**  Integrated loudness in LUFS, as [`SoundFacts::loudness`]. */
+	loudness: number | null,
+	/**  True peak in dBTP. */
+	truePeak: number | null,
+	/**  By how much the loudest places were made quieter to keep the true peak, in dB. */
+	limited: number,
+	/**  Whether it is as loud as was asked; always true where nothing was asked. */
+	levelReached: boolean,
 };
 
 /**  Edited fields and their new values. Null means emptied. */
@@ -768,12 +973,24 @@ export type ErrorCode =
 "fileTooLarge" | 
 /**  The file is no picture that can be read. */
 "notAPicture" | 
+/**  The picture is a HEIC one, as iPhones store them: it has to be exported as JPEG first. */
+"heicPicture" | 
 /**  The picture has more than `maximum` pixels. */
 "pictureTooLarge" | 
 /**  The file is no sound that can be read. */
 "notASound" | 
+/**  The sound is longer than `maximumSeconds`. */
+"soundTooLong" | 
+/**  Nothing of the sound is left between its two ends. */
+"nothingLeft" | 
 /**  No device will play sound. */
 "noSoundDevice" | 
+/**  There is no microphone, or the chosen one is gone. */
+"noMicrophone" | 
+/**  The operating system lets this program use no microphone. */
+"microphoneRefused" | 
+/**  Another program holds the microphone. */
+"microphoneBusy" | 
 /**  The upload form expired before the file was stored. */
 "uploadExpired" | 
 /**  Storage refused the size; `maximum` bytes where the policy says. */
@@ -921,6 +1138,24 @@ export type Group = {
 	/**  When the group is part of the form; all of them have to hold. Where it is not, `{system}.group.{id}.away` says why. */
 	shownWhen: Condition[],
 };
+
+/**  An end of hours. */
+export type HoursEdge = 
+/**  Where they begin. */
+"start" | 
+/**  Where they end. */
+"end";
+
+/**  What happens to hours when the clocks change. */
+export type HoursEffect = 
+/**  A part of them is skipped. */
+"shorter" | 
+/**  All of them are skipped: on that day they do not happen. */
+"skipped" | 
+/**  They hold the whole repeated time, and so last longer. */
+"longer" | 
+/**  They hold a part of the repeated time, and so happen in two pieces. */
+"twice";
 
 /**  The least that finds an agent by name. */
 export type IndexedAgent = {
@@ -1092,6 +1327,24 @@ export type MediaKind =
 /**  A voicemail drop. */
 "drop";
 
+/**  A microphone of this computer. */
+export type Microphone = {
+	/**  Names it to the operating system. */
+	id: string,
+	/**  Names it to people. */
+	name: string,
+	/**  Whether the operating system uses it where nobody chose. */
+	isDefault: boolean,
+};
+
+/**  A stretch of time in minutes of the week. */
+export type OnStretch = {
+	/**  First minute. */
+	from: number,
+	/**  First minute after it. */
+	to: number,
+};
+
 /**  Whether an agent is within its hours, seen from its own zone, weekly hours and holidays. */
 export type Openness = 
 /**  Open now. */
@@ -1166,6 +1419,21 @@ length: number } |
 
 /**  A JSON pointer that begins with `/`, such as `/forwardNumber/number`. */
 export type Pointer = string;
+
+/**  What happens while a sound is recorded. */
+export type RecordingEvent = 
+/**  How loud it is, twenty times a second, also during a pause. */
+{ kind: "level"; 
+/**  Recorded so far. */
+seconds: number; 
+/**  Loudest value since the last event, 0 to 1. */
+peak: number; 
+/**  Root of the mean square since the last event, 0 to 1. */
+rms: number } | 
+/**  The recording is as long as it may be, and ended by itself. It can be kept. */
+{ kind: "full" } | 
+/**  The microphone went away or fell silent. What came before can be kept. */
+{ kind: "interrupted" };
 
 /**  What became of a save. */
 export type SaveOutcome = 
@@ -1270,6 +1538,31 @@ export type Severity =
 /**  It does not, but is worth knowing. */
 "warning";
 
+/**  Why an event cannot become a holiday. */
+export type SkipReason = 
+/**  It has no readable day on which it begins. */
+"noDate" | 
+/**  It takes a part of a day only. */
+"timed" | 
+/**  It comes back otherwise than once a year on the same date. */
+"otherRecurrence" | 
+/**  It was cancelled. */
+"cancelled" | 
+/**  It goes on for longer than a month. */
+"tooLong" | 
+/**  It came back every year, but has come to its end. */
+"ended";
+
+/**  An event that cannot become a holiday. */
+export type SkippedEvent = {
+	/**  What it is called. */
+	name: string,
+	/**  Its first day, where it has a readable one (`2026-12-25`). */
+	date: string | null,
+	/**  Why. */
+	reason: SkipReason,
+};
+
 /**  What a list can be sorted by on the server. */
 export type SortKey = 
 /**  By name. */
@@ -1281,6 +1574,24 @@ export type SortKey =
 /**  By status, then work assigned. */
 "statusThenAssigned";
 
+/**  What is made of a sound. The original is never changed. */
+export type SoundEdit = {
+	/**  Where it begins in the original, in milliseconds. */
+	startMs: number,
+	/**  Where it ends in the original; none for its end. */
+	endMs: number | null,
+	/**  Whether silence at both ends of that part is cut, too. */
+	cutSilence: boolean,
+	/**  How long it takes to become as loud as it is, in milliseconds. */
+	fadeInMs: number,
+	/**  How long it takes to become silent at its end. */
+	fadeOutMs: number,
+	/**  How loud it is to be; none to leave that. */
+	level: SoundLevel | null,
+	/**  Samples per second. */
+	rate: TelephoneRate,
+};
+
 /**  A sound that could be decoded. */
 export type SoundFacts = {
 	/**  Length in seconds. */
@@ -1289,16 +1600,69 @@ export type SoundFacts = {
 	sampleRate: number,
 	/**  Channels. */
 	channels: number,
-	/**  Loudest value of each slice, 0 to 1, for the waveform. */
+	/**  What it is encoded with, such as `AAC`; a name in every language. */
+	codec: string,
+	/**  Loudest value of each of 400 slices, 0 to 1, for a small waveform. */
 	peaks: number[],
+	/**  Integrated loudness in LUFS (EBU R 128); none below its gate of -70, or of less than 0.4 seconds. */
+	loudness: number | null,
+	/**  True peak in dBTP; none in digital silence. */
+	truePeak: number | null,
+	/**  What the admin should know about it. */
+	findings: SoundFinding[],
+};
+
+/**  What an admin should know about a sound before callers hear it. */
+export type SoundFinding = 
+/**  It was recorded too loud: it is cut off at full scale. */
+{ code: "clipped"; 
+/**  In how many places. */
+places: number } | 
+/**  Nothing can be heard. */
+{ code: "silent" } | 
+/**  It is hard to hear. */
+{ code: "veryQuiet" } | 
+/**  It is longer than a caller listens to. */
+{ code: "tooLong"; 
+/**  What is advisable, in seconds. */
+advised: number } | 
+/**  It begins with silence. */
+{ code: "silenceAtStart"; 
+/**  Its length. */
+seconds: number } | 
+/**  It ends in silence. */
+{ code: "silenceAtEnd"; 
+/**  Its length. */
+seconds: number };
+
+/**  How loud a sound is to be. */
+export type SoundLevel = {
+	/**  Integrated loudness in LUFS. */
+	loudness: number,
+	/**  True peak at most, in dBTP. */
+	truePeak: number,
 };
 
 /**  What is listened to. */
 export type SoundSource = 
-/**  A file the admin chose. */
+/**  A file the admin chose, as it is. */
 { kind: "chosen"; 
 /**  Its token. */
-token: string } | 
+token: string; 
+/**  Where to begin, in seconds. */
+from?: number; 
+/**  Where to stop; none for its end. */
+to?: number | null } | 
+/**  What an edit makes of a file the admin chose. Positions are those of the edited sound. */
+{ kind: "edited"; 
+/**  Its token. */
+token: string; 
+/**  The edit. */
+edit: SoundEdit; 
+/**  Whether it is played as the other end of a call hears it. */
+telephone: boolean; 
+/**  Where to begin, in seconds. */
+from?: number } | 
 /**  A drop of an agent. */
 { kind: "stored"; 
 /**  The connection. */
@@ -1366,6 +1730,20 @@ export type StatisticSeries = {
 	parts: StatisticPart[],
 };
 
+/**  Hours that would close a gap if they began earlier or ended later. */
+export type StretchCandidate = {
+	/**  The agent, by its place in the list from 0. */
+	agent: number,
+	/**  The day of the agent's week whose hours would change. */
+	day: Weekday,
+	/**  Which end of them. */
+	edge: HoursEdge,
+	/**  The new time in the agent's own zone: minutes from that day's midnight; above 1440 it lies on the next day. */
+	minute: number,
+	/**  Minutes by which the hours would grow, as time passes. */
+	minutes: number,
+};
+
 /**  Everything the program knows about a system before it speaks to it. */
 export type SystemDescription = {
 	/**  Short name; catalogue texts of the system begin with it. */
@@ -1389,6 +1767,13 @@ export type SystemDescription = {
 
 /**  The short name of a system, such as `bird`. Also the name of its folder and the prefix of its catalogue texts. */
 export type SystemId = string;
+
+/**  Samples per second of telephone sound. */
+export type TelephoneRate = 
+/**  8,000, as every telephone plays (ITU-T G.711). */
+"narrow" | 
+/**  16,000, as newer ones do (ITU-T G.722). */
+"wide";
 
 /**  Hours of one day of a template. */
 export type TemplateRange = {
@@ -1460,6 +1845,14 @@ export type VersionPage = {
 	versions: AgentVersion[],
 	/**  Where the next page begins; none on the last page. */
 	next: string | null,
+};
+
+/**  A part of a sound's waveform, as fine as was asked. */
+export type WaveformView = {
+	/**  Lowest value of each bucket, -1 to 1. */
+	lows: number[],
+	/**  Highest value of each bucket, -1 to 1. */
+	highs: number[],
 };
 
 /**  A webhook to be created. */

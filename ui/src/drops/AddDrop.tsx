@@ -1,17 +1,21 @@
 import { ActionIcon, Button, Skeleton, TextInput } from "@mantine/core";
-import { IconPlayerPlay, IconPlayerStop, IconX } from "@tabler/icons-react";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useState } from "react";
 import type { AgentSession } from "../agent/session";
-import { type ChosenFile, commands, runJob } from "../bridge";
+import { type ChosenFile, commands, runJob, type SoundEdit, type SoundFacts } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import classes from "./Drops.module.css";
 import { nameFromFile, showSeconds } from "./names";
-import { playSound, soundName, stopSound, usePlayback } from "./playback";
+import { stopSound } from "./playback";
+import { SoundEditor } from "./SoundEditor";
+import { SoundFindings } from "./SoundFindings";
+import { type Heard, SoundPreview, sourceOf, usePlayhead } from "./SoundPreview";
+import { type Editing, editOf, wholeOf } from "./soundEdit";
 import { UploadProgressLine } from "./UploadProgressLine";
 import type { Upload } from "./useUpload";
-import { Waveform } from "./Waveform";
 
 interface AddDropProps {
   readonly session: AgentSession;
@@ -21,41 +25,26 @@ interface AddDropProps {
   readonly hindrance: string | undefined;
   /** Stored already, only not on the agent: another upload would store it twice. */
   readonly stored: boolean;
-  readonly onUpload: (name: string) => void;
+  readonly onUpload: (name: string, edit: SoundEdit) => void;
   readonly onClose: () => void;
 }
 
-/** A chosen sound before it is stored: seen, heard, named. */
+/** A chosen sound before it is stored: seen, cut, heard, named. */
 export function AddDrop({ session, file, upload, hindrance, stored, onUpload, onClose }: AddDropProps) {
   const { t, format } = useText();
-  const [name, setName] = useState(() => nameFromFile(file.name));
-  const [tried, setTried] = useState(false);
   const sound = useQuery({
     queryKey: [session.connection, "sound", file.token],
     queryFn: ({ signal }) =>
       runJob((job, channel) => commands.inspectSound(file.token, job, channel), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const source = { kind: "chosen", token: file.token } as const;
-  const playback = usePlayback(soundName(source));
   useEffect(() => () => stopSound(), []);
-  const running = upload.state.kind === "running";
-  const missing = name.trim() === "";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!missing && hindrance === undefined && sound.data !== undefined && !running) {
-      stopSound();
-      onUpload(name.trim());
-    }
-  };
-  const plays = playback !== undefined && playback.phase !== "failed";
-  const played = plays && playback.length > 0 ? playback.position / playback.length : 0;
   const facts = sound.data;
+  const running = upload.state.kind === "running";
   return (
     <form
       className={classes.card}
-      onSubmit={submit}
+      onSubmit={(event) => event.preventDefault()}
       noValidate
       aria-label={t("drops.addNamed", { file: file.name })}
     >
@@ -81,59 +70,110 @@ export function AddDrop({ session, file, upload, hindrance, stored, onUpload, on
       {sound.isPending && <Skeleton height={48} radius="sm" />}
       {sound.error !== null && <ErrorNotice error={sound.error} connection={session.connection} compact />}
       {facts !== undefined && (
-        <>
-          <div className={classes.listen}>
-            <Button
-              size="xs"
-              leftSection={
-                plays ? <IconPlayerStop size={16} stroke={1.5} /> : <IconPlayerPlay size={16} stroke={1.5} />
-              }
-              onClick={() => (plays ? stopSound() : void playSound(source))}
-            >
-              {t(plays ? "drops.stop" : "drops.listen")}
-            </Button>
-            <Waveform
-              peaks={facts.peaks}
-              played={played}
-              label={t("drops.waveform", { length: showSeconds(facts.seconds) })}
-            />
-          </div>
-          {playback?.phase === "failed" && (
-            <ErrorNotice error={playback.error} connection={session.connection} compact />
-          )}
-          <TextInput
-            label={t("drops.name")}
-            description={t("drops.nameHint")}
-            value={name}
-            required
-            withAsterisk={false}
-            autoComplete="off"
-            disabled={running}
-            className={classes.nameField}
-            error={tried && missing ? t("drops.nameRequired") : undefined}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          {hindrance !== undefined && <p className={classes.hint}>{hindrance}</p>}
-          {upload.state.kind === "running" ? (
-            <UploadProgressLine progress={upload.state.progress} onStop={upload.stop} />
-          ) : (
-            <div className={classes.buttons}>
-              <Button type="submit" variant="filled" disabled={hindrance !== undefined || stored}>
-                {t("drops.upload")}
-              </Button>
-              <Button onClick={onClose}>{t("common.cancel")}</Button>
-            </div>
-          )}
-          {upload.state.kind === "failed" && (
-            <ErrorNotice
-              error={upload.state.error}
-              connection={session.connection}
-              compact
-              onRetry={stored || missing ? undefined : () => onUpload(name.trim())}
-            />
-          )}
-        </>
+        <Making
+          session={session}
+          file={file}
+          facts={facts}
+          upload={upload}
+          hindrance={hindrance}
+          stored={stored}
+          onUpload={onUpload}
+          onClose={onClose}
+        />
       )}
     </form>
+  );
+}
+
+interface MakingProps extends AddDropProps {
+  readonly facts: SoundFacts;
+}
+
+/** What is made of a sound that can be read. */
+function Making({ session, file, facts, upload, hindrance, stored, onUpload, onClose }: MakingProps) {
+  const { t } = useText();
+  const [name, setName] = useState(() => nameFromFile(file.name));
+  const [tried, setTried] = useState(false);
+  const [editing, setEditing] = useState<Editing>(() => wholeOf(facts));
+  const [heard, setHeard] = useState<Heard>("edited");
+  const { connection } = session;
+  const edit = editOf(editing, facts.seconds);
+  // A handle that is dragged would ask for every place it passes.
+  const [settled] = useDebouncedValue(edit, 250, { leading: true });
+  const made = useQuery({
+    queryKey: [connection, "soundMade", file.token, settled],
+    queryFn: ({ signal }) =>
+      runJob((job, channel) => commands.prepareSound(file.token, settled, job, channel), { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    retry: false,
+  });
+  const source = sourceOf(heard, file.token, editing, edit);
+  const playhead = usePlayhead(source, made.data);
+  const running = upload.state.kind === "running";
+  const missing = name.trim() === "";
+  const submit = () => {
+    setTried(true);
+    if (!missing && hindrance === undefined && !stored && !running) {
+      stopSound();
+      onUpload(name.trim(), edit);
+    }
+  };
+  const submitByEnter = (event: KeyboardEvent) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      submit();
+    }
+  };
+  return (
+    <>
+      <SoundEditor
+        connection={connection}
+        token={file.token}
+        facts={facts}
+        editing={editing}
+        disabled={running}
+        playhead={playhead}
+        onChange={(next) => {
+          stopSound();
+          setEditing(next);
+        }}
+      />
+      <SoundFindings facts={facts} editing={editing} edited={made.data} />
+      {made.error !== null && <ErrorNotice error={made.error} connection={connection} compact />}
+      <SoundPreview connection={connection} source={source} heard={heard} onHeard={setHeard} />
+      <TextInput
+        label={t("drops.name")}
+        description={t("drops.nameHint")}
+        value={name}
+        required
+        withAsterisk={false}
+        autoComplete="off"
+        disabled={running}
+        className={classes.nameField}
+        error={tried && missing ? t("drops.nameRequired") : undefined}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={submitByEnter}
+      />
+      {hindrance !== undefined && <p className={classes.hint}>{hindrance}</p>}
+      {upload.state.kind === "running" ? (
+        <UploadProgressLine progress={upload.state.progress} onStop={upload.stop} />
+      ) : (
+        <div className={classes.buttons}>
+          <Button variant="filled" disabled={hindrance !== undefined || stored} onClick={submit}>
+            {t("drops.upload")}
+          </Button>
+          <Button onClick={onClose}>{t("common.cancel")}</Button>
+        </div>
+      )}
+      {upload.state.kind === "failed" && (
+        <ErrorNotice
+          error={upload.state.error}
+          connection={connection}
+          compact
+          onRetry={stored || missing ? undefined : () => onUpload(name.trim(), edit)}
+        />
+      )}
+    </>
   );
 }

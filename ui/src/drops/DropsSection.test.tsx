@@ -8,7 +8,6 @@ import { onSession, recordOf } from "../test-session";
 import { DropsSection } from "./DropsSection";
 
 const first = { index: 0, id: "drop-1", name: "After hours", mediaUrl: "https://media.example.com/a.wav" };
-const facts = { seconds: 17.4, sampleRate: 44_100, channels: 1, peaks: [0.1, 0.9, 0.4] };
 const file = { token: "token-1", name: "welcome_back.wav", size: 1000 };
 const stored: JsonValue = [{ id: "drop-1", name: "After hours", mediaUrl: first.mediaUrl }];
 
@@ -16,7 +15,7 @@ function show(scene: Scene, dropVms: JsonValue = stored) {
   clearMocks();
   mockCore({
     ...scene,
-    answers: { list_drops: [first], inspect_sound: facts, stop_playing: null, ...scene.answers },
+    answers: { list_drops: [first], ...scene.answers },
   });
   return onSession({ dropVms }, (session) => <DropsSection session={session} />);
 }

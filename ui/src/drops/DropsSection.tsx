@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { fieldsOf, writeAt } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
 import { nameOf } from "../agents/words";
-import { type ChosenFile, commands, unwrap } from "../bridge";
+import { type ChosenFile, commands, type SoundEdit, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
@@ -14,6 +14,7 @@ import { DropRow } from "./DropRow";
 import classes from "./Drops.module.css";
 import { PendingAttachments } from "./PendingAttachments";
 import { stopSound } from "./playback";
+import { RecordButton } from "./RecordButton";
 import { useFileZone } from "./useFileZone";
 import { usePendingAttachments } from "./usePendingAttachments";
 import { useUpload } from "./useUpload";
@@ -60,12 +61,12 @@ export function DropsSection({ session }: DropsSectionProps) {
       setUnusable(error);
     }
   };
-  const store = async (name: string) => {
+  const store = async (name: string, edit: SoundEdit) => {
     if (agent === null || file === undefined) {
       return;
     }
     const record = await upload.run((job, channel) =>
-      commands.uploadDrop(connection, agent, file.token, name, job, channel),
+      commands.uploadDrop(connection, agent, file.token, edit, name, job, channel),
     );
     if (record === undefined) {
       await refresh();
@@ -102,9 +103,12 @@ export function DropsSection({ session }: DropsSectionProps) {
             </Button>
           )}
           {!empty && file === undefined && (
-            <Button leftSection={<IconPlus size={18} stroke={1.5} />} onClick={() => void choose()}>
-              {t("drops.add")}
-            </Button>
+            <>
+              <RecordButton connection={connection} onUse={take} />
+              <Button leftSection={<IconPlus size={18} stroke={1.5} />} onClick={() => void choose()}>
+                {t("drops.add")}
+              </Button>
+            </>
           )}
         </div>
       </div>
@@ -118,7 +122,7 @@ export function DropsSection({ session }: DropsSectionProps) {
           upload={upload}
           hindrance={edited ? t("drops.saveListFirst") : undefined}
           stored={pending.length > 0 && upload.state.kind === "failed"}
-          onUpload={(name) => void store(name)}
+          onUpload={(name, edit) => void store(name, edit)}
           onClose={() => {
             upload.reset();
             setFile(undefined);
@@ -137,9 +141,12 @@ export function DropsSection({ session }: DropsSectionProps) {
       {empty && file === undefined && (
         <div className={classes.empty}>
           <p>{t("drops.empty")}</p>
-          <Button leftSection={<IconPlus size={18} stroke={1.5} />} onClick={() => void choose()}>
-            {t("drops.add")}
-          </Button>
+          <div className={classes.buttons}>
+            <Button leftSection={<IconPlus size={18} stroke={1.5} />} onClick={() => void choose()}>
+              {t("drops.add")}
+            </Button>
+            <RecordButton connection={connection} onUse={take} />
+          </div>
         </div>
       )}
       {list.length > 0 && (

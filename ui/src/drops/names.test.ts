@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bars, fileFor, nameFromFile, showSeconds } from "./names";
+import { fileFor, nameFromFile, showSeconds } from "./names";
 
 describe("a drop's name and file", () => {
   it("is suggested from the file, so that a name has to be typed only when it should differ", () => {
@@ -16,14 +16,5 @@ describe("a drop's name and file", () => {
   });
   it("shows a length as people read it", () => {
     expect([0, 7, 59.6, 90, 3665].map(showSeconds)).toEqual(["0:00", "0:07", "1:00", "1:30", "61:05"]);
-  });
-});
-
-describe("the waveform", () => {
-  it("keeps the loudest of each part, so that a short shout is seen", () => {
-    expect(bars([0.1, 0.9, 0.2, 0.2], 2)).toEqual([0.9, 0.2]);
-    expect(bars([0.5], 100)).toEqual([0.5]);
-    expect(bars([], 100)).toEqual([]);
-    expect(bars([2, -1], 2)).toEqual([1, 0]);
   });
 });

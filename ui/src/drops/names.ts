@@ -29,16 +29,3 @@ export function fileFor(name: string, mediaUrl: string): string {
   const ending = /\.(wav|mp3|m4a|aac|ogg|flac)$/i.exec(path)?.[0].toLowerCase() ?? ".wav";
   return `${stem}${ending}`;
 }
-
-/** As many bars as fit, each as loud as the loudest of its part. */
-export function bars(peaks: readonly number[], count: number): number[] {
-  if (peaks.length === 0) {
-    return [];
-  }
-  const wanted = Math.min(count, peaks.length);
-  return Array.from({ length: wanted }, (_, at) => {
-    const from = Math.floor((at * peaks.length) / wanted);
-    const to = Math.max(from + 1, Math.floor(((at + 1) * peaks.length) / wanted));
-    return Math.min(1, Math.max(0, ...peaks.slice(from, to)));
-  });
-}

@@ -32,7 +32,14 @@ function subscribe(tell: () => void): () => void {
 
 /** The name of a sound, the same for the same sound. */
 export function soundName(source: SoundSource): string {
-  return source.kind === "chosen" ? `chosen ${source.token}` : `stored ${source.agent} ${source.mediaUrl}`;
+  switch (source.kind) {
+    case "chosen":
+      return `chosen ${source.token}`;
+    case "edited":
+      return `${source.telephone ? "telephone" : "edited"} ${source.token}`;
+    case "stored":
+      return `stored ${source.agent} ${source.mediaUrl}`;
+  }
 }
 
 /** The length of a sound that was played before, in seconds. */

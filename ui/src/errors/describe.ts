@@ -26,7 +26,7 @@ function bytes(value: string): string {
 }
 
 function valuesFor(error: CallboardError): TextValues {
-  const { maximum, minimum, allowed, name } = error.context;
+  const { maximum, maximumSeconds, minimum, allowed, name } = error.context;
   const size = (value: string | undefined) => {
     if (value === undefined) {
       return "none";
@@ -36,6 +36,7 @@ function valuesFor(error: CallboardError): TextValues {
   return {
     ...error.context,
     maximum: size(maximum),
+    maximumSeconds: maximumSeconds ?? "none",
     minimum: size(minimum),
     allowed: allowed ?? "none",
     name: name ?? "none",

@@ -12,6 +12,11 @@ export const avatar = {
   "avatar.stage": "Part of the picture",
   "avatar.preview": "As it will look",
   "avatar.zoom": "Zoom",
-  "avatar.cropHint": "Drag the picture or use the arrow keys, with Shift in larger steps. + and − zoom.",
+  "avatar.cropHint":
+    "Drag the picture or use the arrow keys, with Shift in larger steps. + and − zoom, [ and ] turn.",
   "avatar.use": "Use this picture",
+  "avatar.turn": "Turn",
+  "avatar.turnLeft": "A quarter turn to the left",
+  "avatar.turnRight": "A quarter turn to the right",
+  "avatar.degrees": "{degrees}°",
 } as const;

@@ -16,6 +16,10 @@ export const avatar: Translation<typeof source> = {
   "avatar.preview": "Así se verá",
   "avatar.zoom": "Zoom",
   "avatar.cropHint":
-    "Arrastra la foto o usa las flechas, con Mayús en pasos mayores. + y − acercan y alejan.",
+    "Arrastra la foto o usa las flechas, con Mayús en pasos mayores. + y − acercan y alejan; [ y ] giran.",
   "avatar.use": "Usar esta foto",
+  "avatar.turn": "Girar",
+  "avatar.turnLeft": "Un cuarto de vuelta a la izquierda",
+  "avatar.turnRight": "Un cuarto de vuelta a la derecha",
+  "avatar.degrees": "{degrees}°",
 };

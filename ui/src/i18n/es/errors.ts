@@ -129,6 +129,30 @@ export const errors: Translation<typeof source> = {
   "error.noSoundDevice.title": "Ningún altavoz puede reproducirlo",
   "error.noSoundDevice.meaning": "En este momento el equipo no ofrece ningún dispositivo de sonido.",
   "error.noSoundDevice.action": "Conecte o encienda un altavoz o unos auriculares e inténtelo de nuevo.",
+  "error.heicPicture.title": "Es una foto de iPhone (HEIC)",
+  "error.heicPicture.meaning":
+    "Los iPhone guardan las fotos como HEIC, un formato que aquí no se puede abrir.",
+  "error.heicPicture.action":
+    "Expórtela antes como JPEG: en un Mac, en Vista Previa, Archivo y Exportar; en el iPhone, elija Más compatible en Cámara, Formatos. Después vuelva a elegirla.",
+  "error.soundTooLong.title": "La grabación es demasiado larga",
+  "error.soundTooLong.meaning":
+    "Dura más de lo que se puede usar aquí{maximumSeconds, select, none {} other { ({maximumSeconds} segundos)}}.",
+  "error.soundTooLong.action": "Recórtela o elija una grabación más corta.",
+  "error.nothingLeft.title": "No queda nada de la grabación",
+  "error.nothingLeft.meaning": "El principio y el final están en el mismo sitio.",
+  "error.nothingLeft.action": "Mueva el principio o el final.",
+  "error.noMicrophone.title": "Este equipo no tiene micrófono",
+  "error.noMicrophone.meaning": "No hay ninguno conectado, o el que eligió ya no está.",
+  "error.noMicrophone.action":
+    "Conecte un micrófono o unos auriculares e inténtelo de nuevo, o elija un archivo de sonido.",
+  "error.microphoneRefused.title": "No se permite usar el micrófono",
+  "error.microphoneRefused.meaning":
+    "Los ajustes de privacidad del equipo no dejan que este programa lo use.",
+  "error.microphoneRefused.action":
+    "Permita el micrófono en los ajustes de privacidad del equipo e inténtelo de nuevo.",
+  "error.microphoneBusy.title": "Otro programa usa el micrófono",
+  "error.microphoneBusy.meaning": "Solo puede usarlo un programa a la vez.",
+  "error.microphoneBusy.action": "Cierre el otro programa, por ejemplo una llamada, e inténtelo de nuevo.",
   "error.uploadExpired.title": "La subida tardó demasiado en empezar",
   "error.uploadExpired.meaning":
     "El permiso del sistema para guardar el archivo caducó antes de que llegara.",

@@ -16,6 +16,10 @@ export const avatar: Translation<typeof source> = {
   "avatar.preview": "Zo ziet het eruit",
   "avatar.zoom": "Zoom",
   "avatar.cropHint":
-    "Sleep de foto of gebruik de pijltjes, met Shift in grotere stappen. Met + en − zoom je in en uit.",
+    "Sleep de foto of gebruik de pijltjes, met Shift in grotere stappen. Met + en − zoom je in en uit, met [ en ] draai je.",
   "avatar.use": "Deze foto gebruiken",
+  "avatar.turn": "Draaien",
+  "avatar.turnLeft": "Een kwartslag naar links",
+  "avatar.turnRight": "Een kwartslag naar rechts",
+  "avatar.degrees": "{degrees}°",
 };

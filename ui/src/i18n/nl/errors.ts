@@ -135,6 +135,30 @@ export const errors: Translation<typeof source> = {
   "error.noSoundDevice.meaning": "De computer biedt op dit moment geen geluidsapparaat aan.",
   "error.noSoundDevice.action":
     "Sluit een luidspreker of koptelefoon aan, of zet hem aan, en probeer het opnieuw.",
+  "error.heicPicture.title": "Dit is een iPhone-foto (HEIC)",
+  "error.heicPicture.meaning": "iPhones bewaren foto's als HEIC, en dat kan hier niet worden geopend.",
+  "error.heicPicture.action":
+    "Exporteer de foto eerst als JPEG: op een Mac in Voorvertoning via Archief, Exporteer; op een iPhone via Camera, Structuren, Meest compatibel. Kies haar daarna opnieuw.",
+  "error.soundTooLong.title": "De opname is te lang",
+  "error.soundTooLong.meaning":
+    "Ze duurt langer dan hier kan worden gebruikt{maximumSeconds, select, none {} other { ({maximumSeconds} seconden)}}.",
+  "error.soundTooLong.action": "Kort haar in of kies een kortere opname.",
+  "error.nothingLeft.title": "Er blijft niets van de opname over",
+  "error.nothingLeft.meaning": "Het begin en het eind vallen samen.",
+  "error.nothingLeft.action": "Verschuif het begin of het eind.",
+  "error.noMicrophone.title": "Deze computer heeft geen microfoon",
+  "error.noMicrophone.meaning": "Er is er geen aangesloten, of de gekozen microfoon is weg.",
+  "error.noMicrophone.action":
+    "Sluit een microfoon of headset aan en probeer het opnieuw, of kies een geluidsbestand.",
+  "error.microphoneRefused.title": "De microfoon mag niet worden gebruikt",
+  "error.microphoneRefused.meaning":
+    "De privacy-instellingen van de computer laten het dit programma niet toe.",
+  "error.microphoneRefused.action":
+    "Sta de microfoon toe in de privacy-instellingen van de computer en probeer het opnieuw.",
+  "error.microphoneBusy.title": "Een ander programma gebruikt de microfoon",
+  "error.microphoneBusy.meaning": "Er kan maar één programma tegelijk bij.",
+  "error.microphoneBusy.action":
+    "Sluit het andere programma, bijvoorbeeld een gesprek, en probeer het opnieuw.",
   "error.uploadExpired.title": "De upload begon te laat",
   "error.uploadExpired.meaning":
     "De toestemming van het systeem om het bestand op te slaan verliep voordat het aankwam.",
