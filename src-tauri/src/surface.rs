@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{activity, agents, connections, media, program, saving};
+use crate::commands::{activity, agents, connections, hours, media, program, saving};
 use crate::drops::{FilesDropped, FilesHover};
 
 /// The commands and events. A command has to be named in `permissions/app.toml` too, or it is refused.
@@ -46,6 +46,10 @@ pub fn surface() -> Builder<Wry> {
             activity::forget_agent,
             activity::ask_offers_again,
             activity::plan_copy,
+            hours::coverage,
+            hours::clock_changes,
+            hours::choose_calendar,
+            hours::preview_calendar,
             saving::keep_draft,
             saving::discard_draft,
             saving::drafts,

@@ -8,6 +8,7 @@ import type {
   AgentPage,
   AgentSummary,
   CallboardError,
+  CoverageQuestion,
   Edits,
   ErrorCode,
   Finding,
@@ -19,6 +20,7 @@ import { conflictsOf, documentOf, history, learnedAt, liveState, planOf, recordO
 import { copyPlan, several, voiceDocument, voicesOf } from "./copying";
 import { dropAnswers } from "./drops";
 import { connection, manyAgents, sample, started } from "./fixtures";
+import { clockChanges, coverageOf } from "./hours";
 import { voiceAgents, voiceRecord } from "./voices";
 
 export interface Scene {
@@ -131,6 +133,8 @@ export function mockCore(scene: Scene): void {
           activity,
         }),
       ),
+    coverage: (of) => coverageOf((id) => agentsOf(scene, id), of.question as CoverageQuestion),
+    clock_changes: () => clockChanges,
     drafts: () => [],
     pending_attachments: () => [],
     learned_values: (of) => learnedAt((of.learned as Learned).from),

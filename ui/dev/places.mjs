@@ -1,6 +1,7 @@
 /** What is looked at: a name, the scene the mocked core plays, the place, and what is done there first. */
 import { activityPlaces } from "./activity-places.mjs";
 import { agentPlaces } from "./agent-places.mjs";
+import { coveragePlaces } from "./coverage-places.mjs";
 import { formPlaces } from "./form-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
@@ -279,6 +280,7 @@ export const places = [
   { name: "agents-nl", place: agents(), scene: { start: { settings: settings({ language: "nl" }) } } },
   ...agentPlaces,
   ...formPlaces,
+  ...coveragePlaces,
   ...activityPlaces,
 ];
 

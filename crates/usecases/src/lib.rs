@@ -13,6 +13,7 @@ mod copying;
 mod creating;
 mod drafts;
 mod history;
+mod hours;
 mod jobs;
 mod known;
 mod learned;
@@ -39,6 +40,7 @@ use callboard_systems::Client;
 use callboard_vault::Vault;
 
 pub use agents::{AgentOpenness, LiveState};
+pub use hours::{CalendarReading, CoverageBoard, CoverageQuestion, CoveredAgent};
 pub use jobs::Events;
 pub use learned::LearnedValue;
 pub use pictures::Picture;

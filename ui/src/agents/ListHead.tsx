@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, TextInput, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconArrowsSort, IconPlus, IconRefresh, IconSearch, IconX } from "@tabler/icons-react";
+import { IconArrowsSort, IconChartBar, IconPlus, IconRefresh, IconSearch, IconX } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
 import { commandKey } from "../app/platform";
 import { type MessageId, useText } from "../i18n";
@@ -21,6 +21,8 @@ interface ListHeadProps {
   /** How an agent is added here; nothing where none can be. */
   readonly way: WayIn | undefined;
   readonly onAdd: () => void;
+  /** Opens the board of how the listed agents cover a week. */
+  readonly onCoverage: () => void;
 }
 
 export const wayText = {
@@ -31,7 +33,7 @@ export const wayText = {
 
 /** Title, how much of the list there is, search, order, refresh, new. */
 export function ListHead(props: ListHeadProps) {
-  const { title, from, list, shown, selection, onChange, way, onAdd } = props;
+  const { title, from, list, shown, selection, onChange, way, onAdd, onCoverage } = props;
   const { t, format } = useText();
   return (
     <header className={classes.head}>
@@ -59,6 +61,11 @@ export function ListHead(props: ListHeadProps) {
           </ActionIcon>
         </Tooltip>
         <SortMenu list={list} selection={selection} onChange={onChange} />
+        <Tooltip label={t("coverage.open")}>
+          <ActionIcon size={28} aria-label={t("coverage.open")} onClick={onCoverage}>
+            <IconChartBar size={18} stroke={1.5} />
+          </ActionIcon>
+        </Tooltip>
         {way !== undefined && (
           <Tooltip label={`${t(wayText[way])}  N`}>
             <ActionIcon size={28} aria-label={t(wayText[way])} onClick={onAdd}>

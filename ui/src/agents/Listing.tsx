@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useInterval } from "@mantine/hooks";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
-import { openAgentOf, usePlace } from "../app/place";
+import { go, openAgentOf, usePlace } from "../app/place";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
 import classes from "./AgentList.module.css";
@@ -65,9 +65,23 @@ export function Listing(props: ListingProps) {
     [across, sources],
   );
   const opened = openAgentOf(place);
+  const toCoverage = () =>
+    go({
+      screen: "coverage",
+      ...(across || scope === "" ? {} : { connection: scope }),
+      ...(isNarrowed(selection)
+        ? { only: shown.map(({ connection, id }) => ({ connection, agent: id })) }
+        : {}),
+    });
   return (
     <section className={classes.list} aria-label={label}>
-      <ListHead {...props} shown={shown.length} selection={selection} onChange={change} />
+      <ListHead
+        {...props}
+        shown={shown.length}
+        selection={selection}
+        onChange={change}
+        onCoverage={toCoverage}
+      />
       <Filters agents={list.agents} selection={selection} onChange={change} connectionNames={names} />
       <div className={classes.body}>
         {list.first ? (

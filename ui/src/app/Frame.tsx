@@ -23,6 +23,7 @@ import { useConnection, useStartUp } from "./startUp";
 import { WaitingBar } from "./WaitingBar";
 
 const AgentPage = lazy(async () => ({ default: (await import("../agent")).AgentPage }));
+const CoveragePage = lazy(async () => ({ default: (await import("../coverage")).CoveragePage }));
 const MyProfilePage = lazy(async () => ({ default: (await import("../agent")).MyProfilePage }));
 
 /** Rail, list and page. Under 1000 px the list lies over the page and folds away. */
@@ -108,6 +109,8 @@ function Page({ place, gone }: { readonly place: Place; readonly gone: boolean }
       return <ConnectPage system={place.system} />;
     case "connection":
       return <ConnectionPage connection={place.connection} />;
+    case "coverage":
+      return <CoveragePage place={place} />;
     case "settings":
       return <SettingsPage />;
     case "me":

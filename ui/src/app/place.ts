@@ -28,6 +28,12 @@ export type Place =
       readonly section?: string;
     }
   | { readonly screen: "me"; readonly connection: ConnectionId; readonly section?: string }
+  | {
+      /** How the agents cover a week: those of one connection or of all, or only some of them. */
+      readonly screen: "coverage";
+      readonly connection?: ConnectionId;
+      readonly only?: readonly { readonly connection: ConnectionId; readonly agent: AgentId }[];
+    }
   | { readonly screen: "settings" };
 
 export const newAgent = "new";

@@ -1,6 +1,7 @@
 import { Indicator, Tooltip, UnstyledButton } from "@mantine/core";
 import {
   IconBell,
+  IconChartBar,
   IconHelp,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -98,6 +99,14 @@ export function Rail({ listFolded }: RailProps) {
             <IconUserCircle size={20} stroke={1.5} aria-hidden />
           </RailButton>
         )}
+        <RailButton
+          name={t("coverage.title")}
+          onClick={() => go({ screen: "coverage" })}
+          place={place}
+          to="coverage"
+        >
+          <IconChartBar size={20} stroke={1.5} aria-hidden />
+        </RailButton>
         <NoticesButton />
         <RailButton name={t("app.help")} keys="?" onClick={openKeysSheet}>
           <IconHelp size={20} stroke={1.5} aria-hidden />

@@ -1,5 +1,6 @@
 import {
   IconArrowForwardUp,
+  IconChartBar,
   IconHelp,
   IconLanguage,
   IconMoon,
@@ -112,6 +113,12 @@ export function useEntries(nameOfOpen: string | undefined): EntryGroup[] {
       label: t("app.addConnection"),
       picture: <IconPlus {...icon} />,
       act: () => go({ screen: "connect" }),
+    },
+    {
+      id: "coverage",
+      label: t("coverage.title"),
+      picture: <IconChartBar {...icon} />,
+      act: () => go({ screen: "coverage" }),
     },
     { id: "keys", label: t("keys.title"), picture: <IconHelp {...icon} />, act: openKeysSheet },
   );

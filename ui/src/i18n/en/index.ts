@@ -8,6 +8,7 @@ import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
 import { copying } from "./copying";
+import { coverage } from "./coverage";
 import { diga } from "./diga";
 import { drops } from "./drops";
 import { errors } from "./errors";
@@ -30,6 +31,7 @@ export const en = {
   ...common,
   ...connections,
   ...copying,
+  ...coverage,
   ...diga,
   ...drops,
   ...errors,

@@ -9,6 +9,7 @@ import { birdConnection } from "./birdConnection";
 import { common } from "./common";
 import { connections } from "./connections";
 import { copying } from "./copying";
+import { coverage } from "./coverage";
 import { diga } from "./diga";
 import { drops } from "./drops";
 import { errors } from "./errors";
@@ -31,6 +32,7 @@ export const nl: Catalogue = {
   ...common,
   ...connections,
   ...copying,
+  ...coverage,
   ...diga,
   ...drops,
   ...errors,

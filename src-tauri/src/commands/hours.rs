@@ -1,0 +1,65 @@
+//! Hours: how they cover a week, what the clocks do to them, holidays out of a file.
+
+use callboard_model::media::ChosenFile;
+use callboard_model::schedule::ClockChangeEffect;
+use callboard_model::{CallboardError, ErrorCode, Result};
+use callboard_usecases::{CalendarReading, CoverageBoard, CoverageQuestion};
+use serde_json::Value;
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+use tokio::sync::oneshot;
+
+use super::Core;
+
+/// How the agents read so far cover a week.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn coverage(core: Core<'_>, question: CoverageQuestion) -> Result<CoverageBoard> {
+    core.coverage(question).await
+}
+
+/// The next two changes of a zone's clocks and what they do to hours.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn clock_changes(
+    core: Core<'_>,
+    schedule: Value,
+    holidays: Value,
+    zone: String,
+) -> Result<Vec<ClockChangeEffect>> {
+    Ok(core.clock_changes(&schedule, &holidays, &zone))
+}
+
+/// Lets the admin choose a calendar file; none where they think better of it. Titles are in the window's language.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_calendar(
+    app: AppHandle,
+    core: Core<'_>,
+    title: String,
+    filter: String,
+) -> Result<Option<ChosenFile>> {
+    let unreadable =
+        |error: &dyn std::fmt::Display| CallboardError::new(ErrorCode::FileUnreadable).with_detail(error);
+    let (answer, answered) = oneshot::channel();
+    app.dialog().file().set_title(title).add_filter(filter, &["ics", "ical", "ifb", "icalendar"]).pick_file(
+        |path| {
+            // The command that asked may be gone by now.
+            let _ = answer.send(path);
+        },
+    );
+    match answered.await.map_err(|error| unreadable(&error))? {
+        None => Ok(None),
+        Some(path) => {
+            let path = path.into_path().map_err(|error| unreadable(&error))?;
+            core.choose_file(path).await.map(Some)
+        }
+    }
+}
+
+/// The days of a chosen calendar file.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn preview_calendar(core: Core<'_>, token: String) -> Result<CalendarReading> {
+    core.preview_calendar(&token).await
+}
