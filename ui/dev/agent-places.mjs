@@ -232,6 +232,60 @@ export const agentPlaces = [
     act: addDrop,
   },
   {
+    name: "drops-cut",
+    place: place("drops"),
+    scene: scene(
+      {},
+      {
+        choose_file: file,
+        inspect_sound: {
+          seconds: 41.2,
+          sampleRate: 44_100,
+          channels: 2,
+          codec: "MP3",
+          peaks: [],
+          loudness: -9.2,
+          truePeak: 0.4,
+          findings: [
+            { code: "clipped", places: 12 },
+            { code: "tooLong", advised: 30 },
+            { code: "silenceAtEnd", seconds: 0.8 },
+          ],
+        },
+      },
+    ),
+    act: async (page) => {
+      await addDrop(page);
+      await page.getByRole("slider", { name: "Beginning" }).press("PageUp");
+      await page.getByRole("button", { name: "Zoom in" }).click();
+      await page.getByRole("slider", { name: "Beginning" }).press("Shift+ArrowRight");
+    },
+  },
+  {
+    name: "drops-recording",
+    place: place("drops"),
+    scene: scene(),
+    act: async (page) => {
+      await page.getByRole("button", { name: "Record…" }).click();
+      await page.getByRole("button", { name: "Start recording" }).click();
+      await page.getByRole("button", { name: "Pause" }).waitFor();
+    },
+  },
+  {
+    name: "drops-no-microphone",
+    place: place("drops"),
+    scene: { ...scene({ dropVms: [] }, { list_drops: [] }), failing: { microphones: "noMicrophone" } },
+  },
+  {
+    name: "avatar-turned",
+    place: place("profile"),
+    scene: scene({}, { choose_file: picture }),
+    act: async (page) => {
+      await cropPicture(page);
+      await page.getByRole("button", { name: "A quarter turn to the right" }).click();
+    },
+  },
+  {
     name: "drops-uploading",
     place: place("drops"),
     scene: { ...scene({}, { choose_file: file }), silent: ["upload_drop"] },

@@ -83,7 +83,9 @@ describe("a recording before it is stored", () => {
 
   it("is stored with what its switches say", async () => {
     const { uploaded } = await open();
-    const cut = await screen.findByRole("switch", { name: /^Cut silence at both ends \(1.2 s and 0.4 s\)/ });
+    const cut = await screen.findByRole("switch", {
+      name: /^Cut silence at both ends \(1.2\ss and 0.4\ss\)/,
+    });
     await userEvent.click(cut);
     await userEvent.click(screen.getByRole("switch", { name: "Fade out" }));
     expect(screen.getByText("Quiet: −27 LUFS; will be raised to −18")).toBeDefined();

@@ -133,6 +133,7 @@ function Making({ session, file, facts, upload, hindrance, stored, onUpload, onC
         facts={facts}
         editing={editing}
         disabled={running}
+        length={made.data?.seconds}
         playhead={playhead}
         onChange={(next) => {
           stopSound();

@@ -33,6 +33,8 @@ interface SoundEditorProps {
   readonly facts: SoundFacts;
   readonly editing: Editing;
   readonly disabled: boolean;
+  /** How long it will be, in seconds; nothing while that is being found out. */
+  readonly length: number | undefined;
   /** What plays, in seconds of the original. */
   readonly playhead: number | undefined;
   readonly onChange: (editing: Editing) => void;
@@ -116,7 +118,7 @@ export function SoundEditor(props: SoundEditorProps) {
           onMove={(seconds) => move("end", seconds)}
         />
         <span className={classes.kept} data-figures>
-          {t("drops.kept", { length: showMoment(editing.end - editing.start, mark) })}
+          {t("drops.kept", { length: showMoment(props.length ?? editing.end - editing.start, mark) })}
         </span>
         <fieldset className={classes.zoom} aria-label={t("drops.zoom")}>
           <IconButton label={t("drops.zoomOut")} disabled={whole} onClick={() => zoom(-1)}>
