@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { fieldsOf } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
 import { go, isAmongAgents, usePlace } from "../app/place";
+import { zoneWords } from "../controls/zones";
 import { useText, type Weekday } from "../i18n";
 import classes from "./Hours.module.css";
 import { nextClockChange } from "./zone";
@@ -35,7 +36,7 @@ export function ZoneLine({ session, zone, now }: ZoneLineProps) {
       ) : (
         <span className={classes.clock}>
           <IconClock size={16} stroke={1.5} aria-hidden />
-          {t("hours.zoneTime", { zone: zone.replaceAll("_", " "), time: format.time(now, zone) })}
+          {t("hours.zoneTime", { zone: zoneWords(zone), time: format.time(now, zone) })}
         </span>
       )}
       {toZone !== undefined && (

@@ -123,9 +123,9 @@ export function useHoursDrag(handlers: Handlers) {
     }
     switch (held.part) {
       case "start":
-        return resizeStart(before, minute, grid);
+        return resizeStart(before, before.from + (minute - held.origin), grid);
       case "end":
-        return resizeEnd(before, minute, grid);
+        return resizeEnd(before, before.to + (minute - held.origin), grid);
       case "move":
         return move(before, before.from + (minute - held.origin), grid);
     }
@@ -157,7 +157,8 @@ export function useHoursDrag(handlers: Handlers) {
       day: owner,
       part,
       pointer: event.pointerId,
-      origin: minuteAt(lanes.current.get(owner) ?? lane, event.clientX),
+      // An edge keeps its distance to the hand; an end that lies on the next day is counted from there.
+      origin: minuteAt(lane, event.clientX) + (part === "end" && lane.dataset.lane !== owner ? dayLength : 0),
       before: part === "paint" ? undefined : handlers.rangeOf(owner),
       x: event.clientX,
       y: event.clientY,
