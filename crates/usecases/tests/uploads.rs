@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use callboard_media::{CancellationToken, PictureTarget, picture, sound};
-use callboard_model::media::{Crop, SoundEdit, TelephoneRate, UploadProgress};
+use callboard_model::media::{Crop, SoundEdit, SoundLevel, TelephoneRate, UploadProgress};
 use callboard_model::{AgentRecord, ChangeKind, ErrorCode, JobEvent, JobId, Result, SystemId};
 use callboard_sandbox::{FaultKind, StorageRefusal};
 use callboard_usecases::Events;
@@ -123,6 +123,81 @@ async fn a_picture_arrives_byte_for_byte_and_is_on_the_agent() {
         undone["avatarUrl"].as_str().unwrap_or_default(),
         before["avatarUrl"].as_str().unwrap_or_default()
     );
+}
+
+#[tokio::test]
+async fn what_was_heard_before_the_upload_is_what_is_stored() {
+    let office = Office::open().await;
+    let before = office.person("Emily Carter").await;
+    let token = office.sound().await;
+    let edit = SoundEdit {
+        start_ms: 200,
+        end_ms: Some(700),
+        fade_out_ms: 100,
+        level: Some(SoundLevel::SPEECH),
+        ..UNCHANGED
+    };
+    let facts = office.callboard.prepare_sound(&token, edit, job(), quiet()).await.unwrap();
+    assert!((facts.seconds - 0.5).abs() < 0.01, "the part is not the one that was marked: {facts:?}");
+    let record = office
+        .callboard
+        .upload_drop(
+            office.connection.clone(),
+            id_of(&before),
+            &token,
+            edit,
+            "Short".to_owned(),
+            job(),
+            quiet(),
+        )
+        .await
+        .unwrap();
+    let drops = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
+    let address = drops.last().unwrap().media_url.clone().unwrap();
+    let (_, _, content) = office.download(&address).await;
+    let expected = sound::edit(&office.file("hello.wav"), &edit, &CancellationToken::new()).unwrap().file;
+    assert!(content == expected.bytes, "callers hear something else than the admin did");
+    assert_eq!(content.len(), facts.bytes as usize);
+}
+
+#[tokio::test]
+async fn an_edit_that_leaves_nothing_is_refused_before_anything_is_stored() {
+    let office = Office::open().await;
+    let before = office.person("Emily Carter").await;
+    let token = office.sound().await;
+    let edit = SoundEdit { start_ms: 5000, ..UNCHANGED };
+    let refused = office.callboard.prepare_sound(&token, edit, job(), quiet()).await;
+    assert_eq!(code_of(refused), ErrorCode::NothingLeft);
+    let (connection, name) = (office.connection.clone(), "Nothing".to_owned());
+    let put = office.callboard.upload_drop(connection, id_of(&before), &token, edit, name, job(), quiet());
+    assert_eq!(code_of(put.await), ErrorCode::NothingLeft);
+    assert_eq!(office.stored(&before).await["dropVms"], before["dropVms"]);
+}
+
+#[tokio::test]
+async fn a_sound_is_seen_at_every_zoom_and_another_one_is_not_mistaken_for_it() {
+    let office = Office::open().await;
+    let tone = office.sound().await;
+    let facts = office.callboard.inspect_sound(&tone, job(), quiet()).await.unwrap();
+    let whole = office.callboard.sound_view(&tone, 0.0, facts.seconds, 100).await.unwrap();
+    assert_eq!((whole.lows.len(), whole.highs.len()), (100, 100));
+    assert!(whole.highs.iter().any(|value| *value > 0.05), "the waveform is flat");
+
+    let path = office.file("nothing.wav");
+    let format = hound::WavSpec {
+        channels: 1,
+        sample_rate: 44_100,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut file = hound::WavWriter::create(&path, format).unwrap();
+    (0..44_100).for_each(|_| file.write_sample(0_i16).unwrap());
+    file.finalize().unwrap();
+    let silence = office.callboard.choose_file(path).await.unwrap().token;
+    let flat = office.callboard.sound_view(&silence, 0.0, 1.0, 10).await.unwrap();
+    assert!(flat.highs.iter().all(|value| *value == 0.0), "another sound's waveform is shown");
+    let again = office.callboard.sound_view(&tone, 0.0, 0.1, 10).await.unwrap();
+    assert!(again.highs.iter().any(|value| *value > 0.05), "the first sound is forgotten");
 }
 
 #[tokio::test]
