@@ -58,8 +58,7 @@ export function Moment({ board, agents, cursor }: MomentProps) {
                       <span>
                         {t(candidate.edge === "start" ? "coverage.begin" : "coverage.end", {
                           day: dayWords(candidate.day, format),
-                          time: showTime(candidate.minute),
-                          town: zone ? townOf(zone) : "",
+                          time: [showTime(candidate.minute), zone ? townOf(zone) : ""].join(" ").trim(),
                           length: longLength(candidate.minutes),
                         })}
                       </span>

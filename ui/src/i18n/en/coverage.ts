@@ -31,8 +31,8 @@ export const coverage = {
   "coverage.noGaps": "Somebody is on all week.",
   "coverage.candidates": "One of these could close it, in their own time:",
   "coverage.noCandidates": "Nobody’s hours can stretch over all of it.",
-  "coverage.begin": "begin on {day} at {time} {town}, {length} more",
-  "coverage.end": "end {day}’s hours at {time} {town}, {length} more",
+  "coverage.begin": "begin on {day} at {time}, {length} more",
+  "coverage.end": "end {day}’s hours at {time}, {length} more",
   "coverage.openHours": "Open the hours of {name}",
   "coverage.more": "{count, plural, one {and # more} other {and # more}}",
 } as const;

@@ -31,8 +31,8 @@ export const coverage = {
   "coverage.noGaps": "Hay alguien toda la semana.",
   "coverage.candidates": "Uno de estos podría cubrirlo, en su propia hora:",
   "coverage.noCandidates": "Ningún horario puede ampliarse para cubrirlo entero.",
-  "coverage.begin": "empezar el {day} a las {time} {town}, {length} más",
-  "coverage.end": "terminar el {day} a las {time} {town}, {length} más",
+  "coverage.begin": "empezar el {day} a las {time}, {length} más",
+  "coverage.end": "terminar el {day} a las {time}, {length} más",
   "coverage.openHours": "Abrir el horario de {name}",
   "coverage.more": "{count, plural, one {y # más} other {y # más}}",
 } as const;

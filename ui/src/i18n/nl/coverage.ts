@@ -31,8 +31,8 @@ export const coverage = {
   "coverage.noGaps": "Er is de hele week iemand.",
   "coverage.candidates": "Een van hen kan dit opvullen, in de eigen tijd:",
   "coverage.noCandidates": "Niemands uren kunnen dit helemaal overbruggen.",
-  "coverage.begin": "op {day} om {time} {town} beginnen, {length} meer",
-  "coverage.end": "de uren van {day} tot {time} {town}, {length} meer",
+  "coverage.begin": "op {day} om {time} beginnen, {length} meer",
+  "coverage.end": "de uren van {day} tot {time}, {length} meer",
   "coverage.openHours": "De uren van {name} openen",
   "coverage.more": "{count, plural, one {en nog #} other {en nog #}}",
 } as const;
