@@ -18,7 +18,7 @@ async fn hours_are_painted_with_the_mouse_and_stored() {
     // The end of a bar, with the times under the hand while it moves.
     let monday = bar(window, "Monday").await;
     let end = half_of(an_hour * 8.5) - 3;
-    window.hold(&monday, (end, 0), (whole(an_hour * 1.5) + 3, 0)).await;
+    window.hold(&monday, (end, 0), (whole(an_hour * 1.5), 0)).await;
     window.see_text("9:00 – 19:00").await;
     window.screenshot("hours-dragging").await;
     assert_eq!(hours_of(window, "Monday").await, "9:00 to 19:00", "the bar is not drawn as it would be");
@@ -43,7 +43,7 @@ async fn hours_are_painted_with_the_mouse_and_stored() {
     // Past midnight: the end goes down into the next day, to two in the morning.
     let friday = bar(window, "Friday").await;
     let down = row_height(window).await;
-    window.drag(&friday, (half_of(an_hour * 10.0) - 3, 0), (whole(an_hour * -17.0) + 3, down)).await;
+    window.drag(&friday, (half_of(an_hour * 10.0) - 3, 0), (whole(an_hour * -17.0), down)).await;
     assert_eq!(hours_of(window, "Friday").await, "9:00 to 2:00 on the next day");
 
     // The whole of Thursday, an hour earlier.
