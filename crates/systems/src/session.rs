@@ -65,6 +65,15 @@ impl CallContext {
         Self::new(CancellationToken::new(), Arc::new(Quiet))
     }
 
+    /// How long a test of a connection goes on trying: somebody is waiting for a plain answer.
+    const TEST_BUDGET: Duration = Duration::from_secs(4);
+
+    /// The same call for a test of a connection, which gives up earlier.
+    #[must_use]
+    pub fn for_test(&self) -> Self {
+        self.with_retry_budget(Self::TEST_BUDGET.min(self.retry_budget))
+    }
+
     /// The same call with another budget for tries.
     #[must_use]
     pub fn with_retry_budget(&self, retry_budget: Duration) -> Self {

@@ -28,6 +28,14 @@ pub struct DocumentPage {
     pub total: Option<u32>,
 }
 
+impl DocumentPage {
+    /// The only page of a list that comes whole.
+    pub(crate) fn whole(documents: Vec<Value>) -> Self {
+        let total = u32::try_from(documents.len()).ok();
+        Self { documents, next: None, total }
+    }
+}
+
 /// What became of a create.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Created {

@@ -11,8 +11,7 @@ use callboard_systems::{CallContext, System, WaitNotice, Waiting};
 use serde_json::{Value, json};
 use support::{KEY, Stage, contract, edits, ok, system};
 use tokio_util::sync::CancellationToken;
-use wiremock::matchers::{method, path};
-use wiremock::{Mock, ResponseTemplate};
+use wiremock::ResponseTemplate;
 
 const CONTRACT: &str = "hms-sovereign";
 const NAME: &str = "hmsSovereign";
@@ -42,24 +41,9 @@ fn created() -> Value {
     contract::answer_of(CONTRACT, "/agents", "post", "201", "created")
 }
 
-/// Answers once, before whatever else is mounted.
-async fn first(stage: &Stage, verb: &str, place: &str, answer: ResponseTemplate) {
-    Mock::given(method(verb))
-        .and(path(format!("/base{place}")))
-        .respond_with(answer)
-        .up_to_n_times(1)
-        .with_priority(1)
-        .mount(&stage.server)
-        .await;
-}
-
 async fn create(stage: &Stage) -> Result<Value, CallboardError> {
     let edits = edits(&[("/name", json!("Klantenservice")), ("/first_message", Value::Null)]);
     hms().create(&stage.session(), &edits).await.map(|created| created.document)
-}
-
-async fn posts(stage: &Stage) -> usize {
-    stage.requests().await.iter().filter(|request| request.method.as_str() == "POST").count()
 }
 
 #[tokio::test]
@@ -128,12 +112,12 @@ async fn a_create_whose_answer_was_lost_is_found_and_not_sent_again() {
     for answer in lost {
         let stage = Stage::of(NAME).await;
         let other = json!({"id": "old", "name": "Klantenservice", "created_at": "2025-12-12T10:00:00.000Z"});
-        first(&stage, "GET", "/agents", listed(std::slice::from_ref(&other))).await;
+        stage.answers_first_at("GET", "/agents", listed(std::slice::from_ref(&other))).await;
         stage.answers_at("GET", "/agents", listed(&[other, agent()])).await;
         stage.answers_at("POST", "/agents", answer).await;
         stage.answers_at("GET", &place(), ok(&json!({ "agent": agent() }))).await;
         assert_eq!(create(&stage).await.unwrap(), agent(), "the one that was there before is not it");
-        assert_eq!(posts(&stage).await, 1, "the agent would be there twice");
+        assert_eq!(stage.posts().await, 1, "the agent would be there twice");
     }
 }
 
@@ -160,13 +144,13 @@ async fn a_create_nobody_can_tell_about_says_so() {
     ];
     for (case, agents) in after {
         let stage = Stage::of(NAME).await;
-        first(&stage, "GET", "/agents", listed(std::slice::from_ref(&before))).await;
+        stage.answers_first_at("GET", "/agents", listed(std::slice::from_ref(&before))).await;
         stage.answers_at("GET", "/agents", listed(&agents)).await;
         stage.answers_at("POST", "/agents", ResponseTemplate::new(502)).await;
         let error = create(&stage).await.unwrap_err();
         assert_eq!((error.code, error.status), (ErrorCode::UnclearOutcome, Some(502)), "{case}");
         assert_eq!(error.operation.as_deref(), Some("createAgent"));
-        assert_eq!(posts(&stage).await, 1, "{case}");
+        assert_eq!(stage.posts().await, 1, "{case}");
     }
 }
 
@@ -194,7 +178,7 @@ async fn nothing_is_created_where_the_list_cannot_be_read() {
         )
         .await;
     assert_eq!(create(&stage).await.unwrap_err().code, ErrorCode::WrongKey);
-    assert_eq!(posts(&stage).await, 0);
+    assert_eq!(stage.posts().await, 0);
 }
 
 #[tokio::test]
@@ -237,7 +221,7 @@ async fn an_agent_is_deleted_where_the_system_says_so() {
     let gone = || ResponseTemplate::new(404).set_body_json(json!({"error": "Agent not found"}));
     assert_eq!(delete(answered(gone()).await).await, Err(ErrorCode::AgentNotFound));
     let stage = answered(gone()).await;
-    first(&stage, "DELETE", &place(), ResponseTemplate::new(503)).await;
+    stage.answers_first_at("DELETE", &place(), ResponseTemplate::new(503)).await;
     assert_eq!(delete(stage).await, Ok(()), "the first try did it and its answer was lost");
 }
 

@@ -43,23 +43,9 @@ async fn answers(stage: &Stage, verb: &str, place: &str, answer: ResponseTemplat
         .await;
 }
 
-async fn first(stage: &Stage, verb: &str, place: &str, answer: ResponseTemplate) {
-    Mock::given(method(verb))
-        .and(path(format!("/base{place}")))
-        .respond_with(answer)
-        .up_to_n_times(1)
-        .with_priority(1)
-        .mount(&stage.server)
-        .await;
-}
-
 async fn create(stage: &Stage) -> Result<Value, CallboardError> {
     let edits = edits(&[("/name", json!("After hours")), ("/description", Value::Null)]);
     messageflow().create(&stage.session(), &edits).await.map(|created| created.document)
-}
-
-async fn posts(stage: &Stage) -> usize {
-    stage.requests().await.iter().filter(|request| request.method.as_str() == "POST").count()
 }
 
 #[tokio::test]
@@ -126,12 +112,12 @@ async fn a_create_whose_answer_was_lost_is_found_and_not_sent_again() {
     ] {
         let stage = stage().await;
         let old = json!({"id": 1, "name": "After hours"});
-        first(&stage, "GET", "/agents", ok(&json!([old]))).await;
+        stage.answers_first_at("GET", "/agents", ok(&json!([old]))).await;
         answers(&stage, "GET", "/agents", ok(&json!([old, {"id": 2, "name": "After hours"}]))).await;
         answers(&stage, "POST", "/agents", answer).await;
         answers(&stage, "GET", "/agents/2", ok(&agent())).await;
         assert_eq!(create(&stage).await.unwrap(), agent());
-        assert_eq!(posts(&stage).await, 1, "the agent would be there twice");
+        assert_eq!(stage.posts().await, 1, "the agent would be there twice");
     }
 }
 
@@ -142,18 +128,18 @@ async fn a_create_nobody_can_tell_about_says_so() {
     };
     for agents in [new(&[1]), new(&[1, 2, 3]), json!([{"id": 2, "name": "Other"}])] {
         let stage = stage().await;
-        first(&stage, "GET", "/agents", ok(&new(&[1]))).await;
+        stage.answers_first_at("GET", "/agents", ok(&new(&[1]))).await;
         answers(&stage, "GET", "/agents", ok(&agents)).await;
         answers(&stage, "POST", "/agents", ResponseTemplate::new(500)).await;
         assert_eq!(create(&stage).await.unwrap_err().code, ErrorCode::UnclearOutcome, "{agents}");
-        assert_eq!(posts(&stage).await, 1);
+        assert_eq!(stage.posts().await, 1);
     }
 }
 
 #[tokio::test]
 async fn a_create_that_is_stopped_while_it_is_looked_for_is_told_as_unclear() {
     let stage = stage().await;
-    first(&stage, "GET", "/agents", ok(&json!([]))).await;
+    stage.answers_first_at("GET", "/agents", ok(&json!([]))).await;
     answers(&stage, "GET", "/agents", ok(&json!([])).set_delay(Duration::from_millis(300))).await;
     answers(&stage, "POST", "/agents", ResponseTemplate::new(500)).await;
     let stop = async {
@@ -192,7 +178,7 @@ async fn an_agent_is_deleted_and_a_second_try_that_finds_nothing_is_no_failure()
     answers(&stage, "DELETE", "/agents/1", ok(&json!({"status": "Agent 1 deleted"}))).await;
     messageflow().delete(&stage.session(), &id()).await.unwrap();
     let stage = self::stage().await;
-    first(&stage, "DELETE", "/agents/1", ResponseTemplate::new(503)).await;
+    stage.answers_first_at("DELETE", "/agents/1", ResponseTemplate::new(503)).await;
     answers(&stage, "DELETE", "/agents/1", ResponseTemplate::new(404)).await;
     messageflow().delete(&stage.session(), &id()).await.unwrap();
     let error = messageflow().delete(&stage.session(), &id()).await.unwrap_err();

@@ -1,6 +1,6 @@
 /** The agent that is about to be copied: asked for from its page, its row and the palette. */
-import { useSyncExternalStore } from "react";
 import type { AgentId, ConnectionId } from "../bridge";
+import { held } from "../parts/held";
 
 export interface CopySource {
   readonly connection: ConnectionId;
@@ -8,30 +8,8 @@ export interface CopySource {
   readonly name: string;
 }
 
-let source: CopySource | undefined;
-const listeners = new Set<() => void>();
+const source = held<CopySource | undefined>(undefined);
 
-function set(next: CopySource | undefined): void {
-  source = next;
-  for (const tell of listeners) {
-    tell();
-  }
-}
-
-export function openCopy(next: CopySource): void {
-  set(next);
-}
-
-export function closeCopy(): void {
-  set(undefined);
-}
-
-export function useCopySource(): CopySource | undefined {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => source,
-  );
-}
+export const openCopy = (next: CopySource) => source.set(next);
+export const closeCopy = () => source.set(undefined);
+export const useCopySource = source.use;

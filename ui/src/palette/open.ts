@@ -1,25 +1,8 @@
 /** Whether the palette is open: asked for by a key and from the list's search field. */
-import { useSyncExternalStore } from "react";
+import { held } from "../parts/held";
 
-let opened = false;
-const listeners = new Set<() => void>();
+const opened = held(false);
 
-function set(next: boolean): void {
-  opened = next;
-  for (const tell of listeners) {
-    tell();
-  }
-}
-
-export const openPalette = () => set(true);
-export const closePalette = () => set(false);
-
-export function usePalette(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => opened,
-  );
-}
+export const openPalette = () => opened.set(true);
+export const closePalette = () => opened.set(false);
+export const usePalette = opened.use;

@@ -1,24 +1,8 @@
 /** The sheet of keys: opened from anywhere. */
-import { useSyncExternalStore } from "react";
+import { held } from "../parts/held";
 
-let opened = false;
-const listeners = new Set<() => void>();
+const opened = held(false);
 
-function set(next: boolean): void {
-  opened = next;
-  for (const tell of listeners) {
-    tell();
-  }
-}
-export const openKeysSheet = () => set(true);
-export const closeKeysSheet = () => set(false);
-
-export function useKeysSheet(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => opened,
-  );
-}
+export const openKeysSheet = () => opened.set(true);
+export const closeKeysSheet = () => opened.set(false);
+export const useKeysSheet = opened.use;

@@ -1,6 +1,6 @@
 //! Bird's operations.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use async_trait::async_trait;
 use callboard_model::media::{Drop, MediaKind, UploadForm};
@@ -19,9 +19,6 @@ use super::{Bird, creation, drops, query, requests, summary};
 use crate::client::{Answer, Dialect, Subject, paging};
 use crate::session::Session;
 use crate::system::{Created, DocumentPage, Edit, System};
-
-/// How long a test of a connection goes on trying: somebody is waiting for a plain answer.
-const TEST_BUDGET: Duration = Duration::from_secs(4);
 
 /// Which agent a request is about.
 #[derive(Clone, Copy)]
@@ -158,7 +155,7 @@ impl System for Bird {
     }
 
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
-        let call = session.call.with_retry_budget(TEST_BUDGET.min(session.call.retry_budget));
+        let call = session.call.for_test();
         let session = &Session { call: &call, ..*session };
         let (page, _) = self.list_dated(session, &ListQuery::default(), None, 1).await?;
         let counted = if page.next.is_none() { u32::try_from(page.documents.len()).ok() } else { None };

@@ -1,7 +1,5 @@
 //! Diga's operations.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use callboard_model::{
     AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ErrorCode, ListQuery, Result,
@@ -19,9 +17,6 @@ use crate::client::{Answer, Dialect, Repeat, Request, Subject, Trouble, code_of_
 use crate::session::Session;
 use crate::system::{DocumentPage, System};
 use crate::walk;
-
-/// How long a test of a connection goes on trying: somebody is waiting for a plain answer.
-const TEST_BUDGET: Duration = Duration::from_secs(4);
 
 /// Most pages that are looked through to tell an agent that is gone from an operation that is not there.
 const PAGES: usize = 50;
@@ -86,7 +81,7 @@ impl System for Diga {
     /// Asks for a page of one agent. Where the account has no list, nothing else can be asked without touching an agent: a
     /// 404 does not tell a right key from a wrong one, and is taken for a connection that works.
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
-        let call = session.call.with_retry_budget(TEST_BUDGET.min(session.call.retry_budget));
+        let call = session.call.for_test();
         let session = &Session { call: &call, ..*session };
         let request = self.list_request(session, None, 1)?;
         let counted = self

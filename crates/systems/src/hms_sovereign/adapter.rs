@@ -1,7 +1,5 @@
 //! HMS Sovereign's operations.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use callboard_model::{
     AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ErrorCode, IndexedAgent,
@@ -18,9 +16,6 @@ use crate::client::{Answer, Dialect, Subject, address_below, credential_header};
 use crate::outline::Adopted;
 use crate::session::Session;
 use crate::system::{Created, DocumentPage, System};
-
-/// How long a test of a connection goes on trying: somebody is waiting for a plain answer.
-const TEST_BUDGET: Duration = Duration::from_secs(4);
 
 impl HmsSovereign {
     async fn agents(&self, session: &Session<'_>) -> Result<Vec<Value>> {
@@ -55,7 +50,7 @@ impl System for HmsSovereign {
     }
 
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
-        let call = session.call.with_retry_budget(TEST_BUDGET.min(session.call.retry_budget));
+        let call = session.call.for_test();
         let agents = self.agents(&Session { call: &call, ..*session }).await?;
         Ok(ConnectionTest { agents: u32::try_from(agents.len()).ok(), own_name: None })
     }
@@ -68,8 +63,7 @@ impl System for HmsSovereign {
         _cursor: Option<&str>,
     ) -> Result<DocumentPage> {
         let documents = self.agents(session).await?;
-        let total = u32::try_from(documents.len()).ok();
-        Ok(DocumentPage { documents, next: None, total })
+        Ok(DocumentPage::whole(documents))
     }
 
     async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {

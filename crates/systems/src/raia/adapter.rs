@@ -1,7 +1,5 @@
 //! raia's operations.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use callboard_model::{
     AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, ErrorCode, ListQuery, Result,
@@ -18,9 +16,6 @@ use super::{Raia, answers, requests, summary};
 use crate::client::{Answer, Dialect, Repeat, Request, Subject, Trouble};
 use crate::session::{HeldKey, Session};
 use crate::system::{DocumentPage, System};
-
-/// How long a test of a connection goes on trying: somebody is waiting for a plain answer.
-const TEST_BUDGET: Duration = Duration::from_secs(4);
 
 /// Most agents that are asked for at once.
 const AT_ONCE: usize = 4;
@@ -148,7 +143,7 @@ impl System for Raia {
         if session.agent_keys.is_empty() {
             return Ok(ConnectionTest::default());
         }
-        let call = session.call.with_retry_budget(TEST_BUDGET.min(session.call.retry_budget));
+        let call = session.call.for_test();
         let agents = self.ask_all(&Session { call: &call, ..*session }).await?;
         Ok(ConnectionTest { agents: u32::try_from(agents.len()).ok(), own_name: None })
     }
@@ -161,8 +156,7 @@ impl System for Raia {
         _cursor: Option<&str>,
     ) -> Result<DocumentPage> {
         let documents = self.ask_all(session).await?;
-        let total = u32::try_from(documents.len()).ok();
-        Ok(DocumentPage { documents, next: None, total })
+        Ok(DocumentPage::whole(documents))
     }
 
     /// The agent that the key held for `id` stands for. Fails with [`ErrorCode::AgentNotFound`] where that is another one
