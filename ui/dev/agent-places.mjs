@@ -85,7 +85,7 @@ const pendingDrop = {
 };
 
 /** @param {object} [more] @param {object} [answers] */
-const scene = (more = {}, answers = {}, start = {}) => ({
+export const scene = (more = {}, answers = {}, start = {}) => ({
   start: { systems, ...start },
   answers: {
     read_agent: record(more),
@@ -99,18 +99,18 @@ const scene = (more = {}, answers = {}, start = {}) => ({
     ...answers,
   },
 });
-const place = (section) => ({ screen: "agents", connection: "northwind", agent: "agent-1", section });
-const settings = (language) => ({
+export const place = (section) => ({ screen: "agents", connection: "northwind", agent: "agent-1", section });
+export const settings = (language) => ({
   settings: { colorScheme: "system", language, sessionOnlyCredentials: false },
 });
 
 /** @typedef {import("playwright-core").Page} Page */
 
 /** @param {Page} page @param {string} day */
-const bar = (page, day) => page.getByRole("slider", { name: `Hours on ${day}` });
+export const bar = (page, day) => page.getByRole("slider", { name: `Hours on ${day}` });
 
 /** @param {Page} page @param {string} day @param {number} from @param {number} to @param {boolean} letGo */
-async function paint(page, day, from, to, letGo = true) {
+export async function paint(page, day, from, to, letGo = true) {
   const box = await page.getByRole("group", { name: day, exact: true }).locator("[data-lane]").boundingBox();
   if (box === null) {
     throw new Error(`${day} is not on the page`);

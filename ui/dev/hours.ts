@@ -72,4 +72,11 @@ export function coverageOf(
   };
 }
 
-export const clockChanges: readonly ClockChangeEffect[] = [];
+/** Madrid's next two changes, for an agent who works through the night to Sunday. */
+export const clockChanges: readonly ClockChangeEffect[] = [
+  {
+    change: { at: "2026-03-29T03:00:00+02:00", day: "2026-03-29", minutes: 60 },
+    hours: [{ day: "saturday", date: "2026-03-28", from: 1320, to: 1800, minutes: -60, effect: "shorter" }],
+  },
+  { change: { at: "2026-10-25T02:00:00+01:00", day: "2026-10-25", minutes: -60 }, hours: [] },
+];

@@ -3,6 +3,7 @@ import { activityPlaces } from "./activity-places.mjs";
 import { agentPlaces } from "./agent-places.mjs";
 import { coveragePlaces } from "./coverage-places.mjs";
 import { formPlaces } from "./form-places.mjs";
+import { weekPlaces } from "./week-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
 const everything = (more = {}) => ({ screen: "everything", ...more });
@@ -279,6 +280,7 @@ export const places = [
   },
   { name: "agents-nl", place: agents(), scene: { start: { settings: settings({ language: "nl" }) } } },
   ...agentPlaces,
+  ...weekPlaces,
   ...formPlaces,
   ...coveragePlaces,
   ...activityPlaces,

@@ -38,12 +38,14 @@ export function ListHead(props: ListHeadProps) {
   return (
     <header className={classes.head}>
       <div className={classes.titleRow}>
-        <h1 className={classes.title}>{title}</h1>
-        <p className={classes.count} data-figures>
-          <span aria-live="polite">{countWords()}</span>
-          {from !== undefined && countWords() !== "" && <span aria-hidden> · </span>}
-          {from}
-        </p>
+        <div className={classes.names}>
+          <h1 className={classes.title}>{title}</h1>
+          <p className={classes.count} data-figures>
+            <span aria-live="polite">{countWords()}</span>
+            {from !== undefined && countWords() !== "" && <span aria-hidden> · </span>}
+            {from}
+          </p>
+        </div>
         <Tooltip
           label={
             list.readAt === null

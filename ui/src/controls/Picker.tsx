@@ -1,6 +1,6 @@
 /** One of many, found by typing. Where other values are allowed, what was typed can be taken as it is. */
 import { Select } from "@mantine/core";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, type SyntheticEvent, useMemo, useState } from "react";
 import { useText } from "../i18n";
 import classes from "./controls.module.css";
 
@@ -87,6 +87,11 @@ export function Picker({
   const listed = own ? [...all, { value: search, label: search }] : all;
   // Hundreds of zones and countries are drawn only once somebody looks at them.
   const data = opened ? listed : listed.filter((option) => option === chosen);
+  const selectChosen = (event: SyntheticEvent<HTMLInputElement>) => {
+    if (typed === chosen?.label) {
+      event.currentTarget.select();
+    }
+  };
   const shown = new Set([...found.map((option) => option.value), ...(own ? [search] : [])]);
   return (
     <Select
@@ -114,6 +119,9 @@ export function Picker({
       nothingFoundMessage={t("controls.nothingFound")}
       onDropdownOpen={() => setOpened(true)}
       onDropdownClose={() => setOpened(false)}
+      // What is chosen gives way to what is typed, without emptying the field by hand first.
+      onFocus={selectChosen}
+      onClick={selectChosen}
       comboboxProps={{ keepMounted: false, width: "target", position: "bottom-start" }}
       spellCheck={false}
       renderOption={({ option }) => {

@@ -163,20 +163,94 @@ describe("the weekly hours by pointer", () => {
     const { now } = show();
     drag(lane("monday"), [720, 800]);
     expect(now().isEdited("/weeklySchedule")).toBe(false);
-    await userEvent.click(await screen.findByRole("button", { name: "One span, 9:00 – 20:00" }));
+    await userEvent.click(
+      await screen.findByRole("button", { name: /^One span, 9:00 – 20:00\s*1 h more than painted$/ }),
+    );
     expect(now().value("/weeklySchedule")).toMatchObject({
       monday: { from: time(9), to: time(20), room: "B2" },
     });
   });
 
-  it("replaces the day's hours, or nothing, as the person says", async () => {
+  it("keeps one of the two, or nothing changes, as the person says", async () => {
     const { now } = show();
     drag(lane("monday"), [720, 800]);
     await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
     expect(now().isEdited("/weeklySchedule")).toBe(false);
     drag(lane("monday"), [720, 800]);
-    await userEvent.click(await screen.findByRole("button", { name: "Replace by 18:00 – 20:00" }));
-    expect(now().value("/weeklySchedule")).toMatchObject({ monday: { from: time(18), to: time(20) } });
+    await userEvent.click(
+      await screen.findByRole("button", { name: /^Only 9:00 – 17:00\s*2 h less than painted$/ }),
+    );
+    expect(now().isEdited("/weeklySchedule")).toBe(false);
+  });
+
+  it("lengthens the hours without a question where the painted ones touch them", async () => {
+    const { now } = show();
+    drag(lane("monday"), [680, 800]);
+    expect(now().value("/weeklySchedule")).toMatchObject({
+      monday: { from: time(9), to: time(20), room: "B2" },
+    });
+    await spoken("Monday, 9:00 to 20:00, 11 hours");
+  });
+
+  it("lengthens the night shift of the day before where its end is painted on", () => {
+    const { now } = show();
+    drag(lane("wednesday"), [80, 200]);
+    expect(now().value("/weeklySchedule")).toMatchObject({ tuesday: { from: time(18), to: time(5) } });
+    expect(now().value("/weeklySchedule")).not.toHaveProperty("wednesday");
+  });
+});
+
+describe("undo and redo", () => {
+  const undo = () => screen.getByRole("button", { name: "Undo" });
+  const redo = () => screen.getByRole("button", { name: "Redo" });
+
+  it("take back the last change and the one before, by buttons and keys, and say what there is then", async () => {
+    const { now } = show();
+    expect(undo().getAttribute("aria-disabled")).toBe("true");
+    drag(bar("Monday"), [400, 440]);
+    await userEvent.click(screen.getByRole("switch", { name: "Tuesday is open" }));
+    await userEvent.click(undo());
+    await spoken("Undone: Tuesday, 18:00 to 2:00 on the next day, 8 hours");
+    expect(now().value("/weeklySchedule")).toMatchObject({
+      monday: { from: time(10), to: time(18) },
+      tuesday: stored.tuesday,
+    });
+    bar("Monday").focus();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect(now().isEdited("/weeklySchedule")).toBe(false);
+    await userEvent.keyboard("{Control>}{Shift>}Z{/Shift}{/Control}");
+    await spoken("Done again: Monday, 10:00 to 18:00, 8 hours");
+    expect(redo().getAttribute("aria-disabled")).toBe("false");
+    await userEvent.keyboard("{Control>}y{/Control}");
+    expect(now().value("/weeklySchedule")).not.toHaveProperty("tuesday");
+    expect(redo().getAttribute("aria-disabled")).toBe("true");
+  });
+
+  it("take a key that was held down as one step", async () => {
+    const { now } = show();
+    bar("Monday").focus();
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}{ArrowRight}");
+    expect(now().value("/weeklySchedule")).toMatchObject({ monday: { from: time(9, 45) } });
+    await userEvent.click(undo());
+    expect(now().isEdited("/weeklySchedule")).toBe(false);
+  });
+
+  it("bring a removed holiday back", async () => {
+    const { now } = show(stored, [{ name: "Christmas", day: 25, month: 12, colour: "red" }]);
+    await userEvent.click(screen.getByRole("button", { name: "Remove Christmas" }));
+    await userEvent.click(undo());
+    expect(now().isEdited("/holidays")).toBe(false);
+    expect(screen.getByText("Christmas")).toBeDefined();
+  });
+
+  it("leave a text that is being typed to its own undo", async () => {
+    const { now } = show();
+    drag(bar("Monday"), [400, 440]);
+    bar("Monday").focus();
+    await userEvent.keyboard("{Enter}");
+    (await screen.findByLabelText("From")).focus();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect(now().value("/weeklySchedule")).toMatchObject({ monday: { from: time(10) } });
   });
 });
 

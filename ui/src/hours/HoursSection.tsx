@@ -1,11 +1,16 @@
 import { useInterval } from "@mantine/hooks";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { fieldsOf } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
 import type { Control } from "../bridge";
+import { useText } from "../i18n";
 import { HolidayList } from "./HolidayList";
 import classes from "./Hours.module.css";
-import { WeekHours, WeekTotals } from "./WeekHours";
+import { type HoursHistory, useHoursHistory, wayOf } from "./useHoursHistory";
+import { useSpoken } from "./useSpoken";
+import { WeekHours } from "./WeekHours";
+import { WeekTotals } from "./WeekTotals";
+import { differenceWords } from "./words";
 import { momentIn } from "./zone";
 
 interface HoursSectionProps {
@@ -14,16 +19,44 @@ interface HoursSectionProps {
 
 /** When an agent answers: the week as a picture, and the days on which it is closed. */
 export function HoursSection({ session }: HoursSectionProps) {
+  const { t, format } = useText();
   const now = useNow();
+  const [sentence, say] = useSpoken();
   const fields = fieldsOf(session.system).map(({ field }) => field);
   const pointerOf = (kind: Control["kind"]) => fields.find((field) => field.control.kind === kind)?.pointer;
   const schedule = pointerOf("schedule");
   const holidays = pointerOf("holidays");
-  const stored = session.value(pointerOf("timeZone") ?? "/timezone");
+  const timeZone = pointerOf("timeZone") ?? "/timezone";
+  const stored = session.value(timeZone);
   const zone = typeof stored === "string" && stored !== "" ? stored : undefined;
   const moment = zone === undefined ? undefined : momentIn(zone, now);
+  const places = [schedule, holidays, timeZone].filter((place) => place !== undefined);
+  const steps = useHoursHistory(session, places);
+  const history: HoursHistory = {
+    ...steps,
+    go: (way) => {
+      const week = schedule === undefined ? null : session.value(schedule);
+      const then = steps.go(way);
+      if (then !== undefined) {
+        const what =
+          schedule === undefined
+            ? undefined
+            : differenceWords(week, then[places.indexOf(schedule)] ?? null, format);
+        say([t(way === "undo" ? "hours.undone" : "hours.redone"), what].filter(Boolean).join(": "));
+      }
+      return then;
+    },
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const way = wayOf(event);
+    if (way !== undefined) {
+      event.preventDefault();
+      history.go(way);
+    }
+  };
   return (
-    <div className={classes.hours}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the keys of what is inside it; the buttons are the way for all.
+    <div className={classes.hours} onKeyDown={onKeyDown}>
       {schedule !== undefined && (
         <WeekHours
           session={session}
@@ -31,8 +64,14 @@ export function HoursSection({ session }: HoursSectionProps) {
           zone={moment === undefined ? undefined : zone}
           now={now}
           moment={moment}
+          holidays={holidays === undefined ? null : session.value(holidays)}
+          history={history}
+          say={say}
         />
       )}
+      <p className={classes.heard} role="status">
+        {sentence}
+      </p>
       <div className={classes.under}>
         {holidays !== undefined && <HolidayList session={session} pointer={holidays} />}
         {schedule !== undefined && <WeekTotals session={session} pointer={schedule} />}

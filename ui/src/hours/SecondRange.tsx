@@ -1,27 +1,34 @@
 import { Button, Popover } from "@mantine/core";
-import { useText } from "../i18n";
+import { type MessageId, useText } from "../i18n";
 import classes from "./Hours.module.css";
-import { showRange } from "./typed";
-import { type DayName, dayLength, type Range, span } from "./week";
-import { dayWords } from "./words";
+import type { StorageChoice, StorageProblem } from "./ranges";
+import { dayLength, type Range } from "./week";
+import { dayWords, shortLength, shortRange } from "./words";
 
 interface SecondRangeProps {
   readonly system: string;
-  readonly day: DayName;
-  readonly former: Range;
+  readonly problem: StorageProblem;
+  /** Ranges the system keeps a day. */
+  readonly rangesPerDay: number;
   readonly painted: Range;
-  readonly onChoose: (range: Range) => void;
+  readonly onChoose: (choice: StorageChoice) => void;
   readonly onClose: () => void;
 }
 
-/** Asks what becomes of a second range on a day that can hold one. */
-export function SecondRange({ system, day, former, painted, onChoose, onClose }: SecondRangeProps) {
+const kinds = {
+  join: "hours.keepSpan",
+  longer: "hours.keepOnly",
+  first: "hours.keepOnly",
+} as const satisfies Record<StorageChoice["kind"], MessageId>;
+
+/** Asks what becomes of a day with more hours than the system can keep, and says what each answer costs. */
+export function SecondRange({ system, problem, rangesPerDay, painted, onChoose, onClose }: SecondRangeProps) {
   const { t, format } = useText();
-  const joined = span(former, painted);
   const middle = (painted.from + painted.to) / 2;
-  const title = t("hours.secondTitle", { day: dayWords(day, format) });
+  const title = t("hours.secondTitle", { day: dayWords(problem.day, format) });
+  const words = (ranges: readonly Range[]) => format.list(ranges.map(shortRange));
   return (
-    <Popover opened onChange={(opened) => !opened && onClose()} trapFocus width={280} position="bottom">
+    <Popover opened onChange={(opened) => !opened && onClose()} trapFocus width={300} position="bottom">
       <Popover.Target>
         <span
           className={classes.anchor}
@@ -33,18 +40,24 @@ export function SecondRange({ system, day, former, painted, onChoose, onClose }:
         <div className={classes.times}>
           <p className={classes.question}>{title}</p>
           <p className={classes.hint}>
-            {t("hours.secondText", {
-              system,
-              former: showRange(former),
-              painted: showRange(painted),
-            })}
+            {t("hours.secondText", { system, count: rangesPerDay, painted: words(problem.ranges) })}
           </p>
-          <Button size="xs" variant="filled" data-autofocus onClick={() => onChoose(joined)}>
-            {t("hours.keepSpan", { span: showRange(joined) })}
-          </Button>
-          <Button size="xs" onClick={() => onChoose(painted)}>
-            {t("hours.replace", { painted: showRange(painted) })}
-          </Button>
+          {problem.choices.map((choice, index) => (
+            <Button
+              key={choice.kind}
+              className={classes.choice}
+              variant={index === 0 ? "filled" : "default"}
+              data-autofocus={index === 0 || undefined}
+              onClick={() => onChoose(choice)}
+            >
+              <span>{t(kinds[choice.kind], { ranges: words(choice.ranges) })}</span>
+              <small>
+                {choice.added > 0
+                  ? t("hours.moreOpen", { length: shortLength(choice.added) })
+                  : t("hours.lessOpen", { length: shortLength(choice.lost) })}
+              </small>
+            </Button>
+          ))}
           <Button size="xs" variant="subtle" onClick={onClose}>
             {t("common.cancel")}
           </Button>

@@ -1,23 +1,38 @@
-import { Button, Menu } from "@mantine/core";
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import type { AgentSession } from "../agent/session";
-import type { Pointer } from "../bridge";
+import { commandKey } from "../app/platform";
+import type { JsonValue, Pointer } from "../bridge";
 import { useText } from "../i18n";
 import { CopyDialog } from "./CopyDialog";
 import { type DayActions, DayRow } from "./DayRow";
 import { Findings } from "./Findings";
 import classes from "./Hours.module.css";
 import { meaningOf } from "./keys";
+import { OtherAgentDialog } from "./OtherAgentDialog";
+import { Ruler } from "./Ruler";
+import {
+  addRange,
+  changedDays,
+  minutesOfWeek,
+  type Ranges,
+  rangesOfWeek,
+  type StorageProblem,
+  storageProblems,
+  withChoice,
+} from "./ranges";
 import { SecondRange } from "./SecondRange";
+import { TemplatesDialog } from "./TemplatesDialog";
 import { TimesForm } from "./TimesForm";
-import { templates } from "./templates";
 import { useHoursDrag } from "./useHoursDrag";
-import { useSpoken } from "./useSpoken";
+import type { HoursHistory } from "./useHoursHistory";
 import { useWeek } from "./useWeek";
-import { type DayName, dayBefore, days, type Range, rangeOf, totalOf, wholeDay } from "./week";
-import { dayWords, longLength, shortLength, spoken } from "./words";
+import { WeekMenu } from "./WeekMenu";
+import { type DayName, dayBefore, days, type Range, rangeOf, wholeDay } from "./week";
+import { dayWords, longLength, spoken } from "./words";
 import { ZoneLine } from "./ZoneLine";
-import type { ZoneMoment } from "./zone";
+import { minutesAhead, ownZone, type ZoneMoment } from "./zone";
 
 interface WeekHoursProps {
   readonly session: AgentSession;
@@ -25,21 +40,31 @@ interface WeekHoursProps {
   readonly zone: string | undefined;
   readonly now: Date;
   readonly moment: ZoneMoment | undefined;
+  readonly holidays: JsonValue;
+  readonly history: HoursHistory;
+  /** Says a sentence to those who listen. */
+  readonly say: (sentence: string) => void;
 }
 
 type Floating =
   | { readonly kind: "times"; readonly day: DayName }
-  | { readonly kind: "second"; readonly day: DayName; readonly former: Range; readonly painted: Range }
-  | { readonly kind: "copy"; readonly day: DayName };
-
-const ticks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
+  | {
+      readonly kind: "second";
+      readonly problem: StorageProblem;
+      readonly painted: Range;
+      /** The whole week as it was painted. */
+      readonly week: Ranges;
+    }
+  | { readonly kind: "copy"; readonly day: DayName }
+  | { readonly kind: "templates" | "otherAgent" };
 
 /** The week as a picture that can be painted, with a twin in keys and words for every drag. */
-export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProps) {
+export function WeekHours(props: WeekHoursProps) {
+  const { session, pointer, zone, now, moment, holidays, history, say } = props;
   const { t, format } = useText();
-  const { week, former, set, reopen, copy, fill, putBackDay } = useWeek(session, pointer);
+  const { week, former, set, setDays, reopen, copy, fill, putBackDay } = useWeek(session, pointer);
   const [floating, setFloating] = useState<Floating>();
-  const [sentence, say] = useSpoken();
+  const [ownShown, setOwnShown] = useState(false);
   const hintId = useId();
   const box = useRef<HTMLDivElement>(null);
   const toFocus = useRef<DayName | undefined>(undefined);
@@ -65,12 +90,37 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
     setFloating(undefined);
   };
 
+  const perDay = session.system.capabilities.schedule?.rangesPerDay ?? 1;
+  /** A week as it was painted: stored where the system can hold it, else asked about day by day. */
+  const settle = (wanted: Ranges, day: DayName, painted: Range) => {
+    if (week === undefined) {
+      return;
+    }
+    const [problem] = storageProblems(wanted, perDay);
+    if (problem !== undefined) {
+      setFloating({ kind: "second", problem, painted, week: wanted });
+      return;
+    }
+    const changed = changedDays(rangesOfWeek(week), wanted);
+    const range = changed.get(day);
+    setFloating(undefined);
+    setDays(changed);
+    toFocus.current = day;
+    say(
+      [...changed]
+        .filter(([each]) => range === undefined || each === day)
+        .map(([each, hours]) =>
+          spoken(each, hours === undefined ? { kind: "closed" } : { kind: "open", range: hours }, format),
+        )
+        .join("; "),
+    );
+  };
+
   const { drag, laneRef, bind } = useHoursDrag({
     rangeOf: (day) => (week === undefined ? undefined : rangeOf(week[day])),
     drop: (day, part, range) => {
-      const had = week === undefined ? undefined : rangeOf(week[day]);
-      if (part === "paint" && had !== undefined) {
-        setFloating({ kind: "second", day, former: had, painted: range });
+      if (part === "paint" && week !== undefined) {
+        settle(addRange(rangesOfWeek(week), day, range), day, range);
       } else {
         change(day, range);
       }
@@ -86,7 +136,7 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
   // What was painted stays in sight while it is asked about.
   const asked =
     floating?.kind === "second"
-      ? ({ day: floating.day, part: "paint", range: floating.painted } as const)
+      ? ({ day: floating.problem.day, part: "paint", range: floating.painted } as const)
       : undefined;
 
   if (week === undefined) {
@@ -112,6 +162,7 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
       event.preventDefault();
       switch (meaning.kind) {
         case "range":
+          history.during(`keys ${day}`);
           change(day, meaning.range);
           break;
         case "day":
@@ -146,37 +197,24 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
       }
     },
   };
-  const sayWeek = (minutes: number, openDays: number) =>
-    say(t("hours.spokenWeek", { length: longLength(minutes), days: openDays }));
+  const fillWith = (ranges: Ranges, kept: readonly DayName[] = []) => {
+    const wanted = changedDays(rangesOfWeek(week), ranges);
+    setDays(new Map([...wanted].filter(([day]) => !kept.includes(day))));
+    const open = days.filter((day) => ranges[day].length > 0).length;
+    say(t("hours.spokenWeek", { length: longLength(minutesOfWeek(ranges)), days: open }));
+  };
 
   return (
     <>
       <div className={classes.head}>
         <h2>{t("hours.week")}</h2>
-        <span className={classes.headHint}>{t("hours.hint")}</span>
         <div className={classes.headActions}>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button>{t("hours.templates")}</Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {templates.map((template) => (
-                <Menu.Item
-                  key={template.text}
-                  onClick={() => {
-                    fill(template.ranges);
-                    const ranges = Object.values(template.ranges);
-                    sayWeek(
-                      ranges.reduce((sum, range) => sum + range.to - range.from, 0),
-                      ranges.length,
-                    );
-                  }}
-                >
-                  {t(template.text)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <Steps history={history} />
+          <WeekMenu
+            onFill={(ranges) => fillWith(ranges)}
+            onKeep={() => setFloating({ kind: "templates" })}
+            onOtherAgent={() => setFloating({ kind: "otherAgent" })}
+          />
           <Button
             onClick={() =>
               setFloating({ kind: "copy", day: order.find((day) => week[day].kind === "open") ?? "monday" })
@@ -186,18 +224,26 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
           </Button>
         </div>
       </div>
-      <ZoneLine session={session} zone={zone} now={now} />
+      <ZoneLine
+        session={session}
+        zone={zone}
+        now={now}
+        schedule={session.value(pointer)}
+        holidays={holidays}
+        ownShown={ownShown}
+        onOwnShown={setOwnShown}
+      />
       <p id={hintId} className={classes.heard}>
         {t("hours.keysHint")}
       </p>
       <div className={classes.week} ref={box} data-dragging={drag?.part} {...bind}>
-        <div className={classes.ruler} aria-hidden>
-          {ticks.map((hour) => (
-            <span key={hour} style={{ insetInlineStart: `${(hour / 24) * 100}%` }}>
-              {hour}
-            </span>
-          ))}
-        </div>
+        <Ruler
+          own={
+            ownShown && zone !== undefined
+              ? { zone: ownZone(), ahead: minutesAhead(ownZone(), zone, now) ?? 0 }
+              : undefined
+          }
+        />
         {order.map((day) => (
           <DayRow
             key={day}
@@ -222,26 +268,21 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
                 }}
               />
             )}
-            {floating?.kind === "second" && floating.day === day && (
+            {floating?.kind === "second" && floating.problem.day === day && (
               <SecondRange
                 system={session.system.name}
-                day={day}
-                former={floating.former}
+                problem={floating.problem}
+                rangesPerDay={perDay}
                 painted={floating.painted}
                 onClose={() => leave(day)}
-                onChoose={(range) => {
-                  setFloating(undefined);
-                  change(day, range);
-                }}
+                onChoose={(choice) => settle(withChoice(floating.week, day, choice), day, floating.painted)}
               />
             )}
           </DayRow>
         ))}
       </div>
+      <p className={classes.weekHint}>{t("hours.hint")}</p>
       <Findings session={session} pointer={pointer} />
-      <p className={classes.heard} role="status">
-        {sentence}
-      </p>
       {floating?.kind === "copy" && (
         <CopyDialog
           week={week}
@@ -254,49 +295,46 @@ export function WeekHours({ session, pointer, zone, now, moment }: WeekHoursProp
           }}
         />
       )}
+      {floating?.kind === "templates" && (
+        <TemplatesDialog week={rangesOfWeek(week)} onClose={() => setFloating(undefined)} />
+      )}
+      {floating?.kind === "otherAgent" && (
+        <OtherAgentDialog
+          session={session}
+          zone={zone}
+          now={now}
+          onClose={() => setFloating(undefined)}
+          onTake={(ranges, unread) => {
+            setFloating(undefined);
+            fillWith(ranges, unread);
+          }}
+        />
+      )}
     </>
   );
 }
 
-/** The hours of the week in all, and what one day can hold. */
-export function WeekTotals({
-  session,
-  pointer,
-}: {
-  readonly session: AgentSession;
-  readonly pointer: Pointer;
-}) {
+const steps = [
+  { way: "undo", text: "hours.undo", keys: `${commandKey} Z`, Icon: IconArrowBackUp },
+  { way: "redo", text: "hours.redo", keys: `${commandKey} Shift Z`, Icon: IconArrowForwardUp },
+] as const;
+
+/** Back and forth through what was changed here. */
+function Steps({ history }: { readonly history: HoursHistory }) {
   const { t } = useText();
-  const { week, former, edited, putBack } = useWeek(session, pointer);
-  if (week === undefined) {
-    return null;
-  }
-  const total = totalOf(week);
-  const was = former === undefined ? undefined : totalOf(former);
-  const single = session.system.capabilities.schedule?.rangesPerDay === 1;
-  return (
-    <section aria-label={t("hours.thisWeek")}>
-      <div className={classes.head}>
-        <h2>{t("hours.thisWeek")}</h2>
-        <span className={classes.headHint}>
-          {t("hours.total", { length: shortLength(total.minutes), days: total.openDays })}
-          {was !== undefined && was.minutes !== total.minutes && (
-            <>
-              {" · "}
-              {t("hours.totalWas", { length: shortLength(was.minutes) })}
-              <i className={classes.mark} />
-            </>
-          )}
-        </span>
-        {edited && (
-          <div className={classes.headActions}>
-            <Button size="xs" variant="subtle" onClick={putBack}>
-              {t("hours.putWeekBack")}
-            </Button>
-          </div>
-        )}
-      </div>
-      {single && <p className={classes.note}>{t("hours.oneRange", { system: session.system.name })}</p>}
-    </section>
-  );
+  return steps.map(({ way, text, keys, Icon }) => (
+    <Tooltip key={way} label={`${t(text)}  ${keys}`}>
+      <ActionIcon
+        size={34}
+        className={classes.step}
+        aria-label={t(text)}
+        // Not `disabled`: the focus would be lost with the last step.
+        aria-disabled={!history.may[way]}
+        data-disabled={!history.may[way] || undefined}
+        onClick={() => history.go(way)}
+      >
+        <Icon size={18} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
+  ));
 }

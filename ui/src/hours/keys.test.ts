@@ -8,7 +8,7 @@ const press = (keys: string, range: Range | undefined = office, mirrored = false
   const has = (name: string) => parts.includes(name);
   const key = parts.at(-1) ?? "";
   return meaningOf(
-    { key, shiftKey: has("Shift"), ctrlKey: has("Control"), altKey: has("Alt") },
+    { key, shiftKey: has("Shift"), ctrlKey: has("Control"), altKey: has("Alt"), metaKey: has("Meta") },
     range,
     mirrored,
   );
@@ -21,11 +21,13 @@ describe("the keys on a day's hours", () => {
     expect(press("ArrowLeft")).toEqual(range(525, 1005));
     expect(press("Alt+ArrowRight")).toEqual(range(545, 1025));
   });
-  it("move the end with Shift and the start with Control or Alt and Shift", () => {
+  it("move the end with Shift and the start with Control (or Command) and Shift, each with Alt by five minutes", () => {
     expect(press("Shift+ArrowRight")).toEqual(range(540, 1035));
     expect(press("Shift+ArrowLeft")).toEqual(range(540, 1005));
     expect(press("Control+Shift+ArrowLeft")).toEqual(range(525, 1020));
-    expect(press("Alt+Shift+ArrowRight")).toEqual(range(555, 1020));
+    expect(press("Meta+Shift+ArrowRight")).toEqual(range(555, 1020));
+    expect(press("Alt+Shift+ArrowRight")).toEqual(range(540, 1025));
+    expect(press("Control+Alt+Shift+ArrowRight")).toEqual(range(545, 1020));
   });
   it("take the end past midnight, as a drag does", () => {
     expect(press("Shift+ArrowRight", { from: 1080, to: 1440 })).toEqual(range(1080, 1455));
@@ -42,10 +44,18 @@ describe("the keys on a day's hours", () => {
     expect(press("Delete")).toEqual({ kind: "clear" });
     expect(press("ArrowDown")).toEqual({ kind: "day", direction: 1 });
     expect(
-      meaningOf({ key: "Delete", shiftKey: false, ctrlKey: false, altKey: false }, undefined, false),
+      meaningOf(
+        { key: "Delete", shiftKey: false, ctrlKey: false, altKey: false, metaKey: false },
+        undefined,
+        false,
+      ),
     ).toBe(undefined);
     expect(
-      meaningOf({ key: "ArrowLeft", shiftKey: false, ctrlKey: false, altKey: false }, undefined, false),
+      meaningOf(
+        { key: "ArrowLeft", shiftKey: false, ctrlKey: false, altKey: false, metaKey: false },
+        undefined,
+        false,
+      ),
     ).toBe(undefined);
     expect(press("Tab")).toBe(undefined);
   });

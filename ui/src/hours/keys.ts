@@ -6,6 +6,7 @@ export interface KeyPress {
   readonly shiftKey: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
+  readonly metaKey: boolean;
 }
 
 export type KeyMeaning =
@@ -42,14 +43,15 @@ export function meaningOf(
   }
 }
 
+/** Alt is the finer grid everywhere; Shift the end, with Control (or Command) the start. */
 function stepped(press: KeyPress, range: Range, direction: 1 | -1): Range {
-  if (press.shiftKey && (press.ctrlKey || press.altKey)) {
-    return resizeStart(range, nextStop(range.from, direction, step), step);
+  const grid = press.altKey ? fineStep : step;
+  if (press.shiftKey && (press.ctrlKey || press.metaKey)) {
+    return resizeStart(range, nextStop(range.from, direction, grid), grid);
   }
   if (press.shiftKey) {
-    return resizeEnd(range, nextStop(range.to, direction, step), step);
+    return resizeEnd(range, nextStop(range.to, direction, grid), grid);
   }
-  const grid = press.altKey ? fineStep : step;
   const stop = nextStop(range.from, direction, grid);
   // A whole day has nowhere to go, and hours at the edge of their day stay there.
   return stop < 0 || stop >= dayLength ? range : move(range, stop, grid);

@@ -7,6 +7,7 @@
  *   stay two.
  * - No range is longer than a day. What would be is cut at each midnight.
  */
+import type { WeekStrip } from "../bridge";
 import { type DayName, dayLength, days, type Range, rangeOf, sameRange, type Week, wholeDay } from "./week";
 
 /** The ranges of each day in order, apart from each other, over midnight too. */
@@ -290,4 +291,25 @@ export function singleRanges(week: Ranges): Readonly<Partial<Record<DayName, Ran
   return days.some((day) => week[day].length > 1)
     ? undefined
     : Object.fromEntries(days.flatMap((day) => week[day].map((range) => [day, range] as const)));
+}
+
+/** The days on which a week is another than it was, with what they hold now; for weeks of one range a day. */
+export function changedDays(before: Ranges, after: Ranges): ReadonlyMap<DayName, Range | undefined> {
+  return new Map(
+    days.flatMap((day) => (sameRange(before[day][0], after[day][0]) ? [] : [[day, after[day][0]] as const])),
+  );
+}
+
+/** Minutes open a day, Monday first, each counted where it begins: what the small picture of a week draws. */
+export function minutesOfDays(week: Ranges): WeekStrip {
+  const of = (day: DayName) => week[day].reduce((sum, { from, to }) => sum + to - from, 0);
+  return [
+    of("monday"),
+    of("tuesday"),
+    of("wednesday"),
+    of("thursday"),
+    of("friday"),
+    of("saturday"),
+    of("sunday"),
+  ];
 }

@@ -115,7 +115,8 @@ export function useHoursDrag(handlers: Handlers) {
   };
 
   const rangeFor = (held: Grip, event: PointerEvent): Range => {
-    const grid = event.altKey ? fineStep : step;
+    // Some desktops keep Alt and a drag for moving windows, so Control and Command do the same.
+    const grid = event.altKey || event.ctrlKey || event.metaKey ? fineStep : step;
     const minute = minuteFor(held, event);
     const before = held.before;
     if (before === undefined || held.part === "paint") {

@@ -23,6 +23,8 @@ export interface WeekEditing {
   readonly former: Week | undefined;
   readonly edited: boolean;
   set(day: DayName, range: Range | undefined): void;
+  /** Several days at once, as one change. */
+  setDays(ranges: ReadonlyMap<DayName, Range | undefined>): void;
   /** Opens a closed day with the hours it had last. */
   reopen(day: DayName): Range;
   copy(from: DayName, to: readonly DayName[]): Week | undefined;
@@ -70,6 +72,17 @@ export function useWeek(session: AgentSession, pointer: Pointer): WeekEditing {
     [write, stored, base],
   );
 
+  const setDays = useCallback(
+    (ranges: ReadonlyMap<DayName, Range | undefined>) =>
+      write(
+        [...ranges].reduce(
+          (next, [day, range]) => changeDay(next, base, day, range, last.current[day]),
+          stored,
+        ),
+      ),
+    [write, stored, base],
+  );
+
   const reopen = useCallback(
     (day: DayName): Range => {
       const known = [last.current[day] ?? null, dayOf(base, day)].map((hours) => rangeOf(readDay(hours)));
@@ -86,6 +99,7 @@ export function useWeek(session: AgentSession, pointer: Pointer): WeekEditing {
     former: useMemo(() => readWeek(base), [base]),
     edited: session.isEdited(pointer),
     set,
+    setDays,
     reopen,
     copy: useCallback(
       (from, to) => {

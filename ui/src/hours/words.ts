@@ -1,7 +1,19 @@
 /** Hours in words: short beside the picture, whole sentences for those who hear them. */
+import type { JsonValue } from "../bridge";
 import { type Format, text, type Weekday } from "../i18n";
 import { showRange, showTime } from "./typed";
-import { crossesMidnight, type Day, type DayName, days, isWholeDay, type Range } from "./week";
+import {
+  crossesMidnight,
+  type Day,
+  type DayName,
+  days,
+  isWholeDay,
+  type Range,
+  rangeOf,
+  readWeek,
+  sameRange,
+  totalOf,
+} from "./week";
 
 /** "8 h 30 min". */
 export function shortLength(minutes: number): string {
@@ -72,4 +84,24 @@ export function spoken(day: DayName, hours: Day, format: Format): string {
             length: longLength(hours.range.to - hours.range.from),
           });
   }
+}
+
+/** What a stored week says now that another did not: the day, or the length of the whole where several days changed. */
+export function differenceWords(before: JsonValue, after: JsonValue, format: Format): string | undefined {
+  const [was, is] = [readWeek(before), readWeek(after)];
+  if (is === undefined) {
+    return undefined;
+  }
+  const changed = days.filter(
+    (day) =>
+      was === undefined || was[day].kind !== is[day].kind || !sameRange(rangeOf(was[day]), rangeOf(is[day])),
+  );
+  const [only] = changed;
+  if (only === undefined) {
+    return undefined;
+  }
+  const total = totalOf(is);
+  return changed.length === 1
+    ? spoken(only, is[only], format)
+    : text("hours.spokenWeek", { length: longLength(total.minutes), days: total.openDays });
 }

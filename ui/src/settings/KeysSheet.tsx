@@ -42,6 +42,7 @@ const groups: readonly KeyGroup[] = [
       ["↑ ↓", "keys.hoursDay"],
       ["Enter", "keys.hoursType"],
       ["Delete", "keys.hoursClose"],
+      [`${commandKey} Z`, "keys.hoursUndo"],
     ],
   },
 ];

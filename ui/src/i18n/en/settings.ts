@@ -45,6 +45,7 @@ export const settings = {
   "keys.hoursResize": "Make the hours longer or shorter",
   "keys.hoursStart": "Begin earlier or later",
   "keys.hoursFine": "Move the hours by five minutes",
+  "keys.hoursUndo": "Undo a change of the hours",
   "keys.hoursDay": "Go to another day",
   "keys.hoursClose": "Close the day",
   "keys.hoursType": "Type the hours",

@@ -48,6 +48,7 @@ export const settings: Translation<typeof source> = {
   "keys.hoursResize": "Alargar o acortar el horario",
   "keys.hoursStart": "Empezar antes o después",
   "keys.hoursFine": "Mover el horario cinco minutos",
+  "keys.hoursUndo": "Deshacer un cambio del horario",
   "keys.hoursDay": "Ir a otro día",
   "keys.hoursClose": "Cerrar el día",
   "keys.hoursType": "Escribir el horario",

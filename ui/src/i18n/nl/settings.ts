@@ -49,6 +49,7 @@ export const settings: Translation<typeof source> = {
   "keys.hoursResize": "Uren langer of korter maken",
   "keys.hoursStart": "Eerder of later beginnen",
   "keys.hoursFine": "De uren vijf minuten verplaatsen",
+  "keys.hoursUndo": "Een wijziging van de uren ongedaan maken",
   "keys.hoursDay": "Naar een andere dag",
   "keys.hoursClose": "De dag sluiten",
   "keys.hoursType": "Uren typen",
