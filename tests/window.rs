@@ -35,3 +35,5 @@ mod screens;
 mod steps;
 #[path = "window/voices.rs"]
 mod voices;
+#[path = "window/week.rs"]
+mod week;

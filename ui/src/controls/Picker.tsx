@@ -1,6 +1,6 @@
 /** One of many, found by typing. Where other values are allowed, what was typed can be taken as it is. */
 import { Select } from "@mantine/core";
-import { type ReactNode, type SyntheticEvent, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../i18n";
 import classes from "./controls.module.css";
 
@@ -32,6 +32,17 @@ interface PickerProps {
 }
 
 const shownAtOnce = 60;
+/** The last line of a list that is longer. */
+const moreValue = "\u0000more";
+
+function chosenFirst(
+  all: readonly PickerOption[],
+  chosen: PickerOption | undefined,
+): readonly PickerOption[] {
+  return chosen === undefined || all.length <= shownAtOnce
+    ? all
+    : [chosen, ...all.filter((option) => option !== chosen)];
+}
 
 export function fold(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
@@ -83,16 +94,37 @@ export function Picker({
     search !== "" &&
     (accepts?.(search) ?? true) &&
     !all.some((option) => option.value === search || fold(option.label) === fold(search));
-  const found = search === "" ? all : findOptions(all, search).slice(0, shownAtOnce);
-  const listed = own ? [...all, { value: search, label: search }] : all;
+  const matches = search === "" ? chosenFirst(all, chosen) : findOptions(all, search);
+  const found = matches.slice(0, shownAtOnce);
+  const more = matches.length - found.length;
+  const listed = [
+    ...all,
+    ...(own ? [{ value: search, label: search }] : []),
+    ...(more > 0 ? [{ value: moreValue, label: t("controls.typeForMore", { count: more }) }] : []),
+  ];
   // Hundreds of zones and countries are drawn only once somebody looks at them.
   const data = opened ? listed : listed.filter((option) => option === chosen);
-  const selectChosen = (event: SyntheticEvent<HTMLInputElement>) => {
-    if (typed === chosen?.label) {
-      event.currentTarget.select();
+  // What is chosen gives way to what is typed, without emptying the field by hand first.
+  const input = useRef<HTMLInputElement>(null);
+  const justOpened = useRef(false);
+  useEffect(() => {
+    justOpened.current = opened;
+    if (opened) {
+      input.current?.select();
+    }
+  }, [opened]);
+  const clicked = () => {
+    if (justOpened.current) {
+      justOpened.current = false;
+      // After the click WebKit sets the caret to where it was.
+      setTimeout(() => input.current?.select());
     }
   };
-  const shown = new Set([...found.map((option) => option.value), ...(own ? [search] : [])]);
+  const shown = new Set([
+    ...found.map((option) => option.value),
+    ...(own ? [search] : []),
+    ...(more > 0 ? [moreValue] : []),
+  ]);
   return (
     <Select
       id={id}
@@ -100,7 +132,7 @@ export function Picker({
       className={width === "wide" ? classes.wide : classes.middle}
       description={hint}
       error={error}
-      data={data.map((option) => ({ value: option.value, label: option.label }))}
+      data={data.map(({ value, label }) => ({ value, label, disabled: value === moreValue }))}
       filter={({ options: given }) =>
         // In the order they were found in: what begins with the typed words comes first.
         [...shown].flatMap((each) => given.find((option) => "value" in option && option.value === each) ?? [])
@@ -119,9 +151,8 @@ export function Picker({
       nothingFoundMessage={t("controls.nothingFound")}
       onDropdownOpen={() => setOpened(true)}
       onDropdownClose={() => setOpened(false)}
-      // What is chosen gives way to what is typed, without emptying the field by hand first.
-      onFocus={selectChosen}
-      onClick={selectChosen}
+      ref={input}
+      onClick={clicked}
       comboboxProps={{ keepMounted: false, width: "target", position: "bottom-start" }}
       spellCheck={false}
       renderOption={({ option }) => {
@@ -130,7 +161,9 @@ export function Picker({
         return (
           <span className={classes.option}>
             <span className={classes.optionWords} dir="auto">
-              {full === undefined ? t("controls.useTyped", { value: option.label }) : option.label}
+              {full === undefined && option.value !== moreValue
+                ? t("controls.useTyped", { value: option.label })
+                : option.label}
               {full?.line !== undefined && <span className={classes.optionLine}>{full.line}</span>}
             </span>
             {detail !== undefined && <span className={classes.optionDetail}>{detail}</span>}

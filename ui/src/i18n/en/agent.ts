@@ -110,6 +110,7 @@ export const agent = {
   "controls.secondShort": "s",
   "controls.nothingFound": "Nothing found",
   "controls.useTyped": "Use “{value}”",
+  "controls.typeForMore": "{count, plural, one {# more: type to find it} other {# more: type to find them}}",
   "controls.usedBy": "{count, plural, one {# agent} other {# agents}}",
   "controls.phoneHow": "Begin with + and the country code, or type it as you dial it.",
   "controls.skillValue": "Value of {skill}",

@@ -113,6 +113,8 @@ export const agent: Translation<typeof source> = {
   "controls.secondShort": "s",
   "controls.nothingFound": "No se ha encontrado nada",
   "controls.useTyped": "Usar «{value}»",
+  "controls.typeForMore":
+    "{count, plural, one {# más: escribe para encontrarlo} other {# más: escribe para encontrarlos}}",
   "controls.usedBy": "{count, plural, one {# agente} other {# agentes}}",
   "controls.phoneHow": "Empieza con + y el prefijo del país, o escríbelo como lo marcas.",
   "controls.skillValue": "Valor de {skill}",

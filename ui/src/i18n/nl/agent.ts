@@ -116,6 +116,7 @@ export const agent: Translation<typeof source> = {
   "controls.secondShort": "s",
   "controls.nothingFound": "Niets gevonden",
   "controls.useTyped": "‘{value}’ gebruiken",
+  "controls.typeForMore": "Nog {count, number}: typ om te zoeken",
   "controls.usedBy": "{count, plural, one {# agent} other {# agenten}}",
   "controls.phoneHow": "Begin met + en de landcode, of typ het zoals je het belt.",
   "controls.skillValue": "Waarde van {skill}",
