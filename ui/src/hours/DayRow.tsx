@@ -79,7 +79,9 @@ export function DayRow(props: DayRowProps) {
           </span>
         )}
         {range === undefined ? (
-          painted === undefined && <NoHours day={day} hours={hours} hintId={hintId} actions={actions} />
+          painted === undefined && (
+            <NoHours day={day} hours={hours} after={tail} hintId={hintId} actions={actions} />
+          )
         ) : (
           <Bar day={day} range={range} held={dragged !== undefined} hintId={hintId} actions={actions} />
         )}
@@ -165,7 +167,12 @@ function Bar({ day, range, held, hintId, actions }: BarProps) {
   );
 }
 
-function NoHours({ day, hours, hintId, actions }: Pick<DayRowProps, "day" | "hours" | "hintId" | "actions">) {
+interface NoHoursProps extends Pick<DayRowProps, "day" | "hours" | "hintId" | "actions"> {
+  /** Minutes of the day that the hours of the day before still take: the words stand beside them. */
+  readonly after: number;
+}
+
+function NoHours({ day, hours, after, hintId, actions }: NoHoursProps) {
   const { t, format } = useText();
   return (
     <button
@@ -173,6 +180,7 @@ function NoHours({ day, hours, hintId, actions }: Pick<DayRowProps, "day" | "hou
       className={classes.closed}
       data-hours={day}
       data-kind={hours.kind}
+      style={{ paddingInlineStart: percent(after) }}
       aria-label={hours.kind === "closed" ? spoken(day, hours, format) : undefined}
       aria-describedby={hours.kind === "closed" ? hintId : undefined}
       onKeyDown={(event) => actions.keyDown(day, event)}

@@ -19,6 +19,7 @@ const kinds = {
   join: "hours.keepSpan",
   longer: "hours.keepOnly",
   first: "hours.keepOnly",
+  one: "hours.keepOnly",
 } as const satisfies Record<StorageChoice["kind"], MessageId>;
 
 /** Asks what becomes of a day with more hours than the system can keep, and says what each answer costs. */
@@ -44,7 +45,7 @@ export function SecondRange({ system, problem, rangesPerDay, painted, onChoose, 
           </p>
           {problem.choices.map((choice, index) => (
             <Button
-              key={choice.kind}
+              key={words(choice.ranges)}
               className={classes.choice}
               variant={index === 0 ? "filled" : "default"}
               data-autofocus={index === 0 || undefined}

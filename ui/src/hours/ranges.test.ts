@@ -83,11 +83,13 @@ describe("what a system can store", () => {
     ]);
     expect(storageProblems(week, 2)).toEqual([]);
   });
-  it("offers each choice once, and no span longer than a day", () => {
+  it("offers each choice once, every range alone among them, and no span longer than a day", () => {
     const week = paintAll(["monday", hours(2, 8)], ["monday", hours(20, 27)]);
     expect(storageProblems(week, 1)[0]?.choices.map((each) => each.kind)).toEqual(["longer", "first"]);
     const same = paintAll(["monday", hours(8, 12)], ["monday", hours(14, 16)]);
-    expect(storageProblems(same, 1)[0]?.choices.map((each) => each.kind)).toEqual(["join", "longer"]);
+    const choices = storageProblems(same, 1)[0]?.choices ?? [];
+    expect(choices.map((each) => each.kind)).toEqual(["join", "longer", "one"]);
+    expect(choices.slice(1).map((each) => each.ranges)).toEqual([[hours(8, 12)], [hours(14, 16)]]);
   });
   it("closes the shortest break where two ranges fit", () => {
     const week = paintAll(["monday", hours(8, 10)], ["monday", hours(11, 13)], ["monday", hours(17, 19)]);

@@ -209,8 +209,8 @@ export function minutesOfWeek(week: Ranges): number {
 
 /** One way to store what was painted on a day. */
 export interface StorageChoice {
-  /** Joined over the breaks, the longer ones kept, or the first ones kept. */
-  readonly kind: "join" | "longer" | "first";
+  /** Joined over the breaks, the longer ones kept, the first ones kept, or one of them where only one can be. */
+  readonly kind: "join" | "longer" | "first" | "one";
   readonly ranges: readonly Range[];
   /** Minutes open that were not painted. */
   readonly added: number;
@@ -250,6 +250,7 @@ function choicesFor(painted: readonly Range[], most: number): readonly StorageCh
       painted,
     ),
     choice("first", painted.slice(0, most), painted),
+    ...(most === 1 ? painted.map((range) => choice("one", [range], painted)) : []),
   ];
   return all.filter(
     (each, index) =>
