@@ -1,8 +1,10 @@
 //! Starting other programs, with their output left on the terminal.
 
 use std::env;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 
 use crate::failure::{Context, Failure, Outcome};
 use crate::tree;
@@ -47,6 +49,37 @@ pub(crate) fn run(command: &mut Command) -> Outcome {
         return Ok(());
     }
     Err(Failure::new(format!("`{}` failed ({status})", line(command))))
+}
+
+/// As [`run`], with each line it prints under a name: for commands that run side by side.
+pub(crate) fn run_named(name: &str, command: &mut Command) -> Outcome {
+    println!("[{name}] $ {}", line(command));
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .context(format_args!("start `{}`", line(command)))?;
+    let (output, errors) = (child.stdout.take(), child.stderr.take());
+    let status = thread::scope(|scope| {
+        if let Some(output) = output {
+            scope.spawn(|| tell(name, output));
+        }
+        if let Some(errors) = errors {
+            scope.spawn(|| tell(name, errors));
+        }
+        child.wait()
+    })
+    .context(format_args!("wait for `{}`", line(command)))?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Failure::new(format!("[{name}] `{}` failed ({status})", line(command))))
+}
+
+fn tell(name: &str, printed: impl Read) {
+    for line in BufReader::new(printed).split(b'\n').map_while(Result::ok) {
+        println!("[{name}] {}", String::from_utf8_lossy(&line));
+    }
 }
 
 /// What a command prints, or nothing when it is not there or fails. For questions, not for work.

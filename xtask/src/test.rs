@@ -135,6 +135,9 @@ fn sound() -> Outcome {
     Ok(())
 }
 
+/// Sessions that the tests of the window are dealt out to. They wait for a window far more than they compute.
+const SESSIONS: usize = 2;
+
 /// Tests that open the real window. WebKitGTK's driver exists on Linux only.
 fn window(steps: &mut Steps) -> Outcome {
     if !cfg!(target_os = "linux") {
@@ -143,12 +146,29 @@ fn window(steps: &mut Steps) -> Outcome {
     }
     let tests = integration(&["window", "tour"]);
     steps.step("build of the window tests", || run(&mut cargo(tests.iter().copied().chain(["--no-run"]))))?;
-    steps.step("tests of the window (WebDriver, in a virtual display)", || {
+    steps.step("tests of the window (WebDriver, in virtual displays)", || {
         let screenshots = tree::screenshots();
         fs::create_dir_all(&screenshots).context(format_args!("create {}", screenshots.display()))?;
-        let words = std::iter::once("cargo").chain(tests).chain(["--", "--ignored", "--test-threads=1"]);
-        virtual_display::run_inside(Keychain::Unlocked, &virtual_display::words(words))
+        virtual_display::run_side_by_side(Keychain::Unlocked, &window_sessions(&tests)?)
     })
+}
+
+/// The tests of the window dealt out to the sessions, each as the command that runs its part.
+fn window_sessions(tests: &[&'static str]) -> Outcome<Vec<Vec<OsString>>> {
+    let listed = cargo(tests.iter().copied().chain(["--", "--ignored", "--list"]))
+        .output()
+        .context("list the tests of the window")?;
+    let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.strip_suffix(": test")).collect();
+    if names.is_empty() {
+        return Err(Failure::new("there are no tests of the window"));
+    }
+    let part = |session| {
+        let own = names.iter().copied().skip(session).step_by(SESSIONS);
+        let words = std::iter::once("cargo").chain(tests.iter().copied());
+        virtual_display::words(words.chain(["--", "--ignored", "--test-threads=1", "--exact"]).chain(own))
+    };
+    Ok((0..SESSIONS).map(part).collect())
 }
 
 /// The cargo command for some of the tests in tests/. The whole workspace is named, so that cargo chooses the

@@ -7,9 +7,10 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{self, Command, Stdio};
+use std::thread;
 
 use crate::failure::{Context, Failure, Outcome};
-use crate::process::{forget_cargo_run, run};
+use crate::process::{forget_cargo_run, run, run_named};
 
 /// The part of this program that runs inside the new session, started by [`command_line`].
 pub(crate) const INNER_COMMAND: &str = "inside-virtual-display";
@@ -55,15 +56,41 @@ pub(crate) fn is_needed() -> bool {
 
 /// Runs a command inside a fresh virtual display and waits for its end.
 pub(crate) fn run_inside(keychain: Keychain, words: &[OsString]) -> Outcome {
-    let session = SessionFolder::create()?;
+    let session = SessionFolder::create(0)?;
     run(&mut command_line(&session, keychain, words)?)
+}
+
+/// Runs commands side by side, each in a virtual display of its own, and waits for the end of all. Fails with the first
+/// that failed.
+pub(crate) fn run_side_by_side(keychain: Keychain, commands: &[Vec<OsString>]) -> Outcome {
+    let sessions: Vec<_> = (0..commands.len()).map(SessionFolder::create).collect::<Outcome<_>>()?;
+    let mut outcomes = Vec::new();
+    thread::scope(|scope| {
+        let running: Vec<_> = sessions
+            .iter()
+            .zip(commands)
+            .enumerate()
+            .map(|(at, (session, words))| {
+                scope.spawn(move || {
+                    run_named(&(at + 1).to_string(), &mut command_line(session, keychain, words)?)
+                })
+            })
+            .collect();
+        outcomes = running
+            .into_iter()
+            .map(|each| each.join().unwrap_or_else(|_| Err(Failure::new("a session ended with a panic"))))
+            .collect();
+    });
+    outcomes.into_iter().collect()
 }
 
 fn command_line(session: &SessionFolder, keychain: Keychain, words: &[OsString]) -> Outcome<Command> {
     let own = env::current_exe().context("find this program")?;
     let mut command = Command::new("xvfb-run");
     command
-        .args(["--auto-servernum", "--server-args", SCREEN, "dbus-run-session", "--"])
+        // Far apart: two that look for a free number at once could find the same.
+        .args(["--auto-servernum", "--server-num", &(99 + 100 * session.place).to_string()])
+        .args(["--server-args", SCREEN, "dbus-run-session", "--"])
         .arg(own)
         .args([INNER_COMMAND, keychain.name()])
         .args(words)
@@ -135,24 +162,28 @@ fn unlock_keyring() -> Outcome<Vec<(String, String)>> {
 }
 
 /// The home folder of one session, removed at its end.
-struct SessionFolder(PathBuf);
+struct SessionFolder {
+    home: PathBuf,
+    /// Which of the sessions side by side.
+    place: usize,
+}
 
 impl SessionFolder {
-    fn create() -> Outcome<Self> {
-        let folder = env::temp_dir().join(format!("callboard-session-{}", process::id()));
-        let session = Self(folder);
+    fn create(place: usize) -> Outcome<Self> {
+        let home = env::temp_dir().join(format!("callboard-session-{}-{place}", process::id()));
+        let session = Self { home, place };
         for (_, path) in session.variables() {
             fs::create_dir_all(&path).context(format_args!("create {}", path.display()))?;
         }
-        fs::create_dir_all(session.0.join(".local/share/keyrings"))
+        fs::create_dir_all(session.home.join(".local/share/keyrings"))
             .context("create the keychain's folder")?;
-        keep_private(&session.0)?;
-        keep_private(&session.0.join("run"))?;
+        keep_private(&session.home)?;
+        keep_private(&session.home.join("run"))?;
         Ok(session)
     }
 
     fn variables(&self) -> [(&'static str, PathBuf); 5] {
-        let home = &self.0;
+        let home = &self.home;
         [
             ("HOME", home.clone()),
             ("XDG_CONFIG_HOME", home.join(".config")),
@@ -166,7 +197,7 @@ impl SessionFolder {
 impl Drop for SessionFolder {
     fn drop(&mut self) {
         // Best effort: the daemon may still be closing its files, and the folder is a temporary one.
-        let _ = fs::remove_dir_all(&self.0);
+        let _ = fs::remove_dir_all(&self.home);
     }
 }
 
