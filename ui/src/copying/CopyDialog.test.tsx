@@ -65,6 +65,19 @@ describe("copying an agent to another system", () => {
     ).toBeDefined();
   });
 
+  it("folds a long list of what stays behind, and says how long it is", async () => {
+    const many = Array.from({ length: 9 }, (_, at) => ({
+      pointer: `/prompts/${at}`,
+      value: `Prompt ${at}`,
+      reason: "noPlace" as const,
+    }));
+    const dialog = await planned({ answers: { plan_copy: { ...copyPlan, leftOut: many } } });
+    const behind = within(await dialog.findByRole("region", { name: "Stays behind (9)" }));
+    expect(behind.getAllByRole("listitem")).toHaveLength(4);
+    await userEvent.click(behind.getByRole("button", { name: "Show all 9" }));
+    expect(behind.getAllByRole("listitem")).toHaveLength(9);
+  });
+
   it("names what is still to be filled in by the new system's own names", async () => {
     const dialog = await planned();
     const missing = within(await dialog.findByRole("region", { name: "Still to fill in (2)" }));

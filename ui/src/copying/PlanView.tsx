@@ -1,5 +1,6 @@
+import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { liesWithin } from "../agent/edits";
 import type { CopyPlan, JsonValue, LeftOutReason, Pointer, SystemDescription } from "../bridge";
 import { placeAt } from "../controls/places";
@@ -53,8 +54,8 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
             return fields.length === 0 ? null : (
               <div key={reason} className={classes.reason}>
                 <p>{t(reasonText(reason, from.id === to.id), { system: to.name })}</p>
-                <ul className={classes.fields}>
-                  {fields.map((field) => (
+                <Behind
+                  rows={fields.map((field) => (
                     <Row
                       key={field.pointer}
                       label={labelAt(from, field.pointer, texts)}
@@ -64,7 +65,7 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
                       quiet
                     />
                   ))}
-                </ul>
+                />
               </div>
             );
           })}
@@ -82,6 +83,24 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
         )}
       </Part>
     </div>
+  );
+}
+
+/** Rows that are shown at once; an agent with many prompts leaves dozens behind. */
+const shownAtOnce = 4;
+
+function Behind({ rows }: { readonly rows: readonly ReactNode[] }) {
+  const { t } = useText();
+  const [all, setAll] = useState(rows.length <= shownAtOnce + 1);
+  return (
+    <>
+      <ul className={classes.fields}>{all ? rows : rows.slice(0, shownAtOnce)}</ul>
+      {!all && (
+        <Button size="xs" variant="subtle" onClick={() => setAll(true)}>
+          {t("copying.showAll", { count: rows.length })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -19,4 +19,5 @@ export const copying = {
   "copying.becomes": "becomes",
   "copying.unfinished": "On {name} there is an agent you began to create and did not save.",
   "copying.continue": "Continue to the form",
+  "copying.showAll": "Show all {count, number}",
 } as const;

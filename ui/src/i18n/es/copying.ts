@@ -23,4 +23,5 @@ export const copying: Translation<typeof source> = {
   "copying.becomes": "pasa a ser",
   "copying.unfinished": "En {name} hay un agente que empezaste a crear y no guardaste.",
   "copying.continue": "Continuar al formulario",
+  "copying.showAll": "Mostrar los {count, number}",
 };

@@ -23,4 +23,5 @@ export const copying: Translation<typeof source> = {
   "copying.becomes": "wordt",
   "copying.unfinished": "Op {name} staat een agent die je begon te maken en niet hebt opgeslagen.",
   "copying.continue": "Verder naar het formulier",
+  "copying.showAll": "Alle {count, number} tonen",
 };
