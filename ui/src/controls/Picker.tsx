@@ -107,11 +107,15 @@ export function Picker({
   // What is chosen gives way to what is typed, without emptying the field by hand first.
   const input = useRef<HTMLInputElement>(null);
   const justOpened = useRef(false);
+  // Mantine gives the list its last name only once it is drawn: the field that names it has to be drawn after it.
+  const [, drawAfterList] = useState(false);
   useEffect(() => {
     justOpened.current = opened;
     if (opened) {
       input.current?.select();
     }
+    const timer = setTimeout(() => drawAfterList(opened));
+    return () => clearTimeout(timer);
   }, [opened]);
   const clicked = () => {
     if (justOpened.current) {
