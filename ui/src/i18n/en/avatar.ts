@@ -13,7 +13,8 @@ export const avatar = {
   "avatar.preview": "As it will look",
   "avatar.zoom": "Zoom",
   "avatar.cropHint":
-    "Drag the picture or use the arrow keys, with Shift in larger steps. + and − zoom, [ and ] turn.",
+    "Drag the picture or use the arrow keys, with Shift in larger steps. The wheel, two fingers, + and − zoom; [ and ] turn; 0 starts again.",
+  "avatar.reset": "Start again",
   "avatar.use": "Use this picture",
   "avatar.turn": "Turn",
   "avatar.turnLeft": "A quarter turn to the left",

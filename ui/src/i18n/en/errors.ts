@@ -110,7 +110,8 @@ export const errors = {
   "error.fileTooLarge.meaning":
     "It is larger than can be handled here{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Choose a smaller file.",
-  "error.notAPicture.title": "{format, select, none {This is not a picture} other {{format} pictures can't be opened here}}",
+  "error.notAPicture.title":
+    "{format, select, none {This is not a picture} other {{format} pictures can't be opened here}}",
   "error.notAPicture.meaning":
     "{format, select, none {The file does not hold a picture that can be read, whatever its name says.} other {The file holds a picture of a kind this program does not read.}}",
   "error.notAPicture.action":

@@ -16,7 +16,8 @@ export const avatar: Translation<typeof source> = {
   "avatar.preview": "Así se verá",
   "avatar.zoom": "Zoom",
   "avatar.cropHint":
-    "Arrastra la foto o usa las flechas, con Mayús en pasos mayores. + y − acercan y alejan; [ y ] giran.",
+    "Arrastra la foto o usa las flechas, con Mayús en pasos mayores. La rueda, dos dedos, + y − acercan y alejan; [ y ] giran; 0 empieza de nuevo.",
+  "avatar.reset": "Empezar de nuevo",
   "avatar.use": "Usar esta foto",
   "avatar.turn": "Girar",
   "avatar.turnLeft": "Un cuarto de vuelta a la izquierda",

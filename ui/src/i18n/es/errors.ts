@@ -116,7 +116,8 @@ export const errors: Translation<typeof source> = {
   "error.fileTooLarge.meaning":
     "Supera lo que se puede tratar aquí{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Elija un archivo más pequeño.",
-  "error.notAPicture.title": "{format, select, none {Esto no es una imagen} other {Aquí no se pueden abrir imágenes {format}}}",
+  "error.notAPicture.title":
+    "{format, select, none {Esto no es una imagen} other {Aquí no se pueden abrir imágenes {format}}}",
   "error.notAPicture.meaning":
     "{format, select, none {El archivo no contiene una imagen legible, diga lo que diga su nombre.} other {El archivo contiene una imagen de un tipo que este programa no lee.}}",
   "error.notAPicture.action":

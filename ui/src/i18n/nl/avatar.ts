@@ -16,7 +16,8 @@ export const avatar: Translation<typeof source> = {
   "avatar.preview": "Zo ziet het eruit",
   "avatar.zoom": "Zoom",
   "avatar.cropHint":
-    "Sleep de foto of gebruik de pijltjes, met Shift in grotere stappen. Met + en − zoom je in en uit, met [ en ] draai je.",
+    "Sleep de foto of gebruik de pijltjes, met Shift in grotere stappen. Met het wiel, twee vingers, + en − zoom je, met [ en ] draai je, met 0 begin je opnieuw.",
+  "avatar.reset": "Opnieuw beginnen",
   "avatar.use": "Deze foto gebruiken",
   "avatar.turn": "Draaien",
   "avatar.turnLeft": "Een kwartslag naar links",

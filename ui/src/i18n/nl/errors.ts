@@ -122,7 +122,8 @@ export const errors: Translation<typeof source> = {
   "error.fileTooLarge.meaning":
     "Het is groter dan hier kan worden verwerkt{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Kies een kleiner bestand.",
-  "error.notAPicture.title": "{format, select, none {Dit is geen afbeelding} other {{format}-afbeeldingen kunnen hier niet worden geopend}}",
+  "error.notAPicture.title":
+    "{format, select, none {Dit is geen afbeelding} other {{format}-afbeeldingen kunnen hier niet worden geopend}}",
   "error.notAPicture.meaning":
     "{format, select, none {Het bestand bevat geen leesbare afbeelding, wat de naam ook zegt.} other {Het bestand bevat een soort afbeelding die dit programma niet leest.}}",
   "error.notAPicture.action":
