@@ -16,6 +16,11 @@ interface CropDialogProps {
 }
 
 const stageSide = 280;
+const previews = [
+  { size: 64, where: "avatar.onPage" },
+  { size: 36, where: "avatar.inList" },
+  { size: 28, where: "avatar.inChat" },
+] as const;
 /** Which square of the picture is kept: drag or arrow keys move it, the slider, the wheel or two fingers zoom. */
 export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDialogProps) {
   const { t, format } = useText();
@@ -52,12 +57,13 @@ export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDi
         </button>
         <div className={classes.previews}>
           <span className={classes.label}>{t("avatar.preview")}</span>
-          {[64, 36].map((size) => (
+          {previews.map(({ size, where }) => (
             <span key={size} className={classes.pair}>
               <span className={classes.round}>
                 <Cut token={token} facts={facts} view={view} size={size} />
               </span>
               <Cut token={token} facts={facts} view={view} size={size} />
+              <span className={classes.where}>{t(where)}</span>
             </span>
           ))}
         </div>

@@ -1,4 +1,5 @@
-import { Button } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
+import { memo } from "react";
 import { useSources } from "../agents/sources";
 import { nameOf, townOf } from "../agents/words";
 import { openAgent } from "../app/place";
@@ -21,7 +22,7 @@ interface MomentProps {
 }
 
 /** Who is on in a quarter of an hour; where nobody is, whose hours could stretch. */
-export function Moment({ board, agents, cursor }: MomentProps) {
+export const Moment = memo(function Moment({ board, agents, cursor }: MomentProps) {
   const { t, format } = useText();
   const { coverage } = board;
   const day = coverage.days[cursor.day];
@@ -81,30 +82,28 @@ export function Moment({ board, agents, cursor }: MomentProps) {
       )}
     </section>
   );
-}
+});
 
-function ToHours({
-  agent,
-  agents,
-}: {
+interface ToHoursProps {
   readonly agent: CoveredAgent;
   readonly agents: ReadonlyMap<string, AgentSummary>;
-}) {
+}
+
+const ToHours = memo(function ToHours({ agent, agents }: ToHoursProps) {
   const { t } = useText();
   const sources = useSources();
   const section = sources.get(agent.connection)?.system?.sections.find((each) => each.kind === "hours")?.id;
   const name = nameOf({ name: agents.get(nameKey(agent))?.name ?? agent.agent });
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
+    <UnstyledButton
+      className={classes.name}
       aria-label={t("coverage.openHours", { name })}
       onClick={() => openAgent(agent.connection, agent.agent, section)}
     >
       <bdi>{name}</bdi>
-    </Button>
+    </UnstyledButton>
   );
-}
+});
 
 interface GapsProps {
   readonly coverage: Coverage;
@@ -112,7 +111,7 @@ interface GapsProps {
 }
 
 /** Every stretch of the week in which nobody is on. */
-export function Gaps({ coverage, onChoose }: GapsProps) {
+export const Gaps = memo(function Gaps({ coverage, onChoose }: GapsProps) {
   const { t, format } = useText();
   return (
     <section aria-label={t("coverage.gaps")}>
@@ -126,9 +125,8 @@ export function Gaps({ coverage, onChoose }: GapsProps) {
             const words = gapWords(coverage, gap, format);
             return (
               <li key={gap.from}>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
+                <UnstyledButton
+                  className={classes.name}
                   onClick={() => {
                     if (moment !== undefined) {
                       const at = Math.floor((gap.from - moment.day.start) / quarter);
@@ -137,7 +135,7 @@ export function Gaps({ coverage, onChoose }: GapsProps) {
                   }}
                 >
                   {t("coverage.gapShort", words)}
-                </Button>
+                </UnstyledButton>
               </li>
             );
           })}
@@ -145,7 +143,7 @@ export function Gaps({ coverage, onChoose }: GapsProps) {
       )}
     </section>
   );
-}
+});
 
 function gapWords(
   coverage: Coverage,

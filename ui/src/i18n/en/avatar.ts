@@ -11,6 +11,9 @@ export const avatar = {
   "avatar.crop": "Choose the part to keep",
   "avatar.stage": "Part of the picture",
   "avatar.preview": "As it will look",
+  "avatar.onPage": "On the agent’s page",
+  "avatar.inList": "In a list",
+  "avatar.inChat": "In a chat",
   "avatar.zoom": "Zoom",
   "avatar.cropHint":
     "Drag the picture or use the arrow keys, with Shift in larger steps. The wheel, two fingers, + and − zoom; [ and ] turn; 0 starts again.",

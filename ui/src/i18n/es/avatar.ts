@@ -14,6 +14,9 @@ export const avatar: Translation<typeof source> = {
   "avatar.crop": "Elige la parte que se queda",
   "avatar.stage": "Parte de la foto",
   "avatar.preview": "Así se verá",
+  "avatar.onPage": "En la página del agente",
+  "avatar.inList": "En una lista",
+  "avatar.inChat": "En un chat",
   "avatar.zoom": "Zoom",
   "avatar.cropHint":
     "Arrastra la foto o usa las flechas, con Mayús en pasos mayores. La rueda, dos dedos, + y − acercan y alejan; [ y ] giran; 0 empieza de nuevo.",

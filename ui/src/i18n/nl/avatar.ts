@@ -14,6 +14,9 @@ export const avatar: Translation<typeof source> = {
   "avatar.crop": "Kies het deel dat blijft",
   "avatar.stage": "Deel van de foto",
   "avatar.preview": "Zo ziet het eruit",
+  "avatar.onPage": "Op de pagina van de agent",
+  "avatar.inList": "In een lijst",
+  "avatar.inChat": "In een chat",
   "avatar.zoom": "Zoom",
   "avatar.cropHint":
     "Sleep de foto of gebruik de pijltjes, met Shift in grotere stappen. Met het wiel, twee vingers, + en − zoom je, met [ en ] draai je, met 0 begin je opnieuw.",
