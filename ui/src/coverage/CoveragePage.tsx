@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { type KeyboardEvent, useCallback, useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from "react";
 import { connectionName } from "../app/names";
 import { goBack } from "../app/place";
 import { useConnection } from "../app/startUp";
@@ -107,6 +108,9 @@ function WeekStep({ name, onClick, back = false }: WeekStepProps) {
   );
 }
 
+/** A mouse that stands still this long rests. */
+const restMilliseconds = 80;
+
 const ticks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 
 interface BoardProps {
@@ -159,8 +163,9 @@ function Board({ board, agents, thisWeek }: BoardProps) {
     setHover(undefined);
     setCursor({ day, at });
   }, []);
-  // The frame under the mouse goes with it; the names may come a moment later.
-  const told = useDeferredValue(hover ?? cursor);
+  // The frame and the number go with the mouse; two dozen names are drawn anew where it rests.
+  const [rested] = useDebouncedValue(hover, restMilliseconds);
+  const told = hover === undefined ? cursor : (rested ?? hover);
   return (
     <>
       <p id={hintId} className={classes.hint}>
@@ -205,7 +210,7 @@ function Board({ board, agents, thisWeek }: BoardProps) {
       </div>
       {table && <CoverageTable coverage={coverage} />}
       <div className={classes.under} ref={details}>
-        <Moment board={board} agents={agents} cursor={told} />
+        <Moment board={board} agents={agents} cursor={hover ?? cursor} told={told} />
         <Gaps coverage={coverage} onChoose={onChoose} />
       </div>
     </>

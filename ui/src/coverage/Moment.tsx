@@ -19,10 +19,29 @@ interface MomentProps {
   readonly board: CoverageBoard;
   readonly agents: ReadonlyMap<string, AgentSummary>;
   readonly cursor: Cursor;
+  /** The moment whose names are told: while the mouse moves on, the last one it rested on. */
+  readonly told: Cursor;
 }
 
 /** Who is on in a quarter of an hour; where nobody is, whose hours could stretch. */
-export const Moment = memo(function Moment({ board, agents, cursor }: MomentProps) {
+export function Moment({ board, agents, cursor, told }: MomentProps) {
+  const { t, format } = useText();
+  const day = board.coverage.days[cursor.day];
+  return day === undefined ? null : (
+    <section aria-label={t("coverage.moment")}>
+      <h2>
+        {t("coverage.spoken", {
+          day: dayWords(day.day, format),
+          time: showTime(day.walls[cursor.at] ?? 0),
+          count: day.quarters[cursor.at] ?? 0,
+        })}
+      </h2>
+      <Who board={board} agents={agents} cursor={told} />
+    </section>
+  );
+}
+
+const Who = memo(function Who({ board, agents, cursor }: Omit<MomentProps, "told">) {
   const { t, format } = useText();
   const { coverage } = board;
   const day = coverage.days[cursor.day];
@@ -33,14 +52,8 @@ export const Moment = memo(function Moment({ board, agents, cursor }: MomentProp
   const count = day.quarters[cursor.at] ?? 0;
   const gap = count === 0 ? gapAt(coverage, day, cursor.at) : undefined;
   const on = onAllAlong(coverage.agents, from, from + quarter).flatMap((at) => board.agents[at] ?? []);
-  const title = t("coverage.spoken", {
-    day: dayWords(day.day, format),
-    time: showTime(day.walls[cursor.at] ?? 0),
-    count,
-  });
   return (
-    <section aria-label={t("coverage.moment")}>
-      <h2>{title}</h2>
+    <>
       {gap !== undefined ? (
         <>
           <p>{t("coverage.gap", gapWords(coverage, gap, format))}</p>
@@ -80,7 +93,7 @@ export const Moment = memo(function Moment({ board, agents, cursor }: MomentProp
           {on.length > most && <li>{t("coverage.more", { count: on.length - most })}</li>}
         </ul>
       )}
-    </section>
+    </>
   );
 });
 
