@@ -11,6 +11,8 @@ mod rig;
 mod avatar;
 #[path = "window/connecting.rs"]
 mod connecting;
+#[path = "window/coverage.rs"]
+mod coverage;
 #[path = "window/drafts.rs"]
 mod drafts;
 #[path = "window/drops.rs"]

@@ -12,12 +12,14 @@
 mod accessibility;
 mod dialog;
 mod driver;
+mod frames;
 mod keys;
 mod process;
 mod profile;
 mod target;
 mod window;
 
+pub(crate) use frames::Frames;
 pub(crate) use profile::Profile;
 pub(crate) use target::{Name, Target, containing, target};
 pub(crate) use window::{PATIENCE, Window};

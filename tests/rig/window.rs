@@ -204,6 +204,27 @@ impl Window {
         self.client.perform_actions(mouse).await.expect("drag");
     }
 
+    /// Moves the mouse from a point of the element, given from its centre in CSS pixels, along small steps of 16 ms each, and
+    /// holds the element meanwhile where `held` says so. Lets go at the end.
+    pub(crate) async fn trace(&self, element: &Element, from: (i32, i32), steps: &[(i32, i32)], held: bool) {
+        let tick = Some(Duration::from_millis(16));
+        let (x, y) = (f64::from(from.0), f64::from(from.1));
+        let mut hand =
+            mouse().then(PointerAction::MoveToElement { element: element.clone(), duration: tick, x, y });
+        if held {
+            hand = hand.then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        }
+        for (right, down) in steps {
+            let (x, y) = (f64::from(*right), f64::from(*down));
+            hand = hand.then(PointerAction::MoveBy { duration: tick, x, y });
+        }
+        if held {
+            hand = hand.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        }
+        self.client.perform_actions(hand).await.expect("move the mouse");
+        self.client.release_actions().await.expect("take the hand off the mouse");
+    }
+
     /// Lets go of what is held.
     pub(crate) async fn let_go(&self) {
         let up = mouse().then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });

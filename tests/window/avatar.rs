@@ -12,6 +12,12 @@ use super::rig::{Profile, Window, containing, target};
 
 const CHOOSE: &str = "Choose a picture";
 
+/// Camera pictures of Debian's golang-github-rwcarlsen-goexif-dev: the letter F, with each of the eight marks of orientation.
+const CAMERA: &str = "/usr/share/gocode/src/github.com/rwcarlsen/goexif/exif/samples";
+
+/// A picture of Debian's xfdesktop4-data.
+const WALLPAPER: &str = "/usr/share/backgrounds/xfce/xfce-teal.jpg";
+
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a display: cargo xtask test --only window"]
 async fn a_chosen_picture_is_cut_stored_and_shown() {
@@ -22,7 +28,7 @@ async fn a_chosen_picture_is_cut_stored_and_shown() {
     let shown_before = shown_picture(window).await;
     own.fail_with(FaultKind::SlowUpload { bytes_per_second: 1500 });
 
-    choose(window, &red_and_blue(own.folder())).await;
+    choose(window, &red_and_blue(own.folder()), 400).await;
     // What is kept is moved from the middle to the right edge, where all is blue.
     for _ in 0..12 {
         window.press("Shift+ArrowRight").await;
@@ -77,7 +83,7 @@ async fn a_picture_that_cannot_be_used_is_refused_in_words_and_may_be_tried_agai
 
     // Refused by the storage: the choice stays, and so does the way on.
     own.fail_with(FaultKind::ExpiredPolicy);
-    choose(window, &red_and_blue(own.folder())).await;
+    choose(window, &red_and_blue(own.folder()), 400).await;
     window.click(("button", "Use this picture")).await;
     window.see_text("The upload took too long to start").await;
     window.see(("button", "Cut portrait.png again")).await;
@@ -102,19 +108,126 @@ async fn a_picture_that_cannot_be_used_is_refused_in_words_and_may_be_tried_agai
     own.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a display: cargo xtask test --only window"]
+async fn a_camera_picture_stands_upright_before_and_after_it_is_stored() {
+    let own = OwnSandbox::open(&Profile::new()).await;
+    own.open_section(MARTA, "Profile").await;
+    let window = &own.window;
+    // Lies on its side in the file, 80 pixels wide; its mark says how it was held.
+    choose(window, &of_package(&format!("{CAMERA}/f6-exif.jpg")), 40).await;
+    window.screenshot("avatar-camera").await;
+    window.click(("button", "Use this picture")).await;
+    window.see_text(&format!("{MARTA} has a new picture")).await;
+
+    let address = own.stored(MARTA).await["avatarUrl"].clone();
+    let bytes = own.download(address.as_str().expect("an address")).await;
+    let stored = image::load_from_memory(&bytes).expect("the stored file is a picture").to_rgb8();
+    // The same letter without any mark: its middle is what is stored.
+    let upright = image::open(of_package(&format!("{CAMERA}/f1-exif.jpg"))).expect("a picture").to_rgb8();
+    let (width, height) = upright.dimensions();
+    assert_eq!(stored.dimensions(), (width, width));
+    let top = (height - width) / 2;
+    let differing = stored
+        .enumerate_pixels()
+        .filter(|(x, y, pixel)| pixel.0[0].abs_diff(upright.get_pixel(*x, y + top).0[0]) > 100)
+        .count();
+    assert!(differing < 10, "the stored letter lies on its side: {differing} pixels differ");
+    own.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a display: cargo xtask test --only window"]
+async fn a_picture_is_zoomed_turned_and_put_back_by_wheel_fingers_and_keys() {
+    let own = OwnSandbox::open(&Profile::new()).await;
+    own.open_section(MARTA, "Profile").await;
+    let window = &own.window;
+    choose(window, &of_package(WALLPAPER), 1024).await;
+
+    window.press("=").await;
+    amount(window, "Zoom", 1.1).await;
+    wheel(window, -300).await;
+    amount(window, "Zoom", 1.1 * 0.45_f64.exp()).await;
+    pinch(window, 2.0).await;
+    amount(window, "Zoom", 2.2 * 0.45_f64.exp()).await;
+    window.press("]").await;
+    window.press("]").await;
+    amount(window, "Turn", 2.0).await;
+    window.click(("button", "A quarter turn to the left")).await;
+    amount(window, "Turn", -88.0).await;
+    window.screenshot("avatar-turned").await;
+    window.is_accessible("a turned picture").await;
+
+    window.click(("button", "Start again")).await;
+    amount(window, "Zoom", 1.0).await;
+    amount(window, "Turn", 0.0).await;
+    window
+        .wait_until("the picture has the focus", async || window.focused().await == "Part of the picture")
+        .await;
+    own.close().await;
+}
+
+/// What a slider stands at.
+async fn amount(window: &Window, slider: &str, expected: f64) {
+    window
+        .wait_until(&format!("{slider} stands at {expected}"), async || {
+            let thumb = window.see(("slider", slider)).await;
+            let now = thumb.attr("aria-valuenow").await.expect("the slider").unwrap_or_default();
+            now.parse::<f64>().is_ok_and(|now| (now - expected).abs() < 0.02)
+        })
+        .await;
+}
+
+/// WebKit's driver turns no wheel and has no fingers: what they would send is sent to the picture.
+async fn wheel(window: &Window, way: i32) {
+    let stage = window.see(("button", "Part of the picture")).await;
+    let script = "const [stage, deltaY] = arguments, { left, top, width } = stage.getBoundingClientRect();
+        stage.dispatchEvent(new WheelEvent('wheel', { deltaY, clientX: left + width / 2, clientY: top + width / 2,
+            bubbles: true, cancelable: true }))";
+    window.script(script, vec![json!(stage), json!(way)]).await;
+}
+
+async fn pinch(window: &Window, grow: f64) {
+    let stage = window.see(("button", "Part of the picture")).await;
+    let script = "const [stage, grow] = arguments, { left, top, width } = stage.getBoundingClientRect();
+        stage.setPointerCapture = () => {};
+        const send = (kind, pointerId, way) => stage.dispatchEvent(new PointerEvent(kind, { pointerId,
+            pointerType: 'touch', clientX: left + width / 2 + way, clientY: top + width / 2, bubbles: true }));
+        send('pointerdown', 11, -40);
+        send('pointerdown', 12, 40);
+        for (let step = 1; step <= 10; step += 1) {
+            const way = 40 * (1 + (grow - 1) * step / 10);
+            send('pointermove', 11, -way);
+            send('pointermove', 12, way);
+        }
+        send('pointerup', 11, 0);
+        send('pointerup', 12, 0);
+        delete stage.setPointerCapture";
+    window.script(script, vec![json!(stage), json!(grow)]).await;
+}
+
+/// A journey without its picture has tested nothing, so it fails and says so.
+fn of_package(path: &str) -> PathBuf {
+    let path = PathBuf::from(path);
+    assert!(path.is_file(), "not tested: {} is missing; cargo xtask test installs it", path.display());
+    path
+}
+
 async fn open_chooser(window: &Window) {
     window.click(target("button", containing(CHOOSE))).await;
 }
 
 /// Chooses a picture and waits until its cut can be chosen.
-async fn choose(window: &Window, file: &Path) {
+async fn choose(window: &Window, file: &Path, width: u32) {
     open_chooser(window).await;
     window.choose_in_dialog(CHOOSE, file).await;
     window.see(("dialog", "Choose the part to keep")).await;
     let drawn = "const all = [...document.querySelectorAll('[role=dialog] img')];
-        return all.length > 0 && all.every(each => each.naturalWidth === 400)";
+        return all.length > 0 && all.every(each => each.naturalWidth === arguments[0])";
     window
-        .wait_until("the chosen picture is drawn", async || window.script(drawn, vec![]).await == json!(true))
+        .wait_until("the chosen picture is drawn upright", async || {
+            window.script(drawn, vec![json!(width)]).await == json!(true)
+        })
         .await;
     window
         .wait_until("the picture has the focus", async || window.focused().await == "Part of the picture")
@@ -140,7 +253,7 @@ fn red_and_blue(folder: &Path) -> PathBuf {
     file
 }
 
-fn unusable_pictures(folder: &Path) -> [(PathBuf, &'static str); 3] {
+fn unusable_pictures(folder: &Path) -> [(PathBuf, &'static str); 5] {
     let empty = folder.join("empty.png");
     fs::write(&empty, b"").expect("write an empty file");
     let text = folder.join("letter.png");
@@ -148,5 +261,15 @@ fn unusable_pictures(folder: &Path) -> [(PathBuf, &'static str); 3] {
     let huge = folder.join("huge.png");
     // Takes no room on the disk.
     fs::File::create(&huge).expect("create a large file").set_len(70 << 20).expect("make it large");
-    [(empty, "The file is empty"), (huge, "The file is too large"), (text, "This is not a picture")]
+    let telephone = folder.join("IMG_0001.heic");
+    fs::write(&telephone, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic").expect("write the head of a HEIC file");
+    let avif = folder.join("portrait.avif");
+    fs::write(&avif, b"\0\0\0\x18ftypavif\0\0\0\0mif1avif").expect("write the head of an AVIF file");
+    [
+        (empty, "The file is empty"),
+        (huge, "The file is too large"),
+        (telephone, "This is an iPhone picture (HEIC)"),
+        (avif, "AVIF pictures can't be opened here"),
+        (text, "This is not a picture"),
+    ]
 }

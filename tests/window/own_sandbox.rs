@@ -27,8 +27,14 @@ pub(crate) struct OwnSandbox {
 impl OwnSandbox {
     /// Starts both and connects them.
     pub(crate) async fn open(profile: &Profile) -> Self {
+        Self::open_with(profile, 0).await
+    }
+
+    /// The same, with as many people beside the usual ones.
+    pub(crate) async fn open_with(profile: &Profile, more_people: usize) -> Self {
         let folder = TempDir::with_prefix("callboard-sandbox-").expect("a folder for the sandbox");
-        let options = SandboxOptions::new(folder.path().join("server"), KEY);
+        let mut options = SandboxOptions::new(folder.path().join("server"), KEY);
+        options.more_people = more_people;
         let sandbox = Sandbox::start(options).await.expect("start the sandbox");
         let window = Window::open(profile).await;
         window.click(("button", containing("Connect a system"))).await;

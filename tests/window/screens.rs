@@ -143,7 +143,8 @@ async fn agent(window: &Window, theme: &str) {
     window.press("Escape").await;
 }
 
-async fn each_size(window: &Window, screen: &str) {
+/// Looks at a screen in each size of the window.
+pub(crate) async fn each_size(window: &Window, screen: &str) {
     for (width, height) in SIZES {
         window.resize(width, height).await;
         let arrived = "return Math.abs(innerWidth - arguments[0]) < 2";

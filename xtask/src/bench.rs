@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how long the release build takes to its first paint, and how much memory it needs.
+//! `cargo xtask bench`: how long the release build takes to its first paint, how much memory it needs, and how evenly it draws.
 
 use std::ffi::OsString;
 

@@ -23,7 +23,7 @@ const TO_BUILD: [Package; 4] = [
     package("libasound2-dev", "sound output, to listen to voicemail drops"),
 ];
 
-const WITHOUT_DISPLAY: [Package; 12] = [
+const WITHOUT_DISPLAY: [Package; 15] = [
     package("xvfb", "a virtual display"),
     package("xauth", "access to the virtual display"),
     package("webkit2gtk-driver", "drives the window in tests (WebDriver)"),
@@ -36,6 +36,9 @@ const WITHOUT_DISPLAY: [Package; 12] = [
     package("ffmpeg", "judges what is made of sounds in tests"),
     package("alsa-utils", "spoken samples for tests"),
     package("sound-theme-freedesktop", "recorded sounds for tests"),
+    package("imagemagick", "judges what is made of pictures in tests"),
+    package("golang-github-rwcarlsen-goexif-dev", "camera pictures for tests"),
+    package("xfdesktop4-data", "wallpapers for tests"),
 ];
 
 /// Makes sure that the packages are there. `headless` adds those for running without a screen.
@@ -96,6 +99,7 @@ fn check_elsewhere(headless: bool) -> Outcome {
         ("xdotool", "answers the system's own dialogs in tests"),
         ("gnome-keyring-daemon", "a real keychain"),
         ("ffmpeg", "judges what is made of sounds in tests"),
+        ("convert", "ImageMagick, judges what is made of pictures in tests"),
         ("dbus-run-session", "the session bus the keychain is reached over"),
     ];
     let mut missing = Vec::new();

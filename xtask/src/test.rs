@@ -71,6 +71,9 @@ pub(crate) fn test(rest: &[OsString]) -> Outcome {
     if wanted(Part::Core) && cfg!(target_os = "linux") {
         steps.step("keychain (a real Secret Service)", keychain)?;
         steps.step("sound (judged by ffmpeg, through virtual devices)", sound)?;
+        steps.step("pictures of cameras and wallpapers (judged by ImageMagick)", || {
+            run(&mut cargo(integration(&["judged_pictures"]).into_iter().chain(["--", "--ignored"])))
+        })?;
     }
     if wanted(Part::Contracts) {
         steps.step("Prism", || front_end::install(&tree::contracts()))?;

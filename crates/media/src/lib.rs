@@ -6,6 +6,7 @@
 //! Everything in [`picture`], [`sound`], [`recording`] and [`chosen`] blocks; call it through `spawn_blocking`.
 
 pub mod chosen;
+mod colour;
 pub mod download;
 pub mod file;
 pub mod picture;

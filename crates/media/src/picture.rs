@@ -1,8 +1,8 @@
 //! Pictures: what a file holds, a preview, and the square that is stored.
 //!
 //! A file is judged by its content, never by its name. Its size and its number of pixels are bounded before it is
-//! decoded. What comes out holds pixels only: no place, no camera, no colour profile, no thumbnail. Of an animation
-//! the first frame is taken.
+//! decoded. What comes out holds pixels only, in sRGB: no place, no camera, no colour profile, no thumbnail. Of an
+//! animation the first frame is taken.
 
 use std::io::Cursor;
 use std::path::Path;
@@ -19,13 +19,16 @@ use image::{
 use tokio_util::sync::CancellationToken;
 
 use crate::file::{size_within, unless_cancelled, unreadable};
-use crate::{EncodedFile, Policy, rotation};
+use crate::{EncodedFile, Policy, colour, rotation};
 
 /// The largest file that is looked at, in bytes.
 pub const MAXIMUM_FILE_BYTES: u64 = 60 * 1024 * 1024;
 
 /// The largest picture that is decoded, in pixels: more than any telephone's camera makes.
 pub const MAXIMUM_PIXELS: u64 = 80_000_000;
+
+/// The longest side of a picture that is decoded, in pixels: twice that of a telephone's panorama.
+pub const MAXIMUM_SIDE: u32 = 32_768;
 
 /// Memory a decoder may take: 80 million pixels of 8 bytes each, and some room.
 const MAXIMUM_DECODER_BYTES: u64 = 700 * 1024 * 1024;
@@ -65,10 +68,11 @@ impl PictureTarget {
 ///
 /// # Errors
 /// `FileUnreadable`, `FileEmpty`, `FileTooLarge` (`maximum` bytes), `HeicPicture`, `NotAPicture` (`format` where it is a
-/// known one that cannot be read, such as `avif`), `PictureTooLarge` (`maximum` pixels), `Cancelled`.
+/// known one that cannot be read, such as `avif`), `PictureTooLarge` (`maximum` pixels, or `longest` of a side),
+/// `Cancelled`.
 pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<PictureFacts> {
     let picture = decode(path, cancel)?;
-    Ok(PictureFacts { width: picture.width(), height: picture.height() })
+    Ok(PictureFacts { width: picture.image.width(), height: picture.image.height() })
 }
 
 /// A small copy to show while the admin crops: its longest side is at most `longest_side` pixels.
@@ -76,7 +80,7 @@ pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<PictureFacts> 
 /// # Errors
 /// As [`inspect`].
 pub fn preview(path: &Path, longest_side: u32, cancel: &CancellationToken) -> Result<EncodedFile> {
-    let picture = decode(path, cancel)?;
+    let Decoded { image: picture, profile } = decode(path, cancel)?;
     let longest_side = longest_side.max(1);
     let small = if picture.width().max(picture.height()) > longest_side {
         picture.thumbnail(longest_side, longest_side)
@@ -84,6 +88,7 @@ pub fn preview(path: &Path, longest_side: u32, cancel: &CancellationToken) -> Re
         picture
     };
     unless_cancelled(cancel)?;
+    let small = colour::in_srgb(small, profile.as_deref());
     if is_transparent(&small) { png(&small) } else { jpeg(&small, 85) }
 }
 
@@ -103,14 +108,15 @@ pub fn square(
     if !target.png && !target.jpeg {
         return Err(ErrorCode::UploadTypeRefused.into());
     }
-    let picture = cut_out(decode(path, cancel)?, crop, target.side, cancel)?;
+    let Decoded { image, profile } = decode(path, cancel)?;
+    let picture = cut_out(image, crop, target.side, cancel)?;
     let side = picture.width();
     let transparent = is_transparent(&picture);
 
     let first = target.side.clamp(1, side);
     for side in std::iter::once(first).chain(SMALLER_SIDES.into_iter().filter(|smaller| *smaller < first)) {
         unless_cancelled(cancel)?;
-        let small = resized(&picture, side, transparent);
+        let small = colour::in_srgb(resized(&picture, side, transparent), profile.as_deref());
         for encoded in encodings(&small, transparent, target) {
             let encoded = encoded?;
             if target.maximum_bytes.is_none_or(|maximum| encoded.bytes.len() as u64 <= maximum) {
@@ -157,7 +163,13 @@ fn encodings<'a>(
     }
 }
 
-fn decode(path: &Path, cancel: &CancellationToken) -> Result<DynamicImage> {
+/// A picture that stands upright, and the profile its colours are in.
+struct Decoded {
+    image: DynamicImage,
+    profile: Option<Vec<u8>>,
+}
+
+fn decode(path: &Path, cancel: &CancellationToken) -> Result<Decoded> {
     size_within(path, MAXIMUM_FILE_BYTES)?;
     unless_cancelled(cancel)?;
     let content = std::fs::read(path).map_err(unreadable)?;
@@ -172,27 +184,21 @@ fn decode(path: &Path, cancel: &CancellationToken) -> Result<DynamicImage> {
     if u64::from(width) * u64::from(height) > MAXIMUM_PIXELS {
         return Err(picture_too_large());
     }
+    if width.max(height) > MAXIMUM_SIDE {
+        return Err(CallboardError::new(ErrorCode::PictureTooLarge).with_context("longest", MAXIMUM_SIDE));
+    }
     unless_cancelled(cancel)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(not_a_picture)?;
-    picture.apply_orientation(orientation);
+    let profile = decoder.icc_profile().unwrap_or_default();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(not_a_picture)?;
+    image.apply_orientation(orientation);
     unless_cancelled(cancel)?;
-    Ok(picture)
+    Ok(Decoded { image, profile })
 }
 
-/// The format by content. What iPhones and newer Android telephones store is named, because the answer to it is
-/// "export it as JPEG" and not "this is broken".
+/// The format by content.
 fn format_of(content: &[u8]) -> Result<ImageFormat> {
-    let brand = (content.get(4..8) == Some(b"ftyp")).then(|| content.get(8..12)).flatten();
-    match brand {
-        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
-            return Err(ErrorCode::HeicPicture.into());
-        }
-        Some(b"avif" | b"avis") => {
-            return Err(CallboardError::new(ErrorCode::NotAPicture).with_context("format", "avif"));
-        }
-        _ => {}
-    }
+    refuse_media_container(content)?;
     match image::guess_format(content) {
         Ok(format) if format.reading_enabled() => Ok(format),
         Ok(format) => {
@@ -200,6 +206,33 @@ fn format_of(content: &[u8]) -> Result<ImageFormat> {
             Err(CallboardError::new(ErrorCode::NotAPicture).with_context("format", name))
         }
         Err(error) => Err(not_a_picture(error)),
+    }
+}
+
+/// What iPhones and newer Android telephones store is named, because the answer to it is "export it as JPEG" and not "this
+/// is broken". Such files begin with the kinds they may be read as (ISO/IEC 14496-12, `FileTypeBox`); `mif1` and `msf1` hold
+/// either coding.
+fn refuse_media_container(content: &[u8]) -> Result<()> {
+    if content.get(4..8) != Some(b"ftyp") {
+        return Ok(());
+    }
+    let length = content.first_chunk().map_or(0, |size| u32::from_be_bytes(*size)) as usize;
+    let end = length.min(content.len());
+    let mut brands = content
+        .get(8..12)
+        .into_iter()
+        .chain(content.get(16..end).into_iter().flat_map(|more| more.chunks_exact(4)));
+    let is_high_efficiency =
+        |brand: &[u8]| matches!(brand, b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx");
+    let is_avif = |brand: &[u8]| matches!(brand, b"avif" | b"avis");
+    let is_either = |brand: &[u8]| matches!(brand, b"mif1" | b"msf1");
+    match brands.clone().find(|brand| is_high_efficiency(brand) || is_avif(brand)) {
+        Some(brand) if is_avif(brand) => {
+            Err(CallboardError::new(ErrorCode::NotAPicture).with_context("format", "avif"))
+        }
+        Some(_) => Err(ErrorCode::HeicPicture.into()),
+        None if brands.any(is_either) => Err(ErrorCode::HeicPicture.into()),
+        None => Ok(()),
     }
 }
 

@@ -97,21 +97,99 @@ fn a_picture_taken_in_any_position_stands_upright() {
             .iter()
             .collect();
         assert_eq!(seen, expected, "somebody's portrait lies on its side: orientation {orientation}");
+
+        // The same of what is stored: the upper left quarter of the picture as it stands.
+        let crop = Crop { x: 0.0, y: 0.0, side: 10.0, rotation: 0.0 };
+        let stored = square(&path, crop, &anything(), &token()).unwrap();
+        let stored = image::load_from_memory(&stored.bytes).unwrap();
+        let kept = name_of(stored.get_pixel(4, 4));
+        assert!(
+            expected.starts_with(kept),
+            "another part is stored than was seen: orientation {orientation}"
+        );
     }
+}
+
+/// What a JPEG file holds beside its pixels, by the markers up to the picture itself (ITU-T T.81, annex B).
+fn segments_of(jpeg: &[u8]) -> Vec<u8> {
+    assert_eq!(jpeg[..2], [0xFF, 0xD8]);
+    let (mut at, mut markers) = (2, Vec::new());
+    loop {
+        assert_eq!(jpeg[at], 0xFF, "no marker at {at}");
+        markers.push(jpeg[at + 1]);
+        if jpeg[at + 1] == 0xDA {
+            return markers;
+        }
+        at += 2 + usize::from(u16::from_be_bytes([jpeg[at + 2], jpeg[at + 3]]));
+    }
+}
+
+/// The names of a PNG file's chunks.
+fn chunks_of(png: &[u8]) -> Vec<String> {
+    let (mut at, mut names) = (8, Vec::new());
+    while at < png.len() {
+        let length = u32::from_be_bytes(png[at..at + 4].try_into().unwrap()) as usize;
+        names.push(String::from_utf8_lossy(&png[at + 4..at + 8]).into_owned());
+        at += 12 + length;
+    }
+    names
 }
 
 #[test]
 fn where_a_picture_was_taken_does_not_leave_the_computer() {
-    let jpeg = with_orientation(&encoded(&quarters(), ImageFormat::Jpeg), 6);
+    let plain = with_orientation(&encoded(&quarters(), ImageFormat::Jpeg), 6);
+    // A comment and a profile beside the camera's notes.
+    let mut jpeg = plain[..2].to_vec();
+    jpeg.extend(b"\xFF\xFE\x00\x0Fby Ana Ruiz.");
+    jpeg.extend(b"\xFF\xE2\x00\x10ICC_PROFILE\0\x01\x01");
+    jpeg.extend(&plain[2..]);
     let (_folder, path) = saved("photo.jpg", &jpeg);
     let stored = square(&path, whole(20, 40), &anything(), &token()).unwrap();
     assert_eq!((stored.content_type.as_str(), stored.extension.as_str()), ("image/jpeg", "jpg"));
-    assert!(!stored.bytes.windows(4).any(|four| four == b"Exif"), "the camera's notes are uploaded");
+    // JFIF's header, tables, frame and scan: nothing that speaks of a camera, a place or a person.
+    let markers = segments_of(&stored.bytes);
+    let told = |marker: &&u8| !matches!(marker, 0xE0 | 0xDB | 0xC0 | 0xC4 | 0xDA);
+    assert_eq!(markers.iter().find(told), None, "the camera's notes are uploaded: {markers:X?}");
+
+    let target = PictureTarget { side: 512, png: true, jpeg: false, maximum_bytes: None };
+    let stored = square(&path, whole(20, 40), &target, &token()).unwrap();
+    assert_eq!(stored.content_type, "image/png");
+    let chunks = chunks_of(&stored.bytes);
+    let told = |chunk: &&String| !matches!(chunk.as_str(), "IHDR" | "IDAT" | "IEND");
+    assert_eq!(chunks.iter().find(told), None, "the camera's notes are uploaded: {chunks:?}");
+}
+
+#[test]
+fn a_telephones_colours_are_kept_without_its_profile() {
+    // Display P3's red lies outside sRGB; its middle grey is the same, and what is reddish there is redder in sRGB.
+    let profile = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    for (own, expected) in [([200, 90, 80], [215, 81, 72]), ([128, 128, 128], [128, 128, 128])] {
+        let mut bytes = Vec::new();
+        let mut encoder = PngEncoder::new(&mut bytes);
+        image::ImageEncoder::set_icc_profile(&mut encoder, profile.clone()).unwrap();
+        RgbImage::from_pixel(40, 40, Rgb(own)).write_with_encoder(encoder).unwrap();
+        let (_folder, path) = saved("p3.png", &bytes);
+        let shown = preview(&path, 100, &token()).unwrap();
+        let target = PictureTarget { side: 512, png: true, jpeg: false, maximum_bytes: None };
+        let stored = square(&path, whole(40, 40), &target, &token()).unwrap();
+        for (file, tolerance) in [(shown, 6), (stored, 2)] {
+            let pixel = image::load_from_memory(&file.bytes).unwrap().to_rgb8().get_pixel(20, 20).0;
+            let off = pixel.iter().zip(expected).map(|(pixel, expected)| pixel.abs_diff(expected)).max();
+            assert!(off <= Some(tolerance), "a face looks pale: {pixel:?} instead of {expected:?}");
+        }
+    }
 }
 
 #[test]
 fn a_wrong_extension_does_not_matter() {
-    for format in [ImageFormat::Png, ImageFormat::Gif, ImageFormat::WebP, ImageFormat::Jpeg] {
+    for format in [
+        ImageFormat::Png,
+        ImageFormat::Gif,
+        ImageFormat::WebP,
+        ImageFormat::Jpeg,
+        ImageFormat::Bmp,
+        ImageFormat::Tiff,
+    ] {
         let (_folder, path) = saved("portrait.txt", &encoded(&quarters(), format));
         let facts = inspect(&path, &token()).unwrap();
         assert_eq!((facts.width, facts.height), (40, 20), "{format:?}");
@@ -137,7 +215,9 @@ fn what_is_no_picture_is_said_to_be_none() {
     for (content, format) in [
         (b"%PDF-1.7 and so on, long enough".to_vec(), None),
         (b"\0\0\0\x18ftypavif\0\0\0\0mif1avif".to_vec(), Some("avif")),
-        (b"BM and the rest of a bitmap".to_vec(), Some("bmp")),
+        (b"\0\0\0\x1Cftypmif1\0\0\0\0mif1avifmiaf".to_vec(), Some("avif")),
+        (b"\0\0\x01\0 and the rest of an icon".to_vec(), Some("ico")),
+        (b"BM and the rest of a bitmap".to_vec(), None),
         (encoded(&quarters(), ImageFormat::Png)[..60].to_vec(), None),
     ] {
         let (_folder, path) = saved("portrait.png", &content);
@@ -149,9 +229,11 @@ fn what_is_no_picture_is_said_to_be_none() {
 
 #[test]
 fn what_an_iphone_stores_is_told_politely() {
-    for brand in [b"heic", b"heix", b"mif1"] {
+    for (brand, others) in
+        [(b"heic", b"mif1heic"), (b"heix", b"mif1heix"), (b"mif1", b"miafheic"), (b"mif1", b"miafmif1")]
+    {
         let (_folder, path) =
-            saved("IMG_0001.jpg", &[b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0mif1heic"].concat());
+            saved("IMG_0001.jpg", &[b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0", &others[..]].concat());
         assert_eq!(inspect(&path, &token()).unwrap_err().code, ErrorCode::HeicPicture);
     }
 }
@@ -241,15 +323,66 @@ fn an_empty_a_missing_and_a_huge_file_are_told_apart() {
 
 #[test]
 fn a_decompression_bomb_is_refused_by_its_header() {
+    let limits = |error: &CallboardError| {
+        (error.context.get("maximum").cloned(), error.context.get("longest").cloned())
+    };
+    for (name, bomb) in [
+        ("png", png_of_size(60_000, 60_000)),
+        ("gif", gif_of_size(60_000, 60_000)),
+        ("webp", webp_of_size(16_384, 16_384)),
+        ("bmp", bmp_of_size(60_000, 60_000)),
+    ] {
+        let (_folder, path) = saved("bomb", &bomb);
+        let error = inspect(&path, &token()).unwrap_err();
+        assert_eq!(
+            error.code,
+            ErrorCode::PictureTooLarge,
+            "{name}: the program would take gigabytes: {error}"
+        );
+        assert_eq!(limits(&error).0.as_deref(), Some("80000000"), "{name}");
+    }
+    // Few pixels in all, but a line of them longer than any picture.
+    for (name, strip) in [("png", png_of_size(1_000_000, 2)), ("gif", gif_of_size(2, 60_000))] {
+        let (_folder, path) = saved("strip", &strip);
+        let error = inspect(&path, &token()).unwrap_err();
+        assert_eq!(error.code, ErrorCode::PictureTooLarge, "{name}");
+        assert_eq!(limits(&error).1.as_deref(), Some("32768"), "{name}");
+    }
+}
+
+fn png_of_size(width: u32, height: u32) -> Vec<u8> {
     let mut bomb = encoded(&quarters(), ImageFormat::Png);
-    bomb[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
-    bomb[20..24].copy_from_slice(&60_000_u32.to_be_bytes());
+    bomb[16..20].copy_from_slice(&width.to_be_bytes());
+    bomb[20..24].copy_from_slice(&height.to_be_bytes());
     let checksum = checksum(&bomb[12..29]).to_be_bytes();
     bomb[29..33].copy_from_slice(&checksum);
-    let (_folder, path) = saved("bomb.png", &bomb);
-    let error = inspect(&path, &token()).unwrap_err();
-    assert_eq!(error.code, ErrorCode::PictureTooLarge, "the program would take gigabytes: {error}");
-    assert_eq!(error.context["maximum"], "80000000");
+    bomb
+}
+
+fn gif_of_size(width: u16, height: u16) -> Vec<u8> {
+    let mut bomb = encoded(&quarters(), ImageFormat::Gif);
+    bomb[6..8].copy_from_slice(&width.to_le_bytes());
+    bomb[8..10].copy_from_slice(&height.to_le_bytes());
+    bomb
+}
+
+/// The header of an extended file: the size of the canvas, less one, in three bytes each (RFC 9649, section 2.7).
+fn webp_of_size(width: u32, height: u32) -> Vec<u8> {
+    let lossless = encoded(&quarters(), ImageFormat::WebP);
+    let mut bomb = b"RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0".to_vec();
+    bomb.extend(&(width - 1).to_le_bytes()[..3]);
+    bomb.extend(&(height - 1).to_le_bytes()[..3]);
+    bomb.extend(&lossless[12..]);
+    let length = u32::try_from(bomb.len() - 8).unwrap();
+    bomb[4..8].copy_from_slice(&length.to_le_bytes());
+    bomb
+}
+
+fn bmp_of_size(width: i32, height: i32) -> Vec<u8> {
+    let mut bomb = encoded(&quarters(), ImageFormat::Bmp);
+    bomb[18..22].copy_from_slice(&width.to_le_bytes());
+    bomb[22..26].copy_from_slice(&height.to_le_bytes());
+    bomb
 }
 
 /// CRC-32 as PNG wants it (PNG specification, annex D).

@@ -51,6 +51,8 @@ pub struct SandboxOptions {
     pub key: String,
     /// Decides the sample data: the same seed and clock give the same people.
     pub seed: u64,
+    /// People of Bird beside the sample's own 66, for tests of large accounts; usually none.
+    pub more_people: usize,
     /// The clock, usually [`Timestamp::now`].
     pub clock: Clock,
 }
@@ -63,6 +65,7 @@ impl SandboxOptions {
             port: 0,
             key: key.into(),
             seed: 7,
+            more_people: 0,
             clock: Arc::new(Timestamp::now),
         }
     }
@@ -75,6 +78,7 @@ impl std::fmt::Debug for SandboxOptions {
             .field("directory", &self.directory)
             .field("port", &self.port)
             .field("seed", &self.seed)
+            .field("more_people", &self.more_people)
             .finish_non_exhaustive()
     }
 }

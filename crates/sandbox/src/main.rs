@@ -5,11 +5,13 @@ use std::process::ExitCode;
 
 use callboard_sandbox::{Sandbox, SandboxOptions};
 
-const USAGE: &str = "usage: callboard-sandbox --directory DIR [--port PORT] [--key KEY] [--seed NUMBER]
+const USAGE: &str = "usage: callboard-sandbox --directory DIR [--port PORT] [--key KEY] [--seed NUMBER] [--more-people NUMBER]
   --directory DIR   where the data is kept; created if missing
   --port PORT       port on 127.0.0.1; 0, the default, takes any free one
   --key KEY         the key to accept; by default `sandbox`
-  --seed NUMBER     another seed makes other sample data; by default 7";
+  --seed NUMBER     another seed makes other sample data; by default 7
+  --more-people NUMBER
+                    as many people of Bird beside the usual ones";
 
 fn options() -> Result<SandboxOptions, String> {
     let mut directory = None;
@@ -22,6 +24,7 @@ fn options() -> Result<SandboxOptions, String> {
             "--directory" => directory = Some(value),
             "--port" => options.port = value.parse().map_err(wrong)?,
             "--key" => options.key = value,
+            "--more-people" => options.more_people = value.parse().map_err(wrong)?,
             "--seed" => options.seed = value.parse().map_err(wrong)?,
             _ => return Err(format!("{name} is not an option")),
         }

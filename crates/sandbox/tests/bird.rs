@@ -68,6 +68,31 @@ async fn the_sample_is_large_varied_and_the_same_for_the_same_seed() {
 }
 
 #[tokio::test]
+async fn a_large_account_has_the_usual_people_and_as_many_more_as_asked_for() {
+    let directory = tempfile::tempdir().unwrap();
+    let usual = Fixture::start().await.get("/agents?limit=100&sortBy=createdAt").await;
+    let mut options = SandboxOptions::new(directory.path(), KEY);
+    options.more_people = 429;
+    let sandbox = Sandbox::start(options).await.unwrap();
+    let fixture =
+        Fixture { sandbox, client: reqwest::Client::builder().no_proxy().build().unwrap(), directory };
+    let (mut ids, mut emails, mut all, mut token) =
+        (HashSet::new(), HashSet::new(), Vec::new(), String::new());
+    loop {
+        let page = fixture.get(&format!("/agents?limit=100{token}")).await;
+        all.extend(names(&page));
+        for agent in page["results"].as_array().unwrap() {
+            ids.insert(agent["id"].to_string());
+            emails.extend(agent["userEmails"].as_array().unwrap().iter().map(Value::to_string));
+        }
+        let Some(next) = page["nextPageToken"].as_str().filter(|next| !next.is_empty()) else { break };
+        token = format!("&pageToken={next}");
+    }
+    assert_eq!((all.len(), ids.len(), emails.len()), (500, 500, 495));
+    assert!(names(&usual).iter().all(|name| all.contains(name)), "somebody of the usual sample is missing");
+}
+
+#[tokio::test]
 async fn paging_shows_everybody_once_in_both_directions() {
     let fixture = Fixture::start().await;
     for query in

@@ -31,7 +31,10 @@ pub(crate) async fn choose_file(
     filter: String,
 ) -> Result<Option<ChosenFile>> {
     let extensions: &[&str] = match media {
-        MediaKind::Avatar => &["png", "jpg", "jpeg", "webp", "gif", "heic", "heif"],
+        // HEIC and AVIF cannot be read; they are offered so that it is said why.
+        MediaKind::Avatar => {
+            &["png", "jpg", "jpeg", "jfif", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"]
+        }
         MediaKind::Drop => {
             &["wav", "mp3", "m4a", "aac", "ogg", "opus", "flac", "aiff", "aif", "caf", "mp4", "webm", "mka"]
         }

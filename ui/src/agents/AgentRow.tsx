@@ -13,7 +13,7 @@ import { SystemMark } from "../parts/SystemMark";
 import { WeekStripPicture } from "../parts/WeekStripPicture";
 import classes from "./AgentList.module.css";
 import type { Source } from "./sources";
-import { hasState, nameOf, quietLine, rowWords, stateOf, workWords } from "./words";
+import { hasState, nameOf, opennessWords, quietLine, rowWords, stateOf, workWords } from "./words";
 
 interface AgentRowProps {
   readonly agent: AgentSummary;
@@ -59,6 +59,8 @@ export function AgentRow(props: AgentRowProps) {
         aria-label={[rowWords(agent, now, format, facts), ...(unsaved ? [t("agent.hasDraft")] : [])].join(
           ", ",
         )}
+        // Seen beside the mouse, for the state may speak of something else; the label tells it already.
+        title={opennessWords(agent.openness, now, format)}
         aria-current={open ? "true" : undefined}
         onFocus={onActive}
         onClick={onOpen}

@@ -239,9 +239,12 @@ export function hasState(agent: AgentSummary, facts: RowFacts): boolean {
 
 /** The whole row in one breath, for those who hear it. */
 export function rowWords(agent: AgentSummary, now: Date, format: Format, facts: RowFacts): string {
+  const state = hasState(agent, facts) ? stateOf(agent, now, format).words : undefined;
+  const open = opennessWords(agent.openness, now, format);
   return [
     nameOf(agent),
-    hasState(agent, facts) ? stateOf(agent, now, format).words : undefined,
+    state,
+    open === state ? undefined : open,
     quietLine(agent),
     workWords(agent),
     facts.hours || agent.week !== null ? weekWords(agent, format) : undefined,

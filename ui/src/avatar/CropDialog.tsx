@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Modal, Slider, Tooltip } from "@mantine/core";
 import { IconRotate2, IconRotateClockwise2 } from "@tabler/icons-react";
-import { type KeyboardEvent, type PointerEvent, useId, useRef, useState, type WheelEvent } from "react";
+import { useId, useState } from "react";
 import { type Crop, chosenUrl, type PictureFacts } from "../bridge";
 import { useText } from "../i18n";
 import classes from "./Avatar.module.css";
-import { centred, cropOf, largestZoom, panned, sideOf, turned, type View, within } from "./crop";
+import { centred, cropOf, isUntouched, largestZoom, sideOf, turned, type View, within } from "./crop";
+import { useStage } from "./useStage";
 
 interface CropDialogProps {
   readonly token: string;
@@ -15,66 +16,25 @@ interface CropDialogProps {
 }
 
 const stageSide = 280;
-const wheelStep = 0.0015;
-const directions: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-const turns: Readonly<Record<string, number>> = { "[": -1, "]": 1, "{": -90, "}": 90 };
-const zooms: Readonly<Record<string, number>> = { "+": 1.1, "-": 1 / 1.1 };
-
-/** Which square of the picture is kept: drag or arrow keys move it, the slider or the wheel zooms. */
+const previews = [
+  { size: 64, where: "avatar.onPage" },
+  { size: 36, where: "avatar.inList" },
+  { size: 28, where: "avatar.inChat" },
+] as const;
+/** Which square of the picture is kept: drag or arrow keys move it, the slider, the wheel or two fingers zoom. */
 export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDialogProps) {
   const { t, format } = useText();
   const [view, setView] = useState<View>(() => within(facts, first ?? centred(facts)));
-  const held = useRef<{ readonly x: number; readonly y: number } | undefined>(undefined);
+  const stage = useStage(facts, setView);
   const hintId = useId();
   const zoomId = useId();
   const turnId = useId();
   const most = largestZoom(facts, view.rotation);
-  const side = sideOf(facts, view.zoom, view.rotation);
-
   const degrees = t("avatar.degrees", { degrees: format.number(Math.round(view.rotation)) });
 
-  const pan = (x: number, y: number) => {
-    setView((now) => panned(facts, now, x, y));
-  };
   const turnTo = (rotation: number) => setView((now) => turned(facts, now, rotation));
   const zoomTo = (zoom: number) => setView((now) => within(facts, { ...now, zoom }));
 
-  const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId);
-    held.current = { x: event.clientX, y: event.clientY };
-  };
-  const onPointerMove = (event: PointerEvent) => {
-    if (held.current === undefined) {
-      return;
-    }
-    const scale = side / stageSide;
-    pan((held.current.x - event.clientX) * scale, (held.current.y - event.clientY) * scale);
-    held.current = { x: event.clientX, y: event.clientY };
-  };
-  const letGo = () => {
-    held.current = undefined;
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const way = side * (event.shiftKey ? 0.1 : 0.02);
-    const direction = directions[event.key];
-    const zoom = zooms[event.key];
-    const angle = turns[event.key];
-    if (direction !== undefined) {
-      pan(direction[0] * way, direction[1] * way);
-    } else if (zoom !== undefined) {
-      zoomTo(view.zoom * zoom);
-    } else if (angle !== undefined) {
-      turnTo(view.rotation + angle);
-    } else {
-      return;
-    }
-    event.preventDefault();
-  };
   return (
     <Modal
       opened
@@ -90,24 +50,20 @@ export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDi
           data-autofocus
           aria-label={t("avatar.stage")}
           aria-describedby={hintId}
-          onPointerDown={onPointerDown}
-          onPointerMove={onPointerMove}
-          onPointerUp={letGo}
-          onPointerCancel={letGo}
-          onWheel={(event: WheelEvent) => zoomTo(view.zoom * (1 - event.deltaY * wheelStep))}
-          onKeyDown={onKeyDown}
+          {...stage}
         >
           <Cut token={token} facts={facts} view={view} size={stageSide} />
           <i className={classes.ring} />
         </button>
         <div className={classes.previews}>
           <span className={classes.label}>{t("avatar.preview")}</span>
-          {[64, 36].map((size) => (
+          {previews.map(({ size, where }) => (
             <span key={size} className={classes.pair}>
               <span className={classes.round}>
                 <Cut token={token} facts={facts} view={view} size={size} />
               </span>
               <Cut token={token} facts={facts} view={view} size={size} />
+              <span className={classes.where}>{t(where)}</span>
             </span>
           ))}
         </div>
@@ -160,6 +116,21 @@ export function CropDialog({ token, facts, view: first, onUse, onClose }: CropDi
           {t("avatar.cropHint")}
         </p>
         <div className={classes.actions}>
+          <Button
+            variant="subtle"
+            className={classes.reset}
+            disabled={isUntouched(facts, view)}
+            onClick={(event) => {
+              setView(within(facts, centred(facts)));
+              // This button rests now, and the focus must not be lost with it.
+              event.currentTarget
+                .closest("[role=dialog]")
+                ?.querySelector<HTMLElement>("[data-autofocus]")
+                ?.focus();
+            }}
+          >
+            {t("avatar.reset")}
+          </Button>
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button variant="filled" onClick={() => onUse(cropOf(facts, view), view)}>
             {t("avatar.use")}

@@ -1,5 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { centred, cropOf, largestZoom, panned, sideOf, turned, within } from "./crop";
+import {
+  centred,
+  cropOf,
+  isUntouched,
+  largestZoom,
+  panned,
+  pinched,
+  type Spot,
+  sideOf,
+  turned,
+  type View,
+  within,
+  zoomedAt,
+} from "./crop";
+import { pressed } from "./useStage";
+
+/** Which pixel of the picture is seen at a place. */
+function seenAt(view: View, { x, y }: Spot): readonly [number, number] {
+  const side = sideOf(wide, view.zoom, view.rotation);
+  const angle = (view.rotation * Math.PI) / 180;
+  const [right, down] = [x * side, y * side];
+  return [
+    view.x + right * Math.cos(angle) + down * Math.sin(angle),
+    view.y - right * Math.sin(angle) + down * Math.cos(angle),
+  ];
+}
 
 const wide = { width: 1600, height: 900 };
 
@@ -78,5 +103,46 @@ describe("the square of a picture", () => {
   it("moves as it is seen, after the turn", () => {
     const quarter = { x: 800, y: 450, zoom: 2, rotation: 90 };
     expect(panned(wide, quarter, 0, 100)).toMatchObject({ x: 900, y: 450 });
+  });
+  it("zooms into what is under the pointer, however it is turned", () => {
+    for (const rotation of [0, 30, 90, -135]) {
+      const view = within(wide, { x: 800, y: 450, zoom: 3, rotation });
+      for (const spot of [
+        { x: 0.4, y: -0.3 },
+        { x: -0.1, y: 0.2 },
+      ]) {
+        const [x, y] = seenAt(view, spot);
+        const [afterX, afterY] = seenAt(zoomedAt(wide, view, 4, spot), spot);
+        expect([afterX, afterY]).toEqual([expect.closeTo(x, 6), expect.closeTo(y, 6)]);
+      }
+    }
+  });
+  it("follows two fingers: what lies under each stays under it", () => {
+    const view = within(wide, { x: 800, y: 450, zoom: 2, rotation: 20 });
+    const from = [
+      { x: -0.1, y: 0 },
+      { x: 0.1, y: 0.05 },
+    ] as const;
+    const to = [
+      { x: -0.18, y: 0.04 },
+      { x: 0.22, y: 0.14 },
+    ] as const;
+    const after = pinched(wide, view, from, to);
+    expect(after.zoom).toBeCloseTo(4, 6);
+    for (const finger of [0, 1] as const) {
+      const [x, y] = seenAt(view, from[finger]);
+      expect(seenAt(after, to[finger])).toEqual([expect.closeTo(x, 6), expect.closeTo(y, 6)]);
+    }
+  });
+  it("does with keys what the mouse does, and starts again", () => {
+    const first = centred(wide);
+    expect(pressed(wide, first, "=", false)?.zoom).toBeCloseTo(1.1);
+    expect(pressed(wide, first, "}", true)?.rotation).toBe(90);
+    expect(pressed(wide, first, "ArrowRight", true)?.x).toBe(890);
+    const moved = turned(wide, { ...first, x: 500, zoom: 2 }, 33);
+    expect(isUntouched(wide, moved)).toBe(false);
+    expect(pressed(wide, moved, "0", false)).toEqual(first);
+    expect(isUntouched(wide, within(wide, first))).toBe(true);
+    expect(pressed(wide, first, "a", false)).toBeUndefined();
   });
 });

@@ -64,6 +64,49 @@ export function panned(facts: PictureFacts, view: View, x: number, y: number): V
   return within(facts, { ...view, x: view.x + x * cos + y * sin, y: view.y - x * sin + y * cos });
 }
 
+/** A place on the square as it is seen, from its middle: half its side is 0.5. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Zoomed so that what lies at a place stays there, as far as the edges allow. */
+export function zoomedAt(facts: PictureFacts, view: View, zoom: number, { x, y }: Spot): View {
+  const zoomed = within(facts, { ...view, zoom });
+  const shrunk = sideOf(facts, view.zoom, view.rotation) - sideOf(facts, zoomed.zoom, view.rotation);
+  return panned(facts, { ...view, zoom: zoomed.zoom }, x * shrunk, y * shrunk);
+}
+
+/** Two fingers: what lay between them follows them, and grows as they part. */
+export function pinched(
+  facts: PictureFacts,
+  view: View,
+  from: readonly [Spot, Spot],
+  to: readonly [Spot, Spot],
+): View {
+  const apart = ([one, other]: readonly [Spot, Spot]) => Math.hypot(one.x - other.x, one.y - other.y);
+  const middle = ([one, other]: readonly [Spot, Spot]) => ({
+    x: (one.x + other.x) / 2,
+    y: (one.y + other.y) / 2,
+  });
+  const [before, after] = [middle(from), middle(to)];
+  const grown = apart(from) > 0.01 ? apart(to) / apart(from) : 1;
+  const zoomed = zoomedAt(facts, view, view.zoom * grown, before);
+  const side = sideOf(facts, zoomed.zoom, zoomed.rotation);
+  return panned(facts, zoomed, (before.x - after.x) * side, (before.y - after.y) * side);
+}
+
+/** Whether nothing was moved, zoomed or turned. */
+export function isUntouched(facts: PictureFacts, view: View): boolean {
+  const first = centred(facts);
+  return (
+    view.zoom === first.zoom &&
+    view.rotation === first.rotation &&
+    Math.abs(view.x - first.x) < 0.5 &&
+    Math.abs(view.y - first.y) < 0.5
+  );
+}
+
 /** Turned to an angle; beyond half a turn it goes on from the other side. */
 export function turned(facts: PictureFacts, view: View, rotation: number): View {
   const around = rotation > 180 ? rotation - 360 : rotation < -180 ? rotation + 360 : rotation;

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from "react";
 import { connectionName } from "../app/names";
 import { goBack } from "../app/place";
 import { useConnection } from "../app/startUp";
@@ -107,6 +108,9 @@ function WeekStep({ name, onClick, back = false }: WeekStepProps) {
   );
 }
 
+/** A mouse that stands still this long rests. */
+const restMilliseconds = 80;
+
 const ticks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 
 interface BoardProps {
@@ -131,19 +135,37 @@ function Board({ board, agents, thisWeek }: BoardProps) {
   const hintId = useId();
   const box = useRef<HTMLDivElement>(null);
   const details = useRef<HTMLDivElement>(null);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter") {
-      details.current?.querySelector<HTMLElement>("button")?.focus();
-      return;
-    }
-    const next = stepped(coverage.days, cursor, event.key);
-    if (next !== undefined) {
-      event.preventDefault();
-      setHover(undefined);
-      setCursor(next);
-      box.current?.querySelectorAll<HTMLElement>("[role=slider]")[next.day]?.focus();
-    }
-  };
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent) => {
+      if (event.key === "Enter") {
+        details.current?.querySelector<HTMLElement>("button")?.focus();
+        return;
+      }
+      const next = stepped(coverage.days, cursor, event.key);
+      if (next !== undefined) {
+        event.preventDefault();
+        setHover(undefined);
+        setCursor(next);
+        box.current?.querySelectorAll<HTMLElement>("[role=slider]")[next.day]?.focus();
+      }
+    },
+    [coverage.days, cursor],
+  );
+  const onHover = useCallback((day: number, at: number | undefined) => {
+    setHover((before) => {
+      if (at === undefined) {
+        return undefined;
+      }
+      return before?.day === day && before.at === at ? before : { day, at };
+    });
+  }, []);
+  const onChoose = useCallback((day: number, at: number) => {
+    setHover(undefined);
+    setCursor({ day, at });
+  }, []);
+  // The frame and the number go with the mouse; two dozen names are drawn anew where it rests.
+  const [rested] = useDebouncedValue(hover, restMilliseconds);
+  const told = hover === undefined ? cursor : (rested ?? hover);
   return (
     <>
       <p id={hintId} className={classes.hint}>
@@ -161,14 +183,15 @@ function Board({ board, agents, thisWeek }: BoardProps) {
           <DayStrip
             key={day.date}
             day={day}
+            index={index}
             most={coverage.most}
             at={cursor.day === index ? cursor.at : undefined}
             hovered={hover?.day === index ? hover.at : undefined}
             now={now?.day === day.day ? now.minute : undefined}
             hintId={hintId}
             onKeyDown={onKeyDown}
-            onHover={(at) => setHover(at === undefined ? undefined : { day: index, at })}
-            onChoose={(at) => setCursor({ day: index, at })}
+            onHover={onHover}
+            onChoose={onChoose}
           />
         ))}
       </div>
@@ -187,14 +210,8 @@ function Board({ board, agents, thisWeek }: BoardProps) {
       </div>
       {table && <CoverageTable coverage={coverage} />}
       <div className={classes.under} ref={details}>
-        <Moment board={board} agents={agents} cursor={hover ?? cursor} />
-        <Gaps
-          coverage={coverage}
-          onChoose={(day, at) => {
-            setHover(undefined);
-            setCursor({ day, at });
-          }}
-        />
+        <Moment board={board} agents={agents} cursor={hover ?? cursor} told={told} />
+        <Gaps coverage={coverage} onChoose={onChoose} />
       </div>
     </>
   );

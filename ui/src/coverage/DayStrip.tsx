@@ -1,13 +1,15 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, memo, useMemo } from "react";
 import type { CoverageDay } from "../bridge";
 import { showTime } from "../hours/typed";
 import { dayNumber, dayWords } from "../hours/words";
 import { useText } from "../i18n";
 import classes from "./Coverage.module.css";
-import { runsOf, shadeOf } from "./words";
+import { shadesOf } from "./words";
 
 interface DayStripProps {
   readonly day: CoverageDay;
+  /** Its place in the week. */
+  readonly index: number;
   readonly most: number;
   /** The quarter that is chosen, where it is on this day. */
   readonly at: number | undefined;
@@ -16,17 +18,21 @@ interface DayStripProps {
   readonly now: number | undefined;
   readonly hintId: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onHover: (at: number | undefined) => void;
-  readonly onChoose: (at: number) => void;
+  readonly onHover: (day: number, at: number | undefined) => void;
+  readonly onChoose: (day: number, at: number) => void;
 }
 
-/** One day: as many pieces as the number of agents changes, whoever they are. */
-export function DayStrip(props: DayStripProps) {
-  const { day, most, at, hovered, now, hintId, onKeyDown, onHover, onChoose } = props;
+/**
+ * One day: as many pieces as its shade changes, however many agents there are. Drawn again only where something of its own
+ * changes, because the mouse moves faster than a week is drawn.
+ */
+export const DayStrip = memo(function DayStrip(props: DayStripProps) {
+  const { day, index, most, at, hovered, now, hintId, onKeyDown, onHover, onChoose } = props;
   const { t, format } = useText();
   const length = day.quarters.length;
   const share = (quarters: number) => `${(quarters / length) * 100}%`;
   const shown = at ?? 0;
+  const pieces = useMemo(() => shadesOf(day.quarters, most), [day.quarters, most]);
   const atPointer = (lane: Element, clientX: number) => {
     const { left, right, width } = lane.getBoundingClientRect();
     const way = getComputedStyle(lane).direction === "rtl" ? right - clientX : clientX - left;
@@ -54,27 +60,28 @@ export function DayStrip(props: DayStripProps) {
         })}
         aria-describedby={hintId}
         onKeyDown={onKeyDown}
-        onFocus={() => at === undefined && onChoose(shown)}
-        onPointerMove={(event) => onHover(atPointer(event.currentTarget, event.clientX))}
-        onPointerLeave={() => onHover(undefined)}
-        onClick={(event) => onChoose(atPointer(event.currentTarget, event.clientX))}
+        onFocus={() => at === undefined && onChoose(index, shown)}
+        onPointerMove={(event) => onHover(index, atPointer(event.currentTarget, event.clientX))}
+        onPointerLeave={() => onHover(index, undefined)}
+        onClick={(event) => onChoose(index, atPointer(event.currentTarget, event.clientX))}
       >
-        {runsOf(day.quarters).map(({ from, to, count }) => (
+        {pieces.map(({ from, to, count }) => (
+          // Each reaches under the next, so that no seam shows between them.
           <i
             key={from}
-            data-shade={shadeOf(count, most)}
-            style={{ insetInlineStart: share(from), width: share(to - from) }}
+            data-shade={count}
+            style={{ insetInlineStart: share(from), width: `calc(${share(to - from)} + 1px)` }}
           />
         ))}
         {now !== undefined && (
           <i className={classes.now} style={{ insetInlineStart: `${(now / day.minutes) * 100}%` }} />
         )}
         {[hovered, at].map(
-          (quarter, index) =>
+          (quarter, which) =>
             quarter !== undefined && (
               <i
-                key={index === 0 ? "hovered" : "chosen"}
-                className={index === 0 ? classes.hovered : classes.chosen}
+                key={which === 0 ? "hovered" : "chosen"}
+                className={which === 0 ? classes.hovered : classes.chosen}
                 style={{ insetInlineStart: share(quarter), width: share(1) }}
               />
             ),
@@ -82,4 +89,4 @@ export function DayStrip(props: DayStripProps) {
       </div>
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
-import { Button } from "@mantine/core";
+import { UnstyledButton } from "@mantine/core";
+import { memo } from "react";
 import { useSources } from "../agents/sources";
 import { nameOf, townOf } from "../agents/words";
 import { openAgent } from "../app/place";
@@ -18,10 +19,29 @@ interface MomentProps {
   readonly board: CoverageBoard;
   readonly agents: ReadonlyMap<string, AgentSummary>;
   readonly cursor: Cursor;
+  /** The moment whose names are told: while the mouse moves on, the last one it rested on. */
+  readonly told: Cursor;
 }
 
 /** Who is on in a quarter of an hour; where nobody is, whose hours could stretch. */
-export function Moment({ board, agents, cursor }: MomentProps) {
+export function Moment({ board, agents, cursor, told }: MomentProps) {
+  const { t, format } = useText();
+  const day = board.coverage.days[cursor.day];
+  return day === undefined ? null : (
+    <section aria-label={t("coverage.moment")}>
+      <h2>
+        {t("coverage.spoken", {
+          day: dayWords(day.day, format),
+          time: showTime(day.walls[cursor.at] ?? 0),
+          count: day.quarters[cursor.at] ?? 0,
+        })}
+      </h2>
+      <Who board={board} agents={agents} cursor={told} />
+    </section>
+  );
+}
+
+const Who = memo(function Who({ board, agents, cursor }: Omit<MomentProps, "told">) {
   const { t, format } = useText();
   const { coverage } = board;
   const day = coverage.days[cursor.day];
@@ -32,14 +52,8 @@ export function Moment({ board, agents, cursor }: MomentProps) {
   const count = day.quarters[cursor.at] ?? 0;
   const gap = count === 0 ? gapAt(coverage, day, cursor.at) : undefined;
   const on = onAllAlong(coverage.agents, from, from + quarter).flatMap((at) => board.agents[at] ?? []);
-  const title = t("coverage.spoken", {
-    day: dayWords(day.day, format),
-    time: showTime(day.walls[cursor.at] ?? 0),
-    count,
-  });
   return (
-    <section aria-label={t("coverage.moment")}>
-      <h2>{title}</h2>
+    <>
       {gap !== undefined ? (
         <>
           <p>{t("coverage.gap", gapWords(coverage, gap, format))}</p>
@@ -79,32 +93,30 @@ export function Moment({ board, agents, cursor }: MomentProps) {
           {on.length > most && <li>{t("coverage.more", { count: on.length - most })}</li>}
         </ul>
       )}
-    </section>
+    </>
   );
-}
+});
 
-function ToHours({
-  agent,
-  agents,
-}: {
+interface ToHoursProps {
   readonly agent: CoveredAgent;
   readonly agents: ReadonlyMap<string, AgentSummary>;
-}) {
+}
+
+const ToHours = memo(function ToHours({ agent, agents }: ToHoursProps) {
   const { t } = useText();
   const sources = useSources();
   const section = sources.get(agent.connection)?.system?.sections.find((each) => each.kind === "hours")?.id;
   const name = nameOf({ name: agents.get(nameKey(agent))?.name ?? agent.agent });
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
+    <UnstyledButton
+      className={classes.name}
       aria-label={t("coverage.openHours", { name })}
       onClick={() => openAgent(agent.connection, agent.agent, section)}
     >
       <bdi>{name}</bdi>
-    </Button>
+    </UnstyledButton>
   );
-}
+});
 
 interface GapsProps {
   readonly coverage: Coverage;
@@ -112,7 +124,7 @@ interface GapsProps {
 }
 
 /** Every stretch of the week in which nobody is on. */
-export function Gaps({ coverage, onChoose }: GapsProps) {
+export const Gaps = memo(function Gaps({ coverage, onChoose }: GapsProps) {
   const { t, format } = useText();
   return (
     <section aria-label={t("coverage.gaps")}>
@@ -126,9 +138,8 @@ export function Gaps({ coverage, onChoose }: GapsProps) {
             const words = gapWords(coverage, gap, format);
             return (
               <li key={gap.from}>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
+                <UnstyledButton
+                  className={classes.name}
                   onClick={() => {
                     if (moment !== undefined) {
                       const at = Math.floor((gap.from - moment.day.start) / quarter);
@@ -137,7 +148,7 @@ export function Gaps({ coverage, onChoose }: GapsProps) {
                   }}
                 >
                   {t("coverage.gapShort", words)}
-                </Button>
+                </UnstyledButton>
               </li>
             );
           })}
@@ -145,7 +156,7 @@ export function Gaps({ coverage, onChoose }: GapsProps) {
       )}
     </section>
   );
-}
+});
 
 function gapWords(
   coverage: Coverage,

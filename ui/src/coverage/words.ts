@@ -32,6 +32,11 @@ export function shadeOf(count: number, most: number): number {
   return count <= 0 || most <= 0 ? 0 : Math.max(1, Math.ceil((count / most) * shades));
 }
 
+/** Neighbouring quarters of the same shade: as few pieces as can be seen. */
+export function shadesOf(quarters: readonly number[], most: number): readonly Run[] {
+  return runsOf(quarters.map((count) => shadeOf(count, most)));
+}
+
 /** The numbers each shade stands for; a shade no number falls on is left out. */
 export function legendOf(most: number): readonly { shade: number; from: number; to: number }[] {
   const numbers = Array.from({ length: most }, (_, at) => at + 1);

@@ -57,6 +57,12 @@ describe("an error in words", () => {
     expect(described.meaning).toContain("5 MB");
   });
 
+  it("calls a picture that cannot be opened a picture, not something else", () => {
+    const other = describeError(failure("notAPicture", { context: { format: "avif" } }));
+    expect(other.title).toBe("AVIF pictures can't be opened here");
+    expect(describeError(failure("notAPicture")).title).toBe("This is not a picture");
+  });
+
   it("keeps the facts support asks for, folded away", () => {
     const { technical, title } = describeError(failure("systemFault"));
     expect(technical).toContain("status: 503");

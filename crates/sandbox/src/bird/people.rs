@@ -29,13 +29,15 @@ pub(super) fn moment(timestamp: Timestamp) -> Value {
     Value::from(timestamp.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string())
 }
 
-/// The sample: the same seed and moment give the same agents.
-pub(crate) fn sample(seed: u64, now: Timestamp, origin: &str) -> Sample {
+/// The sample: the same seed and moment give the same agents. `more_people` join the named ones, which stay as they are.
+pub(crate) fn sample(seed: u64, more_people: usize, now: Timestamp, origin: &str) -> Sample {
     let mut builder = Builder { seed, now, origin, random: StdRng::seed_from_u64(seed), media: Vec::new() };
     let mut agents: Vec<Value> =
         PEOPLE.iter().enumerate().map(|(index, person)| builder.person(index, *person)).collect();
     agents.extend(BOTS.iter().enumerate().map(|(index, bot)| builder.bot(index, *bot)));
     name_rule_members(&mut agents);
+    let first = PEOPLE.len() + BOTS.len();
+    agents.extend((0..more_people).map(|number| builder.one_more(first + number, number)));
     agents.sort_by_key(|agent| agent.get("createdAt").and_then(Value::as_str).map(str::to_owned));
     Sample { agents, media: builder.media, own_id: id(seed, "agent", 0) }
 }
@@ -55,7 +57,17 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn person(&mut self, index: usize, (name, mailbox, zone, country, locale): Person) -> Value {
+    /// Somebody with the first name of one sample person and the last of another.
+    fn one_more(&mut self, index: usize, number: usize) -> Value {
+        let person = |at: usize| PEOPLE.get(at % PEOPLE.len()).copied().unwrap_or_default();
+        let (one, _, zone, country, locale) = person(number);
+        let (other, ..) = person(number / PEOPLE.len() * 7 + number + 1);
+        let name =
+            [one.split(' ').next(), other.split(' ').next_back()].map(Option::unwrap_or_default).join(" ");
+        self.person(index, (&name, &format!("person.{number}"), zone, country, locale))
+    }
+
+    fn person(&mut self, index: usize, (name, mailbox, zone, country, locale): Person<'_>) -> Value {
         let agent_id = id(self.seed, "agent", index);
         let email = format!("{mailbox}@example.com");
         let team = self.random.random_range(0..TEAMS.len());

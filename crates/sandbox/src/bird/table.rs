@@ -1,9 +1,9 @@
 //! Who the sample people are: invented names of many cultures, and the texts they draw from. Only constants.
 
 /// A person: name, the part of the e-mail address before `@example.com`, time zone, country, language of calls.
-pub(super) type Person = (&'static str, &'static str, &'static str, &'static str, &'static str);
+pub(super) type Person<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str);
 
-pub(super) const PEOPLE: [Person; 66] = [
+pub(super) const PEOPLE: [Person<'static>; 66] = [
     ("Marta Vidal Soler", "marta.vidal", "Europe/Madrid", "ES", "es-ES"),
     ("Jeroen van der Meulen", "jeroen.vandermeulen", "Europe/Amsterdam", "NL", "nl-NL"),
     ("Aisha Okonkwo", "aisha.okonkwo", "Africa/Lagos", "NG", "en-NG"),

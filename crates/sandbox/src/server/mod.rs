@@ -26,6 +26,7 @@ pub(crate) struct Application {
     pub(crate) origin: String,
     pub(crate) key: String,
     pub(crate) seed: u64,
+    pub(crate) more_people: usize,
     pub(crate) clock: Clock,
     /// Bird's agents.
     pub(crate) agents: bird::Store,
@@ -50,6 +51,7 @@ impl Application {
             origin,
             key: options.key,
             seed: options.seed,
+            more_people: options.more_people,
             clock: options.clock,
             agents,
             documents,
@@ -78,7 +80,7 @@ impl Application {
     }
 
     fn seed_agents(&self) -> Result<(), SandboxError> {
-        let sample = bird::sample(self.seed, (self.clock)(), &self.origin);
+        let sample = bird::sample(self.seed, self.more_people, (self.clock)(), &self.origin);
         self.agents.replace_all(&sample)
     }
 

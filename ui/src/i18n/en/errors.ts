@@ -110,9 +110,12 @@ export const errors = {
   "error.fileTooLarge.meaning":
     "It is larger than can be handled here{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Choose a smaller file.",
-  "error.notAPicture.title": "This is not a picture",
-  "error.notAPicture.meaning": "The file does not hold a picture that can be read, whatever its name says.",
-  "error.notAPicture.action": "Choose a JPEG, PNG, WebP or GIF file.",
+  "error.notAPicture.title":
+    "{format, select, none {This is not a picture} other {{format} pictures can't be opened here}}",
+  "error.notAPicture.meaning":
+    "{format, select, none {The file does not hold a picture that can be read, whatever its name says.} other {The file holds a picture of a kind this program does not read.}}",
+  "error.notAPicture.action":
+    "{format, select, none {Choose a JPEG, PNG, WebP, GIF, BMP or TIFF file.} other {Save it as JPEG or PNG in a picture program and choose it again.}}",
   "error.pictureTooLarge.title": "The picture is too large",
   "error.pictureTooLarge.meaning": "It has more pixels than can be handled here.",
   "error.pictureTooLarge.action": "Make it smaller in a picture program and choose it again.",

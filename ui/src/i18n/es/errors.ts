@@ -116,10 +116,12 @@ export const errors: Translation<typeof source> = {
   "error.fileTooLarge.meaning":
     "Supera lo que se puede tratar aquí{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Elija un archivo más pequeño.",
-  "error.notAPicture.title": "Esto no es una imagen",
+  "error.notAPicture.title":
+    "{format, select, none {Esto no es una imagen} other {Aquí no se pueden abrir imágenes {format}}}",
   "error.notAPicture.meaning":
-    "El archivo no contiene una imagen que se pueda leer, diga lo que diga su nombre.",
-  "error.notAPicture.action": "Elija un archivo JPEG, PNG, WebP o GIF.",
+    "{format, select, none {El archivo no contiene una imagen legible, diga lo que diga su nombre.} other {El archivo contiene una imagen de un tipo que este programa no lee.}}",
+  "error.notAPicture.action":
+    "{format, select, none {Elija un archivo JPEG, PNG, WebP, GIF, BMP o TIFF.} other {Guárdela como JPEG o PNG en un programa de imágenes y vuelva a elegirla.}}",
   "error.pictureTooLarge.title": "La imagen es demasiado grande",
   "error.pictureTooLarge.meaning": "Tiene más píxeles de los que se pueden tratar aquí.",
   "error.pictureTooLarge.action": "Redúzcala con un programa de imágenes y vuelva a elegirla.",

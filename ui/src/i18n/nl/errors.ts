@@ -122,9 +122,12 @@ export const errors: Translation<typeof source> = {
   "error.fileTooLarge.meaning":
     "Het is groter dan hier kan worden verwerkt{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Kies een kleiner bestand.",
-  "error.notAPicture.title": "Dit is geen afbeelding",
-  "error.notAPicture.meaning": "Het bestand bevat geen leesbare afbeelding, wat de naam ook zegt.",
-  "error.notAPicture.action": "Kies een JPEG-, PNG-, WebP- of GIF-bestand.",
+  "error.notAPicture.title":
+    "{format, select, none {Dit is geen afbeelding} other {{format}-afbeeldingen kunnen hier niet worden geopend}}",
+  "error.notAPicture.meaning":
+    "{format, select, none {Het bestand bevat geen leesbare afbeelding, wat de naam ook zegt.} other {Het bestand bevat een soort afbeelding die dit programma niet leest.}}",
+  "error.notAPicture.action":
+    "{format, select, none {Kies een JPEG-, PNG-, WebP-, GIF-, BMP- of TIFF-bestand.} other {Sla hem in een fotoprogramma op als JPEG of PNG en kies hem opnieuw.}}",
   "error.pictureTooLarge.title": "De afbeelding is te groot",
   "error.pictureTooLarge.meaning": "Ze heeft meer pixels dan hier kunnen worden verwerkt.",
   "error.pictureTooLarge.action": "Maak haar kleiner in een fotoprogramma en kies haar opnieuw.",
