@@ -341,6 +341,8 @@ pub struct PendingAttachment {
     pub media_url: String,
     /// The file's id, where the system gave one.
     pub file_id: Option<String>,
+    /// The drop whose recording it takes the place of, as it was then; none for a new one.
+    pub replaces: Option<Drop>,
     /// When it was uploaded (RFC 3339, UTC).
     pub uploaded_at: String,
 }

@@ -88,6 +88,14 @@ impl KnownSound {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
     }
 
+    /// Forgets a sound that nobody looks at any more.
+    pub(crate) fn forget(&self, token: &str) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.as_ref().is_some_and(|known| known.token == token) {
+            *known = None;
+        }
+    }
+
     /// Keeps what an edit made, where the sound is still the one that is looked at.
     fn keep_edited(&self, token: &str, edit: SoundEdit, edited: &Arc<EditedSound>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -233,9 +241,18 @@ impl Callboard {
         call: &CallContext,
     ) -> Result<Url> {
         let access: Access = self.access(connection).await?;
-        if let Some(file) = access.system.file_id(media_url) {
+        if let Some(stored) = access.system.stored_file(media_url) {
             let session = access.session(&self.client, call);
-            return access.system.media_location(&session, agent, &file).await;
+            // A copied drop's recording was uploaded for another agent.
+            return match access.system.media_location(&session, &stored.agent, &stored.file).await {
+                Err(error)
+                    if stored.agent != *agent
+                        && matches!(error.code, ErrorCode::MediaNotFound | ErrorCode::AgentNotFound) =>
+                {
+                    access.system.media_location(&session, agent, &stored.file).await
+                }
+                other => other,
+            };
         }
         Url::parse(media_url)
             .map_err(|error| CallboardError::new(ErrorCode::InvalidAddress).with_detail(error))
