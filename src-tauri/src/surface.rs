@@ -78,6 +78,7 @@ pub fn surface() -> Builder<Wry> {
             drops::edit_drops,
             drops::upload_drop,
             drops::download_drop,
+            drops::stored_length,
             drops::drop_targets,
             drops::copy_drop,
             media::pending_attachments,

@@ -75,7 +75,9 @@ pub struct SoundFacts {
     pub sample_rate: u32,
     /// Channels.
     pub channels: u32,
-    /// What it is encoded with, such as `AAC`; a name in every language.
+    /// The kind of file it lies in, such as `M4A`, found by content; a name in every language.
+    pub container: String,
+    /// What it is encoded with, such as `AAC`; a name in every language. `MP3` and the like are both.
     pub codec: String,
     /// Loudest value of each of 400 slices, 0 to 1, for a small waveform.
     #[specta(type = Vec<u32>)]

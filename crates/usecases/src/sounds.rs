@@ -214,6 +214,22 @@ impl Callboard {
         self.player.stop();
     }
 
+    /// How long a stored drop is, in seconds.
+    pub async fn stored_length(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        media_url: &str,
+        job: JobId,
+        events: Events,
+    ) -> Result<f64> {
+        let job = self.jobs.begin(job, events);
+        let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
+        let cancel = job.call.cancel.clone();
+        let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
+        beside(move || Ok(sound::decode_bytes(bytes, &cancel)?.seconds())).await
+    }
+
     /// Saves a drop's sound as it is stored. Answers its size in bytes.
     pub async fn download_drop(
         &self,

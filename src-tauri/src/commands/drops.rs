@@ -77,6 +77,20 @@ pub(crate) async fn download_drop(
     }
 }
 
+/// How long a stored drop is, in seconds.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn stored_length(
+    core: Core<'_>,
+    connection: ConnectionId,
+    agent: AgentId,
+    media_url: String,
+    job: JobId,
+    channel: Channel<JobEvent>,
+) -> Result<f64> {
+    core.stored_length(connection, agent, &media_url, job, events(channel)).await
+}
+
 /// The other agents of the connection, with what each has of a drop.
 #[tauri::command]
 #[specta::specta]

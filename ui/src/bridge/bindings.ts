@@ -131,6 +131,8 @@ export const commands = {
 	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, edit: SoundEdit, name: string, replaces: Drop | null, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, edit, name, replaces, job, channel })),
 	/**  Saves a drop where the admin says; none where they think better of it, else its size in bytes. */
 	downloadDrop: (connection: ConnectionId, agent: AgentId, mediaUrl: string, title: string, fileName: string, job: JobId, channel: Channel<JobEvent>) => typedError<number | null, CallboardError>(__TAURI_INVOKE("download_drop", { connection, agent, mediaUrl, title, fileName, job, channel })),
+	/**  How long a stored drop is, in seconds. */
+	storedLength: (connection: ConnectionId, agent: AgentId, mediaUrl: string, job: JobId, channel: Channel<JobEvent>) => typedError<number | null, CallboardError>(__TAURI_INVOKE("stored_length", { connection, agent, mediaUrl, job, channel })),
 	/**  The other agents of the connection, with what each has of a drop. */
 	dropTargets: (connection: ConnectionId, agent: AgentId, drop: Drop, job: JobId, channel: Channel<JobEvent>) => typedError<DropTarget[], CallboardError>(__TAURI_INVOKE("drop_targets", { connection, agent, drop, job, channel })),
 	/**  Adds a stored drop to the lists of other agents; tells and answers what became of it on each. */
@@ -1683,7 +1685,9 @@ export type SoundFacts = {
 	sampleRate: number,
 	/**  Channels. */
 	channels: number,
-	/**  What it is encoded with, such as `AAC`; a name in every language. */
+	/**  The kind of file it lies in, such as `M4A`, found by content; a name in every language. */
+	container: string,
+	/**  What it is encoded with, such as `AAC`; a name in every language. `MP3` and the like are both. */
 	codec: string,
 	/**  Loudest value of each of 400 slices, 0 to 1, for a small waveform. */
 	peaks: number[],
