@@ -213,6 +213,8 @@ function wasStopped(error: unknown): boolean {
 
 export const queue = {
   of: queueOf,
+  /** Whether an upload of the agent runs. */
+  isBusy: (place: Place): boolean => busy.has(keyOf(place)),
   /** Puts files behind those that wait. A file alone is shown at once; several stay folded. */
   add(place: Place, files: readonly ChosenFile[], replaces: Drop | null = null): void {
     const { waiting, open } = queueOf(place);
