@@ -2,6 +2,7 @@
 import { activityPlaces } from "./activity-places.mjs";
 import { agentPlaces } from "./agent-places.mjs";
 import { coveragePlaces } from "./coverage-places.mjs";
+import { dropPlaces } from "./drop-places.mjs";
 import { formPlaces } from "./form-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
@@ -279,6 +280,7 @@ export const places = [
   },
   { name: "agents-nl", place: agents(), scene: { start: { settings: settings({ language: "nl" }) } } },
   ...agentPlaces,
+  ...dropPlaces,
   ...formPlaces,
   ...coveragePlaces,
   ...activityPlaces,

@@ -124,7 +124,7 @@ describe("a stored drop", () => {
 
   it("shows how long it is before anybody plays it", async () => {
     show({ answers: { stored_length: 75.2 } });
-    expect(await screen.findAllByText("1:15")).toHaveLength(3);
+    await waitFor(() => expect(screen.getAllByText("1:15")).toHaveLength(3));
   });
 });
 
