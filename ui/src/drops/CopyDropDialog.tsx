@@ -175,6 +175,7 @@ function Choosing({ name, targets, chosen, onChosen }: ChoosingProps) {
               <Checkbox
                 key={target.agent}
                 className={classes.row}
+                classNames={{ body: classes.rowBody }}
                 checked={has || chosen.has(target.agent)}
                 disabled={has}
                 onChange={(event) => {

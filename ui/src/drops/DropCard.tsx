@@ -77,7 +77,7 @@ export function DropCard({ place, waiting, open, hindrance, onUpload }: DropCard
             {t("drops.notYet")}
           </Button>
         )}
-        {!shown && canUpload(waiting) && reading.kind === "read" && (
+        {!shown && upload.kind === "waiting" && reading.kind === "read" && (
           <Button
             size="xs"
             aria-label={t("drops.uploadNamed", { name: name.trim() || file.name })}

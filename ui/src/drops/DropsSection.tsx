@@ -113,8 +113,10 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
   return (
     <div className={classes.drops} ref={box} data-held={held}>
       <div className={classes.head}>
-        <h2>{t("drops.title")}</h2>
-        <span className={classes.headHint}>{t(held ? "drops.dropHere" : "drops.hint")}</span>
+        <div className={classes.headWords}>
+          <h2>{t("drops.title")}</h2>
+          <span className={classes.headHint}>{t(held ? "drops.dropHere" : "drops.hint")}</span>
+        </div>
         <div className={classes.headActions}>
           {edited && (
             <Button variant="subtle" onClick={() => session.revert(pointer)}>
