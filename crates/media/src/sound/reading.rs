@@ -86,8 +86,7 @@ pub(super) fn each_packet(
     let (track, mut codec) = decoder(format.as_ref())?;
     let info = format.format_info();
     let called = codec_name(codec.codec_info().short_name, codec.codec_info().long_name);
-    let names =
-        Names { container: container_name(info.short_name, info.long_name, called), codec: called };
+    let names = Names { container: container_name(info.short_name, info.long_name, called), codec: called };
     let mut values = Vec::new();
     let mut shape: Option<Shape> = None;
     loop {
