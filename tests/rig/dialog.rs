@@ -43,9 +43,8 @@ pub(crate) async fn answer_with_all(title: &str, folder: &Path) -> Result<(), St
     tokio::time::sleep(PAUSE * 4).await;
     xdotool(&["key", "--clearmodifiers", "Return"]).await;
     tokio::time::sleep(PAUSE * 4).await;
-    // From the field of the path to the files below it.
-    for _ in 0..4 {
-        xdotool(&["key", "--clearmodifiers", "Tab"]).await;
+    // The folder's list has the focus now.
+    for _ in 0..3 {
         xdotool(&["key", "--clearmodifiers", "ctrl+a"]).await;
         xdotool(&["key", "--clearmodifiers", "Return"]).await;
         if closed(title).await {
