@@ -26,7 +26,7 @@ function bytes(value: string): string {
 }
 
 function valuesFor(error: CallboardError): TextValues {
-  const { maximum, maximumSeconds, minimum, allowed, name } = error.context;
+  const { maximum, maximumSeconds, minimum, allowed, name, storageCode } = error.context;
   const size = (value: string | undefined) => {
     if (value === undefined) {
       return "none";
@@ -40,6 +40,7 @@ function valuesFor(error: CallboardError): TextValues {
     minimum: size(minimum),
     allowed: allowed ?? "none",
     name: name ?? "none",
+    storageCode: storageCode ?? "none",
   };
 }
 
