@@ -33,6 +33,8 @@ mod lifecycle;
 mod own_sandbox;
 #[path = "window/screens.rs"]
 mod screens;
+#[path = "window/sounds.rs"]
+mod sounds;
 #[path = "window/steps.rs"]
 mod steps;
 #[path = "window/voices.rs"]

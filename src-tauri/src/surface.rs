@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{activity, agents, connections, hours, media, program, saving};
+use crate::commands::{activity, agents, connections, drops, hours, media, program, saving};
 use crate::drops::{FilesDropped, FilesHover};
 
 /// The commands and events. A command has to be named in `permissions/app.toml` too, or it is refused.
@@ -60,6 +60,8 @@ pub fn surface() -> Builder<Wry> {
             saving::history,
             saving::undo_change,
             media::choose_file,
+            media::choose_sounds,
+            media::forget_file,
             media::inspect_picture,
             media::inspect_sound,
             media::sound_view,
@@ -70,12 +72,15 @@ pub fn surface() -> Builder<Wry> {
             media::finish_recording,
             media::discard_recording,
             media::upload_avatar,
-            media::upload_drop,
-            media::list_drops,
-            media::edit_drops,
             media::play,
             media::stop_playing,
-            media::download_drop,
+            drops::list_drops,
+            drops::edit_drops,
+            drops::upload_drop,
+            drops::download_drop,
+            drops::stored_length,
+            drops::drop_targets,
+            drops::copy_drop,
             media::pending_attachments,
             media::finish_attachment,
             media::forget_attachment,

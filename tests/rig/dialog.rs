@@ -31,6 +31,29 @@ pub(crate) async fn answer(title: &str, path: &Path) -> Result<(), String> {
     Err(format!("the file chooser \"{title}\" did not take {path}"))
 }
 
+/// Opens a folder in the chooser with this title, chooses everything in it, and waits until the chooser has closed.
+pub(crate) async fn answer_with_all(title: &str, folder: &Path) -> Result<(), String> {
+    let window = wait_for(title).await.ok_or_else(|| format!("no file chooser called \"{title}\" opened"))?;
+    xdotool(&["windowfocus", "--sync", &window]).await;
+    let path = folder.to_str().expect("a path in UTF-8");
+    let (first, rest) = path.split_at(1);
+    xdotool(&["type", "--clearmodifiers", first]).await;
+    tokio::time::sleep(PAUSE).await;
+    xdotool(&["type", "--clearmodifiers", "--delay", "15", &format!("{rest}/")]).await;
+    tokio::time::sleep(PAUSE * 4).await;
+    xdotool(&["key", "--clearmodifiers", "Return"]).await;
+    tokio::time::sleep(PAUSE * 4).await;
+    // The folder's list has the focus now.
+    for _ in 0..3 {
+        xdotool(&["key", "--clearmodifiers", "ctrl+a"]).await;
+        xdotool(&["key", "--clearmodifiers", "Return"]).await;
+        if closed(title).await {
+            return Ok(());
+        }
+    }
+    Err(format!("the file chooser \"{title}\" did not take the files of {path}"))
+}
+
 async fn wait_for(title: &str) -> Option<String> {
     let deadline = tokio::time::Instant::now() + PATIENCE;
     loop {

@@ -20,6 +20,7 @@ fn key(name: &str) -> char {
         "Escape" => Key::Escape,
         "Tab" => Key::Tab,
         "Space" => return ' ',
+        "Plus" => return '+',
         "Backspace" => Key::Backspace,
         "Delete" => Key::Delete,
         "Home" => Key::Home,

@@ -254,6 +254,13 @@ impl Window {
         }
     }
 
+    /// Answers a file chooser that takes several files with all that lie in a folder.
+    pub(crate) async fn choose_all_in_dialog(&self, title: &str, folder: &Path) {
+        if let Err(message) = dialog::answer_with_all(title, folder).await {
+            self.fail(&message).await;
+        }
+    }
+
     /// Runs a script in the page and answers with what it returns.
     pub(crate) async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.client.execute(script, arguments).await.expect("run a script in the page")

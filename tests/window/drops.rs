@@ -10,7 +10,7 @@ use super::own_sandbox::{MARTA, OwnSandbox};
 use super::rig::{Profile, containing, target};
 
 const ADD: &str = "Add a recording…";
-const CHOOSE: &str = "Choose a recording";
+const CHOOSE: &str = "Choose recordings";
 
 /// A sound device that writes what would be heard into the file `heard.raw` of the profile.
 const FILE_DEVICE: &str = "pcm.!default { type plug slave { \

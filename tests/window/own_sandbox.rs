@@ -27,16 +27,20 @@ pub(crate) struct OwnSandbox {
 impl OwnSandbox {
     /// Starts both and connects them.
     pub(crate) async fn open(profile: &Profile) -> Self {
-        Self::open_with(profile, 0).await
+        Self::open_with(profile, 0, &[]).await
     }
 
-    /// The same, with as many people beside the usual ones.
-    pub(crate) async fn open_with(profile: &Profile, more_people: usize) -> Self {
+    /// The same, with as many people beside the usual ones, and environment variables for the program.
+    pub(crate) async fn open_with(
+        profile: &Profile,
+        more_people: usize,
+        variables: &[(&str, &str)],
+    ) -> Self {
         let folder = TempDir::with_prefix("callboard-sandbox-").expect("a folder for the sandbox");
         let mut options = SandboxOptions::new(folder.path().join("server"), KEY);
         options.more_people = more_people;
         let sandbox = Sandbox::start(options).await.expect("start the sandbox");
-        let window = Window::open(profile).await;
+        let window = Window::open_with(profile, variables).await;
         window.click(("button", containing("Connect a system"))).await;
         window.click(("button", containing("Bird"))).await;
         window.fill(("textbox", "Name"), "Northwind").await;
@@ -57,7 +61,9 @@ impl OwnSandbox {
     /// Opens a section of an agent's page.
     pub(crate) async fn open_section(&self, agent: &str, section: &str) {
         steps::open_agent(&self.window, agent).await;
-        self.window.click(target("button", containing(section)).within(("navigation", SECTIONS))).await;
+        self.window
+            .click(target("button", containing(section)).within(("navigation", steps::SECTIONS)))
+            .await;
     }
 
     /// An agent as the server has it now.
@@ -148,5 +154,3 @@ impl OwnSandbox {
         self.sandbox.stop().await;
     }
 }
-
-const SECTIONS: &str = "Sections of this agent";

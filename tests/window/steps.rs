@@ -4,6 +4,9 @@ use fantoccini::Locator;
 
 use super::rig::{Profile, Window, containing, target};
 
+/// What the ways to the sections of an agent's page are called together.
+pub(crate) const SECTIONS: &str = "Sections of this agent";
+
 /// From the first screen to the list of sample agents, read to its end.
 pub(crate) async fn sample_agents(profile: &Profile) -> Window {
     let window = Window::open(profile).await;

@@ -1,4 +1,4 @@
-/** One agent's hours, drops and picture: what is looked at there, in the states they can be in. */
+/** One agent's hours and picture: what is looked at there, in the states they can be in. */
 import { readFileSync } from "node:fs";
 
 const systems = JSON.parse(readFileSync(new URL("./descriptions.json", import.meta.url), "utf8"));
@@ -71,18 +71,8 @@ const record = (more = {}) => ({
   readAt: "2026-03-04T15:12:00Z",
 });
 
-const file = { token: "token-1", name: "welcome_back-2.wav", size: 480_000 };
+export const file = { token: "token-1", name: "welcome_back-2.wav", size: 480_000 };
 const picture = { token: "token-2", name: "ana.jpg", size: 2_400_000 };
-const pendingDrop = {
-  id: "pending-1",
-  connection: "northwind",
-  agent: "agent-1",
-  media: "drop",
-  name: "Out of office",
-  mediaUrl: "https://media.example.com/out.wav",
-  fileId: null,
-  uploadedAt: "2026-03-03T17:40:00Z",
-};
 
 /** @param {object} [more] @param {object} [answers] */
 export const scene = (more = {}, answers = {}, start = {}) => ({
@@ -134,14 +124,6 @@ const showPicture = (page) =>
         <rect y="560" width="1200" height="240" fill="#7d8f69"/><circle cx="600" cy="330" r="170" fill="#e8c39e"/>
         <path d="M330 800q270-420 540 0z" fill="#0f6e78"/><circle cx="545" cy="310" r="16"/><circle cx="655" cy="310" r="16"/></svg>`,
     }),
-  );
-
-/** @param {Page} page @param {object} at @param {object[]} files */
-const hold = (page, event, payload) =>
-  page.evaluate(
-    ([name, what]) =>
-      Reflect.get(window, "__TAURI_INTERNALS__").invoke("plugin:event|emit", { event: name, payload: what }),
-    [event, payload],
   );
 
 export const agentPlaces = [
@@ -223,59 +205,6 @@ export const agentPlaces = [
   },
   { name: "hours-es", place: place("hours"), scene: scene({}, {}, settings("es")) },
   { name: "hours-nl", place: place("hours"), scene: scene({}, {}, settings("nl")) },
-  { name: "drops", place: place("drops"), scene: scene() },
-  { name: "drops-empty", place: place("drops"), scene: scene({ dropVms: [] }, { list_drops: [] }) },
-  {
-    name: "drops-add",
-    place: place("drops"),
-    scene: scene({}, { choose_file: file }),
-    act: addDrop,
-  },
-  {
-    name: "drops-cut",
-    place: place("drops"),
-    scene: scene(
-      {},
-      {
-        choose_file: file,
-        inspect_sound: {
-          seconds: 41.2,
-          sampleRate: 44_100,
-          channels: 2,
-          codec: "MP3",
-          peaks: [],
-          loudness: -9.2,
-          truePeak: 0.4,
-          findings: [
-            { code: "clipped", places: 12 },
-            { code: "tooLong", advised: 30 },
-            { code: "silenceAtEnd", seconds: 0.8 },
-          ],
-        },
-      },
-    ),
-    act: async (page) => {
-      await addDrop(page);
-      await page.getByRole("slider", { name: "Beginning" }).press("PageUp");
-      await page.getByRole("button", { name: "Zoom in" }).click();
-      await page.getByRole("slider", { name: "Beginning" }).press("Shift+ArrowRight");
-    },
-  },
-  {
-    name: "drops-recording",
-    place: place("drops"),
-    scene: scene(),
-    act: async (page) => {
-      await page.getByRole("button", { name: "Record…" }).click();
-      await page.getByRole("button", { name: "Start recording" }).click();
-      await page.getByRole("button", { name: "Pause" }).waitFor();
-    },
-  },
-  {
-    name: "drops-no-microphone",
-    place: place("drops"),
-    scene: { ...scene({ dropVms: [] }, { list_drops: [] }), failing: { microphones: "noMicrophone" } },
-  },
   {
     name: "avatar-turned",
     place: place("profile"),
@@ -285,37 +214,6 @@ export const agentPlaces = [
       await page.getByRole("button", { name: "A quarter turn to the right" }).click();
     },
   },
-  {
-    name: "drops-uploading",
-    place: place("drops"),
-    scene: { ...scene({}, { choose_file: file }), silent: ["upload_drop"] },
-    act: uploadDrop,
-  },
-  {
-    name: "drops-refused",
-    place: place("drops"),
-    scene: { ...scene({}, { choose_file: file }), failing: { upload_drop: "uploadStalled" } },
-    act: uploadDrop,
-  },
-  {
-    name: "drops-pending",
-    place: place("drops"),
-    scene: { ...scene({}, { pending_attachments: [pendingDrop] }), failing: { play: "noSoundDevice" } },
-    act: (page) => page.getByRole("button", { name: "Play After hours" }).click(),
-  },
-  {
-    name: "drops-rename",
-    place: place("drops"),
-    scene: scene(),
-    act: (page) => page.getByRole("button", { name: "Rename After hours" }).click(),
-  },
-  {
-    name: "drops-held",
-    place: place("drops"),
-    scene: scene(),
-    act: (page) => hold(page, "files-hover", { x: 700, y: 260 }),
-  },
-  { name: "drops-loading", place: place("drops"), scene: { ...scene(), silent: ["list_drops"] } },
   {
     name: "avatar-crop",
     place: place("profile"),
@@ -341,18 +239,6 @@ export const agentPlaces = [
     act: (page) => page.getByRole("button", { name: "Choose a picture…" }).click(),
   },
 ];
-
-/** @param {Page} page */
-async function addDrop(page) {
-  await page.getByRole("button", { name: "Add a recording…" }).click();
-  await page.getByLabel("Name", { exact: true }).waitFor();
-}
-
-/** @param {Page} page */
-async function uploadDrop(page) {
-  await addDrop(page);
-  await page.getByRole("button", { name: "Upload", exact: true }).click();
-}
 
 /** @param {Page} page */
 async function cropPicture(page) {

@@ -1,5 +1,15 @@
 /** Sounds for the mocked core: a waveform at every zoom, what an edit makes of it, microphones. */
-import type { EditedFacts, Microphone, SoundEdit, SoundFacts, WaveformView } from "../src/bridge/bindings";
+import type {
+  CallboardError,
+  DropCopy,
+  DropTarget,
+  EditedFacts,
+  JobEvent,
+  Microphone,
+  SoundEdit,
+  SoundFacts,
+  WaveformView,
+} from "../src/bridge/bindings";
 
 const seconds = 17.4;
 
@@ -7,6 +17,7 @@ export const soundFacts: SoundFacts = {
   seconds,
   sampleRate: 44_100,
   channels: 1,
+  container: "M4A",
   codec: "AAC",
   peaks: [],
   loudness: -27.3,
@@ -49,12 +60,61 @@ function made(edit: SoundEdit): EditedFacts {
   };
 }
 
+const target = (at: number, name: string, presence: DropTarget["presence"] = "missing"): DropTarget => ({
+  agent: `agent-${at}`,
+  name,
+  picture: null,
+  kind: "user",
+  presence,
+});
+
+export const dropTargets: DropTarget[] = [
+  target(2, "Aisha Okonkwo"),
+  target(3, "Bram de Vries", "sameRecording"),
+  target(4, "Chloé Martin"),
+  target(5, "Diego Fernández", "sameName"),
+  target(6, "Emily Carter"),
+  target(7, "Noah Jansen"),
+];
+
+interface Telling {
+  readonly onmessage: (event: JobEvent) => void;
+}
+
+/** Every copy comes to be but the one for agent-4. */
+function copied(targets: readonly string[], channel: Telling): DropCopy[] {
+  return targets.map((agent) => {
+    const copy: DropCopy =
+      agent === "agent-4"
+        ? { agent, outcome: { kind: "failed", error: refusedCopy } }
+        : { agent, outcome: { kind: "copied" } };
+    channel.onmessage({ kind: "dropCopied", copy });
+    return copy;
+  });
+}
+
+const refusedCopy: CallboardError = {
+  code: "systemFault",
+  system: "bird",
+  operation: "updateAgent",
+  status: 503,
+  field: null,
+  retryAfterSeconds: null,
+  requestId: "req_7Qk2",
+  detail: null,
+  context: {},
+};
+
 type Arguments = Record<string, unknown>;
 
 export const dropAnswers: Record<string, (of: Arguments) => unknown> = {
   inspect_sound: () => soundFacts,
   sound_view: (of) => view(Number(of.from), Number(of.to), Number(of.buckets)),
   prepare_sound: (of) => made(of.edit as SoundEdit),
+  forget_file: () => null,
+  stored_length: (of) => (String(of.mediaUrl).length % 20) + 4.6,
+  drop_targets: () => dropTargets,
+  copy_drop: (of) => copied(of.targets as string[], of.channel as Telling),
   microphones: () => microphoneList,
   start_recording: () => null,
   pause_recording: () => null,

@@ -2,6 +2,7 @@
 import { activityPlaces } from "./activity-places.mjs";
 import { agentPlaces } from "./agent-places.mjs";
 import { coveragePlaces } from "./coverage-places.mjs";
+import { dropPlaces } from "./drop-places.mjs";
 import { formPlaces } from "./form-places.mjs";
 import { weekPlaces } from "./week-places.mjs";
 
@@ -280,6 +281,7 @@ export const places = [
   },
   { name: "agents-nl", place: agents(), scene: { start: { settings: settings({ language: "nl" }) } } },
   ...agentPlaces,
+  ...dropPlaces,
   ...weekPlaces,
   ...formPlaces,
   ...coveragePlaces,

@@ -67,6 +67,7 @@ fn attachment(id: &str, of: &str) -> PendingAttachment {
         name: "me.png".to_owned(),
         media_url: "https://media.example/me.png".to_owned(),
         file_id: None,
+        replaces: None,
         uploaded_at: "2027-01-15T08:00:00Z".to_owned(),
     }
 }

@@ -34,6 +34,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A microphone that sends nothing for this long is gone.
 const SILENCE: Duration = Duration::from_secs(5);
 
+/// The device of ALSA that hears nothing. It is on every computer with Linux.
+const SILENT_DEVICE: &str = "alsa:null";
+
 /// The microphones of this computer, the default one first. Blocks.
 ///
 /// # Errors
@@ -44,7 +47,12 @@ pub fn microphones() -> Result<Vec<Microphone>> {
     let devices = host.input_devices().map_err(|error| refused(&error))?;
     let mut microphones: Vec<Microphone> = devices
         .filter_map(|device| {
-            let id = device.id().ok()?;
+            // Some systems name a default device where there is none. One that is busy or forbidden is there.
+            let missing = |error| refused(&error).code == ErrorCode::NoMicrophone;
+            if device.default_input_config().is_err_and(missing) {
+                return None;
+            }
+            let id = device.id().ok().filter(|id| id.to_string() != SILENT_DEVICE)?;
             let name = device.description().ok()?.name().to_owned();
             Some(Microphone { is_default: Some(&id) == default.as_ref(), id: id.to_string(), name })
         })

@@ -61,7 +61,7 @@ fn token() -> CancellationToken {
 fn a_sound_is_measured_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let facts = inspect(&tone(&folder, "tone.txt", 440.0, [0.5, 0.25], 2.0), &token()).unwrap().facts;
-    assert_eq!(facts.codec, "PCM");
+    assert_eq!((facts.container.as_str(), facts.codec.as_str()), ("WAV", "PCM"));
     assert_eq!((facts.sample_rate, facts.channels, facts.peaks.len()), (RATE, 2, 400));
     assert!((facts.seconds - 2.0).abs() < 0.001);
     assert!(

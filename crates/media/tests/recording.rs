@@ -71,6 +71,12 @@ fn what_is_spoken_is_kept() {
 #[ignore = "sets the process's sound device"]
 fn a_computer_without_a_microphone_says_so() {
     let home = device("pcm.!default { type hw card 31 }\nctl.!default { type hw card 31 }\n");
+    let listed = recording::microphones();
+    assert_eq!(
+        listed.err().map(|error| error.code),
+        Some(ErrorCode::NoMicrophone),
+        "one is offered all the same"
+    );
     let begun = recording::Recording::start(None, home.path(), |_| {});
     assert_eq!(begun.err().map(|error| error.code), Some(ErrorCode::NoMicrophone));
     assert_eq!(

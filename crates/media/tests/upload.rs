@@ -191,6 +191,17 @@ async fn each_refusal_of_storage_is_understood() {
             ErrorCode::UploadRefused,
             Some(("storageCode", "InvalidPolicyDocument")),
         ),
+        (
+            refused(400, "InvalidArgument", ""),
+            ErrorCode::UploadRefused,
+            Some(("storageCode", "InvalidArgument")),
+        ),
+        (
+            refused(400, "MalformedPOSTRequest", ""),
+            ErrorCode::UploadRefused,
+            Some(("storageCode", "MalformedPOSTRequest")),
+        ),
+        (refused(418, "SomethingNew", ""), ErrorCode::UploadRefused, Some(("storageCode", "SomethingNew"))),
         (refused(400, "ExpiredToken", ""), ErrorCode::UploadExpired, None),
         (refused(400, "RequestTimeout", ""), ErrorCode::UploadStalled, None),
         (refused(503, "SlowDown", ""), ErrorCode::SystemFault, None),
@@ -234,6 +245,8 @@ async fn a_form_that_expired_on_the_way_is_told_by_either_clock() {
 async fn answers_that_are_not_s3s_are_refusals_all_the_same() {
     for (template, code) in [
         (ResponseTemplate::new(400).set_body_string("<html>Bad gateway"), ErrorCode::UploadRefused),
+        (ResponseTemplate::new(400).set_body_string("<Error><Code>EntityToo"), ErrorCode::UploadRefused),
+        (ResponseTemplate::new(400), ErrorCode::UploadRefused),
         (ResponseTemplate::new(413), ErrorCode::UploadTooLarge),
         (ResponseTemplate::new(502), ErrorCode::SystemFault),
         (

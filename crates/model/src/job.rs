@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::drops::DropCopy;
 use crate::error::ErrorCode;
 use crate::media::UploadProgress;
 
@@ -31,6 +32,11 @@ pub enum JobEvent {
     Upload {
         /// Where it is.
         progress: UploadProgress,
+    },
+    /// A drop was copied to one more agent, or was not.
+    DropCopied {
+        /// What became of it.
+        copy: DropCopy,
     },
 }
 

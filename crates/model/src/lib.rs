@@ -11,6 +11,7 @@ pub mod connection;
 pub mod copying;
 pub mod coverage;
 pub mod description;
+pub mod drops;
 pub mod error;
 pub mod field;
 pub mod job;
@@ -25,7 +26,9 @@ pub use activity::{
     AgentUser, AgentVersion, Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage,
     WebhookDraft, WebhookHeader,
 };
-pub use agent::{AgentId, AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, SortKey};
+pub use agent::{
+    AgentId, AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, PictureAddress, SortKey,
+};
 pub use change::{
     Change, ChangeKind, ChangeRecord, Conflict, Difference, Draft, Edits, Finding, FindingCode, Plan,
     SaveOutcome, Severity,
@@ -39,6 +42,7 @@ pub use description::{
     Capabilities, ConnectionField, ConnectionInput, Group, OptionalOperation, Section, SectionKind,
     SystemDescription, SystemId,
 };
+pub use drops::{DropCopy, DropCopyOutcome, DropEdit, DropPresence, DropTarget};
 pub use error::{CallboardError, ErrorCode};
 pub use field::{
     Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, JsonForm, Learned, Meaning,

@@ -75,7 +75,9 @@ pub struct SoundFacts {
     pub sample_rate: u32,
     /// Channels.
     pub channels: u32,
-    /// What it is encoded with, such as `AAC`; a name in every language.
+    /// The kind of file it lies in, such as `M4A`, found by content; a name in every language.
+    pub container: String,
+    /// What it is encoded with, such as `AAC`; a name in every language. `MP3` and the like are both.
     pub codec: String,
     /// Loudest value of each of 400 slices, 0 to 1, for a small waveform.
     #[specta(type = Vec<u32>)]
@@ -341,6 +343,8 @@ pub struct PendingAttachment {
     pub media_url: String,
     /// The file's id, where the system gave one.
     pub file_id: Option<String>,
+    /// The drop whose recording it takes the place of, as it was then; none for a new one.
+    pub replaces: Option<Drop>,
     /// When it was uploaded (RFC 3339, UTC).
     pub uploaded_at: String,
 }

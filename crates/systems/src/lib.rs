@@ -26,4 +26,4 @@ pub use client::{Client, Limits};
 pub use outline::Adopted;
 pub use registry::{all, by_id};
 pub use session::{CallContext, HeldKey, Quiet, Session, WaitNotice, Waiting};
-pub use system::{Created, DocumentPage, Edit, System};
+pub use system::{Created, DocumentPage, Edit, StoredFile, System};

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use callboard_model::media::{Drop, MediaKind, UploadForm};
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionDraft, ConnectionId, ConnectionTest, Edits, ErrorCode,
-    IndexedAgent, ListQuery, Outline, Pointer, Result, Sensitive, Statistic, SystemDescription, UserPage,
-    UserQuery, VersionPage, WebhookDraft,
+    AgentId, AgentSummary, CallboardError, ConnectionDraft, ConnectionId, ConnectionTest, DropEdit, Edits,
+    ErrorCode, IndexedAgent, ListQuery, Outline, Pointer, Result, Sensitive, Statistic, SystemDescription,
+    UserPage, UserQuery, VersionPage, WebhookDraft,
 };
 use serde_json::Value;
 use url::Url;
@@ -16,6 +16,15 @@ use crate::session::Session;
 
 /// One edited field with its new value.
 pub type Edit = (Pointer, Value);
+
+/// A file in a system's storage, by the names its address holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFile {
+    /// The agent it was uploaded for, which may be another one than the one that uses it.
+    pub agent: AgentId,
+    /// Its id.
+    pub file: String,
+}
 
 /// One page of a list, as the system sent it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -221,8 +230,8 @@ pub trait System: Send + Sync {
         Err(self.unsupported("mediaLocation"))
     }
 
-    /// The id of the file that a stored media address names, for [`System::media_location`].
-    fn file_id(&self, _media_url: &str) -> Option<String> {
+    /// The file that a stored media address names, for [`System::media_location`].
+    fn stored_file(&self, _media_url: &str) -> Option<StoredFile> {
         None
     }
 
@@ -248,15 +257,27 @@ pub trait System: Send + Sync {
         Err(self.unsupported("addDrop"))
     }
 
-    /// The edit that takes a drop away. Fails with [`ErrorCode::MediaNotFound`] where there is none at `index`.
-    fn remove_drop(&self, _document: &Value, _index: u32) -> Result<Edit> {
-        Err(self.unsupported("removeDrop"))
+    /// The edit that renames, removes or moves a drop. Fails with [`ErrorCode::MediaNotFound`] where there is none at
+    /// that place, and with [`ErrorCode::Unsupported`] where the item is stored in a form that holds no name.
+    fn edit_drops(&self, _document: &Value, _edit: &DropEdit) -> Result<Edit> {
+        Err(self.unsupported("editDrops"))
     }
 
-    /// The edit that gives a drop another name. Fails with [`ErrorCode::MediaNotFound`] where there is none at
-    /// `index`, and with [`ErrorCode::Unsupported`] where the item is stored in a form that holds no name.
-    fn rename_drop(&self, _document: &Value, _index: u32, _name: &str) -> Result<Edit> {
-        Err(self.unsupported("renameDrop"))
+    /// The edit that gives a drop another recording: its name and place stay. Fails as [`System::edit_drops`].
+    fn replace_drop(
+        &self,
+        _document: &Value,
+        _index: u32,
+        _media_url: &str,
+        _file_id: Option<&str>,
+    ) -> Result<Edit> {
+        Err(self.unsupported("replaceDrop"))
+    }
+
+    /// The edit that puts a drop of another agent behind the present ones, as it is stored there. Fails as
+    /// [`System::edit_drops`].
+    fn adopt_drop(&self, _document: &Value, _from: &Value, _index: u32) -> Result<Edit> {
+        Err(self.unsupported("adoptDrop"))
     }
 
     /// The edit that makes a stored file the agent's picture.

@@ -5,7 +5,7 @@ mod support;
 
 use callboard_model::media::MediaKind;
 use callboard_model::{AgentId, ListQuery, Openness, SortKey};
-use callboard_systems::walk;
+use callboard_systems::{StoredFile, walk};
 use serde_json::{Value, json};
 use support::{AGENT, AGENTS, KEY, Stage, agent_id, bird, contract, edits, ok, refusal};
 use wiremock::matchers::{method, path, query_param, query_param_is_missing};
@@ -298,9 +298,10 @@ fn a_summary_of_a_strange_document_is_poorer_but_there() {
 }
 
 #[test]
-fn a_media_address_names_its_file() {
+fn a_media_address_names_its_file_and_the_agent_it_was_uploaded_for() {
     let address = "https://media.api.bird.com/workspaces/w/agents/a/media/f-1";
-    assert_eq!(bird().file_id(address).as_deref(), Some("f-1"));
-    assert_eq!(bird().file_id(&format!("{address}/download")).as_deref(), Some("f-1"));
-    assert_eq!(bird().file_id("https://media.example.com/avatars/1.png"), None);
+    let file = StoredFile { agent: AgentId("a".to_owned()), file: "f-1".to_owned() };
+    assert_eq!(bird().stored_file(address), Some(file.clone()));
+    assert_eq!(bird().stored_file(&format!("{address}/download")), Some(file));
+    assert_eq!(bird().stored_file("https://media.example.com/avatars/1.png"), None);
 }

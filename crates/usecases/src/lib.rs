@@ -12,6 +12,7 @@ mod connections;
 mod copying;
 mod creating;
 mod drafts;
+mod drops;
 mod history;
 mod hours;
 mod jobs;

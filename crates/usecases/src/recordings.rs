@@ -1,5 +1,7 @@
-//! Recording a sound from a microphone of this computer. What was recorded becomes a chosen file like any other.
+//! Recording a sound from a microphone of this computer. What was recorded becomes a chosen file like any other, whose
+//! file is removed when nobody needs it any more, and at the latest with the program.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,17 +11,20 @@ use callboard_model::{ErrorCode, Result};
 
 use crate::{Callboard, beside};
 
-/// The recording that is going on, and those that were finished since the program started: their files are removed
-/// with it.
+/// The recording that is going on, and the finished ones by their tokens. A file is removed with its entry.
 #[derive(Default)]
 pub(crate) struct Recordings {
     current: Mutex<Option<Recording>>,
-    finished: Mutex<Vec<RecordedSound>>,
+    finished: Mutex<HashMap<String, RecordedSound>>,
 }
 
 impl Recordings {
     fn current(&self) -> MutexGuard<'_, Option<Recording>> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn finished(&self) -> MutexGuard<'_, HashMap<String, RecordedSound>> {
+        self.finished.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -55,8 +60,16 @@ impl Callboard {
         let recording = self.recordings.current().take().ok_or(ErrorCode::FileEmpty)?;
         let sound = beside(move || recording.finish()).await?;
         let chosen = self.choose_file(sound.file.to_path_buf()).await?;
-        self.recordings.finished.lock().unwrap_or_else(PoisonError::into_inner).push(sound);
+        self.recordings.finished().insert(chosen.token.clone(), sound);
         Ok(ChosenFile { name, ..chosen })
+    }
+
+    /// Forgets a chosen file that is no longer needed. A recording made here is removed from the disk; a file of the admin's
+    /// is only forgotten.
+    pub fn forget_file(&self, token: &str) {
+        self.files.forget(token);
+        self.known_sound.forget(token);
+        self.recordings.finished().remove(token);
     }
 
     /// Ends the recording and keeps nothing of it.

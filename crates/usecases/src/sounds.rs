@@ -88,6 +88,14 @@ impl KnownSound {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
     }
 
+    /// Forgets a sound that nobody looks at any more.
+    pub(crate) fn forget(&self, token: &str) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.as_ref().is_some_and(|known| known.token == token) {
+            *known = None;
+        }
+    }
+
     /// Keeps what an edit made, where the sound is still the one that is looked at.
     fn keep_edited(&self, token: &str, edit: SoundEdit, edited: &Arc<EditedSound>) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -206,6 +214,22 @@ impl Callboard {
         self.player.stop();
     }
 
+    /// How long a stored drop is, in seconds.
+    pub async fn stored_length(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        media_url: &str,
+        job: JobId,
+        events: Events,
+    ) -> Result<f64> {
+        let job = self.jobs.begin(job, events);
+        let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
+        let cancel = job.call.cancel.clone();
+        let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
+        beside(move || Ok(sound::decode_bytes(bytes, &cancel)?.seconds())).await
+    }
+
     /// Saves a drop's sound as it is stored. Answers its size in bytes.
     pub async fn download_drop(
         &self,
@@ -233,9 +257,18 @@ impl Callboard {
         call: &CallContext,
     ) -> Result<Url> {
         let access: Access = self.access(connection).await?;
-        if let Some(file) = access.system.file_id(media_url) {
+        if let Some(stored) = access.system.stored_file(media_url) {
             let session = access.session(&self.client, call);
-            return access.system.media_location(&session, agent, &file).await;
+            // A copied drop's recording was uploaded for another agent.
+            return match access.system.media_location(&session, &stored.agent, &stored.file).await {
+                Err(error)
+                    if stored.agent != *agent
+                        && matches!(error.code, ErrorCode::MediaNotFound | ErrorCode::AgentNotFound) =>
+                {
+                    access.system.media_location(&session, agent, &stored.file).await
+                }
+                other => other,
+            };
         }
         Url::parse(media_url)
             .map_err(|error| CallboardError::new(ErrorCode::InvalidAddress).with_detail(error))

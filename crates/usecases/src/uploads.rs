@@ -8,12 +8,12 @@ use callboard_model::media::{
     ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundEdit, UploadForm, UploadProgress,
 };
 use callboard_model::{
-    AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Edits, ErrorCode, JobEvent, JobId,
-    Result, SystemId,
+    AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Edits, ErrorCode, JobEvent, JobId, Result,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::access::Access;
+use crate::drops::place_of;
 use crate::jobs::{Events, Job};
 use crate::merge::{differences, real_edits};
 use crate::saving::despite_journal;
@@ -25,14 +25,15 @@ const TRIES: u32 = 3;
 /// What is made of the chosen file.
 enum Preparation {
     Picture { path: PathBuf, crop: Crop },
-    Sound { token: String, edit: SoundEdit },
+    Sound { token: String, edit: SoundEdit, name: String, replaces: Option<Drop> },
 }
 
 impl Callboard {
-    /// Takes a file the admin chose; from here on the window knows it by its token.
+    /// Takes a file the admin chose; from here on the window knows it by its token. An error names it as `file`.
     pub async fn choose_file(&self, path: PathBuf) -> Result<ChosenFile> {
         let files = self.files.clone();
-        beside(move || files.choose(&path)).await
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        beside(move || files.choose(&path)).await.map_err(|error| error.with_context("file", name))
     }
 
     /// What a chosen picture is. Decodes no more than its header.
@@ -52,10 +53,10 @@ impl Callboard {
         events: Events,
     ) -> Result<AgentRecord> {
         let preparation = Preparation::Picture { path: self.files.path(token)?, crop };
-        self.upload(connection, agent, String::new(), preparation, job, events).await
+        self.upload(connection, agent, preparation, job, events).await
     }
 
-    /// Adds what an edit makes of a chosen sound to an agent's voicemail drops.
+    /// Adds what an edit makes of a chosen sound to an agent's voicemail drops, or puts it in the place of one of them.
     #[expect(clippy::too_many_arguments, reason = "a command's arguments are its form")]
     pub async fn upload_drop(
         &self,
@@ -64,19 +65,19 @@ impl Callboard {
         token: &str,
         edit: SoundEdit,
         name: String,
+        replaces: Option<Drop>,
         job: JobId,
         events: Events,
     ) -> Result<AgentRecord> {
         self.files.path(token)?;
-        let preparation = Preparation::Sound { token: token.to_owned(), edit };
-        self.upload(connection, agent, name, preparation, job, events).await
+        let preparation = Preparation::Sound { token: token.to_owned(), edit, name, replaces };
+        self.upload(connection, agent, preparation, job, events).await
     }
 
     async fn upload(
         &self,
         connection: ConnectionId,
         agent: AgentId,
-        name: String,
         preparation: Preparation,
         job: JobId,
         events: Events,
@@ -85,6 +86,10 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         let media = preparation.media();
         let form = self.store(&access, &job, &agent, &preparation).await?;
+        let (name, replaces) = match preparation {
+            Preparation::Picture { .. } => (String::new(), None),
+            Preparation::Sound { name, replaces, .. } => (name, replaces),
+        };
         let attachment = PendingAttachment {
             id: uuid::Uuid::new_v4().to_string(),
             connection,
@@ -96,6 +101,7 @@ impl Callboard {
                     .with_detail("an upload form without mediaUrl")
             })?,
             file_id: form.file_id.clone(),
+            replaces,
             uploaded_at: self.now_text(),
         };
         let (journal, kept) = (self.journal.clone(), attachment.clone());
@@ -154,7 +160,7 @@ impl Callboard {
                 beside(move || picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel))
                     .await
             }
-            Preparation::Sound { token, edit } => {
+            Preparation::Sound { token, edit, .. } => {
                 Ok(self.edited_sound(token, *edit, cancel).await?.file.clone())
             }
         }
@@ -217,27 +223,6 @@ impl Callboard {
         let journal = self.journal.clone();
         beside(move || journal.finish_attachment(&id)).await
     }
-
-    /// The drops of an agent's document, in the window's words.
-    pub fn drops(&self, system: &SystemId, document: &Value) -> Result<Vec<Drop>> {
-        Ok(system_by_id(system)?.drops(document))
-    }
-
-    /// What the drops' field becomes when one is taken away (`name` none) or renamed.
-    pub fn edit_drops(
-        &self,
-        system: &SystemId,
-        document: &Value,
-        index: u32,
-        name: Option<&str>,
-    ) -> Result<Value> {
-        let system = system_by_id(system)?;
-        let (_, value) = match name {
-            None => system.remove_drop(document, index)?,
-            Some(name) => system.rename_drop(document, index, name)?,
-        };
-        Ok(json!(value))
-    }
 }
 
 /// What puts a stored file on its agent; nothing where it is there already, because an earlier try did it and its
@@ -251,7 +236,12 @@ fn attaching(access: &Access, fresh: &Value, attachment: &PendingAttachment) -> 
             if present.iter().any(|drop| drop.media_url.as_deref() == Some(address)) {
                 return Ok(Edits::default());
             }
-            access.system.add_drop(fresh, &attachment.name, address, attachment.file_id.as_deref())?
+            let file = attachment.file_id.as_deref();
+            match attachment.replaces.as_ref().and_then(|wanted| place_of(&present, wanted)) {
+                Some(index) => access.system.replace_drop(fresh, index, address, file)?,
+                // Also where the one to be replaced was removed meanwhile: the recording is not lost.
+                None => access.system.add_drop(fresh, &attachment.name, address, file)?,
+            }
         }
     };
     Ok(real_edits(fresh, &Edits([(pointer, value)].into())))
@@ -281,9 +271,4 @@ fn may_pass(code: ErrorCode) -> bool {
 
 fn tell(job: &Job<'_>, progress: UploadProgress) {
     (job.events)(JobEvent::Upload { progress });
-}
-
-fn system_by_id(id: &SystemId) -> Result<&'static dyn callboard_systems::System> {
-    callboard_systems::by_id(id)
-        .ok_or_else(|| CallboardError::new(ErrorCode::Unsupported).with_system(id.clone()))
 }

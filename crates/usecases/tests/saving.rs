@@ -5,7 +5,7 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use callboard_model::{ErrorCode, FindingCode, JobEvent, SaveOutcome};
+use callboard_model::{DropEdit, ErrorCode, FindingCode, JobEvent, SaveOutcome};
 use callboard_sandbox::FaultKind;
 use serde_json::{Value, json};
 use support::{Office, code_of, edits, heard, id_of, job, pointer, quiet, saved};
@@ -98,7 +98,8 @@ async fn a_renamed_drop_keeps_what_the_program_does_not_know_about_it() {
     let before = office.person("Emily Carter").await;
     assert!(before["dropVms"][1]["transcript"].is_object());
     let system = callboard_model::SystemId::new("bird");
-    let list = office.callboard.edit_drops(&system, &before, 1, Some("Renamed")).unwrap();
+    let rename = DropEdit::Rename { index: 1, name: "Renamed".to_owned() };
+    let list = office.callboard.edit_drops(&system, &before, &rename).unwrap();
     let (after, ..) = saved(office.save(&before, edits([("/dropVms", list)])).await);
     let mut expected = before["dropVms"].clone();
     expected[1]["name"] = json!("Renamed");

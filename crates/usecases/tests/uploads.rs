@@ -53,7 +53,7 @@ impl Office {
         let token = self.sound().await;
         let name = name.to_owned();
         self.callboard
-            .upload_drop(self.connection.clone(), id_of(on), &token, UNCHANGED, name, job(), quiet())
+            .upload_drop(self.connection.clone(), id_of(on), &token, UNCHANGED, name, None, job(), quiet())
             .await
     }
 }
@@ -147,6 +147,7 @@ async fn what_was_heard_before_the_upload_is_what_is_stored() {
             &token,
             edit,
             "Short".to_owned(),
+            None,
             job(),
             quiet(),
         )
@@ -169,7 +170,8 @@ async fn an_edit_that_leaves_nothing_is_refused_before_anything_is_stored() {
     let refused = office.callboard.prepare_sound(&token, edit, job(), quiet()).await;
     assert_eq!(code_of(refused), ErrorCode::NothingLeft);
     let (connection, name) = (office.connection.clone(), "Nothing".to_owned());
-    let put = office.callboard.upload_drop(connection, id_of(&before), &token, edit, name, job(), quiet());
+    let put =
+        office.callboard.upload_drop(connection, id_of(&before), &token, edit, name, None, job(), quiet());
     assert_eq!(code_of(put.await), ErrorCode::NothingLeft);
     assert_eq!(office.stored(&before).await["dropVms"], before["dropVms"]);
 }
@@ -431,6 +433,7 @@ async fn files_that_are_no_picture_or_no_sound_are_refused_before_anything_is_as
                 &token,
                 UNCHANGED,
                 "x".to_owned(),
+                None,
                 job(),
                 quiet(),
             );

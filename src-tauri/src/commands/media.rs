@@ -1,24 +1,65 @@
-//! Files, uploads, drops, listening, recording.
+//! Files, pictures, listening, recording, and uploads that are to be finished.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use callboard_model::media::{
-    ChosenFile, Crop, Drop, EditedFacts, MediaKind, Microphone, PendingAttachment, PictureFacts,
-    RecordingEvent, SoundEdit, SoundFacts, WaveformView,
+    ChosenFile, Crop, EditedFacts, MediaKind, Microphone, PendingAttachment, PictureFacts, RecordingEvent,
+    SoundEdit, SoundFacts, WaveformView,
 };
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ConnectionId, ErrorCode, JobEvent, JobId, PlaybackEvent, Result,
-    SystemId,
 };
 use callboard_usecases::SoundSource;
-use serde_json::Value;
+use serde::Serialize;
+use specta::Type;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager as _};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
 
 use super::{Core, events};
+
+/// Endings of files that may hold sound; what is in them decides.
+const SOUNDS: [&str; 13] =
+    ["wav", "mp3", "m4a", "aac", "ogg", "opus", "flac", "aiff", "aif", "caf", "mp4", "webm", "mka"];
+
+/// Files the admin chose together.
+#[derive(Clone, Debug, Default, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ChosenFiles {
+    /// Those that can be used, in the order in which they were chosen.
+    files: Vec<ChosenFile>,
+    /// Why others cannot; each names its `file`.
+    refused: Vec<CallboardError>,
+}
+
+/// Lets the admin choose several sounds; none at all where they think better of it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_sounds(
+    app: AppHandle,
+    core: Core<'_>,
+    title: String,
+    filter: String,
+) -> Result<ChosenFiles> {
+    let (answer, answered) = oneshot::channel();
+    app.dialog().file().set_title(title).add_filter(filter, &SOUNDS).pick_files(|paths| {
+        let _ = answer.send(paths);
+    });
+    let mut chosen = ChosenFiles::default();
+    for path in answered.await.map_err(|error| unreadable(&error))?.unwrap_or_default() {
+        let taken = match path.into_path() {
+            Ok(path) => core.choose_file(path).await,
+            Err(error) => Err(unreadable(&error)),
+        };
+        match taken {
+            Ok(file) => chosen.files.push(file),
+            Err(error) => chosen.refused.push(error),
+        }
+    }
+    Ok(chosen)
+}
 
 /// Lets the admin choose a file; none where they think better of it. Titles are in the window's language.
 #[tauri::command]
@@ -35,9 +76,7 @@ pub(crate) async fn choose_file(
         MediaKind::Avatar => {
             &["png", "jpg", "jpeg", "jfif", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"]
         }
-        MediaKind::Drop => {
-            &["wav", "mp3", "m4a", "aac", "ogg", "opus", "flac", "aiff", "aif", "caf", "mp4", "webm", "mka"]
-        }
+        MediaKind::Drop => &SOUNDS,
     };
     let (answer, answered) = oneshot::channel();
     app.dialog().file().set_title(title).add_filter(filter, extensions).pick_file(|path| {
@@ -161,41 +200,12 @@ pub(crate) async fn upload_avatar(
     core.upload_avatar(connection, agent, &token, crop, job, events(channel)).await
 }
 
-/// Adds what an edit makes of a chosen sound to an agent's drops.
+/// Forgets a chosen file that is no longer needed; a recording made here is removed.
 #[tauri::command]
 #[specta::specta]
-#[expect(clippy::too_many_arguments, reason = "a command's arguments are its form")]
-pub(crate) async fn upload_drop(
-    core: Core<'_>,
-    connection: ConnectionId,
-    agent: AgentId,
-    token: String,
-    edit: SoundEdit,
-    name: String,
-    job: JobId,
-    channel: Channel<JobEvent>,
-) -> Result<AgentRecord> {
-    core.upload_drop(connection, agent, &token, edit, name, job, events(channel)).await
-}
-
-/// The drops of an agent's document.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn list_drops(core: Core<'_>, system: SystemId, document: Value) -> Result<Vec<Drop>> {
-    core.drops(&system, &document)
-}
-
-/// What the drops' field becomes when one is renamed, or taken away where `name` is none.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn edit_drops(
-    core: Core<'_>,
-    system: SystemId,
-    document: Value,
-    index: u32,
-    name: Option<String>,
-) -> Result<Value> {
-    core.edit_drops(&system, &document, index, name.as_deref())
+pub(crate) async fn forget_file(core: Core<'_>, token: String) -> Result<()> {
+    core.forget_file(&token);
+    Ok(())
 }
 
 /// Plays a sound; answers when it has ended.
@@ -216,33 +226,6 @@ pub(crate) async fn play(core: Core<'_>, source: SoundSource, channel: Channel<P
 pub(crate) async fn stop_playing(core: Core<'_>) -> Result<()> {
     core.stop_playing();
     Ok(())
-}
-
-/// Saves a drop where the admin says; none where they think better of it, else its size in bytes.
-#[tauri::command]
-#[specta::specta]
-#[expect(clippy::too_many_arguments, reason = "a command's arguments are its form")]
-pub(crate) async fn download_drop(
-    app: AppHandle,
-    core: Core<'_>,
-    connection: ConnectionId,
-    agent: AgentId,
-    media_url: String,
-    title: String,
-    file_name: String,
-    job: JobId,
-    channel: Channel<JobEvent>,
-) -> Result<Option<f64>> {
-    let (answer, answered) = oneshot::channel();
-    app.dialog().file().set_title(title).set_file_name(file_name).save_file(|path| {
-        let _ = answer.send(path);
-    });
-    match path_of(answered).await? {
-        None => Ok(None),
-        Some(path) => {
-            core.download_drop(connection, agent, &media_url, path, job, events(channel)).await.map(Some)
-        }
-    }
 }
 
 /// Files that were uploaded but are not on their agents yet.
@@ -271,11 +254,13 @@ pub(crate) async fn forget_attachment(core: Core<'_>, attachment: String) -> Res
     core.forget_attachment(attachment).await
 }
 
-async fn path_of(answered: oneshot::Receiver<Option<FilePath>>) -> Result<Option<PathBuf>> {
-    let unreadable =
-        |error: &dyn std::fmt::Display| CallboardError::new(ErrorCode::FileUnreadable).with_detail(error);
+pub(super) async fn path_of(answered: oneshot::Receiver<Option<FilePath>>) -> Result<Option<PathBuf>> {
     match answered.await.map_err(|error| unreadable(&error))? {
         None => Ok(None),
         Some(path) => path.into_path().map(Some).map_err(|error| unreadable(&error)),
     }
+}
+
+fn unreadable(error: &dyn std::fmt::Display) -> CallboardError {
+    CallboardError::new(ErrorCode::FileUnreadable).with_detail(error)
 }

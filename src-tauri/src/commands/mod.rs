@@ -3,6 +3,7 @@
 pub(crate) mod activity;
 pub(crate) mod agents;
 pub(crate) mod connections;
+pub(crate) mod drops;
 pub(crate) mod hours;
 pub(crate) mod media;
 pub(crate) mod program;

@@ -95,6 +95,10 @@ export const commands = {
 	undoChange: (change: string, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("undo_change", { change, job, channel })),
 	/**  Lets the admin choose a file; none where they think better of it. Titles are in the window's language. */
 	chooseFile: (media: MediaKind, title: string, filter: string) => typedError<ChosenFile | null, CallboardError>(__TAURI_INVOKE("choose_file", { media, title, filter })),
+	/**  Lets the admin choose several sounds; none at all where they think better of it. */
+	chooseSounds: (title: string, filter: string) => typedError<ChosenFiles, CallboardError>(__TAURI_INVOKE("choose_sounds", { title, filter })),
+	/**  Forgets a chosen file that is no longer needed; a recording made here is removed. */
+	forgetFile: (token: string) => typedError<null, CallboardError>(__TAURI_INVOKE("forget_file", { token })),
 	/**  What a chosen picture is. */
 	inspectPicture: (token: string) => typedError<PictureFacts, CallboardError>(__TAURI_INVOKE("inspect_picture", { token })),
 	/**  What a chosen sound is. */
@@ -115,18 +119,24 @@ export const commands = {
 	discardRecording: () => typedError<null, CallboardError>(__TAURI_INVOKE("discard_recording")),
 	/**  Makes a chosen picture an agent's avatar. */
 	uploadAvatar: (connection: ConnectionId, agent: AgentId, token: string, crop: Crop, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_avatar", { connection, agent, token, crop, job, channel })),
-	/**  Adds what an edit makes of a chosen sound to an agent's drops. */
-	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, edit: SoundEdit, name: string, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, edit, name, job, channel })),
-	/**  The drops of an agent's document. */
-	listDrops: (system: SystemId, document: Value) => typedError<Drop[], CallboardError>(__TAURI_INVOKE("list_drops", { system, document })),
-	/**  What the drops' field becomes when one is renamed, or taken away where `name` is none. */
-	editDrops: (system: SystemId, document: Value, index: number, name: string | null) => typedError<Value, CallboardError>(__TAURI_INVOKE("edit_drops", { system, document, index, name })),
 	/**  Plays a sound; answers when it has ended. */
 	play: (source: SoundSource, channel: Channel<PlaybackEvent>) => typedError<null, CallboardError>(__TAURI_INVOKE("play", { source, channel })),
 	/**  Stops what plays. */
 	stopPlaying: () => typedError<null, CallboardError>(__TAURI_INVOKE("stop_playing")),
+	/**  The drops of an agent's document. */
+	listDrops: (system: SystemId, document: Value) => typedError<Drop[], CallboardError>(__TAURI_INVOKE("list_drops", { system, document })),
+	/**  What the drops' field becomes with an edit. */
+	editDrops: (system: SystemId, document: Value, edit: DropEdit) => typedError<Value, CallboardError>(__TAURI_INVOKE("edit_drops", { system, document, edit })),
+	/**  Adds what an edit makes of a chosen sound to an agent's drops, or puts it in the place of one of them. */
+	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, edit: SoundEdit, name: string, replaces: Drop | null, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, edit, name, replaces, job, channel })),
 	/**  Saves a drop where the admin says; none where they think better of it, else its size in bytes. */
 	downloadDrop: (connection: ConnectionId, agent: AgentId, mediaUrl: string, title: string, fileName: string, job: JobId, channel: Channel<JobEvent>) => typedError<number | null, CallboardError>(__TAURI_INVOKE("download_drop", { connection, agent, mediaUrl, title, fileName, job, channel })),
+	/**  How long a stored drop is, in seconds. */
+	storedLength: (connection: ConnectionId, agent: AgentId, mediaUrl: string, job: JobId, channel: Channel<JobEvent>) => typedError<number | null, CallboardError>(__TAURI_INVOKE("stored_length", { connection, agent, mediaUrl, job, channel })),
+	/**  The other agents of the connection, with what each has of a drop. */
+	dropTargets: (connection: ConnectionId, agent: AgentId, drop: Drop, job: JobId, channel: Channel<JobEvent>) => typedError<DropTarget[], CallboardError>(__TAURI_INVOKE("drop_targets", { connection, agent, drop, job, channel })),
+	/**  Adds a stored drop to the lists of other agents; tells and answers what became of it on each. */
+	copyDrop: (connection: ConnectionId, agent: AgentId, drop: Drop, targets: AgentId[], job: JobId, channel: Channel<JobEvent>) => typedError<DropCopy[], CallboardError>(__TAURI_INVOKE("copy_drop", { connection, agent, drop, targets, job, channel })),
 	/**  Files that were uploaded but are not on their agents yet. */
 	pendingAttachments: () => typedError<PendingAttachment[], CallboardError>(__TAURI_INVOKE("pending_attachments")),
 	/**  Puts an uploaded file on its agent at last. */
@@ -481,6 +491,14 @@ export type ChosenFile = {
 	name: string,
 	/**  Size in bytes. */
 	size: number,
+};
+
+/**  Files the admin chose together. */
+export type ChosenFiles = {
+	/**  Those that can be used, in the order in which they were chosen. */
+	files: ChosenFile[],
+	/**  Why others cannot; each names its `file`. */
+	refused: CallboardError[],
 };
 
 /**  What is sent when the admin empties a field. */
@@ -882,6 +900,67 @@ export type Drop = {
 	mediaUrl: string | null,
 };
 
+/**  A drop's copy on one agent. */
+export type DropCopy = {
+	/**  The agent. */
+	agent: AgentId,
+	/**  What became of it. */
+	outcome: DropCopyOutcome,
+};
+
+/**  What became of a copy on one agent. */
+export type DropCopyOutcome = 
+/**  It is stored and was read back. */
+{ kind: "copied" } | 
+/**  The agent had the recording already; nothing was sent. */
+{ kind: "present" } | 
+/**  It was not stored, or is not known to be. */
+{ kind: "failed"; 
+/**  Why. */
+error: CallboardError };
+
+/**  An edit of an agent's list of drops. Places are counted from 0. */
+export type DropEdit = 
+/**  Gives a drop another name. */
+{ kind: "rename"; 
+/**  Its place. */
+index: number; 
+/**  The name. */
+name: string } | 
+/**  Takes a drop away. */
+{ kind: "remove"; 
+/**  Its place. */
+index: number } | 
+/**  Puts a drop at another place; those between move up by one. */
+{ kind: "move"; 
+/**  Where it is. */
+from: number; 
+/**  Where it is afterwards. */
+to: number };
+
+/**  What an agent has of a drop that may be copied to it. */
+export type DropPresence = 
+/**  Neither its recording nor another one of its name. */
+"missing" | 
+/**  Another recording of the same name. */
+"sameName" | 
+/**  The recording itself. */
+"sameRecording";
+
+/**  An agent that a drop may be copied to. */
+export type DropTarget = {
+	/**  The agent. */
+	agent: AgentId,
+	/**  Its name. */
+	name: string,
+	/**  Where its picture is shown from. */
+	picture: PictureAddress | null,
+	/**  Person or bot, in the system's word. */
+	kind: string | null,
+	/**  What it has of the drop. */
+	presence: DropPresence,
+};
+
 /**  What came of an edit. */
 export type EditedFacts = {
 	/**  Length in seconds. */
@@ -1186,7 +1265,11 @@ reason: ErrorCode } |
 /**  An upload went on. */
 { kind: "upload"; 
 /**  Where it is. */
-progress: UploadProgress };
+progress: UploadProgress } | 
+/**  A drop was copied to one more agent, or was not. */
+{ kind: "dropCopied"; 
+/**  What became of it. */
+copy: DropCopy };
 
 /**  Names a piece of work, chosen by the window, so that it can be stopped. */
 export type JobId = string;
@@ -1381,6 +1464,8 @@ export type PendingAttachment = {
 	mediaUrl: string,
 	/**  The file's id, where the system gave one. */
 	fileId: string | null,
+	/**  The drop whose recording it takes the place of, as it was then; none for a new one. */
+	replaces: Drop | null,
 	/**  When it was uploaded (RFC 3339, UTC). */
 	uploadedAt: string,
 };
@@ -1600,7 +1685,9 @@ export type SoundFacts = {
 	sampleRate: number,
 	/**  Channels. */
 	channels: number,
-	/**  What it is encoded with, such as `AAC`; a name in every language. */
+	/**  The kind of file it lies in, such as `M4A`, found by content; a name in every language. */
+	container: string,
+	/**  What it is encoded with, such as `AAC`; a name in every language. `MP3` and the like are both. */
 	codec: string,
 	/**  Loudest value of each of 400 slices, 0 to 1, for a small waveform. */
 	peaks: number[],

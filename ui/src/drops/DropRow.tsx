@@ -1,39 +1,53 @@
-import { ActionIcon, Button, Loader, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Loader, Tooltip } from "@mantine/core";
 import { IconDownload, IconPencil, IconPlayerPlay, IconPlayerStop, IconTrash } from "@tabler/icons-react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
-import type { AgentSession } from "../agent/session";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useRef, useState } from "react";
 import { commands, type Drop, runJob } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { DropMenu } from "./DropMenu";
 import classes from "./Drops.module.css";
-import { fileFor, showSeconds } from "./names";
-import { knownLength, playSound, soundName, stopSound, usePlayback } from "./playback";
+import { dropName, fileFor, showSeconds } from "./names";
+import { type Playback, playSound, soundName, stopSound, usePlayback } from "./playback";
+import type { Place } from "./queue";
+import { RenameForm } from "./RenameForm";
 
-interface DropRowProps {
-  readonly session: AgentSession;
-  readonly drop: Drop;
+export interface DropActions {
   readonly onRename: (name: string) => Promise<void>;
   readonly onRemove: () => Promise<void>;
+  readonly onReplace: () => void;
+  readonly onCopy: () => void;
+  /** Nothing where it is the first, or the last. */
+  readonly onMoveUp: (() => void) | undefined;
+  readonly onMoveDown: (() => void) | undefined;
 }
 
-/** One stored drop: heard, renamed, downloaded, taken away. */
-export function DropRow({ session, drop, onRename, onRemove }: DropRowProps) {
+interface DropRowProps extends DropActions {
+  readonly place: Place;
+  readonly drop: Drop;
+  /** Why the list cannot be changed just now. */
+  readonly locked: string | undefined;
+  /** The list has changes that are not stored: what is done on the server has to wait. */
+  readonly unsaved: boolean;
+  /** What it is moved by. */
+  readonly handle: ReactNode;
+}
+
+/** One stored drop: heard, renamed, moved, downloaded, given another recording, copied, taken away. */
+export function DropRow({ place, drop, locked, unsaved, handle, ...actions }: DropRowProps) {
   const { t } = useText();
   const [naming, setNaming] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const renameButton = useRef<HTMLButtonElement>(null);
-  const { connection, agent } = session;
-  const name = drop.name ?? t("drops.unnamed", { number: drop.index + 1 });
-  const source =
-    drop.mediaUrl === null || agent === null
-      ? undefined
-      : ({ kind: "stored", connection, agent, mediaUrl: drop.mediaUrl } as const);
-  const sound = source === undefined ? "" : soundName(source);
-  const playback = usePlayback(sound);
+  const { connection, agent } = place;
+  const name = dropName(drop, t);
+  const { mediaUrl } = drop;
+  const source = mediaUrl === null ? undefined : ({ kind: "stored", connection, agent, mediaUrl } as const);
+  const playback = usePlayback(source === undefined ? "" : soundName(source));
   const plays = playback !== undefined && playback.phase !== "failed";
-  const length = playback?.length || knownLength(sound);
+  const still = locked !== undefined || busy;
 
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -52,20 +66,12 @@ export function DropRow({ session, drop, onRename, onRemove }: DropRowProps) {
   };
   const download = () =>
     attempt(async () => {
-      if (drop.mediaUrl === null || agent === null) {
+      if (mediaUrl === null) {
         return;
       }
-      const { mediaUrl } = drop;
+      const file = fileFor(name, mediaUrl);
       const size = await runJob((job, channel) =>
-        commands.downloadDrop(
-          connection,
-          agent,
-          mediaUrl,
-          t("drops.downloadTitle"),
-          fileFor(name, mediaUrl),
-          job,
-          channel,
-        ),
+        commands.downloadDrop(connection, agent, mediaUrl, t("drops.downloadTitle"), file, job, channel),
       );
       if (size !== null) {
         tell.done(t("drops.downloaded", { name }));
@@ -73,8 +79,9 @@ export function DropRow({ session, drop, onRename, onRemove }: DropRowProps) {
     });
   const playWords = t(plays ? "drops.stopNamed" : "drops.playNamed", { name });
   return (
-    <li className={classes.drop}>
+    <>
       <div className={classes.dropLine}>
+        {handle}
         <Tooltip label={source === undefined ? t("drops.noSound") : playWords}>
           <ActionIcon
             variant="default"
@@ -95,46 +102,29 @@ export function DropRow({ session, drop, onRename, onRemove }: DropRowProps) {
           </ActionIcon>
         </Tooltip>
         {naming ? (
-          <NameForm
+          <RenameForm
             name={drop.name ?? ""}
             onCancel={leaveNaming}
             onDone={(next) => {
               leaveNaming();
-              void attempt(() => onRename(next));
+              void attempt(() => actions.onRename(next));
             }}
           />
         ) : (
           <div className={classes.dropWords}>
             <bdi className={classes.dropName}>{name}</bdi>
             <div className={classes.position}>
-              {playback?.phase === "playing" ? (
-                <>
-                  <progress
-                    className={classes.track}
-                    max={Math.max(playback.length, 0.1)}
-                    value={playback.position}
-                    aria-label={t("drops.position", { name })}
-                  />
-                  <span>
-                    {showSeconds(playback.position)} / {showSeconds(playback.length)}
-                  </span>
-                </>
-              ) : source === undefined ? (
-                <span>{t("drops.noSound")}</span>
-              ) : playback?.phase === "loading" ? (
-                <span>{t("drops.fetching")}</span>
-              ) : (
-                length !== undefined && length > 0 && <span>{showSeconds(length)}</span>
-              )}
+              <Position place={place} name={name} mediaUrl={mediaUrl} playback={playback} />
             </div>
           </div>
         )}
         {!naming && (
           <div className={classes.dropActions}>
-            <Tooltip label={t("drops.rename")}>
+            <Tooltip label={locked ?? t("drops.rename")}>
               <ActionIcon
                 ref={renameButton}
                 aria-label={t("drops.renameNamed", { name })}
+                disabled={still}
                 onClick={() => setNaming(true)}
               >
                 <IconPencil size={18} stroke={1.5} />
@@ -149,20 +139,30 @@ export function DropRow({ session, drop, onRename, onRemove }: DropRowProps) {
                 <IconDownload size={18} stroke={1.5} />
               </ActionIcon>
             </Tooltip>
-            <Tooltip label={t("common.remove")}>
+            <Tooltip label={locked ?? t("common.remove")}>
               <ActionIcon
                 aria-label={t("drops.removeNamed", { name })}
-                disabled={busy}
+                disabled={still}
                 onClick={() => {
                   if (plays) {
                     stopSound();
                   }
-                  void attempt(onRemove);
+                  void attempt(actions.onRemove);
                 }}
               >
                 <IconTrash size={18} stroke={1.5} />
               </ActionIcon>
             </Tooltip>
+            <DropMenu
+              name={name}
+              hasSound={source !== undefined}
+              locked={still}
+              unsaved={unsaved}
+              onReplace={actions.onReplace}
+              onCopy={actions.onCopy}
+              onMoveUp={actions.onMoveUp}
+              onMoveDown={actions.onMoveDown}
+            />
           </div>
         )}
       </div>
@@ -175,54 +175,53 @@ export function DropRow({ session, drop, onRename, onRemove }: DropRowProps) {
         />
       )}
       {failure !== undefined && <ErrorNotice error={failure} connection={connection} compact />}
-    </li>
+    </>
   );
 }
 
-interface NameFormProps {
+interface PositionProps {
+  readonly place: Place;
   readonly name: string;
-  readonly onDone: (name: string) => void;
-  readonly onCancel: () => void;
+  readonly mediaUrl: string | null;
+  readonly playback: Playback | undefined;
 }
 
-function NameForm({ name: first, onDone, onCancel }: NameFormProps) {
+/** How long a drop is, and where it plays. */
+function Position({ place, name, mediaUrl, playback }: PositionProps) {
   const { t } = useText();
-  const [name, setName] = useState(first);
-  const [tried, setTried] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  // The name is there to be typed over.
-  useEffect(() => {
-    field.current?.focus();
-    field.current?.select();
-  }, []);
-  const missing = name.trim() === "";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!missing) {
-      onDone(name.trim());
-    }
-  };
-  return (
-    <form className={classes.rename} onSubmit={submit} noValidate>
-      <TextInput
-        aria-label={t("drops.name")}
-        value={name}
-        ref={field}
-        autoComplete="off"
-        error={tried && missing ? t("drops.nameRequired") : undefined}
-        onChange={(event) => setName(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") {
-            event.stopPropagation();
-            onCancel();
-          }
-        }}
-      />
-      <Button type="submit">{t("drops.rename")}</Button>
-      <Button variant="subtle" onClick={onCancel}>
-        {t("common.cancel")}
-      </Button>
-    </form>
-  );
+  const { connection, agent } = place;
+  const length = useQuery({
+    queryKey: [connection, "dropLength", agent, mediaUrl],
+    queryFn: ({ signal }) =>
+      runJob((job, channel) => commands.storedLength(connection, agent, mediaUrl ?? "", job, channel), {
+        signal,
+      }),
+    enabled: mediaUrl !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    // What is wrong with it is said when somebody plays it.
+    retry: false,
+  });
+  if (mediaUrl === null) {
+    return <span>{t("drops.noSound")}</span>;
+  }
+  if (playback?.phase === "playing") {
+    return (
+      <>
+        <progress
+          className={classes.track}
+          max={Math.max(playback.length, 0.1)}
+          value={playback.position}
+          aria-label={t("drops.position", { name })}
+        />
+        <span>
+          {showSeconds(playback.position)} / {showSeconds(playback.length)}
+        </span>
+      </>
+    );
+  }
+  if (playback?.phase === "loading") {
+    return <span>{t("drops.fetching")}</span>;
+  }
+  return <span data-figures>{typeof length.data === "number" ? showSeconds(length.data) : "\u00a0"}</span>;
 }

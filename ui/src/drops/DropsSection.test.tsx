@@ -1,11 +1,14 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { mockCore, type Scene } from "../../dev/core";
 import type { JsonValue } from "../bridge";
 import { onSession, recordOf } from "../test-session";
 import { DropsSection } from "./DropsSection";
+import { forgetQueue } from "./test-queue";
+
+beforeEach(forgetQueue);
 
 const first = { index: 0, id: "drop-1", name: "After hours", mediaUrl: "https://media.example.com/a.wav" };
 const file = { token: "token-1", name: "welcome_back.wav", size: 1000 };
@@ -57,7 +60,7 @@ describe("the voicemail drops", () => {
     const after = recordOf({
       dropVms: [...(stored as JsonValue[]), { id: "drop-2", name: "Welcome", mediaUrl: "x" }],
     });
-    const { now } = show({ answers: { choose_file: file, upload_drop: after } });
+    const { now } = show({ answers: { choose_sounds: { files: [file], refused: [] }, upload_drop: after } });
     await userEvent.click(await button("Add a recording…"));
     const name = await screen.findByLabelText<HTMLInputElement>("Name");
     expect(name.value).toBe("Welcome back");
@@ -72,7 +75,10 @@ describe("the voicemail drops", () => {
   });
 
   it("keeps the file and the name when the upload fails, so that trying again needs no new choosing", async () => {
-    const scene = { answers: { choose_file: file }, failing: { upload_drop: "uploadStalled" } } as const;
+    const scene = {
+      answers: { choose_sounds: { files: [file], refused: [] } },
+      failing: { upload_drop: "uploadStalled" },
+    } as const;
     show(scene);
     await userEvent.click(await button("Add a recording…"));
     await screen.findByLabelText("Name");
@@ -84,14 +90,17 @@ describe("the voicemail drops", () => {
   });
 
   it("says in the file's place why a sound cannot be used", async () => {
-    show({ answers: { choose_file: file }, failing: { inspect_sound: "notASound" } });
+    show({
+      answers: { choose_sounds: { files: [file], refused: [] } },
+      failing: { inspect_sound: "notASound" },
+    });
     await userEvent.click(await button("Add a recording…"));
     expect((await screen.findByRole("alert")).textContent).toMatch(/sound/i);
     expect(screen.queryByRole("button", { name: "Upload" })).toBeNull();
   });
 
   it("does not mix an upload with unsaved changes of the same list", async () => {
-    show({ answers: { choose_file: file, edit_drops: [] } });
+    show({ answers: { choose_sounds: { files: [file], refused: [] }, edit_drops: [] } });
     await userEvent.click(await button("Remove After hours"));
     await userEvent.click(await button("Add a recording…"));
     expect(await screen.findByText(/Save or put back the changes to this list first/)).toBeDefined();
@@ -113,6 +122,7 @@ describe("the voicemail drops", () => {
       name: "Out of office",
       mediaUrl: "x",
       fileId: null,
+      replaces: null,
       uploadedAt: "2026-03-03T17:40:00Z",
     };
     const after = recordOf({ dropVms: [] });

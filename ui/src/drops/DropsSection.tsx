@@ -1,37 +1,46 @@
 import { Button, Skeleton } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { fieldsOf, writeAt } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
-import { nameOf } from "../agents/words";
-import { type ChosenFile, commands, type SoundEdit, unwrap } from "../bridge";
+import { CallboardFailure, type ChosenFile, commands, type Drop, type DropEdit, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
-import { tell } from "../notices";
-import { AddDrop } from "./AddDrop";
-import { DropRow } from "./DropRow";
+import { CopyDropDialog } from "./CopyDropDialog";
+import { DropList } from "./DropList";
 import classes from "./Drops.module.css";
 import { PendingAttachments } from "./PendingAttachments";
 import { stopSound } from "./playback";
+import { isUploading, type Place, queue, useQueue } from "./queue";
 import { RecordButton } from "./RecordButton";
+import { UploadQueue } from "./UploadQueue";
 import { useFileZone } from "./useFileZone";
 import { usePendingAttachments } from "./usePendingAttachments";
-import { useUpload } from "./useUpload";
 
 interface DropsSectionProps {
   readonly session: AgentSession;
 }
 
-/** An agent's voicemail drops. Adding stores at once; renaming and removing wait for the save. */
+/** An agent's voicemail drops. Adding stores at once; renaming, moving and removing wait for the save. */
 export function DropsSection({ session }: DropsSectionProps) {
   const { t } = useText();
+  if (session.agent === null) {
+    return <p className={classes.hint}>{t("drops.saveFirst")}</p>;
+  }
+  const place = { connection: session.connection, agent: session.agent };
+  return <Drops session={session} place={place} />;
+}
+
+function Drops({ session, place }: DropsSectionProps & { readonly place: Place }) {
+  const { t } = useText();
   const box = useRef<HTMLDivElement>(null);
-  const [file, setFile] = useState<ChosenFile>();
-  const [unusable, setUnusable] = useState<unknown>();
-  const upload = useUpload();
+  const [unusable, setUnusable] = useState<readonly unknown[]>([]);
+  const [copied, setCopied] = useState<Drop>();
+  const { connection, system } = session;
+  const { agent } = place;
+  const { waiting, open } = useQueue(connection, agent);
   const { pending, refresh } = usePendingAttachments(session, "drop");
-  const { connection, agent, system } = session;
   const pointer =
     fieldsOf(system).find(({ field }) => field.control.kind === "drops")?.field.pointer ?? "/dropVms";
   const value = session.value(pointer);
@@ -43,92 +52,92 @@ export function DropsSection({ session }: DropsSectionProps) {
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const running = upload.state.kind === "running";
   useEffect(() => () => stopSound(), []);
+  const stored = waiting.flatMap(({ upload }) => (upload.kind === "stored" ? [upload] : []));
+  const reasons = new Map(stored.map(({ attachment, error }) => [attachment, error]));
+  const unattached = stored.map(({ attachment }) => attachment).join(" ");
+  useEffect(() => {
+    if (unattached !== "") {
+      void refresh();
+    }
+  }, [unattached, refresh]);
 
-  const take = (chosen: ChosenFile) => {
-    upload.reset();
-    setUnusable(undefined);
-    setFile(chosen);
+  const take = (
+    files: readonly ChosenFile[],
+    refused: readonly unknown[] = [],
+    replaces: Drop | null = null,
+  ) => {
+    stopSound();
+    setUnusable(refused);
+    if (files.length > 0) {
+      queue.add(place, files, replaces);
+    }
   };
   const choose = async () => {
     try {
-      const chosen = await unwrap(commands.chooseFile("drop", t("drops.chooseTitle"), t("drops.sounds")));
-      if (chosen !== null) {
-        take(chosen);
+      const { files, refused } = await unwrap(
+        commands.chooseSounds(t("drops.chooseSeveralTitle"), t("drops.sounds")),
+      );
+      take(
+        files,
+        refused.map((error) => new CallboardFailure(error)),
+      );
+    } catch (error) {
+      setUnusable([error]);
+    }
+  };
+  const replace = async (drop: Drop) => {
+    try {
+      const file = await unwrap(commands.chooseFile("drop", t("drops.chooseTitle"), t("drops.sounds")));
+      if (file !== null) {
+        take([file], [], drop);
       }
     } catch (error) {
-      setUnusable(error);
+      setUnusable([error]);
     }
   };
-  const store = async (name: string, edit: SoundEdit) => {
-    if (agent === null || file === undefined) {
-      return;
-    }
-    const record = await upload.run((job, channel) =>
-      commands.uploadDrop(connection, agent, file.token, edit, name, job, channel),
-    );
-    if (record === undefined) {
-      await refresh();
-      return;
-    }
-    setFile(undefined);
-    session.replaceRecord(record);
-    tell.done(t("drops.stored", { name, agent: nameOf(record.summary) }));
+  const change = async (edit: DropEdit) => {
+    session.edit(pointer, await unwrap(commands.editDrops(system.id, document, edit)));
   };
-  const change = async (index: number, name: string | null) => {
-    session.edit(pointer, await unwrap(commands.editDrops(system.id, document, index, name)));
+  const changed = async () => {
+    queue.settle(place, new Set((await refresh()).map(({ id }) => id)));
   };
   const held = useFileZone({
     box,
-    enabled: agent !== null && !running,
-    onFile: take,
-    onRefused: setUnusable,
+    enabled: true,
+    onFile: (file) => take([file]),
+    onFiles: take,
+    onRefused: (error) => setUnusable([error]),
   });
-
-  if (agent === null) {
-    return <p className={classes.hint}>{t("drops.saveFirst")}</p>;
-  }
   const list = drops.data ?? [];
-  const empty = drops.data !== undefined && list.length === 0;
   return (
     <div className={classes.drops} ref={box} data-held={held}>
       <div className={classes.head}>
-        <h2>{t("drops.title")}</h2>
-        <span className={classes.headHint}>{t(held ? "drops.dropHere" : "drops.hint")}</span>
+        <div className={classes.headWords}>
+          <h2>{t("drops.title")}</h2>
+          <span className={classes.headHint}>{t(held ? "drops.dropHere" : "drops.hint")}</span>
+        </div>
         <div className={classes.headActions}>
           {edited && (
             <Button variant="subtle" onClick={() => session.revert(pointer)}>
               {t("drops.putBack")}
             </Button>
           )}
-          {!empty && file === undefined && (
-            <>
-              <RecordButton connection={connection} onUse={take} />
-              <Button leftSection={<IconPlus size={18} stroke={1.5} />} onClick={() => void choose()}>
-                {t("drops.add")}
-              </Button>
-            </>
-          )}
+          <RecordButton connection={connection} onUse={(file) => take([file])} />
+          <Button leftSection={<IconPlus size={18} stroke={1.5} />} onClick={() => void choose()}>
+            {t("drops.add")}
+          </Button>
         </div>
       </div>
-      {unusable !== undefined && <ErrorNotice error={unusable} connection={connection} compact />}
-      <PendingAttachments session={session} pending={pending} onChanged={refresh} />
-      {file !== undefined && (
-        <AddDrop
-          key={file.token}
-          session={session}
-          file={file}
-          upload={upload}
-          hindrance={edited ? t("drops.saveListFirst") : undefined}
-          stored={pending.length > 0 && upload.state.kind === "failed"}
-          onUpload={(name, edit) => void store(name, edit)}
-          onClose={() => {
-            upload.reset();
-            setFile(undefined);
-          }}
-        />
-      )}
+      <Unusable connection={connection} errors={unusable} onClose={() => setUnusable([])} />
+      <PendingAttachments session={session} pending={pending} reasons={reasons} onChanged={changed} />
+      <UploadQueue
+        session={session}
+        place={place}
+        waiting={waiting}
+        open={open}
+        hindrance={edited ? t("drops.saveListFirst") : undefined}
+      />
       {drops.isPending && (
         <div className={classes.loading} role="status" aria-label={t("common.loading")}>
           <Skeleton height={52} radius="md" />
@@ -138,30 +147,55 @@ export function DropsSection({ session }: DropsSectionProps) {
       {drops.error !== null && (
         <ErrorNotice error={drops.error} connection={connection} onRetry={() => void drops.refetch()} />
       )}
-      {empty && file === undefined && (
-        <div className={classes.empty}>
-          <p>{t("drops.empty")}</p>
-          <div className={classes.buttons}>
-            <Button leftSection={<IconPlus size={18} stroke={1.5} />} onClick={() => void choose()}>
-              {t("drops.add")}
-            </Button>
-            <RecordButton connection={connection} onUse={take} />
-          </div>
-        </div>
+      {drops.data?.length === 0 && waiting.length === 0 && (
+        <p className={classes.empty}>{t("drops.empty")}</p>
       )}
       {list.length > 0 && (
-        <ul className={classes.list}>
-          {list.map((drop) => (
-            <DropRow
-              key={`${drop.id ?? drop.mediaUrl ?? ""} ${drop.index}`}
-              session={session}
-              drop={drop}
-              onRename={(name) => change(drop.index, name)}
-              onRemove={() => change(drop.index, null)}
-            />
-          ))}
-        </ul>
+        <DropList
+          place={place}
+          drops={list}
+          // An upload stores the list: what is edited meanwhile would be in its way.
+          locked={waiting.some(isUploading) ? t("drops.lockedByUpload") : undefined}
+          unsaved={edited}
+          onEdit={change}
+          onReplace={(drop) => void replace(drop)}
+          onCopy={setCopied}
+        />
+      )}
+      {copied !== undefined && (
+        <CopyDropDialog place={place} drop={copied} onClose={() => setCopied(undefined)} />
       )}
     </div>
+  );
+}
+
+interface UnusableProps {
+  readonly connection: string;
+  readonly errors: readonly unknown[];
+  readonly onClose: () => void;
+}
+
+/** Files that cannot be used, each with its reason. */
+function Unusable({ connection, errors, onClose }: UnusableProps) {
+  const { t } = useText();
+  if (errors.length === 0) {
+    return null;
+  }
+  return (
+    <section className={classes.unusable} aria-label={t("drops.unusable")}>
+      {errors.map((error, at) => {
+        const file = error instanceof CallboardFailure ? error.error.context.file : undefined;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole.
+          <div key={at}>
+            {file !== undefined && <bdi className={classes.fileName}>{file}</bdi>}
+            <ErrorNotice error={error} connection={connection} compact />
+          </div>
+        );
+      })}
+      <Button size="xs" variant="subtle" leftSection={<IconX size={16} stroke={1.5} />} onClick={onClose}>
+        {t("drops.hideUnusable")}
+      </Button>
+    </section>
   );
 }

@@ -13,23 +13,32 @@ import { useUpload } from "./useUpload";
 interface PendingAttachmentsProps {
   readonly session: AgentSession;
   readonly pending: readonly PendingAttachment[];
+  /** Why the last step of an attachment failed just now, by its id. */
+  readonly reasons?: ReadonlyMap<string, unknown>;
   readonly onChanged: () => Promise<unknown>;
 }
 
 /** Files that were uploaded and are not on the agent yet: the last step can be done now, or given up. */
-export function PendingAttachments({ session, pending, onChanged }: PendingAttachmentsProps) {
+export function PendingAttachments({ session, pending, reasons, onChanged }: PendingAttachmentsProps) {
   return pending.map((attachment) => (
-    <PendingOne key={attachment.id} session={session} attachment={attachment} onChanged={onChanged} />
+    <PendingOne
+      key={attachment.id}
+      session={session}
+      attachment={attachment}
+      reason={reasons?.get(attachment.id)}
+      onChanged={onChanged}
+    />
   ));
 }
 
 interface PendingOneProps {
   readonly session: AgentSession;
   readonly attachment: PendingAttachment;
+  readonly reason: unknown;
   readonly onChanged: () => Promise<unknown>;
 }
 
-function PendingOne({ session, attachment, onChanged }: PendingOneProps) {
+function PendingOne({ session, attachment, reason, onChanged }: PendingOneProps) {
   const { t, format } = useText();
   const upload = useUpload();
   const [failure, setFailure] = useState<unknown>();
@@ -54,8 +63,11 @@ function PendingOne({ session, attachment, onChanged }: PendingOneProps) {
   const words =
     attachment.media === "avatar"
       ? t("drops.pendingPicture", { at })
-      : t("drops.pendingDrop", { name: attachment.name, at });
-  const error = upload.state.kind === "failed" ? upload.state.error : failure;
+      : t(attachment.replaces === null ? "drops.pendingDrop" : "drops.pendingReplacement", {
+          name: attachment.name,
+          at,
+        });
+  const error = upload.state.kind === "failed" ? upload.state.error : (failure ?? reason);
   return (
     <section className={classes.pending} aria-label={words}>
       <IconCloudCheck size={18} stroke={1.5} aria-hidden />

@@ -6,7 +6,7 @@ import {
   IconZoomIn,
   IconZoomOut,
 } from "@tabler/icons-react";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { SoundFacts } from "../bridge";
 import { useText } from "../i18n";
 import { showSeconds } from "./names";
@@ -65,6 +65,7 @@ export function SoundEditor(props: SoundEditorProps) {
     const around = end === "start" ? editing.start : editing.end;
     setSpan((now) => zoomed(now, around, way === 1 ? 0.5 : 2, length));
   };
+  useWheelZoom(box, (clientX, factor) => setSpan((now) => zoomed(now, momentAt(clientX), factor, length)));
   const spoken = (seconds: number) => t("drops.seconds", { seconds: format.number(round(seconds)) });
   const handle = (side: "start" | "end") => (
     <TrimHandle
@@ -156,6 +157,26 @@ export function SoundEditor(props: SoundEditorProps) {
       <Switches {...props} />
     </div>
   );
+}
+
+/** The wheel zooms around the pointer while Ctrl is held; a plain turn scrolls the page. */
+function useWheelZoom(box: RefObject<HTMLElement | null>, zoom: (clientX: number, factor: number) => void) {
+  const latest = useRef(zoom);
+  useEffect(() => {
+    latest.current = zoom;
+  });
+  useEffect(() => {
+    const area = box.current;
+    const turn = (event: WheelEvent) => {
+      if (event.ctrlKey || event.metaKey) {
+        // Or the whole window would be zoomed; only a listener that is not passive can say so.
+        event.preventDefault();
+        latest.current(event.clientX, Math.exp(Math.max(-1, Math.min(1, event.deltaY / 200))));
+      }
+    };
+    area?.addEventListener("wheel", turn, { passive: false });
+    return () => area?.removeEventListener("wheel", turn);
+  }, [box]);
 }
 
 /** What is done to the part besides cutting it. */

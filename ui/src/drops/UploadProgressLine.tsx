@@ -5,6 +5,8 @@ import classes from "./Upload.module.css";
 
 interface UploadProgressLineProps {
   readonly progress: UploadProgress;
+  /** Of what, where several may run. */
+  readonly name?: string | undefined;
   readonly onStop: () => void;
 }
 
@@ -27,7 +29,7 @@ function shareOf(progress: UploadProgress): number {
 }
 
 /** Where an upload is, in a bar and in words, with a way to stop it. */
-export function UploadProgressLine({ progress, onStop }: UploadProgressLineProps) {
+export function UploadProgressLine({ progress, name, onStop }: UploadProgressLineProps) {
   const { t, format } = useText();
   const words =
     progress.step === "sending" && progress.total > 0
@@ -39,13 +41,18 @@ export function UploadProgressLine({ progress, onStop }: UploadProgressLineProps
         value={shareOf(progress)}
         size={6}
         radius="xl"
-        aria-label={t("drops.uploading")}
+        aria-label={name === undefined ? t("drops.uploading") : t("drops.uploadingNamed", { name })}
         className={classes.bar}
       />
       <span className={classes.step} role="status">
         {words}
       </span>
-      <Button size="xs" onClick={onStop} disabled={progress.step === "done"}>
+      <Button
+        size="xs"
+        aria-label={name === undefined ? undefined : t("drops.stopUpload", { name })}
+        onClick={onStop}
+        disabled={progress.step === "done"}
+      >
         {t("common.cancel")}
       </Button>
     </div>

@@ -1,4 +1,6 @@
 /** Names of drops, lengths and files in words. Pure. */
+import type { Drop } from "../bridge";
+import type { Texts } from "../i18n";
 
 /** What a sound might be called, from its file: "welcome_back-2.wav" is "Welcome back 2". */
 export function nameFromFile(file: string): string {
@@ -8,6 +10,11 @@ export function nameFromFile(file: string): string {
     .replace(/\s+/g, " ")
     .trim();
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
+/** What a stored drop is called; one without a name by its place. */
+export function dropName(drop: Drop, t: Texts["t"]): string {
+  return drop.name ?? t("drops.unnamed", { number: drop.index + 1 });
 }
 
 /** 0:07, 1:30, 61:05. */

@@ -42,11 +42,6 @@ export function soundName(source: SoundSource): string {
   }
 }
 
-/** The length of a sound that was played before, in seconds. */
-export function knownLength(sound: string): number | undefined {
-  return lengths.get(sound);
-}
-
 /** Plays a sound from its beginning; what played before stops. */
 export async function playSound(source: SoundSource): Promise<void> {
   run += 1;

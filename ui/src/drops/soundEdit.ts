@@ -1,5 +1,5 @@
 /** What is made of a chosen sound before it is stored: which part, how loud, how it begins and ends. Pure. */
-import type { SoundEdit, SoundFacts, SoundFinding } from "../bridge";
+import type { SoundEdit, SoundFacts, SoundFinding, TelephoneRate } from "../bridge";
 
 /** What the admin set. Seconds of the original. */
 export interface Editing {
@@ -9,6 +9,7 @@ export interface Editing {
   readonly fadeIn: boolean;
   readonly fadeOut: boolean;
   readonly levelled: boolean;
+  readonly rate: TelephoneRate;
 }
 
 /** What is seen of a sound, in seconds. */
@@ -26,8 +27,19 @@ const fadeOutMs = 400;
 /** No zoom shows less, in seconds. */
 const closest = 0.5;
 
+/** All of a sound whose length is not known yet. */
+export const untouched: Editing = {
+  start: 0,
+  end: Number.POSITIVE_INFINITY,
+  cutSilence: false,
+  fadeIn: false,
+  fadeOut: false,
+  levelled: true,
+  rate: "wide",
+};
+
 export function wholeOf(facts: SoundFacts): Editing {
-  return { start: 0, end: facts.seconds, cutSilence: false, fadeIn: false, fadeOut: false, levelled: true };
+  return { ...untouched, end: facts.seconds };
 }
 
 function clamp(value: number, least: number, most: number): number {
@@ -55,7 +67,7 @@ export function editOf(now: Editing, length: number): SoundEdit {
     fadeInMs: now.fadeIn ? fadeInMs : 0,
     fadeOutMs: now.fadeOut ? fadeOutMs : 0,
     level: now.levelled ? speech : null,
-    rate: "wide",
+    rate: now.rate,
   };
 }
 

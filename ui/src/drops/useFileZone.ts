@@ -5,6 +5,8 @@ interface Zone {
   readonly box: RefObject<HTMLElement | null>;
   readonly enabled: boolean;
   readonly onFile: (file: ChosenFile) => void;
+  /** Takes all that were let go together, in place of `onFile` and `onRefused`. */
+  readonly onFiles?: (files: readonly ChosenFile[], refused: readonly unknown[]) => void;
   /** None of the files can be used; why the first one cannot. */
   readonly onRefused: (error: unknown) => void;
 }
@@ -23,11 +25,11 @@ function holds(box: HTMLElement | null, x: number | null, y: number | null): boo
 }
 
 /** A place on the page that takes a file dragged onto the window. Answers whether one is held over it. */
-export function useFileZone({ box, enabled, onFile, onRefused }: Zone): boolean {
+export function useFileZone({ box, enabled, onFile, onFiles, onRefused }: Zone): boolean {
   const [held, setHeld] = useState(false);
-  const latest = useRef({ onFile, onRefused });
+  const latest = useRef({ onFile, onFiles, onRefused });
   useEffect(() => {
-    latest.current = { onFile, onRefused };
+    latest.current = { onFile, onFiles, onRefused };
   });
   useEffect(() => {
     if (!enabled) {
@@ -39,6 +41,13 @@ export function useFileZone({ box, enabled, onFile, onRefused }: Zone): boolean 
       onFilesDropped(({ x, y, files, refused }) => {
         setHeld(false);
         if (!holds(box.current, x, y)) {
+          return;
+        }
+        if (latest.current.onFiles !== undefined) {
+          latest.current.onFiles(
+            files,
+            refused.map((error) => new CallboardFailure(error)),
+          );
           return;
         }
         const [file] = files;

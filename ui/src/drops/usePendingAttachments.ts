@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { AgentSession } from "../agent/session";
 import { commands, type MediaKind, type PendingAttachment, unwrap } from "../bridge";
 
 export interface Pending {
   readonly pending: readonly PendingAttachment[];
-  refresh(): Promise<unknown>;
+  /** Asks again, and answers what is left. */
+  refresh(): Promise<readonly PendingAttachment[]>;
 }
 
 /** Files of this agent that reached the storage and are not on the agent yet. */
@@ -15,8 +17,13 @@ export function usePendingAttachments(session: AgentSession, media: MediaKind): 
     enabled: session.agent !== null,
     staleTime: 0,
   });
-  const pending = (query.data ?? []).filter(
-    (each) => each.connection === session.connection && each.agent === session.agent && each.media === media,
+  const { connection, agent } = session;
+  const { refetch } = query;
+  const own = useCallback(
+    (all: readonly PendingAttachment[] = []) =>
+      all.filter((each) => each.connection === connection && each.agent === agent && each.media === media),
+    [connection, agent, media],
   );
-  return { pending, refresh: () => query.refetch() };
+  const refresh = useCallback(async () => own((await refetch()).data), [own, refetch]);
+  return { pending: own(query.data), refresh };
 }

@@ -26,7 +26,7 @@ function bytes(value: string): string {
 }
 
 function valuesFor(error: CallboardError): TextValues {
-  const { maximum, maximumSeconds, minimum, allowed, name, format } = error.context;
+  const { maximum, maximumSeconds, minimum, allowed, name, format, storageCode } = error.context;
   const size = (value: string | undefined) => {
     if (value === undefined) {
       return "none";
@@ -41,6 +41,7 @@ function valuesFor(error: CallboardError): TextValues {
     allowed: allowed ?? "none",
     name: name ?? "none",
     format: format?.toUpperCase() ?? "none",
+    storageCode: storageCode ?? "none",
   };
 }
 

@@ -40,6 +40,13 @@ pub(super) struct Shape {
     pub(super) channels: u16,
     /// Frames up to the end of the current packet.
     pub(super) frames: u64,
+    pub(super) names: Names,
+}
+
+/// What people call the kind of file and the codec.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names {
+    pub(super) container: &'static str,
     pub(super) codec: &'static str,
 }
 
@@ -77,7 +84,9 @@ pub(super) fn each_packet(
         .probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
         .map_err(not_a_sound)?;
     let (track, mut codec) = decoder(format.as_ref())?;
-    let name = codec_name(codec.codec_info().short_name, codec.codec_info().long_name);
+    let info = format.format_info();
+    let called = codec_name(codec.codec_info().short_name, codec.codec_info().long_name);
+    let names = Names { container: container_name(info.short_name, info.long_name, called), codec: called };
     let mut values = Vec::new();
     let mut shape: Option<Shape> = None;
     loop {
@@ -99,7 +108,7 @@ pub(super) fn each_packet(
         if decoded.is_empty() {
             continue;
         }
-        let so_far = grown(shape, &decoded, name)?;
+        let so_far = grown(shape, &decoded, names)?;
         shape = Some(so_far);
         decoded.copy_to_vec_interleaved(&mut values);
         if take(&values, so_far)?.is_break() {
@@ -125,6 +134,26 @@ fn decoder(format: &dyn FormatReader) -> Result<(u32, Box<dyn AudioDecoder>)> {
     Ok((track.id, decoder))
 }
 
+/// What people call a kind of file.
+fn container_name(short: &'static str, long: &'static str, codec: &str) -> &'static str {
+    match short {
+        "wave" => "WAV",
+        "isomp4" => "M4A",
+        "ogg" => "OGG",
+        // WebM is Matroska with one of these (WebM container guidelines).
+        "matroska" | "mkv" if matches!(codec, "Opus" | "Vorbis") => "WebM",
+        "matroska" | "mkv" => "Matroska",
+        "caf" => "CAF",
+        "aiff" => "AIFF",
+        "aac" => "AAC",
+        "flac" => "FLAC",
+        "mp1" => "MP1",
+        "mp2" => "MP2",
+        "mp3" => "MP3",
+        _ => long,
+    }
+}
+
 /// What people call a codec.
 fn codec_name(short: &'static str, long: &'static str) -> &'static str {
     match short {
@@ -145,13 +174,13 @@ fn codec_name(short: &'static str, long: &'static str) -> &'static str {
 }
 
 /// The shape with one more packet, which must not change rate or channels half-way.
-fn grown(shape: Option<Shape>, decoded: &GenericAudioBufferRef<'_>, codec: &'static str) -> Result<Shape> {
+fn grown(shape: Option<Shape>, decoded: &GenericAudioBufferRef<'_>, names: Names) -> Result<Shape> {
     let sample_rate = decoded.spec().rate();
     let channels = u16::try_from(decoded.spec().channels().count()).unwrap_or_default();
     if sample_rate == 0 || channels == 0 {
         return Err(CallboardError::new(ErrorCode::NotASound).with_detail("no channels"));
     }
-    let before = shape.unwrap_or(Shape { sample_rate, channels, frames: 0, codec });
+    let before = shape.unwrap_or(Shape { sample_rate, channels, frames: 0, names });
     if (before.sample_rate, before.channels) != (sample_rate, channels) {
         let error = CallboardError::new(ErrorCode::NotASound);
         return Err(error.with_detail("the sample rate or the number of channels changes half-way"));

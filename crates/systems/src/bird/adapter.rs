@@ -5,8 +5,8 @@ use std::time::SystemTime;
 use async_trait::async_trait;
 use callboard_model::media::{Drop, MediaKind, UploadForm};
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, IndexedAgent, ListQuery,
-    Result, SystemDescription,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, DropEdit, Edits, IndexedAgent,
+    ListQuery, Result, SystemDescription,
 };
 use jiff::Timestamp;
 use reqwest::Method;
@@ -18,7 +18,7 @@ use super::answers;
 use super::{Bird, creation, drops, query, requests, summary};
 use crate::client::{Answer, Dialect, Subject, paging};
 use crate::session::Session;
-use crate::system::{Created, DocumentPage, Edit, System};
+use crate::system::{Created, DocumentPage, Edit, StoredFile, System};
 
 /// Which agent a request is about.
 #[derive(Clone, Copy)]
@@ -258,8 +258,8 @@ impl System for Bird {
         answers::location(&answer, &request.url).map_err(|error| self.tell(session, error, request.operation))
     }
 
-    fn file_id(&self, media_url: &str) -> Option<String> {
-        summary::file_id(media_url)
+    fn stored_file(&self, media_url: &str) -> Option<StoredFile> {
+        summary::stored_file(media_url)
     }
 
     fn agent_id(&self, document: &Value) -> Option<AgentId> {
@@ -278,12 +278,22 @@ impl System for Bird {
         Ok(drops::with_added(document, name, media_url, file_id))
     }
 
-    fn remove_drop(&self, document: &Value, index: u32) -> Result<Edit> {
-        drops::with_removed(document, index)
+    fn edit_drops(&self, document: &Value, edit: &DropEdit) -> Result<Edit> {
+        drops::edited(document, edit)
     }
 
-    fn rename_drop(&self, document: &Value, index: u32, name: &str) -> Result<Edit> {
-        drops::with_renamed(document, index, name)
+    fn replace_drop(
+        &self,
+        document: &Value,
+        index: u32,
+        media_url: &str,
+        file_id: Option<&str>,
+    ) -> Result<Edit> {
+        drops::with_replaced(document, index, media_url, file_id)
+    }
+
+    fn adopt_drop(&self, document: &Value, from: &Value, index: u32) -> Result<Edit> {
+        drops::with_adopted(document, from, index)
     }
 
     fn avatar_edit(&self, media_url: &str) -> Result<Edit> {

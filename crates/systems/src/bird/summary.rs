@@ -6,6 +6,7 @@ use callboard_schedule::{openness_of_values, week_from_value, week_strip};
 use serde_json::Value;
 use url::Url;
 
+use crate::system::StoredFile;
 use crate::{address, picture};
 
 /// The id of a document.
@@ -19,15 +20,15 @@ pub(super) fn avatar_url(document: &Value) -> Option<Url> {
     address::check_transport(&url).is_ok().then_some(url)
 }
 
-/// The id of the file behind a media address, `…/agents/{agent}/media/{file}`.
-pub(super) fn file_id(media_url: &str) -> Option<String> {
+/// The file behind a media address, `…/agents/{agent}/media/{file}`.
+pub(super) fn stored_file(media_url: &str) -> Option<StoredFile> {
     let url = Url::parse(media_url).ok()?;
     let segments: Vec<&str> = url.path_segments()?.collect();
     match segments.as_slice() {
-        [.., "agents", _, "media", file] | [.., "agents", _, "media", file, "download"]
-            if !file.is_empty() =>
+        [.., "agents", agent, "media", file] | [.., "agents", agent, "media", file, "download"]
+            if !agent.is_empty() && !file.is_empty() =>
         {
-            Some((*file).to_owned())
+            Some(StoredFile { agent: AgentId((*agent).to_owned()), file: (*file).to_owned() })
         }
         _ => None,
     }

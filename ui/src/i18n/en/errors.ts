@@ -161,7 +161,8 @@ export const errors = {
     "Its storage accepts {allowed, select, none {other types} other {only {allowed}}}.",
   "error.uploadTypeRefused.action": "Choose a file of another type.",
   "error.uploadRefused.title": "The file was not stored",
-  "error.uploadRefused.meaning": "The system's storage refused it. The agent was not changed.",
+  "error.uploadRefused.meaning":
+    "{storageCode, select, SignatureDoesNotMatch {The system's storage did not recognise the permission it was shown.} AccessDenied {The system's storage does not let this connection put the file there.} InvalidPolicyDocument {The file does not meet the conditions that the system set for its storage.} InvalidArgument {The system's storage could not make sense of what it was sent.} MalformedPOSTRequest {The system's storage could not make sense of what it was sent.} other {The system's storage refused it.}} The agent was not changed.",
   "error.uploadRefused.action":
     "Try again. If it stays, copy the technical details for the system's support.",
   "error.uploadStalled.title": "The upload came to a stop",

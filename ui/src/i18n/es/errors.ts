@@ -172,7 +172,8 @@ export const errors: Translation<typeof source> = {
     "Su almacenamiento acepta {allowed, select, none {otros tipos} other {solo {allowed}}}.",
   "error.uploadTypeRefused.action": "Elija un archivo de otro tipo.",
   "error.uploadRefused.title": "El archivo no se guardó",
-  "error.uploadRefused.meaning": "El almacenamiento del sistema lo ha rechazado. El agente no ha cambiado.",
+  "error.uploadRefused.meaning":
+    "{storageCode, select, SignatureDoesNotMatch {El almacenamiento del sistema no ha reconocido el permiso.} AccessDenied {El almacenamiento del sistema no deja que esta conexión ponga ahí el archivo.} InvalidPolicyDocument {El archivo no cumple las condiciones que el sistema ha puesto para su almacenamiento.} InvalidArgument {El almacenamiento del sistema no ha entendido lo que se le ha enviado.} MalformedPOSTRequest {El almacenamiento del sistema no ha entendido lo que se le ha enviado.} other {El almacenamiento del sistema lo ha rechazado.}} El agente no ha cambiado.",
   "error.uploadRefused.action":
     "Inténtelo de nuevo. Si continúa, copie los detalles técnicos para el soporte del sistema.",
   "error.uploadStalled.title": "La subida se ha detenido",

@@ -179,7 +179,8 @@ export const errors: Translation<typeof source> = {
     "De opslag accepteert {allowed, select, none {andere typen} other {alleen {allowed}}}.",
   "error.uploadTypeRefused.action": "Kies een bestand van een ander type.",
   "error.uploadRefused.title": "Het bestand is niet opgeslagen",
-  "error.uploadRefused.meaning": "De opslag van het systeem weigerde het. De agent is niet gewijzigd.",
+  "error.uploadRefused.meaning":
+    "{storageCode, select, SignatureDoesNotMatch {De opslag van het systeem herkende de toestemming niet.} AccessDenied {De opslag van het systeem laat niet toe dat deze verbinding het bestand daar neerzet.} InvalidPolicyDocument {Het bestand voldoet niet aan de voorwaarden die het systeem voor zijn opslag stelt.} InvalidArgument {De opslag van het systeem begreep niet wat er werd verstuurd.} MalformedPOSTRequest {De opslag van het systeem begreep niet wat er werd verstuurd.} other {De opslag van het systeem weigerde het.}} De agent is niet gewijzigd.",
   "error.uploadRefused.action":
     "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details voor de helpdesk van het systeem.",
   "error.uploadStalled.title": "De upload is blijven steken",

@@ -1,12 +1,15 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mockCore, type Scene } from "../../dev/core";
 import { soundFacts } from "../../dev/drops";
 import type { SoundEdit, SoundSource } from "../bridge";
 import { onSession, recordOf } from "../test-session";
 import { DropsSection } from "./DropsSection";
+import { forgetQueue } from "./test-queue";
+
+beforeEach(forgetQueue);
 
 const file = { token: "token-1", name: "welcome_back.wav", size: 1000 };
 const button = (name: string | RegExp) => screen.findByRole("button", { name });
@@ -18,7 +21,7 @@ async function open(scene: Scene = {}) {
   const played: SoundSource[] = [];
   mockCore({
     ...scene,
-    answers: { list_drops: [], choose_file: file, ...scene.answers },
+    answers: { list_drops: [], choose_sounds: { files: [file], refused: [] }, ...scene.answers },
     answering: {
       upload_drop: (of: { edit: SoundEdit; name: string }) => {
         uploaded.push({ edit: of.edit, name: of.name });

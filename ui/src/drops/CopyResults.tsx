@@ -1,0 +1,83 @@
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconCheck, IconClock } from "@tabler/icons-react";
+import { type AgentId, CallboardFailure, type DropCopyOutcome, type DropTarget } from "../bridge";
+import { describeError } from "../errors";
+import { useText } from "../i18n";
+import classes from "./CopyDrop.module.css";
+
+interface CopyResultsProps {
+  readonly targets: readonly DropTarget[];
+  readonly outcomes: ReadonlyMap<AgentId, DropCopyOutcome>;
+  readonly running: boolean;
+  readonly onRetry: (agents: readonly AgentId[]) => void;
+}
+
+/** What became of the copy on each agent; only those that failed are tried again. */
+export function CopyResults({ targets, outcomes, running, onRetry }: CopyResultsProps) {
+  const { t } = useText();
+  const failed = targets.filter(({ agent }) => outcomes.get(agent)?.kind === "failed");
+  const done = targets.filter(({ agent }) => outcomes.has(agent)).length - failed.length;
+  return (
+    <>
+      <p className={classes.sum} role="status">
+        {running
+          ? t("drops.copyingCount", { done: outcomes.size, count: targets.length })
+          : t("drops.copiedCount", { done, count: targets.length })}
+      </p>
+      <ul className={classes.results}>
+        {targets.map((target) => (
+          <li key={target.agent}>
+            <bdi className={classes.resultName}>{target.name}</bdi>
+            <Outcome outcome={outcomes.get(target.agent)} />
+          </li>
+        ))}
+      </ul>
+      {!running && failed.length > 0 && (
+        <div>
+          <Button onClick={() => onRetry(failed.map(({ agent }) => agent))}>
+            {t("drops.retryCopies", { count: failed.length })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Outcome({ outcome }: { readonly outcome: DropCopyOutcome | undefined }) {
+  const { t } = useText();
+  switch (outcome?.kind) {
+    case undefined:
+      return (
+        <span className={classes.outcome}>
+          <IconClock size={16} stroke={1.5} aria-hidden />
+          {t("drops.copyWaits")}
+        </span>
+      );
+    case "copied":
+    case "present":
+      return (
+        <span className={classes.outcome} data-tone="good">
+          <IconCheck size={16} stroke={1.5} aria-hidden />
+          {t(outcome.kind === "copied" ? "drops.copyDone" : "drops.copyPresent")}
+        </span>
+      );
+    case "failed": {
+      const { title, meaning, action, technical } = describeError(new CallboardFailure(outcome.error));
+      return (
+        <div className={classes.reason}>
+          <span className={classes.outcome} data-tone="bad">
+            <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
+            {title}
+          </span>
+          <p>
+            {meaning} {action}
+          </p>
+          <details>
+            <summary>{t("errors.technical")}</summary>
+            <pre>{technical}</pre>
+          </details>
+        </div>
+      );
+    }
+  }
+}

@@ -1,0 +1,307 @@
+/**
+ * Recordings that wait to become drops, agent by agent. They live here and not on the page, so that nothing is lost when
+ * somebody looks at another section or another agent. Uploads of an agent run one after the other: each one adds to the same
+ * list. One that fails does not stop the others.
+ */
+import { useSyncExternalStore } from "react";
+import {
+  type AgentId,
+  type AgentRecord,
+  type CallboardFailure,
+  type ChosenFile,
+  type ConnectionId,
+  commands,
+  type Drop,
+  runJob,
+  type SoundFacts,
+  type UploadProgress,
+  unwrap,
+} from "../bridge";
+import { nameFromFile } from "./names";
+import { type Editing, editOf, untouched, wholeOf } from "./soundEdit";
+
+/** Whose drops they are to become. */
+export interface Place {
+  readonly connection: ConnectionId;
+  readonly agent: AgentId;
+}
+
+export type Reading =
+  | { readonly kind: "reading" }
+  | { readonly kind: "read"; readonly facts: SoundFacts }
+  | { readonly kind: "unusable"; readonly error: unknown };
+
+export type Upload =
+  | { readonly kind: "waiting" }
+  /** Its turn comes. */
+  | { readonly kind: "queued" }
+  | { readonly kind: "running"; readonly progress: UploadProgress }
+  | { readonly kind: "failed"; readonly error: unknown }
+  /** Stored, but not on the agent: what is left to do stands in the journal under this id. */
+  | { readonly kind: "stored"; readonly attachment: string; readonly error: unknown };
+
+export interface Waiting {
+  readonly file: ChosenFile;
+  readonly name: string;
+  readonly reading: Reading;
+  readonly editing: Editing;
+  readonly upload: Upload;
+  /** The drop that it shall take the place of. */
+  readonly replaces: Drop | null;
+  /** An upload was asked for without a name. */
+  readonly nameMissed: boolean;
+}
+
+export interface Queue {
+  readonly waiting: readonly Waiting[];
+  /** The one whose details are shown. */
+  readonly open: string | null;
+}
+
+/** What is done with an agent that was stored with one more drop. */
+type Stored = (record: AgentRecord, drop: Waiting) => void;
+
+const none: Queue = { waiting: [], open: null };
+const queues = new Map<string, Queue>();
+const running = new Map<string, AbortController>();
+const busy = new Set<string>();
+const readings = new Map<string, AbortController>();
+const listeners = new Set<() => void>();
+let lastReading: Promise<unknown> = Promise.resolve();
+
+const keyOf = ({ connection, agent }: Place) => JSON.stringify([connection, agent]);
+const queueOf = (place: Place) => queues.get(keyOf(place)) ?? none;
+
+function put(place: Place, next: Queue): void {
+  if (next.waiting.length === 0) {
+    queues.delete(keyOf(place));
+  } else {
+    queues.set(keyOf(place), next);
+  }
+  for (const tell of listeners) {
+    tell();
+  }
+}
+
+function find(place: Place, token: string): Waiting | undefined {
+  return queueOf(place).waiting.find((each) => each.file.token === token);
+}
+
+function change(place: Place, token: string, part: Partial<Waiting>): void {
+  const { waiting, open } = queueOf(place);
+  put(place, {
+    waiting: waiting.map((each) => (each.file.token === token ? { ...each, ...part } : each)),
+    open,
+  });
+}
+
+/** Takes one away, and with it what was recorded for it; the next one stays folded. */
+function drop(place: Place, token: string): void {
+  readings.get(token)?.abort();
+  const { waiting, open } = queueOf(place);
+  const left = waiting.filter((each) => each.file.token !== token);
+  put(place, { waiting: left, open: open === token ? null : open });
+  void commands.forgetFile(token);
+}
+
+/** Sounds are looked at one after the other: decoding many at once would slow the one that is being edited. */
+function read(place: Place, token: string): void {
+  const controller = new AbortController();
+  readings.set(token, controller);
+  lastReading = lastReading.then(async () => {
+    if (controller.signal.aborted) {
+      return;
+    }
+    try {
+      const facts = await runJob((job, channel) => commands.inspectSound(token, job, channel), {
+        signal: controller.signal,
+      });
+      change(place, token, { reading: { kind: "read", facts }, editing: wholeOf(facts) });
+    } catch (error) {
+      change(place, token, { reading: { kind: "unusable", error }, upload: { kind: "waiting" } });
+    } finally {
+      readings.delete(token);
+    }
+  });
+}
+
+/** Uploads what is queued, in order, until nothing is. */
+async function work(place: Place, stored: Stored): Promise<void> {
+  const key = keyOf(place);
+  if (busy.has(key)) {
+    return;
+  }
+  busy.add(key);
+  for (;;) {
+    const next = queueOf(place).waiting.find(({ upload }) => upload.kind === "queued");
+    if (next === undefined) {
+      break;
+    }
+    await uploadOne(place, next.file.token, stored);
+  }
+  busy.delete(key);
+}
+
+async function uploadOne(place: Place, token: string, stored: Stored): Promise<void> {
+  const { connection, agent } = place;
+  // As it stands now: it may have been edited while it waited.
+  const one = find(place, token);
+  if (one === undefined) {
+    return;
+  }
+  const controller = new AbortController();
+  running.set(token, controller);
+  change(place, token, { upload: { kind: "running", progress: { step: "preparing" } } });
+  const length = one.reading.kind === "read" ? one.reading.facts.seconds : Number.POSITIVE_INFINITY;
+  const name = one.name.trim();
+  try {
+    const before = await pendingIds(place);
+    try {
+      const record = await runJob(
+        (job, channel) =>
+          commands.uploadDrop(
+            connection,
+            agent,
+            token,
+            editOf(one.editing, length),
+            name,
+            one.replaces,
+            job,
+            channel,
+          ),
+        {
+          signal: controller.signal,
+          onEvent: (event) => {
+            if (event.kind === "upload") {
+              change(place, token, { upload: { kind: "running", progress: event.progress } });
+            }
+          },
+        },
+      );
+      drop(place, token);
+      stored(record, one);
+    } catch (error) {
+      const attachment = [...(await pendingIds(place))].find((id) => !before.has(id));
+      change(place, token, {
+        upload:
+          attachment !== undefined
+            ? { kind: "stored", attachment, error }
+            : wasStopped(error)
+              ? { kind: "waiting" }
+              : { kind: "failed", error },
+      });
+    }
+  } catch (error) {
+    change(place, token, { upload: { kind: "failed", error } });
+  } finally {
+    running.delete(token);
+  }
+}
+
+/** The agent's recordings that are stored and not attached. */
+async function pendingIds({ connection, agent }: Place): Promise<ReadonlySet<string>> {
+  const all = await unwrap(commands.pendingAttachments());
+  const own = all.filter(
+    (each) => each.connection === connection && each.agent === agent && each.media === "drop",
+  );
+  return new Set(own.map(({ id }) => id));
+}
+
+function wasStopped(error: unknown): boolean {
+  return (error as Partial<CallboardFailure>).error?.code === "cancelled";
+}
+
+export const queue = {
+  of: queueOf,
+  /** Whether an upload of the agent runs. */
+  isBusy: (place: Place): boolean => busy.has(keyOf(place)),
+  /** Puts files behind those that wait. A file alone is shown at once; several stay folded. */
+  add(place: Place, files: readonly ChosenFile[], replaces: Drop | null = null): void {
+    const { waiting, open } = queueOf(place);
+    const added = files.map(
+      (file): Waiting => ({
+        file,
+        name: replaces?.name ?? nameFromFile(file.name),
+        reading: { kind: "reading" },
+        editing: untouched,
+        upload: { kind: "waiting" },
+        replaces,
+        nameMissed: false,
+      }),
+    );
+    const [only] = added;
+    put(place, {
+      waiting: [...waiting, ...added],
+      open: added.length === 1 && only !== undefined ? only.file.token : open,
+    });
+    for (const { file } of added) {
+      read(place, file.token);
+    }
+  },
+  rename(place: Place, token: string, name: string): void {
+    change(place, token, { name, nameMissed: false });
+  },
+  edit(place: Place, token: string, editing: Editing): void {
+    change(place, token, { editing });
+  },
+  /** Shows the details of one, or of none. */
+  show(place: Place, token: string | null): void {
+    put(place, { ...queueOf(place), open: token });
+  },
+  remove(place: Place, token: string): void {
+    running.get(token)?.abort();
+    drop(place, token);
+  },
+  /** Uploads these as soon as it is their turn. One without a name is opened instead. */
+  upload(place: Place, tokens: readonly string[], stored: Stored): void {
+    for (const token of tokens) {
+      const one = find(place, token);
+      if (one === undefined || !canUpload(one)) {
+        continue;
+      }
+      if (one.name.trim() === "") {
+        change(place, token, { nameMissed: true });
+        this.show(place, token);
+      } else {
+        change(place, token, { upload: { kind: "queued" } });
+      }
+    }
+    void work(place, stored);
+  },
+  /** Stops one that runs, or takes its turn from one that waits for it. It stays as it is. */
+  stop(place: Place, token: string): void {
+    const controller = running.get(token);
+    if (controller !== undefined) {
+      controller.abort();
+    } else if (find(place, token)?.upload.kind === "queued") {
+      change(place, token, { upload: { kind: "waiting" } });
+    }
+  },
+  /** Forgets those whose last step is done or was given up. */
+  settle(place: Place, pending: ReadonlySet<string>): void {
+    for (const { file, upload } of queueOf(place).waiting) {
+      if (upload.kind === "stored" && !pending.has(upload.attachment)) {
+        drop(place, file.token);
+      }
+    }
+  },
+};
+
+/** Whether it can be asked to be uploaded now. */
+export function canUpload({ reading, upload }: Waiting): boolean {
+  return reading.kind !== "unusable" && (upload.kind === "waiting" || upload.kind === "failed");
+}
+
+export function isUploading({ upload }: Waiting): boolean {
+  return upload.kind === "running" || upload.kind === "queued";
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+/** What waits for an agent; nothing while it is not created yet. */
+export function useQueue(connection: ConnectionId, agent: AgentId | null): Queue {
+  return useSyncExternalStore(subscribe, () => (agent === null ? none : queueOf({ connection, agent })));
+}
