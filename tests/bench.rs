@@ -55,7 +55,7 @@ async fn start_to_first_paint_and_memory() {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "measures the release build: cargo xtask bench"]
 async fn coverage_of_a_thousand_agents() {
-    let own = OwnSandbox::open_with(&Profile::new(), MORE_PEOPLE).await;
+    let own = OwnSandbox::open_with(&Profile::new(), MORE_PEOPLE, &[]).await;
     let window = &own.window;
     let begin = Instant::now();
     while let text = window.text().await

@@ -31,11 +31,7 @@ impl OwnSandbox {
     }
 
     /// The same, with as many people beside the usual ones, and environment variables for the program.
-    pub(crate) async fn open_with(
-        profile: &Profile,
-        more_people: usize,
-        variables: &[(&str, &str)],
-    ) -> Self {
+    pub(crate) async fn open_with(profile: &Profile, more_people: usize, variables: &[(&str, &str)]) -> Self {
         let folder = TempDir::with_prefix("callboard-sandbox-").expect("a folder for the sandbox");
         let mut options = SandboxOptions::new(folder.path().join("server"), KEY);
         options.more_people = more_people;
