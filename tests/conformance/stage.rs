@@ -238,7 +238,7 @@ impl Stage {
         all.iter()
             .find_map(|document| {
                 let url = self.system.avatar_url(document)?;
-                Some((self.system.agent_id(document)?, self.system.file_id(url.as_str())?))
+                Some((self.system.agent_id(document)?, self.system.stored_file(url.as_str())?.file))
             })
             .expect("a sample agent with a picture")
     }

@@ -163,6 +163,10 @@ async fn a_drop_is_copied_as_it_is_told_once_and_can_be_undone_on_each_agent() {
     saving.await.unwrap();
     assert!(std::fs::read(path).unwrap().starts_with(b"RIFF"), "a copied drop cannot be saved");
 
+    let length =
+        office.callboard.stored_length(office.connection.clone(), id_of(&noah), &address, job(), quiet());
+    assert!(length.await.unwrap() > 1.0, "nobody sees how long a copied drop is");
+
     let again = office.copies(&emily, &drop, &[&noah]).await.unwrap();
     assert_eq!(again[0].outcome, DropCopyOutcome::Present, "callers would find the same drop twice");
 }

@@ -175,7 +175,7 @@ pub(super) async fn a_stored_file_is_found_and_a_form_is_given_for_a_new_one(sta
             stage.system.upload_form(&account.session(), &stage.sample_id, media).await.expect("a form");
         assert!(!form.form_data.is_empty(), "a form without fields uploads nothing");
         let stored = form.media_url.expect("where the file will be");
-        assert!(stage.system.file_id(&stored).is_some(), "the file cannot be found again: {stored}");
+        assert!(stage.system.stored_file(&stored).is_some(), "the file cannot be found again: {stored}");
     }
     // Prism follows the redirect itself, so through it only the request is judged; where it leads is asked directly.
     let (owner, file) = stage.stored_picture().await;

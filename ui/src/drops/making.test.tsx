@@ -141,6 +141,31 @@ describe("a recording before it is stored", () => {
     expect(screen.queryByText(/longer than 30 seconds/)).toBeNull();
   });
 
+  it("is stored in the format that was chosen, and says what it is", async () => {
+    const { uploaded } = await open();
+    expect(await screen.findByText("0:17 · M4A · AAC · 44.1 kHz · mono")).toBeDefined();
+    await userEvent.click(screen.getByRole("radio", { name: "8 kHz" }));
+    await userEvent.click(await button("Upload"));
+    await waitFor(() => expect(uploaded[0]?.edit.rate).toBe("narrow"));
+  });
+
+  it("zooms with the wheel while Ctrl is held, and scrolls the page without it", async () => {
+    await open();
+    const seen = await screen.findByRole("img", { name: "Loudness over 0:17" });
+    // The wheel of this page knows no keys.
+    const turn = (ctrlKey: boolean) =>
+      Object.assign(new Event("wheel", { bubbles: true, cancelable: true }), {
+        deltaY: -100,
+        clientX: 0,
+        ctrlKey,
+        metaKey: false,
+      });
+    expect(fireEvent(seen, turn(false)), "a plain turn is taken from the page").toBe(true);
+    expect((await button("Zoom out")).hasAttribute("disabled")).toBe(true);
+    expect(fireEvent(seen, turn(true)), "the window is zoomed, too").toBe(false);
+    await waitFor(async () => expect((await button("Zoom out")).hasAttribute("disabled")).toBe(false));
+  });
+
   it("zooms and comes back", async () => {
     await open();
     const all = await button("Show all of it");
