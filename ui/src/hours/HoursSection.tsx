@@ -3,7 +3,7 @@ import { useState } from "react";
 import { fieldsOf } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
 import type { Control } from "../bridge";
-import { HolidayList } from "./HolidayList";
+import { HolidayList } from "../holidays";
 import classes from "./Hours.module.css";
 import { WeekHours, WeekTotals } from "./WeekHours";
 import { momentIn } from "./zone";

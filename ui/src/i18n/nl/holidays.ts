@@ -1,0 +1,90 @@
+import type { Translation } from "../catalogue";
+import type { holidays as source } from "../en/holidays";
+
+export const holidays: Translation<typeof source> = {
+  "holidays.view": "Hoe de feestdagen worden getoond",
+  "holidays.list": "Lijst",
+  "holidays.yearView": "Jaar",
+  "holidays.addMenu": "Feestdagen toevoegen",
+  "holidays.addDay": "Een dag…",
+  "holidays.addPublic": "Officiële feestdagen…",
+  "holidays.addPublicHolidays": "Officiële feestdagen toevoegen…",
+  "holidays.addFromFile": "Uit een agendabestand…",
+  "holidays.previousYear": "Vorig jaar",
+  "holidays.nextYear": "Volgend jaar",
+  "holidays.yearHint": "Kies een dag om er een feestdag toe te voegen of te wijzigen",
+  "holidays.monthOf": "{month} {year}",
+  "holidays.today": "vandaag",
+  "holidays.legendHoliday": "Feestdag",
+  "holidays.legendMovable": "Elk jaar anders: controleer de datum",
+  "holidays.legendToday": "Vandaag",
+  "holidays.presetsTitle": "Officiële feestdagen toevoegen",
+  "holidays.country": "Land",
+  "holidays.chooseCountry": "Kies een land",
+  "holidays.noSuchCountry": "Geen land met die naam",
+  "holidays.noCountryYet": "Kies een land om de officiële feestdagen te zien.",
+  "holidays.region": "Regio",
+  "holidays.part": "Deel van de regio",
+  "holidays.wholeCountry": "Het hele land",
+  "holidays.wholeRegion": "De hele regio",
+  "holidays.noSuchRegion": "Geen regio met die naam",
+  "holidays.year": "Jaar",
+  "holidays.loading": "De officiële feestdagen worden geladen",
+  "holidays.loadFailed": "De officiële feestdagen konden niet worden geladen.",
+  "holidays.loadFailedHint":
+    "Ze horen bij Callboard, dus meestal lukt het bij een tweede poging. Zo niet, start Callboard dan opnieuw.",
+  "holidays.noneKnown": "Er zijn geen officiële feestdagen bekend voor {place} in {year}.",
+  "holidays.noneKnownHint":
+    "Kies een ander land, of voeg de dagen een voor een of uit een agendabestand toe.",
+  "holidays.daysOf": "{place}, {year}",
+  "holidays.chosen": "{count, number} van {all, number} gekozen",
+  "holidays.notOfficial": "geen officiële feestdag",
+  "holidays.partly": "halve dag",
+  "holidays.sometimes": "in sommige jaren anders",
+  "holidays.once": "alleen in {year}",
+  "holidays.years": "in {years}",
+  "holidays.yearly": "elk jaar",
+  "holidays.gone": "al voorbij",
+  "holidays.elsewhere": "in de lijst op {date}",
+  "holidays.present": "staat al in de lijst",
+  "holidays.movingNote":
+    "Alleen dag en maand worden bewaard. Een feestdag die verschuift, houdt zijn datum van {year}; vul elk jaar de nieuwe in.",
+  "holidays.datedNote":
+    "Alleen dag en maand worden bewaard. Een dag met een jaartal is elk jaar op die datum gesloten, tot je hem wijzigt of verwijdert.",
+  "holidays.source": "Dagen van {name}, onder {licence}:",
+  "holidays.addCount":
+    "{count, plural, =0 {Feestdagen toevoegen} one {# feestdag toevoegen} other {# feestdagen toevoegen}}",
+  "holidays.added": "{count, plural, one {# feestdag toegevoegd} other {# feestdagen toegevoegd}}",
+  "holidays.werePresent": "{count, plural, one {# stond al in de lijst.} other {# stonden al in de lijst.}}",
+  "holidays.chooseFile": "Kies een agendabestand",
+  "holidays.calendarFiles": "Agendabestanden",
+  "holidays.fileTitle": "Dagen uit een agendabestand toevoegen",
+  "holidays.otherFile": "Ander bestand kiezen…",
+  "holidays.reading": "Het agendabestand wordt gelezen",
+  "holidays.daysFound": "{count, plural, one {# dag gevonden} other {# dagen gevonden}}",
+  "holidays.showPast":
+    "{count, plural, one {# dag die voorbij is tonen} other {# dagen die voorbij zijn tonen}}",
+  "holidays.unnamedDay": "Feestdag",
+  "holidays.skipped":
+    "{count, plural, one {# afspraak kan geen feestdag worden} other {# afspraken kunnen geen feestdag worden}}",
+  "holidays.flaws":
+    "{count, plural, one {# deel van het bestand was onleesbaar en is overgeslagen.} other {# delen van het bestand waren onleesbaar en zijn overgeslagen.}}",
+  "holidays.skip.noDate": "heeft geen leesbare datum",
+  "holidays.skip.timed": "duurt maar een deel van de dag",
+  "holidays.skip.otherRecurrence": "komt terug, maar niet één keer per jaar op dezelfde datum",
+  "holidays.skip.cancelled": "is afgezegd",
+  "holidays.skip.tooLong": "duurt langer dan een maand",
+  "holidays.skip.ended": "komt niet meer terug",
+  "holidays.fault.notACalendar": "Dit bestand is geen agenda.",
+  "holidays.fault.notACalendar.hint":
+    "Callboard leest agendabestanden in iCalendar-vorm, die eindigen op .ics. Exporteer er een uit je agendaprogramma en kies die hier.",
+  "holidays.fault.noEvents": "In deze agenda staat niets.",
+  "holidays.fault.noEvents.hint":
+    "Exporteer hem opnieuw met de afspraken erin, of kies de agenda met de feestdagen.",
+  "holidays.fault.tooLarge": "Deze agenda is te groot.",
+  "holidays.fault.tooLarge.hint":
+    "Callboard leest tot 2 MB en 5000 afspraken. Exporteer alleen de agenda met feestdagen, of één jaar.",
+  "holidays.fault.noDays": "Geen enkele afspraak in deze agenda kan een feestdag worden.",
+  "holidays.fault.noDays.hint":
+    "Een feestdag is een afspraak van hele dagen. Kies een ander bestand, of voeg de dagen een voor een toe.",
+};
