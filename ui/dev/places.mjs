@@ -3,6 +3,7 @@ import { activityPlaces } from "./activity-places.mjs";
 import { agentPlaces } from "./agent-places.mjs";
 import { coveragePlaces } from "./coverage-places.mjs";
 import { formPlaces } from "./form-places.mjs";
+import { holidayPlaces } from "./holiday-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
 const everything = (more = {}) => ({ screen: "everything", ...more });
@@ -281,6 +282,7 @@ export const places = [
   ...agentPlaces,
   ...formPlaces,
   ...coveragePlaces,
+  ...holidayPlaces,
   ...activityPlaces,
 ];
 

@@ -1,7 +1,7 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
 import { IconCalendarDown, IconCalendarPlus, IconConfetti } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { fieldsOf } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
 import { type ChosenFile, commands, type Pointer, unwrap } from "../bridge";
@@ -42,6 +42,20 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
   const [open, setOpen] = useState<Open>();
   const [failure, setFailure] = useState<unknown>();
   const addButton = useRef<HTMLButtonElement>(null);
+  const from = useRef<Element | null>(null);
+  // Back to where the dialog was opened, or to the menu it was chosen from, once the dialog has let go of the focus.
+  useEffect(() => {
+    if (open !== undefined) {
+      return;
+    }
+    const opener = from.current;
+    from.current = null;
+    if (opener !== null) {
+      const place = opener instanceof HTMLElement && opener.isConnected ? opener : addButton.current;
+      const later = setTimeout(() => place?.focus());
+      return () => clearTimeout(later);
+    }
+  }, [open]);
   const stored = session.value(pointer);
   const holidays = readHolidays(stored);
   const dated = holidays?.dated ?? [];
@@ -49,6 +63,12 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
   const today = new Date();
   const yearKept = session.system.capabilities.schedule?.holidaysWithYear === true;
 
+  const show = (next: Open) => {
+    from.current ??= document.activeElement?.closest("[role=menu]")
+      ? addButton.current
+      : document.activeElement;
+    setOpen(next);
+  };
   const chooseFile = async () => {
     setFailure(undefined);
     try {
@@ -56,7 +76,7 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
         commands.chooseCalendar(t("holidays.chooseFile"), t("holidays.calendarFiles")),
       );
       if (file !== null) {
-        setOpen({ kind: "file", file });
+        show({ kind: "file", file });
       }
     } catch (error) {
       setFailure(error);
@@ -102,13 +122,13 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
               <Menu.Dropdown>
                 <Menu.Item
                   leftSection={<IconCalendarPlus size={18} stroke={1.5} />}
-                  onClick={() => setOpen({ kind: "day", holiday: undefined })}
+                  onClick={() => show({ kind: "day", holiday: undefined })}
                 >
                   {t("holidays.addDay")}
                 </Menu.Item>
                 <Menu.Item
                   leftSection={<IconConfetti size={18} stroke={1.5} />}
-                  onClick={() => setOpen({ kind: "presets" })}
+                  onClick={() => show({ kind: "presets" })}
                 >
                   {t("holidays.addPublic")}
                 </Menu.Item>
@@ -151,19 +171,19 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
         <YearView
           holidays={dated}
           today={{ year: today.getFullYear(), month: today.getMonth() + 1, day: today.getDate() }}
-          onChoose={(on, holiday) => setOpen({ kind: "day", holiday, on })}
+          onChoose={(on, holiday) => show({ kind: "day", holiday, on })}
         />
       ) : dated.length + holidays.unreadable.length === 0 ? (
         <div className={classes.odd}>
           <p className={classes.hint}>{t("hours.noHolidays")}</p>
-          <Button size="xs" onClick={() => setOpen({ kind: "presets" })}>
+          <Button size="xs" onClick={() => show({ kind: "presets" })}>
             {t("holidays.addPublicHolidays")}
           </Button>
         </div>
       ) : (
         <HolidayItems
           holidays={holidays}
-          onEdit={(holiday) => setOpen({ kind: "day", holiday })}
+          onEdit={(holiday) => show({ kind: "day", holiday })}
           onRemove={(holiday) => session.edit(pointer, withoutHoliday(stored, holiday.index))}
           onEmpty={() => addButton.current?.focus()}
         />

@@ -103,8 +103,8 @@ function Presets({ stored, zone, today, yearKept, onAdd, onClose }: PresetsDialo
           label={t("holidays.country")}
           placeholder={countries.isPending ? t("common.loading") : t("holidays.chooseCountry")}
           searchable
-          data-autofocus
           allowDeselect={false}
+          disabled={countries.data === undefined}
           nothingFoundMessage={t("holidays.noSuchCountry")}
           data={optionsOf(countries.data?.all)}
           value={choice?.country ?? null}
