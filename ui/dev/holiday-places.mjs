@@ -207,7 +207,7 @@ export const holidayPlaces = [
     scene: scene(stored, { choose_calendar: file, preview_calendar: preview }),
     act: async (page) => {
       await fromFile(page);
-      await page.getByRole("button", { name: /past day/ }).click();
+      await page.getByRole("button", { name: /more day/ }).click();
       await page.getByText("cannot become holidays").click();
       await page.getByText("Board meeting").scrollIntoViewIfNeeded();
     },

@@ -98,13 +98,13 @@ interface FoundProps extends Omit<CalendarDialogProps, "file"> {
 function Found({ preview, stored, today, yearKept, onAdd, onOther, onClose }: FoundProps) {
   const { t, format } = useText();
   const [chosen, setChosen] = useState<Chosen>(new Map());
-  const [pastShown, setPastShown] = useState(false);
+  const [restShown, setRestShown] = useState(false);
   const choices = choicesOfFile(preview.kept, today);
   const offered = fileOffersOf(choices, { stored, t, format });
   const past = offered.filter((day) => !day.advised);
-  const shown = pastShown || past.length === offered.length ? offered : offered.filter((day) => day.advised);
+  const shown = restShown || past.length === offered.length ? offered : offered.filter((day) => day.advised);
   const result = addChosen(stored, offered, chosen);
-  const dated = choices.some(({ year, ahead }) => year !== undefined && (ahead || pastShown));
+  const dated = choices.some(({ year, ahead }) => year !== undefined && (ahead || restShown));
   return (
     <>
       {dated && !yearKept && <p className={classes.note}>{t("holidays.datedNote")}</p>}
@@ -115,9 +115,9 @@ function Found({ preview, stored, today, yearKept, onAdd, onOther, onClose }: Fo
         onChange={setChosen}
       />
       {shown.length < offered.length && (
-        <div>
-          <Button size="xs" variant="subtle" onClick={() => setPastShown(true)}>
-            {t("holidays.showPast", { count: past.length })}
+        <div className={classes.more}>
+          <Button size="xs" variant="subtle" onClick={() => setRestShown(true)}>
+            {t("holidays.showMore", { count: offered.length - shown.length })}
           </Button>
         </div>
       )}

@@ -23,6 +23,7 @@ const preview: CalendarPreview = {
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date(2026, 10, 22, 12) });
+  vi.spyOn(navigator, "languages", "get").mockReturnValue(["en-GB"]);
   sessionStorage.clear();
   clearNotices();
 });
@@ -216,7 +217,7 @@ describe("a calendar file", () => {
     expect(found.getByText("1 event cannot become a holiday")).toBeDefined();
     expect(found.getByText(/takes only part of a day/)).toBeDefined();
     expect(found.getByText(/2 parts of the file could not be read/)).toBeDefined();
-    await userEvent.click(found.getByRole("button", { name: "Show 1 past day" }));
+    await userEvent.click(found.getByRole("button", { name: "Show 1 more day" }));
     expect(box(/Moving day/).checked).toBe(false);
     await userEvent.click(box(/Office party/));
     await userEvent.click(found.getByRole("button", { name: "Add 1 holiday" }));

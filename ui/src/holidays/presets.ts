@@ -92,6 +92,15 @@ function sameZone(zone: string): string {
   }
 }
 
+/** `MX` of `es-MX`; a language alone names no country. */
+function regionOf(tag: string): string | undefined {
+  try {
+    return new Intl.Locale(tag).region;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * The country a zone (`Europe/Madrid`) lies in, by the library's own lists of zones; where none names it, the country of the
  * person's languages (`es-MX`). Nothing where neither is known.
@@ -109,10 +118,7 @@ export async function presetCountryOf(
       : (countries.find((country) => zonesOf(country).includes(zone)) ??
         countries.find((country) => zonesOf(country).map(sameZone).includes(sameZone(zone))));
   return (
-    found ??
-    preferred
-      .map((tag) => tag.split("-").at(-1)?.toUpperCase())
-      .find((region) => region !== undefined && countries.includes(region))
+    found ?? preferred.map(regionOf).find((region) => region !== undefined && countries.includes(region))
   );
 }
 
@@ -182,6 +188,7 @@ function movesBy(rule: string, substitute: boolean): Moves {
   if (substitute || !/^\d{2}-\d{2}\b/.test(rule)) {
     return "always";
   }
-  // "and if" adds a day off beside the day itself; "if" alone moves it.
-  return / if /i.test(rule.replace(/ and if .*/i, "")) ? "sometimes" : "never";
+  // "and if" adds a day off beside the day itself, "if … then 00:00" changes its hours only; any other "if" moves it.
+  const moving = rule.replace(/ and if .*/i, "").replace(/ if [a-z, ]+ then \d{1,2}:\d{2}/gi, "");
+  return / if /i.test(moving) ? "sometimes" : "never";
 }

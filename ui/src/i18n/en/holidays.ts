@@ -58,7 +58,7 @@ export const holidays = {
   "holidays.otherFile": "Choose another file…",
   "holidays.reading": "Reading the calendar file",
   "holidays.daysFound": "{count, plural, one {# day found} other {# days found}}",
-  "holidays.showPast": "{count, plural, one {Show # past day} other {Show # past days}}",
+  "holidays.showMore": "{count, plural, one {Show # more day} other {Show # more days}}",
   "holidays.unnamedDay": "Holiday",
   "holidays.skipped":
     "{count, plural, one {# event cannot become a holiday} other {# events cannot become holidays}}",

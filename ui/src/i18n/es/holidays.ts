@@ -61,7 +61,7 @@ export const holidays: Translation<typeof source> = {
   "holidays.otherFile": "Elegir otro archivo…",
   "holidays.reading": "Leyendo el archivo de calendario",
   "holidays.daysFound": "{count, plural, one {# día encontrado} other {# días encontrados}}",
-  "holidays.showPast": "{count, plural, one {Mostrar # día pasado} other {Mostrar # días pasados}}",
+  "holidays.showMore": "{count, plural, one {Mostrar # día más} other {Mostrar # días más}}",
   "holidays.unnamedDay": "Festivo",
   "holidays.skipped":
     "{count, plural, one {# evento no puede ser festivo} other {# eventos no pueden ser festivos}}",

@@ -62,8 +62,7 @@ export const holidays: Translation<typeof source> = {
   "holidays.otherFile": "Ander bestand kiezen…",
   "holidays.reading": "Het agendabestand wordt gelezen",
   "holidays.daysFound": "{count, plural, one {# dag gevonden} other {# dagen gevonden}}",
-  "holidays.showPast":
-    "{count, plural, one {# dag die voorbij is tonen} other {# dagen die voorbij zijn tonen}}",
+  "holidays.showMore": "{count, plural, one {Nog # dag tonen} other {Nog # dagen tonen}}",
   "holidays.unnamedDay": "Feestdag",
   "holidays.skipped":
     "{count, plural, one {# afspraak kan geen feestdag worden} other {# afspraken kunnen geen feestdag worden}}",
