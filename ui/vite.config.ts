@@ -1,8 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { frozenPrototype } from "./frozenPrototype.ts";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), frozenPrototype()],
   clearScreen: false,
   server: { port: 1420, strictPort: true, host: "127.0.0.1" },
   build: {

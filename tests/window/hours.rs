@@ -51,7 +51,8 @@ async fn hours_are_painted_with_the_mouse_and_stored() {
     window.drag(&thursday, (0, 0), (whole(-an_hour), 0)).await;
     assert_eq!(hours_of(window, "Thursday").await, "8:00 to 18:00");
 
-    window.click(("button", "Add a holiday")).await;
+    window.click(("button", "Add holidays")).await;
+    window.click(("menuitem", "A day…")).await;
     let dialog = target("dialog", "Add a holiday");
     window.fill(target("textbox", "Name").within(&dialog), "Company outing").await;
     window.click(("combobox", "Month")).await;
@@ -151,7 +152,9 @@ async fn hours_are_set_with_the_keyboard_alone_and_stored() {
     window.gone(("textbox", "From")).await;
     settled(window, "Wednesday", "21:30 to 6:00 on the next day").await;
 
-    window.tab_to("Add a holiday").await;
+    window.tab_to("Add holidays").await;
+    window.press("Enter").await;
+    window.wait_until("the menu has the focus", async || window.focused().await == "A day…").await;
     window.press("Enter").await;
     window.wait_until("the name has the focus", async || window.focused().await == "Name").await;
     window.type_text("Founding day").await;

@@ -191,18 +191,6 @@ export const agentPlaces = [
     place: place("hours"),
     scene: scene({ weeklySchedule: "always", holidays: "none" }),
   },
-  {
-    name: "hours-holiday",
-    place: place("hours"),
-    scene: scene(),
-    act: async (page) => {
-      await page.getByRole("button", { name: "Add a holiday" }).click();
-      await page.getByRole("combobox", { name: "Month" }).click();
-      await page.getByRole("option", { name: "February" }).click();
-      await page.getByRole("combobox", { name: "Day" }).click();
-      await page.getByRole("option", { name: "30" }).click();
-    },
-  },
   { name: "hours-es", place: place("hours"), scene: scene({}, {}, settings("es")) },
   { name: "hours-nl", place: place("hours"), scene: scene({}, {}, settings("nl")) },
   {

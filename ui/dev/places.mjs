@@ -4,6 +4,7 @@ import { agentPlaces } from "./agent-places.mjs";
 import { coveragePlaces } from "./coverage-places.mjs";
 import { dropPlaces } from "./drop-places.mjs";
 import { formPlaces } from "./form-places.mjs";
+import { holidayPlaces } from "./holiday-places.mjs";
 import { weekPlaces } from "./week-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
@@ -285,6 +286,7 @@ export const places = [
   ...weekPlaces,
   ...formPlaces,
   ...coveragePlaces,
+  ...holidayPlaces,
   ...activityPlaces,
 ];
 

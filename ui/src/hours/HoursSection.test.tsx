@@ -12,10 +12,8 @@ const stored = {
   friday: "by arrangement",
 };
 
-const show = (weeklySchedule: JsonValue = stored, holidays: JsonValue = null) =>
-  onSession({ timezone: "Europe/Madrid", weeklySchedule, holidays }, (session) => (
-    <HoursSection session={session} />
-  ));
+const show = (weeklySchedule: JsonValue = stored) =>
+  onSession({ timezone: "Europe/Madrid", weeklySchedule }, (session) => <HoursSection session={session} />);
 const bar = (day: string) => screen.getByRole("slider", { name: `Hours on ${day}` });
 const row = (day: string) => within(screen.getByRole("group", { name: day }));
 const spoken = (words: string) =>
@@ -285,36 +283,5 @@ describe("the week as a whole", () => {
   it("counts the days and the hours", () => {
     show();
     expect(screen.getByText(/16 h in 2 days/)).toBeDefined();
-  });
-});
-
-describe("the holidays", () => {
-  it("adds a day, refuses one that no month has, and keeps what is stored beside the date", async () => {
-    const { now } = show(stored, [{ name: "Christmas", day: 25, month: 12, colour: "red" }]);
-    await userEvent.click(screen.getByRole("button", { name: "Add a holiday" }));
-    const dialog = within(await screen.findByRole("dialog"));
-    await userEvent.click(dialog.getByRole("button", { name: "Add a holiday" }));
-    expect(dialog.getByText(/Give the day a name/)).toBeDefined();
-    await userEvent.type(dialog.getByLabelText("Name"), "Labour Day");
-    await userEvent.click(dialog.getByRole("combobox", { name: "Month" }));
-    await userEvent.click(await screen.findByRole("option", { name: "February", hidden: true }));
-    await userEvent.click(dialog.getByRole("combobox", { name: "Day" }));
-    await userEvent.click(await screen.findByRole("option", { name: "30", hidden: true }));
-    expect(dialog.getByText("February has no day 30. Choose another day.")).toBeDefined();
-    await userEvent.click(dialog.getByRole("button", { name: "Add a holiday" }));
-    expect(now().isEdited("/holidays")).toBe(false);
-    await userEvent.click(dialog.getByRole("combobox", { name: "Month" }));
-    await userEvent.click(await screen.findByRole("option", { name: "May", hidden: true }));
-    await userEvent.click(dialog.getByRole("button", { name: "Add a holiday" }));
-    expect(now().value("/holidays")).toEqual([
-      { name: "Christmas", day: 25, month: 12, colour: "red" },
-      { name: "Labour Day", day: 30, month: 5 },
-    ]);
-  });
-
-  it("removes one by its name", async () => {
-    const { now } = show(stored, [{ name: "Christmas", day: 25, month: 12 }]);
-    await userEvent.click(screen.getByRole("button", { name: "Remove Christmas" }));
-    expect(now().value("/holidays")).toEqual([]);
   });
 });

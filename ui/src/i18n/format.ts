@@ -3,6 +3,15 @@
 /** 1 is Monday, 7 is Sunday, as in ISO 8601. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
+/** A day of the calendar, in no time zone. */
+export interface CalendarDate {
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+  /** 1 to 31. */
+  readonly day: number;
+}
+
 export interface Format {
   readonly language: string;
   number(value: number): string;
@@ -12,6 +21,8 @@ export interface Format {
   time(moment: Date, timeZone?: string): string;
   /** A day of the year without a year, such as 25 December. */
   dayOfYear(month: number, day: number): string;
+  /** A day of the calendar with its weekday: "Fri 26 Mar", "Friday 26 March", with the year where it is wanted. */
+  calendarDay(day: CalendarDate, width: "short" | "long", year?: "numeric"): string;
   relative(moment: Date, now: Date): string;
   list(items: readonly string[]): string;
   weekday(day: Weekday, width?: "short" | "long" | "narrow"): string;
@@ -78,6 +89,22 @@ export function formatFor(language: string, preferred: readonly string[] = navig
   const moment = (at: Date, options: Intl.DateTimeFormatOptions) =>
     orFallback(() => new Intl.DateTimeFormat(regional, options).format(at), at.toISOString());
   const first = firstDayOfWeek(language, preferred);
+  // A year has many days; making the formatter is what takes its time.
+  const calendarDays = new Map<string, Intl.DateTimeFormat>();
+  const calendarDay = (width: "short" | "long", year?: "numeric") => {
+    const key = `${width} ${year ?? ""}`;
+    const known =
+      calendarDays.get(key) ??
+      new Intl.DateTimeFormat(regional, {
+        weekday: width,
+        day: "numeric",
+        month: width,
+        year,
+        timeZone: "UTC",
+      });
+    calendarDays.set(key, known);
+    return known;
+  };
   const week = Array.from({ length: 7 }, (_, at) => (((first - 1 + at) % 7) + 1) as Weekday);
   return {
     language,
@@ -90,6 +117,8 @@ export function formatFor(language: string, preferred: readonly string[] = navig
       new Intl.DateTimeFormat(regional, { month: "short", day: "numeric", timeZone: "UTC" }).format(
         Date.UTC(2024, month - 1, day, 12),
       ),
+    calendarDay: ({ year, month, day }, width, withYear) =>
+      calendarDay(width, withYear).format(Date.UTC(year, month - 1, day, 12)),
     relative: (at, now) => {
       const seconds = (at.getTime() - now.getTime()) / 1000;
       for (const [unit, size] of steps) {

@@ -173,7 +173,9 @@ export const theme = createTheme({
       defaultProps: { variant: "light", radius: "xl" },
       classNames: { root: classes.badge },
     }),
-    Notification: Notification.extend({ classNames: { root: classes.floating } }),
+    Notification: Notification.extend({
+      classNames: { root: classes.floating, description: classes.noticeWords },
+    }),
     Kbd: Kbd.extend({ classNames: { root: classes.kbd } }),
     Loader: Loader.extend({ defaultProps: { type: "dots", size: "sm" } }),
     Skeleton: Skeleton.extend({ classNames: { root: classes.skeleton } }),

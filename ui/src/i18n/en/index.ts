@@ -15,6 +15,7 @@ import { errors } from "./errors";
 import { findings } from "./findings";
 import { forms } from "./forms";
 import { hmsSovereign } from "./hmsSovereign";
+import { holidays } from "./holidays";
 import { hours } from "./hours";
 import { messageflow } from "./messageflow";
 import { raia } from "./raia";
@@ -38,6 +39,7 @@ export const en = {
   ...findings,
   ...forms,
   ...hmsSovereign,
+  ...holidays,
   ...hours,
   ...messageflow,
   ...raia,

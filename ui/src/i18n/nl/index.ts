@@ -16,6 +16,7 @@ import { errors } from "./errors";
 import { findings } from "./findings";
 import { forms } from "./forms";
 import { hmsSovereign } from "./hmsSovereign";
+import { holidays } from "./holidays";
 import { hours } from "./hours";
 import { messageflow } from "./messageflow";
 import { raia } from "./raia";
@@ -39,6 +40,7 @@ export const nl: Catalogue = {
   ...findings,
   ...forms,
   ...hmsSovereign,
+  ...holidays,
   ...hours,
   ...messageflow,
   ...raia,

@@ -1,32 +1,29 @@
 import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import { type Format, useText } from "../i18n";
-import classes from "./Hours.module.css";
+import { useText } from "../i18n";
+import classes from "./Holidays.module.css";
 import { type Holiday, type HolidayValues, isDate, isLeapDay } from "./holidays";
+import { monthWords } from "./words";
 
 interface HolidayFormProps {
   /** The one to change; nothing for a new one. */
   readonly holiday: Holiday | undefined;
+  /** The day a new one is on to begin with. */
+  readonly on?: { readonly day: number; readonly month: number } | undefined;
   readonly others: readonly Holiday[];
   readonly onDone: (values: HolidayValues) => void;
+  readonly onRemove: () => void;
   readonly onClose: () => void;
 }
 
 const dayOptions = Array.from({ length: 31 }, (_, at) => String(at + 1));
 
-function monthWords(month: number, format: Format): string {
-  const words = new Intl.DateTimeFormat(format.language, { month: "long", timeZone: "UTC" }).format(
-    Date.UTC(2024, month - 1, 15),
-  );
-  return words.charAt(0).toLocaleUpperCase(format.language) + words.slice(1);
-}
-
 /** Day and month pickers in the order people here write a date. */
-export function HolidayForm({ holiday, others, onDone, onClose }: HolidayFormProps) {
+export function HolidayForm({ holiday, on, others, onDone, onRemove, onClose }: HolidayFormProps) {
   const { t, format } = useText();
   const [name, setName] = useState(holiday?.name ?? "");
-  const [day, setDay] = useState(holiday?.day ?? 1);
-  const [month, setMonth] = useState(holiday?.month ?? 1);
+  const [day, setDay] = useState(holiday?.day ?? on?.day ?? 1);
+  const [month, setMonth] = useState(holiday?.month ?? on?.month ?? 1);
   const [tried, setTried] = useState(false);
   const nameMissing = name.trim() === "";
   const possible = isDate(day, month);
@@ -72,7 +69,7 @@ export function HolidayForm({ holiday, others, onDone, onClose }: HolidayFormPro
       size={400}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
-      <form className={classes.holidayForm} onSubmit={submit} noValidate>
+      <form className={classes.form} onSubmit={submit} noValidate>
         <TextInput
           label={t("hours.holidayName")}
           value={name}
@@ -98,6 +95,11 @@ export function HolidayForm({ holiday, others, onDone, onClose }: HolidayFormPro
           </p>
         </div>
         <div className={classes.actions}>
+          {holiday !== undefined && (
+            <Button data-aside variant="subtle" color="bad" onClick={onRemove}>
+              {t("common.remove")}
+            </Button>
+          )}
           <Button onClick={onClose}>{t("common.cancel")}</Button>
           <Button type="submit" variant="filled">
             {t(holiday === undefined ? "hours.addHoliday" : "common.save")}

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { isDate } from "./holidays";
-import { type PresetHoliday, presetCountries, presetHolidays, presetRegions, presetSource } from "./presets";
+import {
+  type PresetHoliday,
+  presetCountries,
+  presetCountryOf,
+  presetHolidays,
+  presetRegions,
+  presetSource,
+} from "./presets";
 
 const shown = (all: readonly PresetHoliday[]) =>
   all
@@ -61,6 +68,16 @@ describe("holidays of the Netherlands", () => {
   });
 });
 
+describe("the country of a zone", () => {
+  it("is the one the zone lies in, by its older names too, else that of the person's languages", async () => {
+    expect(await presetCountryOf("Europe/Madrid", ["nl-NL"])).toBe("ES");
+    expect(await presetCountryOf("Atlantic/Canary", [])).toBe("ES");
+    expect(await presetCountryOf("Asia/Calcutta", [])).toBe("IN");
+    expect(await presetCountryOf("UTC", ["es", "es-MX"])).toBe("MX");
+    expect(await presetCountryOf(undefined, ["es", "en"])).toBeUndefined();
+  });
+});
+
 describe("the presets", () => {
   it("name countries in each language of the window, in its order", async () => {
     for (const [language, spain, germany] of [
@@ -77,7 +94,8 @@ describe("the presets", () => {
   });
   it("say which days are only half days, and which are of one year only", async () => {
     const germany = await presetHolidays({ country: "DE" }, 2027, "en");
-    expect(germany.filter((each) => each.partly).every((each) => each.month === 12)).toBe(true);
+    const halves = germany.filter((each) => each.partly);
+    expect(halves.every((each) => each.month === 12 && each.moves === "never")).toBe(true);
     const brandenburg = await presetHolidays({ country: "DE", region: "BE" }, 2025, "en");
     expect(brandenburg.find((each) => each.day === 8 && each.month === 5)).toMatchObject({ once: true });
   });

@@ -83,6 +83,45 @@ export async function presetCountries(language: string): Promise<readonly Preset
   return places(new Known().getCountries(language), named, language);
 }
 
+/** A zone by its present name: `Asia/Calcutta` and `Asia/Kolkata` are one. */
+function sameZone(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return zone;
+  }
+}
+
+/** `MX` of `es-MX`; a language alone names no country. */
+function regionOf(tag: string): string | undefined {
+  try {
+    return new Intl.Locale(tag).region;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The country a zone (`Europe/Madrid`) lies in, by the library's own lists of zones; where none names it, the country of the
+ * person's languages (`es-MX`). Nothing where neither is known.
+ */
+export async function presetCountryOf(
+  zone: string | undefined,
+  preferred: readonly string[],
+): Promise<string | undefined> {
+  const Known = await library();
+  const countries = Object.keys(new Known().getCountries());
+  const zonesOf = (country: string): readonly string[] => new Known(country).getTimezones() ?? [];
+  const found =
+    zone === undefined
+      ? undefined
+      : (countries.find((country) => zonesOf(country).includes(zone)) ??
+        countries.find((country) => zonesOf(country).map(sameZone).includes(sameZone(zone))));
+  return (
+    found ?? preferred.map(regionOf).find((region) => region !== undefined && countries.includes(region))
+  );
+}
+
 /** The regions of a country with holidays of their own, or the parts of a region; empty where there are none. */
 export async function presetRegions(
   choice: { readonly country: string; readonly region?: string },
@@ -149,6 +188,7 @@ function movesBy(rule: string, substitute: boolean): Moves {
   if (substitute || !/^\d{2}-\d{2}\b/.test(rule)) {
     return "always";
   }
-  // "and if" adds a day off beside the day itself; "if" alone moves it.
-  return / if /i.test(rule.replace(/ and if .*/i, "")) ? "sometimes" : "never";
+  // "and if" adds a day off beside the day itself, "if … then 00:00" changes its hours only; any other "if" moves it.
+  const moving = rule.replace(/ and if .*/i, "").replace(/ if [a-z, ]+ then \d{1,2}:\d{2}/gi, "");
+  return / if /i.test(moving) ? "sometimes" : "never";
 }
