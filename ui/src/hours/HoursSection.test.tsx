@@ -12,8 +12,10 @@ const stored = {
   friday: "by arrangement",
 };
 
-const show = (weeklySchedule: JsonValue = stored) =>
-  onSession({ timezone: "Europe/Madrid", weeklySchedule }, (session) => <HoursSection session={session} />);
+const show = (weeklySchedule: JsonValue = stored, holidays: JsonValue = null) =>
+  onSession({ timezone: "Europe/Madrid", weeklySchedule, holidays }, (session) => (
+    <HoursSection session={session} />
+  ));
 const bar = (day: string) => screen.getByRole("slider", { name: `Hours on ${day}` });
 const row = (day: string) => within(screen.getByRole("group", { name: day }));
 const spoken = (words: string) =>
