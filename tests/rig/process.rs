@@ -59,6 +59,15 @@ pub(crate) fn started_at(pid: u32) -> f64 {
     (now - uptime + ticks / 100.0) * 1000.0
 }
 
+/// Processor time that a process and its running descendants have used so far, in milliseconds, to about 10 ms each.
+pub(crate) fn processor_time(pid: u32) -> u64 {
+    // proc(5): fields 14 and 15 of stat, in ticks of 1/100 s.
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    ticks * 10 + children(pid).into_iter().map(processor_time).sum::<u64>()
+}
+
 /// Memory of a process and all its descendants in KiB: each one's own, and its share of what they share.
 pub(crate) fn memory(pid: u32) -> u64 {
     let rollup = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
