@@ -1,9 +1,9 @@
 import { ActionIcon, Menu, Switch } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, memo, type ReactNode } from "react";
 import { text, useText } from "../i18n";
 import classes from "./Hours.module.css";
-import type { Drag } from "./useHoursDrag";
+import { type Drag, type Drags, useDragOn } from "./useHoursDrag";
 import {
   crossesMidnight,
   type Day,
@@ -34,7 +34,9 @@ interface DayRowProps {
   readonly former: Day | undefined;
   /** The hours of the day before, for what reaches over midnight. */
   readonly before: Range | undefined;
-  readonly drag: Drag | undefined;
+  readonly drags: Drags;
+  /** What was painted on this day and is asked about. */
+  readonly asked: Drag | undefined;
   /** Minute of the day now, on the agent's own day. */
   readonly now: number | undefined;
   readonly hintId: string;
@@ -56,8 +58,10 @@ function labelSide(range: Range): "inside" | "after" | "before" {
 }
 
 export function DayRow(props: DayRowProps) {
-  const { day, hours, former, before, drag, now, hintId, actions, laneRef, children } = props;
+  const { day, hours, former, before, drags, asked, now, hintId, actions, laneRef, children } = props;
   const { format } = useText();
+  const dragOn = useDragOn(drags, day);
+  const drag = asked ?? dragOn;
   const dragged = drag?.day === day && drag.part !== "paint" ? drag.range : undefined;
   const painted = drag?.day === day && drag.part === "paint" ? drag.range : undefined;
   const range = dragged ?? rangeOf(hours);
@@ -66,7 +70,7 @@ export function DayRow(props: DayRowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: seven fieldsets would draw seven frames.
     <div role="group" aria-label={dayWords(day, format)} className={classes.row}>
-      <DaySwitch day={day} hours={hours} actions={actions} />
+      <DaySwitch day={day} open={hours.kind !== "closed"} actions={actions} />
       <div
         className={classes.lane}
         data-lane={day}
@@ -110,9 +114,12 @@ export function DayRow(props: DayRowProps) {
   );
 }
 
-function DaySwitch({ day, hours, actions }: Pick<DayRowProps, "day" | "hours" | "actions">) {
+interface DaySwitchProps extends Pick<DayRowProps, "day" | "actions"> {
+  readonly open: boolean;
+}
+
+const DaySwitch = memo(function DaySwitch({ day, open, actions }: DaySwitchProps) {
   const { t, format } = useText();
-  const open = hours.kind !== "closed";
   return (
     <div className={classes.day} data-open={open}>
       <Switch
@@ -125,7 +132,7 @@ function DaySwitch({ day, hours, actions }: Pick<DayRowProps, "day" | "hours" | 
       <span>{format.weekday(dayNumber(day))}</span>
     </div>
   );
-}
+});
 
 interface BarProps {
   readonly day: DayName;
@@ -232,7 +239,7 @@ function DayTotal({
   former,
   actions,
 }: Pick<DayRowProps, "day" | "hours" | "former" | "actions">) {
-  const { t, format } = useText();
+  const { t } = useText();
   const was = wasOf(hours, former);
   return (
     <div className={classes.total}>
@@ -249,40 +256,53 @@ function DayTotal({
       ) : (
         hours.kind === "open" && crossesMidnight(hours.range) && <small>{t("hours.pastMidnight")}</small>
       )}
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon
-            size={24}
-            className={classes.more}
-            aria-label={t("hours.dayMenu", { day: dayWords(day, format) })}
-          >
-            <IconDots size={16} stroke={1.5} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => actions.type(day)}>{t("hours.type")}</Menu.Item>
-          <Menu.Item disabled={hours.kind === "unreadable"} onClick={() => actions.copy(day)}>
-            {t("hours.copyTo")}
-          </Menu.Item>
-          <Menu.Item
-            disabled={hours.kind === "open" && isWholeDay(hours.range)}
-            onClick={() => actions.allDay(day)}
-          >
-            {t("hours.makeAllDay")}
-          </Menu.Item>
-          <Menu.Item disabled={hours.kind === "closed"} onClick={() => actions.close(day)}>
-            {t("hours.close")}
-          </Menu.Item>
-          {was !== undefined && (
-            <>
-              <Menu.Divider />
-              <Menu.Item onClick={() => actions.putBack(day)}>
-                {t("hours.putBack", { was: was.long })}
-              </Menu.Item>
-            </>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+      <DayMenu day={day} state={stateOf(hours)} was={was?.long} actions={actions} />
     </div>
   );
 }
+
+type DayState = Day["kind"] | "wholeDay";
+
+function stateOf(hours: Day): DayState {
+  return hours.kind === "open" && isWholeDay(hours.range) ? "wholeDay" : hours.kind;
+}
+
+interface DayMenuProps extends Pick<DayRowProps, "day" | "actions"> {
+  readonly state: DayState;
+  readonly was: string | undefined;
+}
+
+const DayMenu = memo(function DayMenu({ day, state, was, actions }: DayMenuProps) {
+  const { t, format } = useText();
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          size={24}
+          className={classes.more}
+          aria-label={t("hours.dayMenu", { day: dayWords(day, format) })}
+        >
+          <IconDots size={16} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => actions.type(day)}>{t("hours.type")}</Menu.Item>
+        <Menu.Item disabled={state === "unreadable"} onClick={() => actions.copy(day)}>
+          {t("hours.copyTo")}
+        </Menu.Item>
+        <Menu.Item disabled={state === "wholeDay"} onClick={() => actions.allDay(day)}>
+          {t("hours.makeAllDay")}
+        </Menu.Item>
+        <Menu.Item disabled={state === "closed"} onClick={() => actions.close(day)}>
+          {t("hours.close")}
+        </Menu.Item>
+        {was !== undefined && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => actions.putBack(day)}>{t("hours.putBack", { was })}</Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+});

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { AgentSession } from "../agent/session";
 import { commandKey } from "../app/platform";
 import type { JsonValue, Pointer } from "../bridge";
@@ -116,7 +116,7 @@ export function WeekHours(props: WeekHoursProps) {
     );
   };
 
-  const { drag, laneRef, bind } = useHoursDrag({
+  const { drags, laneRef, bind } = useHoursDrag({
     rangeOf: (day) => (week === undefined ? undefined : rangeOf(week[day])),
     drop: (day, part, range) => {
       if (part === "paint" && week !== undefined) {
@@ -139,6 +139,10 @@ export function WeekHours(props: WeekHoursProps) {
       ? ({ day: floating.problem.day, part: "paint", range: floating.painted } as const)
       : undefined;
 
+  // The same object each time, so that a drag need not draw every switch and menu.
+  const acting = useRef<DayActions | undefined>(undefined);
+  const steady = useMemo(() => steadyActions(acting), []);
+
   if (week === undefined) {
     return (
       <div className={classes.odd}>
@@ -156,7 +160,7 @@ export function WeekHours(props: WeekHoursProps) {
     keyDown: (day, event: KeyboardEvent) => {
       const mirrored = getComputedStyle(event.currentTarget).direction === "rtl";
       const meaning = meaningOf(event, rangeOf(week[day]), mirrored);
-      if (meaning === undefined || drag !== undefined) {
+      if (meaning === undefined || drags.get() !== undefined) {
         return;
       }
       event.preventDefault();
@@ -197,6 +201,7 @@ export function WeekHours(props: WeekHoursProps) {
       }
     },
   };
+  acting.current = actions;
   const fillWith = (ranges: Ranges, kept: readonly DayName[] = []) => {
     const wanted = changedDays(rangesOfWeek(week), ranges);
     setDays(new Map([...wanted].filter(([day]) => !kept.includes(day))));
@@ -236,7 +241,7 @@ export function WeekHours(props: WeekHoursProps) {
       <p id={hintId} className={classes.heard}>
         {t("hours.keysHint")}
       </p>
-      <div className={classes.week} ref={box} data-dragging={drag?.part} {...bind}>
+      <div className={classes.week} ref={box} data-week {...bind}>
         <Ruler
           own={
             ownShown && zone !== undefined
@@ -251,10 +256,11 @@ export function WeekHours(props: WeekHoursProps) {
             hours={week[day]}
             former={former?.[day]}
             before={rangeOf(week[dayBefore(day)])}
-            drag={asked ?? drag}
+            drags={drags}
+            asked={asked?.day === day ? asked : undefined}
             now={moment?.day === day ? moment.minute : undefined}
             hintId={hintId}
-            actions={actions}
+            actions={steady}
             laneRef={laneRef}
           >
             {floating?.kind === "times" && floating.day === day && (
@@ -312,6 +318,18 @@ export function WeekHours(props: WeekHoursProps) {
       )}
     </>
   );
+}
+
+function steadyActions(acting: RefObject<DayActions | undefined>): DayActions {
+  return {
+    keyDown: (day, event) => acting.current?.keyDown(day, event),
+    toggle: (day, open) => acting.current?.toggle(day, open),
+    type: (day) => acting.current?.type(day),
+    copy: (day) => acting.current?.copy(day),
+    allDay: (day) => acting.current?.allDay(day),
+    close: (day) => acting.current?.close(day),
+    putBack: (day) => acting.current?.putBack(day),
+  };
 }
 
 const steps = [

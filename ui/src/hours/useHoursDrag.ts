@@ -1,8 +1,10 @@
 /** Painting, moving and resizing hours with a pointer: mouse, pen or finger. Escape puts back what was. */
-import { type PointerEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type PointerEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type Held, held as heldValue } from "../parts/held";
 import {
   type DayName,
   dayAfter,
+  dayBefore,
   dayLength,
   days,
   fineStep,
@@ -64,29 +66,52 @@ function minuteAt(lane: Element, clientX: number): number {
   return box.width > 0 ? (way / box.width) * dayLength : 0;
 }
 
+export type Drags = Held<Drag | undefined>;
+
+/** The drag, for a day that shows something of it: its own and the one before, whose hours may reach into it. */
+export function useDragOn(drags: Drags, day: DayName): Drag | undefined {
+  return useSyncExternalStore(drags.subscribe, () => {
+    const drag = drags.get();
+    return drag?.day === day || drag?.day === dayBefore(day) ? drag : undefined;
+  });
+}
+
+/**
+ * What is dragged is held beside the components: only the days it touches are drawn while the pointer moves, which a slow computer
+ * would feel otherwise.
+ */
 export function useHoursDrag(handlers: Handlers) {
-  const [drag, setDrag] = useState<Drag>();
+  const [drags] = useState((): Drags => heldValue<Drag | undefined>(undefined));
   const grip = useRef<Grip | undefined>(undefined);
   const shown = useRef<Range | undefined>(undefined);
   const lanes = useRef(new Map<DayName, HTMLElement>());
 
+  const show = useCallback(
+    (drag: Drag | undefined) => {
+      drags.set(drag);
+      const week = grip.current?.captured.closest<HTMLElement>("[data-week]");
+      if (drag === undefined) {
+        delete week?.dataset.dragging;
+      } else if (week) {
+        week.dataset.dragging = drag.part;
+      }
+    },
+    [drags],
+  );
+
   const stop = useCallback(() => {
+    show(undefined);
     const held = grip.current;
     grip.current = undefined;
     shown.current = undefined;
-    setDrag(undefined);
     if (held?.captured.hasPointerCapture(held.pointer)) {
       held.captured.releasePointerCapture(held.pointer);
     }
-  }, []);
+  }, [show]);
 
-  const dragging = drag !== undefined;
   useEffect(() => {
-    if (!dragging) {
-      return;
-    }
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") {
+      if (event.key === "Escape" && drags.get() !== undefined) {
         event.preventDefault();
         event.stopPropagation();
         stop();
@@ -94,7 +119,7 @@ export function useHoursDrag(handlers: Handlers) {
     };
     window.addEventListener("keydown", onKey, true);
     return () => window.removeEventListener("keydown", onKey, true);
-  }, [dragging, stop]);
+  }, [drags, stop]);
 
   const minuteFor = (held: Grip, event: PointerEvent): number => {
     const own = lanes.current.get(held.day);
@@ -181,7 +206,7 @@ export function useHoursDrag(handlers: Handlers) {
     const range = rangeFor(held, event);
     if (!sameRange(range, shown.current)) {
       shown.current = range;
-      setDrag({ day: held.day, part: held.part, range });
+      show({ day: held.day, part: held.part, range });
     }
   };
 
@@ -200,7 +225,7 @@ export function useHoursDrag(handlers: Handlers) {
   };
 
   return {
-    drag,
+    drags,
     laneRef: useCallback((day: DayName, lane: HTMLElement | null) => {
       if (lane === null) {
         lanes.current.delete(day);

@@ -2,7 +2,9 @@
 import { useSyncExternalStore } from "react";
 
 export interface Held<Value> {
+  readonly get: () => Value;
   readonly set: (next: Value) => void;
+  readonly subscribe: (tell: () => void) => () => void;
   readonly use: () => Value;
 }
 
@@ -11,9 +13,13 @@ export function held<Value>(first: Value): Held<Value> {
   const listeners = new Set<() => void>();
   const subscribe = (tell: () => void) => {
     listeners.add(tell);
-    return () => listeners.delete(tell);
+    return () => {
+      listeners.delete(tell);
+    };
   };
   return {
+    get: () => value,
+    subscribe,
     set: (next) => {
       value = next;
       for (const tell of listeners) {
