@@ -21,6 +21,8 @@ mod drops;
 mod editing;
 #[path = "window/faults.rs"]
 mod faults;
+#[path = "window/first_monday.rs"]
+mod first_monday;
 #[path = "window/first_screen.rs"]
 mod first_screen;
 #[path = "window/hours.rs"]
