@@ -1,8 +1,8 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
-import { whereWeAre } from "../app/place";
+import { go, whereWeAre } from "../app/place";
 import { openWindow } from "../test-window";
 import { type Agents, merged } from "./useAgents";
 
@@ -47,6 +47,22 @@ describe("the list of all connections", () => {
       "Northwind Support: only 100 of 130 agents.",
     );
     expect(region.getByText("109 of 139")).toBeDefined();
+  });
+
+  it("reads again elsewhere what somebody walked away from, so that nobody decides on old hours", async () => {
+    const scene: { -readonly [Key in keyof Scene]: Scene[Key] } = { agents: 5 };
+    openWindow(scene, { screen: "agents", connection: "northwind" });
+    const region = within(await screen.findByRole("region", { name: "Agents of Northwind Support" }));
+    expect(await region.findByText("5")).toBeDefined();
+    scene.silent = ["list_agents"];
+    await userEvent.click(region.getByRole("button", { name: "Read the list again" }));
+    scene.silent = [];
+    scene.agents = 7;
+    act(() => go({ screen: "coverage", connection: "northwind" }));
+    await screen.findByRole("heading", { name: "Coverage" });
+    act(() => go({ screen: "agents", connection: "northwind" }));
+    const again = within(await screen.findByRole("region", { name: "Agents of Northwind Support" }));
+    expect(await again.findByText("7")).toBeDefined();
   });
 
   it("does not say that nobody matches while a connection is missing", async () => {

@@ -122,7 +122,17 @@ export function useLists(connections: readonly ConnectionId[]): readonly Agents[
     }
   }, [readings]);
   const openness = useOpenness(connections, readings);
-  return useMemo(() => readings.map((reading, at) => listOf(reading, openness[at])), [readings, openness]);
+  return useMemo(
+    () =>
+      readings.map((reading, at) =>
+        listOf(reading, openness[at], () => {
+          const connection = (JSON.parse(names) as ConnectionId[])[at];
+          // Marked as old, so that a reading somebody walks away from is begun again where they go.
+          void client.invalidateQueries({ queryKey: agentsKey(connection ?? ""), exact: true });
+        }),
+      ),
+    [readings, openness, client, names],
+  );
 }
 
 export function useAgents(connection: ConnectionId): Agents {
@@ -133,7 +143,11 @@ export function useAgents(connection: ConnectionId): Agents {
   return list;
 }
 
-function listOf(reading: Reading, openness: readonly AgentOpenness[] | undefined): Agents {
+function listOf(
+  reading: Reading,
+  openness: readonly AgentOpenness[] | undefined,
+  refresh: () => void,
+): Agents {
   const { data, hasNextPage, isFetching, isError, error, dataUpdatedAt } = reading;
   return {
     agents: agentsWith(data, openness),
@@ -144,7 +158,7 @@ function listOf(reading: Reading, openness: readonly AgentOpenness[] | undefined
     refreshing: isFetching && !reading.isFetchingNextPage && data !== undefined,
     readAt: dataUpdatedAt > 0 ? new Date(dataUpdatedAt) : null,
     goOn: () => void (reading.isFetchNextPageError ? reading.fetchNextPage() : reading.refetch()),
-    refresh: () => void reading.refetch(),
+    refresh,
   };
 }
 
