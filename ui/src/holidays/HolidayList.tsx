@@ -9,6 +9,7 @@ import { ErrorNotice } from "../errors";
 import { Findings } from "../hours/Findings";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { ChangedMark } from "../parts/ChangedMark";
 import { CalendarDialog } from "./CalendarDialog";
 import { HolidayForm } from "./HolidayForm";
 import { HolidayItems } from "./HolidayItems";
@@ -146,7 +147,7 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
       <div className={classes.under}>
         <span>
           {t("hours.holidaysHint")}
-          {edited && <i className={classes.mark} role="img" aria-label={t("hours.changedMark")} />}
+          {edited && <ChangedMark label={t("hours.changedMark")} />}
         </span>
         {edited && (
           <Button size="xs" variant="subtle" onClick={() => session.revert(pointer)}>

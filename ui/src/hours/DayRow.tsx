@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Switch } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { type KeyboardEvent, memo, type ReactNode } from "react";
 import { text, useText } from "../i18n";
+import { ChangedMark } from "../parts/ChangedMark";
 import classes from "./Hours.module.css";
 import { type Drag, type Drags, useDragOn } from "./useHoursDrag";
 import {
@@ -251,7 +252,7 @@ function DayTotal({
       {was !== undefined ? (
         <small title={t("hours.changed", { was: was.long })}>
           {was.short}
-          <i className={classes.mark} />
+          <ChangedMark />
         </small>
       ) : (
         hours.kind === "open" && crossesMidnight(hours.range) && <small>{t("hours.pastMidnight")}</small>

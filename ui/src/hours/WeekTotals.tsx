@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { AgentSession } from "../agent/session";
 import type { Pointer } from "../bridge";
 import { useText } from "../i18n";
+import { ChangedMark } from "../parts/ChangedMark";
 import classes from "./Hours.module.css";
 import { useWeek } from "./useWeek";
 import { totalOf } from "./week";
@@ -32,7 +33,7 @@ export function WeekTotals({ session, pointer }: WeekTotalsProps) {
             <>
               {" · "}
               {t("hours.totalWas", { length: shortLength(was.minutes) })}
-              <i className={classes.mark} />
+              <ChangedMark />
             </>
           )}
         </span>

@@ -2,17 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   addRange,
-  copyRanges,
-  dayState,
-  eraseRange,
   minutesOfWeek,
   noRanges,
   type Ranges,
   rangesOfWeek,
-  replaceRange,
   sameRanges,
-  segmentsOn,
-  singleRanges,
   storageProblems,
   withChoice,
 } from "./ranges";
@@ -43,27 +37,11 @@ describe("painting", () => {
   });
   it("leaves two whole days two", () => {
     const week = paintAll(["monday", wholeDay], ["tuesday", wholeDay]);
-    expect([week.monday, week.tuesday].map(dayState)).toEqual(["allDay", "allDay"]);
-    expect(dayState(week.wednesday)).toBe("closed");
-    expect(dayState([hours(9, 17)])).toBe("hours");
+    expect([week.monday, week.tuesday]).toEqual([[wholeDay], [wholeDay]]);
   });
   it("cuts at midnight what is longer than a day", () => {
     const week = paintAll(["monday", hours(18, 30)], ["tuesday", hours(4, 23)]);
     expect([week.monday, week.tuesday]).toEqual([[hours(18, 24)], [hours(0, 23)]]);
-  });
-  it("takes a piece out of the middle and leaves both ends", () => {
-    const week = eraseRange(paintAll(["friday", hours(20, 30)]), "friday", hours(23, 26));
-    expect([week.friday, week.saturday]).toEqual([[hours(20, 23)], [hours(2, 6)]]);
-  });
-  it("moves and removes one of several ranges", () => {
-    const week = paintAll(["monday", hours(9, 12)], ["monday", hours(14, 17)]);
-    expect(replaceRange(week, "monday", 1, hours(12, 15)).monday).toEqual([hours(9, 15)]);
-    expect(replaceRange(week, "monday", 0, undefined).monday).toEqual([hours(14, 17)]);
-  });
-  it("copies a day with all it holds, and being closed too", () => {
-    const week = paintAll(["monday", hours(9, 12)], ["monday", hours(14, 17)], ["friday", hours(8, 20)]);
-    expect(copyRanges(week, "monday", ["monday", "friday"]).friday).toEqual(week.monday);
-    expect(copyRanges(week, "sunday", ["friday"]).friday).toEqual([]);
   });
 });
 
@@ -95,11 +73,6 @@ describe("what a system can store", () => {
     const week = paintAll(["monday", hours(8, 10)], ["monday", hours(11, 13)], ["monday", hours(17, 19)]);
     expect(storageProblems(week, 2)[0]?.choices[0]?.ranges).toEqual([hours(8, 13), hours(17, 19)]);
   });
-  it("is what it was where nothing is in the way", () => {
-    const week = paintAll(["monday", hours(9, 17)], ["friday", hours(22, 30)]);
-    expect(singleRanges(week)).toEqual({ monday: hours(9, 17), friday: hours(22, 30) });
-    expect(singleRanges(paintAll(["monday", hours(9, 12)], ["monday", hours(14, 17)]))).toBeUndefined();
-  });
   it("reads the ranges of stored days and leaves unreadable ones out", () => {
     const week = readWeek({ monday: { from: { hour: 18 }, to: { hour: 2 } }, tuesday: "?" });
     expect(week && rangesOfWeek(week)).toEqual({ ...noRanges(), monday: [hours(18, 26)] });
@@ -110,17 +83,17 @@ describe("what a system can store", () => {
 const minutesInWeek = 7 * dayLength;
 type Minutes = Uint8Array;
 
-function onRing(minutes: Minutes, day: DayName, range: Range, value: 0 | 1): Minutes {
+function onRing(minutes: Minutes, day: DayName, range: Range): Minutes {
   const next = Uint8Array.from(minutes);
   for (let minute = range.from; minute < range.to; minute += 1) {
-    next[(days.indexOf(day) * dayLength + minute) % minutesInWeek] = value;
+    next[(days.indexOf(day) * dayLength + minute) % minutesInWeek] = 1;
   }
   return next;
 }
 
 function minutesOf(week: Ranges): Minutes {
   return days.reduce<Minutes>(
-    (minutes, day) => week[day].reduce((all, range) => onRing(all, day, range, 1), minutes),
+    (minutes, day) => week[day].reduce((all, range) => onRing(all, day, range), minutes),
     new Uint8Array(minutesInWeek),
   );
 }
@@ -133,17 +106,13 @@ const anyRange = fc
   })
   .map(({ from, length }): Range => ({ from, to: from + length }));
 const anyStroke = fc.record({
-  erase: fc.boolean(),
   day: anyDay,
   range: fc.oneof(anyRange, fc.constant(wholeDay)),
 });
 const anyStrokes = fc.array(anyStroke, { maxLength: 14 });
 
-function painted(strokes: readonly { erase: boolean; day: DayName; range: Range }[]): Ranges {
-  return strokes.reduce(
-    (week, { erase, day, range }) => (erase ? eraseRange : addRange)(week, day, range),
-    noRanges(),
-  );
+function painted(strokes: readonly { day: DayName; range: Range }[]): Ranges {
+  return strokes.reduce((week, { day, range }) => addRange(week, day, range), noRanges());
 }
 
 describe("any week that is painted", () => {
@@ -151,7 +120,7 @@ describe("any week that is painted", () => {
     fc.assert(
       fc.property(anyStrokes, (strokes) => {
         const minutes = strokes.reduce<Minutes>(
-          (all, { erase, day, range }) => onRing(all, day, range, erase ? 0 : 1),
+          (all, { day, range }) => onRing(all, day, range),
           new Uint8Array(minutesInWeek),
         );
         const week = painted(strokes);
@@ -174,23 +143,6 @@ describe("any week that is painted", () => {
         }
       }),
       { numRuns: 300 },
-    );
-  });
-  it("is drawn in the same minutes after it is split at midnight", () => {
-    fc.assert(
-      fc.property(anyStrokes, (strokes) => {
-        const week = painted(strokes);
-        const drawn = days.reduce<Minutes>(
-          (minutes, day) =>
-            segmentsOn(week, day).reduce((all, { from, to }) => onRing(all, day, { from, to }, 1), minutes),
-          new Uint8Array(minutesInWeek),
-        );
-        expect(Buffer.compare(drawn, minutesOf(week))).toBe(0);
-        expect(
-          days.flatMap((day) => segmentsOn(week, day)).every(({ from, to }) => from >= 0 && to <= dayLength),
-        ).toBe(true);
-      }),
-      { numRuns: 200 },
     );
   });
   it("can be stored with any of the choices, and join never closes a painted minute", () => {

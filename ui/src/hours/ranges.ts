@@ -1,5 +1,5 @@
 /**
- * A week with any number of ranges a day: painting, merging, erasing, drawing, and what of it a system can store. Pure.
+ * A week with any number of ranges a day: painting, merging, and what of it a system can store. Pure.
  *
  * The rules:
  * - A range belongs to the day on which it begins. It may go past midnight and is then still one range.
@@ -8,13 +8,10 @@
  * - No range is longer than a day. What would be is cut at each midnight.
  */
 import type { WeekStrip } from "../bridge";
-import { type DayName, dayLength, days, type Range, rangeOf, sameRange, type Week, wholeDay } from "./week";
+import { type DayName, dayLength, days, type Range, rangeOf, sameRange, type Week } from "./week";
 
 /** The ranges of each day in order, apart from each other, over midnight too. */
 export type Ranges = Readonly<Record<DayName, readonly Range[]>>;
-
-/** What a day is, as people say it. */
-export type DayState = "closed" | "allDay" | "hours";
 
 const weekLength = 7 * dayLength;
 
@@ -117,84 +114,6 @@ export function addRange(week: Ranges, day: DayName, range: Range): Ranges {
   return collectRanges([...apart, ...cut(added)]);
 }
 
-/** The week without the minutes of a range. What is left of a range after it begins on the day where it begins. */
-export function eraseRange(week: Ranges, day: DayName, range: Range): Ranges {
-  const begin = days.indexOf(day) * dayLength;
-  let left = stretches(week);
-  for (const turn of [-weekLength, 0, weekLength]) {
-    const [from, to] = [begin + range.from + turn, begin + range.to + turn];
-    left = left.flatMap((each) =>
-      each.to <= from || to <= each.from
-        ? [each]
-        : [
-            { from: each.from, to: Math.min(each.to, from) },
-            { from: Math.max(each.from, to), to: each.to },
-          ].filter((piece) => piece.from < piece.to),
-    );
-  }
-  return collectRanges(left);
-}
-
-/** The week with one range of a day in place of another; without a new one it is taken away. */
-export function replaceRange(week: Ranges, day: DayName, index: number, range: Range | undefined): Ranges {
-  const without = { ...week, [day]: week[day].filter((_, at) => at !== index) };
-  return range === undefined ? without : addRange(without, day, range);
-}
-
-/** The week with a day's ranges on other days instead of theirs. Hours of the day before that reach into one stay. */
-export function copyRanges(week: Ranges, from: DayName, to: readonly DayName[]): Ranges {
-  const targets = to.filter((day) => day !== from);
-  const emptied: Ranges = { ...week, ...Object.fromEntries(targets.map((day) => [day, []])) };
-  return targets.reduce(
-    (next, day) => week[from].reduce((filled, range) => addRange(filled, day, range), next),
-    emptied,
-  );
-}
-
-export function dayState(ranges: readonly Range[]): DayState {
-  const [only] = ranges;
-  return only === undefined
-    ? "closed"
-    : sameRange(only, wholeDay) && ranges.length === 1
-      ? "allDay"
-      : "hours";
-}
-
-/** A piece of a bar, as it lies on one day. */
-export interface Segment {
-  /** The day whose range it is: this one, or the one before. */
-  readonly owner: DayName;
-  /** Which of that day's ranges. */
-  readonly index: number;
-  /** Minutes of the day it lies on, 0 to 1440. */
-  readonly from: number;
-  readonly to: number;
-  /** Whether the bar goes on beyond this day, or comes from the day before. */
-  readonly goesOn: boolean;
-  readonly comesFrom: boolean;
-}
-
-/** What is to be drawn on a day, in order: bars cut at midnight. */
-export function segmentsOn(week: Ranges, day: DayName): readonly Segment[] {
-  const before = days[(days.indexOf(day) + 6) % 7] ?? day;
-  const tails = week[before].flatMap((range, index): Segment[] =>
-    range.to > dayLength
-      ? [{ owner: before, index, from: 0, to: range.to - dayLength, goesOn: false, comesFrom: true }]
-      : [],
-  );
-  const own = week[day].map(
-    (range, index): Segment => ({
-      owner: day,
-      index,
-      from: range.from,
-      to: Math.min(range.to, dayLength),
-      goesOn: range.to > dayLength,
-      comesFrom: false,
-    }),
-  );
-  return [...tails, ...own];
-}
-
 export function sameRanges(a: Ranges, b: Ranges): boolean {
   return days.every(
     (day) =>
@@ -285,13 +204,6 @@ function joinTo(painted: readonly Range[], most: number): readonly Range[] | und
 /** The week with a choice taken. A range that reaches into the next day's may swallow it. */
 export function withChoice(week: Ranges, day: DayName, taken: StorageChoice): Ranges {
   return taken.ranges.reduce((next, range) => addRange(next, day, range), { ...week, [day]: [] } as Ranges);
-}
-
-/** What each day stores, where every day holds one range at most; nothing where one holds more. */
-export function singleRanges(week: Ranges): Readonly<Partial<Record<DayName, Range>>> | undefined {
-  return days.some((day) => week[day].length > 1)
-    ? undefined
-    : Object.fromEntries(days.flatMap((day) => week[day].map((range) => [day, range] as const)));
 }
 
 /** The days on which a week is another than it was, with what they hold now; for weeks of one range a day. */

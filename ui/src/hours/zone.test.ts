@@ -1,14 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addRange, noRanges } from "./ranges";
-import {
-  minutesAhead,
-  momentIn,
-  nextClockChange,
-  nextClockChanges,
-  offsetMinutes,
-  ownZone,
-  shiftedRanges,
-} from "./zone";
+import { minutesAhead, momentIn, offsetMinutes, ownZone, shiftedRanges } from "./zone";
 
 describe("the agent's clock", () => {
   const now = new Date("2026-03-04T23:30:00Z");
@@ -19,28 +11,6 @@ describe("the agent's clock", () => {
   });
   it("says nothing about a zone nobody knows", () => {
     expect(momentIn("Mars/Olympus", now)).toBeUndefined();
-    expect(nextClockChange("Mars/Olympus", now, 60)).toBeUndefined();
-  });
-  it("finds the day on which the clocks change, and which way", () => {
-    const change = nextClockChange("Europe/Madrid", now, 60);
-    expect(change?.minutes).toBe(60);
-    expect(change?.at.toISOString().slice(0, 13)).toBe("2026-03-29T01");
-    expect(nextClockChange("Europe/Madrid", new Date("2026-10-01T00:00:00Z"), 60)?.minutes).toBe(-60);
-    expect(nextClockChange("Asia/Tokyo", now, 365)).toBeUndefined();
-  });
-  it("tells the next two changes, and none where there are none", () => {
-    const told = (zone: string) =>
-      nextClockChanges(zone, now, 2).map((change) => [change.at.toISOString().slice(0, 13), change.minutes]);
-    expect(told("Europe/Madrid")).toEqual([
-      ["2026-03-29T01", 60],
-      ["2026-10-25T01", -60],
-    ]);
-    expect(told("Australia/Lord_Howe")).toEqual([
-      ["2026-04-04T15", -30],
-      ["2026-10-03T15", 30],
-    ]);
-    expect(told("Asia/Tokyo")).toEqual([]);
-    expect(told("Mars/Olympus")).toEqual([]);
   });
   it("says how far a zone is ahead of UTC and of another", () => {
     expect(offsetMinutes("Asia/Kathmandu", now)).toBe(345);

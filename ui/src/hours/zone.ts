@@ -1,21 +1,13 @@
-/** Clocks: what day and time it is in a zone, when its clocks change, and hours as another zone sees them. */
+/** Clocks: what day and time it is in a zone, and hours as another zone sees them. What its clocks will do is the core's matter. */
 import { collectRanges, type Ranges } from "./ranges";
 import { type DayName, dayLength, days } from "./week";
 
-const dayInMilliseconds = 86_400_000;
 const minuteInMilliseconds = 60_000;
 
 export interface ZoneMoment {
   readonly day: DayName;
   /** Minute of the day, 0 to 1439. */
   readonly minute: number;
-}
-
-export interface ZoneClockChange {
-  /** A moment of the day on which the clocks change. */
-  readonly at: Date;
-  /** Minutes the clocks are put forward; negative where they are put back. */
-  readonly minutes: number;
 }
 
 /** Milliseconds the zone is ahead of UTC at a moment; nothing for a zone nobody knows. */
@@ -55,45 +47,6 @@ export function momentIn(zone: string, now: Date): ZoneMoment | undefined {
   const shown = new Date(now.getTime() + offset);
   const day = days[(shown.getUTCDay() + 6) % 7];
   return day && { day, minute: shown.getUTCHours() * 60 + shown.getUTCMinutes() };
-}
-
-/** The next change of the clocks within so many days. */
-export function nextClockChange(zone: string, now: Date, within: number): ZoneClockChange | undefined {
-  let start = now.getTime();
-  const before = offsetAt(zone, start);
-  for (let day = 1; day <= within && before !== undefined; day += 1) {
-    let end = now.getTime() + day * dayInMilliseconds;
-    const after = offsetAt(zone, end);
-    if (after !== undefined && after !== before) {
-      while (end - start > minuteInMilliseconds) {
-        const middle = Math.floor((start + end) / 2);
-        if (offsetAt(zone, middle) === before) {
-          start = middle;
-        } else {
-          end = middle;
-        }
-      }
-      return { at: new Date(end), minutes: Math.round((after - before) / minuteInMilliseconds) };
-    }
-    start = end;
-  }
-  return undefined;
-}
-
-/** The next changes of the clocks, at most `count`, within three years. */
-export function nextClockChanges(zone: string, now: Date, count: number): readonly ZoneClockChange[] {
-  const changes: ZoneClockChange[] = [];
-  const end = now.getTime() + 3 * 366 * dayInMilliseconds;
-  for (let from = now; changes.length < count; ) {
-    const within = Math.ceil((end - from.getTime()) / dayInMilliseconds);
-    const change = nextClockChange(zone, from, within);
-    if (change === undefined) {
-      break;
-    }
-    changes.push(change);
-    from = change.at;
-  }
-  return changes;
 }
 
 /** Minutes the zone is ahead of UTC, negative behind it; nothing for a zone nobody knows. */
