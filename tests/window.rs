@@ -33,6 +33,8 @@ mod keychain;
 mod lifecycle;
 #[path = "window/own_sandbox.rs"]
 mod own_sandbox;
+#[path = "window/recordings.rs"]
+mod recordings;
 #[path = "window/screens.rs"]
 mod screens;
 #[path = "window/sounds.rs"]

@@ -1,28 +1,21 @@
 //! Voicemail drops: added, heard, renamed, downloaded, taken away, and refused in words.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use callboard_sandbox::{FaultKind, StorageRefusal};
 use serde_json::Value;
 
 use super::own_sandbox::{MARTA, OwnSandbox};
+use super::recordings::{NO_DEVICE, SPEAKER, loudest, recording, with_sound_device};
 use super::rig::{Profile, containing, target};
 
 const ADD: &str = "Add a recording…";
 const CHOOSE: &str = "Choose recordings";
 
-/// A sound device that writes what would be heard into the file `heard.raw` of the profile.
-const FILE_DEVICE: &str = "pcm.!default { type plug slave { \
-    pcm { type file slave.pcm { type null } file \"HOME/heard.raw\" format raw } \
-    format S16_LE rate 48000 channels 2 } }\nctl.!default { type hw card 0 }\n";
-
-const NO_DEVICE: &str = "pcm.!default { type hw card 31 }\nctl.!default { type hw card 31 }\n";
-
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a display: cargo xtask test --only window"]
 async fn a_recording_is_added_heard_renamed_downloaded_and_removed() {
-    let profile = with_sound_device(FILE_DEVICE);
+    let profile = with_sound_device(SPEAKER);
     let heard = profile.home().join("heard.raw");
     let own = OwnSandbox::open(&profile).await;
     own.open_section(MARTA, "Voicemail drops").await;
@@ -31,7 +24,7 @@ async fn a_recording_is_added_heard_renamed_downloaded_and_removed() {
 
     // Chosen, heard before it is stored, named.
     window.click(("button", ADD)).await;
-    window.choose_in_dialog(CHOOSE, &recording(own.folder(), "office_closed.wav")).await;
+    window.choose_in_dialog(CHOOSE, &recording(own.folder(), "office_closed.wav", 2, 0.5)).await;
     window.see(("form", "Add office_closed.wav")).await;
     window.see(("img", containing("Loudness over"))).await;
     window.screenshot("drops-chosen").await;
@@ -95,7 +88,7 @@ async fn a_computer_without_a_speaker_says_so_and_stores_all_the_same() {
     own.open_section(MARTA, "Voicemail drops").await;
     let window = &own.window;
     window.click(("button", ADD)).await;
-    window.choose_in_dialog(CHOOSE, &recording(own.folder(), "greeting.wav")).await;
+    window.choose_in_dialog(CHOOSE, &recording(own.folder(), "greeting.wav", 2, 0.5)).await;
     window.click(("button", "Listen")).await;
     window.see_text("No speaker will play this").await;
     window.see(("button", "Listen")).await;
@@ -139,7 +132,7 @@ async fn a_recording_that_cannot_be_stored_is_refused_in_words_and_kept() {
     // Refused by the storage: the recording and its name stay for another try.
     own.fail_with(FaultKind::ExpiredPolicy);
     window.click(("button", ADD)).await;
-    window.choose_in_dialog(CHOOSE, &recording(own.folder(), "holiday.wav")).await;
+    window.choose_in_dialog(CHOOSE, &recording(own.folder(), "holiday.wav", 2, 0.5)).await;
     window.fill(("textbox", "Name"), "Closed for the holiday").await;
     window.click(("button", "Upload")).await;
     window.see_text("The upload took too long to start").await;
@@ -166,50 +159,10 @@ async fn a_recording_that_cannot_be_stored_is_refused_in_words_and_kept() {
     own.close().await;
 }
 
-fn with_sound_device(configuration: &str) -> Profile {
-    let profile = Profile::new();
-    let home = profile.home().to_str().expect("a path in UTF-8");
-    let file = profile.home().join(".asoundrc");
-    fs::write(file, configuration.replace("HOME", home)).expect("set up the sound device");
-    profile
-}
-
 async fn drops(own: &OwnSandbox) -> Vec<Value> {
     own.stored(MARTA).await["dropVms"].as_array().cloned().unwrap_or_default()
 }
 
 async fn has_drop(own: &OwnSandbox, name: &str) -> bool {
     drops(own).await.iter().any(|drop| drop["name"] == name)
-}
-
-/// The largest sample that was heard, of 32767.
-fn loudest(heard: &Path) -> i16 {
-    let bytes = fs::read(heard).unwrap_or_default();
-    bytes.chunks_exact(2).map(|two| i16::from_le_bytes([two[0], two[1]]).saturating_abs()).max().unwrap_or(0)
-}
-
-/// A WAV file: two seconds of a tone of 440 Hz, mono, 16 bits.
-fn recording(folder: &Path, name: &str) -> PathBuf {
-    const RATE: u32 = 8000;
-    const BYTES: u32 = RATE * 2 * 2;
-    let mut file = Vec::new();
-    file.extend_from_slice(b"RIFF");
-    file.extend_from_slice(&(36 + BYTES).to_le_bytes());
-    file.extend_from_slice(b"WAVEfmt ");
-    file.extend_from_slice(&16_u32.to_le_bytes());
-    file.extend_from_slice(&[1, 0, 1, 0]);
-    file.extend_from_slice(&RATE.to_le_bytes());
-    file.extend_from_slice(&(RATE * 2).to_le_bytes());
-    file.extend_from_slice(&[2, 0, 16, 0]);
-    file.extend_from_slice(b"data");
-    file.extend_from_slice(&BYTES.to_le_bytes());
-    for frame in 0..RATE * 2 {
-        let angle = f64::from(frame) * 440.0 * std::f64::consts::TAU / f64::from(RATE);
-        #[allow(clippy::cast_possible_truncation)]
-        let sample = (angle.sin() * 16_000.0) as i16;
-        file.extend_from_slice(&sample.to_le_bytes());
-    }
-    let path = folder.join(name);
-    fs::write(&path, file).expect("write the recording");
-    path
 }

@@ -1,7 +1,6 @@
 //! Sounds on their way to becoming drops: cut, levelled, heard as on a telephone, recorded, by mouse and by keyboard alone;
 //! and stored ones that are replaced, moved and copied to other agents.
 
-use std::f64::consts::TAU;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +9,7 @@ use fantoccini::Locator;
 use serde_json::Value;
 
 use super::own_sandbox::{MARTA, OwnSandbox};
+use super::recordings::{NO_DEVICE, SPEAKER, loudest, loudest_of, recording, tone, with_sound_device};
 use super::rig::{Profile, containing, target};
 use super::steps;
 
@@ -18,17 +18,10 @@ const CHOOSE: &str = "Choose recordings";
 const EMILY: &str = "Emily Carter";
 const NOAH: &str = "Noah Jansen";
 
-/// Writes what would be heard into `heard.raw` of the profile.
-const SPEAKER: &str = "pcm.!default { type plug slave { \
-    pcm { type file slave.pcm { type null } file \"HOME/heard.raw\" format raw } \
-    format S16_LE rate 48000 channels 2 } }\nctl.!default { type hw card 0 }\n";
-
 /// Plays `spoken.raw` of the profile into a microphone.
 const MICROPHONE: &str = "pcm.!default { type plug slave { pcm { type file slave.pcm { type null } \
     file \"/dev/null\" infile \"HOME/spoken.raw\" format raw } format S16_LE rate 48000 channels 1 } }\n\
     ctl.!default { type hw card 0 }\n";
-
-const NO_DEVICE: &str = "pcm.!default { type hw card 31 }\nctl.!default { type hw card 31 }\n";
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a display: cargo xtask test --only window"]
@@ -326,23 +319,6 @@ async fn names(own: &OwnSandbox, agent: &str) -> Vec<String> {
     list.iter().map(|drop| drop["name"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-fn with_sound_device(configuration: &str) -> Profile {
-    let profile = Profile::new();
-    let home = profile.home().to_str().expect("a path in UTF-8");
-    let file = profile.home().join(".asoundrc");
-    fs::write(file, configuration.replace("HOME", home)).expect("set up the sound device");
-    profile
-}
-
-/// The largest sample that was heard, of 32767.
-fn loudest(heard: &Path) -> i16 {
-    loudest_of(&fs::read(heard).unwrap_or_default())
-}
-
-fn loudest_of(bytes: &[u8]) -> i16 {
-    bytes.chunks_exact(2).map(|two| i16::from_le_bytes([two[0], two[1]]).saturating_abs()).max().unwrap_or(0)
-}
-
 /// The sounds that lie in the folder for temporary files.
 fn recordings(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder for temporary files");
@@ -352,33 +328,7 @@ fn recordings(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn tone(rate: u32, seconds: u32, level: f64) -> impl Iterator<Item = i16> {
-    (0..rate * seconds).map(move |frame| {
-        let angle = f64::from(frame) * 440.0 * TAU / f64::from(rate);
-        #[allow(clippy::cast_possible_truncation)]
-        let sample = (angle.sin() * level * 32_767.0) as i16;
-        sample
-    })
-}
-
-/// A WAV file, mono, 8 kHz, 16 bits: a tone that is much quieter than speech should be.
+/// Much quieter than speech should be.
 fn quiet_recording(folder: &Path, name: &str, seconds: u32) -> PathBuf {
-    const RATE: u32 = 8000;
-    let sound: Vec<u8> = tone(RATE, seconds, 0.02).flat_map(i16::to_le_bytes).collect();
-    let bytes = RATE * seconds * 2;
-    let mut file = Vec::new();
-    file.extend_from_slice(b"RIFF");
-    file.extend_from_slice(&(36 + bytes).to_le_bytes());
-    file.extend_from_slice(b"WAVEfmt ");
-    file.extend_from_slice(&16_u32.to_le_bytes());
-    file.extend_from_slice(&[1, 0, 1, 0]);
-    file.extend_from_slice(&RATE.to_le_bytes());
-    file.extend_from_slice(&(RATE * 2).to_le_bytes());
-    file.extend_from_slice(&[2, 0, 16, 0]);
-    file.extend_from_slice(b"data");
-    file.extend_from_slice(&bytes.to_le_bytes());
-    file.extend_from_slice(&sound);
-    let path = folder.join(name);
-    fs::write(&path, file).expect("write the recording");
-    path
+    recording(folder, name, seconds, 0.02)
 }
