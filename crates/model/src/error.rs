@@ -128,12 +128,30 @@ pub enum ErrorCode {
     Internal,
 }
 
+/// How far a piece of work got before it failed: whether the system was changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Done {
+    /// Nothing was changed.
+    #[default]
+    No,
+    /// All of it was done; what failed came afterwards.
+    Yes,
+    /// A part of it was done.
+    Partly,
+    /// It was sent, and nobody can say yet whether it was done.
+    Unclear,
+}
+
 /// An error with all that is known about it. Never holds a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct CallboardError {
     /// What went wrong.
     pub code: ErrorCode,
+    /// How far the work got.
+    #[serde(default)]
+    pub done: Done,
     /// The system it concerns.
     pub system: Option<SystemId>,
     /// The operation that was tried, by its name in the contract.
@@ -157,6 +175,7 @@ impl CallboardError {
     pub fn new(code: ErrorCode) -> Self {
         Self {
             code,
+            done: Done::No,
             system: None,
             operation: None,
             status: None,
@@ -166,6 +185,13 @@ impl CallboardError {
             detail: None,
             context: BTreeMap::new(),
         }
+    }
+
+    /// Says how far the work got.
+    #[must_use]
+    pub fn with_done(mut self, done: Done) -> Self {
+        self.done = done;
+        self
     }
 
     /// Adds what was said, for the technical part.

@@ -43,7 +43,7 @@ pub use description::{
     SystemDescription, SystemId,
 };
 pub use drops::{DropCopy, DropCopyOutcome, DropEdit, DropPresence, DropTarget};
-pub use error::{CallboardError, ErrorCode};
+pub use error::{CallboardError, Done, ErrorCode};
 pub use field::{
     Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, JsonForm, Learned, Meaning,
     Unit,
