@@ -48,6 +48,16 @@ pub(crate) fn from_json<T: DeserializeOwned>(what: &str, document: &str) -> Resu
     })
 }
 
+/// As [`readable`], for values that stand beside a key.
+pub(crate) fn readable_each<K, T: DeserializeOwned>(what: &str, rows: Vec<(K, String)>) -> Vec<(K, T)> {
+    rows.into_iter()
+        .filter_map(|(key, document)| {
+            let value = from_json(what, &document).inspect_err(|error| log::warn!("{error}")).ok()?;
+            Some((key, value))
+        })
+        .collect()
+}
+
 /// The values that can be read; the others are logged, and stay in the file for a version that can.
 pub(crate) fn readable<T: DeserializeOwned>(what: &str, documents: &[String]) -> Vec<T> {
     documents
@@ -62,7 +72,7 @@ mod tests {
 
     use std::collections::BTreeMap;
 
-    use callboard_model::{ConnectionId, Draft, Edits, ErrorCode};
+    use callboard_model::{AccountId, ConnectionId, Draft, Edits, ErrorCode};
     use serde_json::json;
 
     use crate::Journal;
@@ -80,11 +90,12 @@ mod tests {
             edits: Edits(BTreeMap::new()),
             updated_at: String::new(),
         };
-        journal.keep_draft(&draft("short")).unwrap();
+        let account = AccountId("one".to_owned());
+        journal.keep_draft(&account, &draft("short")).unwrap();
         // SQLite answers SQLITE_FULL at this bound as it does when the file system has no room.
         journal.lock().pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())).unwrap();
-        let error = journal.keep_draft(&draft(&"x".repeat(100_000))).unwrap_err();
+        let error = journal.keep_draft(&account, &draft(&"x".repeat(100_000))).unwrap_err();
         assert_eq!(error.code, ErrorCode::DiskFull, "the admin is not told to make room");
-        assert_eq!(journal.drafts().unwrap(), [draft("short")], "the draft that was kept before is lost");
+        assert_eq!(journal.drafts().unwrap(), [(account, draft("short"))], "the draft that was kept before is lost");
     }
 }

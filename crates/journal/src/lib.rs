@@ -1,23 +1,27 @@
-//! Drafts of unsaved edits, a record of each saved change with before and after, and uploads that are still to be put
-//! on their agent. One SQLite file; what a method has answered `Ok` to survives a killed program and a power cut.
+//! Drafts of unsaved edits, changes that are under way, a record of each confirmed change with before and after, uploads that
+//! are still to be put on their agent, and the connections. One SQLite file; what a method has answered `Ok` to survives a killed program and a power cut.
 //!
 //! Knows no system and no clock. No credential may enter: the rows hold documents whose secrets were masked before
 //! they came here. Calls are short and block; a caller on an async thread moves them to a blocking one.
 
+mod accounts;
 mod answers;
 mod attachments;
 mod changes;
 mod drafts;
 mod fault;
 mod file;
+mod intents;
 mod migrations;
 
 pub use answers::RememberedAnswer;
+pub use changes::ChangePage;
+pub use intents::{Confirmation, Intent, StoredEdits};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use callboard_model::{ConnectionId, Result};
+use callboard_model::Result;
 use jiff::Timestamp;
 use rusqlite::{Connection, Transaction};
 
@@ -46,20 +50,6 @@ impl Journal {
     pub fn open(path: &Path, now: Timestamp) -> Result<Opened> {
         let (connection, set_aside) = file::open(path, now)?;
         Ok(Opened { journal: Self { connection: Mutex::new(connection) }, set_aside })
-    }
-
-    /// Forgets everything about a connection: drafts, changes, pending attachments and remembered answers.
-    ///
-    /// # Errors
-    /// [`callboard_model::ErrorCode::DiskFull`] or [`callboard_model::ErrorCode::StorageFault`]; nothing is forgotten then.
-    pub fn forget_connection(&self, connection: &ConnectionId) -> Result<()> {
-        self.write("forget a connection", |transaction| {
-            for table in ["drafts", "changes", "attachments", "answers"] {
-                transaction
-                    .execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [connection.as_str()])?;
-            }
-            Ok(())
-        })
     }
 
     /// Reads with one statement or several that need not see the same moment.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction};
 ///
 /// `document` is the whole value as JSON: the program reads it back through its own types, so a new member of a type
 /// needs no step here. Columns beside it are what rows are found and ordered by.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE drafts (
         connection TEXT NOT NULL,
@@ -35,6 +35,67 @@ const STEPS: [&str; 2] = [
         agent TEXT NOT NULL,
         document TEXT NOT NULL,
         PRIMARY KEY (connection, agent)
+    ) STRICT;
+",
+    // What belonged to a connection belongs to an account from here on. Which one that is, only the program knows: until it
+    // says so (`Journal::adopt`), a connection's own name behind `connection:` stands in its place.
+    "
+    ALTER TABLE drafts RENAME TO drafts_of_connections;
+    CREATE TABLE drafts (
+        account TEXT NOT NULL,
+        is_new INTEGER NOT NULL,
+        agent TEXT NOT NULL,
+        document TEXT NOT NULL,
+        PRIMARY KEY (account, is_new, agent)
+    ) STRICT;
+    INSERT INTO drafts (account, is_new, agent, document)
+        SELECT 'connection:' || connection, is_new, agent, document FROM drafts_of_connections ORDER BY rowid;
+    DROP TABLE drafts_of_connections;
+
+    ALTER TABLE changes RENAME TO changes_of_connections;
+    DROP INDEX changes_of_agent;
+    CREATE TABLE changes (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        account TEXT NOT NULL,
+        agent TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        at TEXT NOT NULL,
+        batch TEXT,
+        sought TEXT NOT NULL,
+        document TEXT NOT NULL
+    ) STRICT;
+    INSERT INTO changes (sequence, id, account, agent, kind, at, sought, document)
+        SELECT sequence, id, 'connection:' || connection, agent, coalesce(document ->> '$.kind', ''),
+            coalesce(document ->> '$.at', ''), lower(coalesce(document ->> '$.agentName', '')), document
+        FROM changes_of_connections;
+    DROP TABLE changes_of_connections;
+    CREATE INDEX changes_of_agent ON changes (account, agent, sequence);
+    CREATE INDEX changes_by_kind ON changes (kind, sequence);
+    CREATE INDEX changes_by_time ON changes (at);
+    CREATE INDEX changes_of_batch ON changes (batch, sequence) WHERE batch IS NOT NULL;
+
+    ALTER TABLE attachments RENAME COLUMN connection TO account;
+    UPDATE attachments SET account = 'connection:' || account;
+
+    ALTER TABLE answers RENAME COLUMN connection TO account;
+    UPDATE answers SET account = 'connection:' || account;
+
+    CREATE TABLE intents (
+        id TEXT PRIMARY KEY,
+        account TEXT NOT NULL,
+        was_sent INTEGER NOT NULL,
+        document TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE connections (
+        id TEXT PRIMARY KEY,
+        document TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE accounts (
+        id TEXT PRIMARY KEY,
+        document TEXT NOT NULL
     ) STRICT;
 ",
 ];

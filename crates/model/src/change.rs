@@ -8,6 +8,8 @@ use specta::Type;
 
 use crate::agent::{AgentId, AgentRecord};
 use crate::connection::ConnectionId;
+use crate::copying::LeftOutField;
+use crate::open_change::ChangeId;
 use crate::pointer::Pointer;
 
 /// Edited fields and their new values. Null means emptied.
@@ -180,6 +182,29 @@ pub enum SaveOutcome {
         differences: Vec<Difference>,
         /// Names the entry in the history, for undo; none where nothing had to be changed.
         change: Option<String>,
+        /// Whether the history could not be written: it is written as soon as it can be.
+        unrecorded: bool,
+        /// What an agent that was created again could not be given back.
+        missing: Vec<LeftOutField>,
+    },
+    /// The agent is deleted.
+    Deleted {
+        /// Names the entry in the history, from which the agent can be created again.
+        change: String,
+    },
+    /// Something that changes no field was done: a version launched, a webhook created.
+    Done {
+        /// What the system answered, secrets masked.
+        answer: Value,
+        /// Names the entry in the history.
+        change: String,
+    },
+    /// It was sent and nobody knows yet whether it was done. It is looked for, and shown among the open changes.
+    Sent {
+        /// Names the open change.
+        change: ChangeId,
+        /// Why nobody knows.
+        error: Option<Box<crate::CallboardError>>,
     },
     /// Created, but the second step failed: the rest is still to be saved on the new agent.
     PartlyCreated {
@@ -205,7 +230,7 @@ pub enum SaveOutcome {
 }
 
 /// What kind of change was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub enum ChangeKind {
     /// An agent was created.
@@ -216,24 +241,12 @@ pub enum ChangeKind {
     Deleted,
     /// Fields were put back.
     Undone,
-}
-
-/// A saved change, with before and after.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ChangeRecord {
-    /// Names it.
-    pub id: String,
-    /// The connection.
-    pub connection: ConnectionId,
-    /// The agent.
-    pub agent: AgentId,
-    /// Its name at the time.
-    pub agent_name: String,
-    /// What was done.
-    pub kind: ChangeKind,
-    /// When (RFC 3339, UTC).
-    pub at: String,
-    /// Field by field; for a deleted agent every field that can be written again.
-    pub changes: Vec<Change>,
+    /// A stored file was put on an agent.
+    FileAttached,
+    /// A voicemail drop of another agent was put on one.
+    DropCopied,
+    /// A version was launched.
+    VersionLaunched,
+    /// A webhook was created.
+    WebhookCreated,
 }

@@ -122,8 +122,12 @@ pub enum ErrorCode {
     SampleFault,
     /// The values cannot be saved like this.
     InvalidEdits,
-    /// The change cannot be undone because something else moved since.
+    /// The change cannot be undone because something else moved since; `field` says what.
     CannotUndo,
+    /// Something newer was put there since: it is replaced only where the admin says so.
+    Superseded,
+    /// A create of the same content was sent and nobody knows yet what became of it; `change` names it.
+    AlreadySent,
     /// A defect of the program.
     Internal,
 }

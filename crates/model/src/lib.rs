@@ -3,6 +3,7 @@
 //! Plain data that every other room speaks, exported to TypeScript. Nothing here reads a clock, a file or
 //! the network, and nothing here knows one particular system.
 
+pub mod account;
 pub mod activity;
 pub mod agent;
 pub mod calendar;
@@ -14,14 +15,17 @@ pub mod description;
 pub mod drops;
 pub mod error;
 pub mod field;
+pub mod history;
 pub mod job;
 pub mod masking;
 pub mod media;
+pub mod open_change;
 pub mod pointer;
 pub mod schedule;
 pub mod sensitive;
 pub mod settings;
 
+pub use account::{Account, AccountId, SetAside};
 pub use activity::{
     AgentUser, AgentVersion, Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage,
     WebhookDraft, WebhookHeader,
@@ -30,7 +34,7 @@ pub use agent::{
     AgentId, AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, PictureAddress, SortKey,
 };
 pub use change::{
-    Change, ChangeKind, ChangeRecord, Conflict, Difference, Draft, Edits, Finding, FindingCode, Plan,
+    Change, ChangeKind, Conflict, Difference, Draft, Edits, Finding, FindingCode, Plan,
     SaveOutcome, Severity,
 };
 pub use connection::{
@@ -48,8 +52,10 @@ pub use field::{
     Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, JsonForm, Learned, Meaning,
     Unit,
 };
+pub use history::{ChangeRecord, HistoryFormat, HistoryPage, HistoryQuery};
 pub use job::{JobEvent, JobId, PlaybackEvent};
 pub use masking::MaskedSecret;
+pub use open_change::{ChangeId, LookResult, OpenChange, OpenState, Stage, Verdict};
 pub use pointer::Pointer;
 pub use sensitive::Sensitive;
 

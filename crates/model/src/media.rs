@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use specta::Type;
 
 /// What a file is for.
@@ -347,4 +348,8 @@ pub struct PendingAttachment {
     pub replaces: Option<Drop>,
     /// When it was uploaded (RFC 3339, UTC).
     pub uploaded_at: String,
+    /// What the agent had in its place when it was uploaded, where that was read: a picture put there since is not replaced
+    /// without asking.
+    #[serde(default)]
+    pub was: Option<Value>,
 }

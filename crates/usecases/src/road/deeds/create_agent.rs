@@ -1,0 +1,109 @@
+//! Creating an agent. Sent once; after an unclear answer it is looked for, never sent again.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use callboard_model::{CallboardError, ChangeKind, Edits, ErrorCode, Result, Severity};
+use serde_json::{Value, json};
+
+use crate::by_id::agent_of;
+use crate::masking;
+use crate::merge::apply;
+use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
+use crate::validation::validate;
+
+/// How long the list is tried for, before a create. It only helps to tell later what is ours.
+const LIST_BUDGET: Duration = Duration::from_secs(2);
+
+/// A new agent.
+pub(crate) struct CreateAgent {
+    /// Its fields. Secrets that were typed stand in the clear.
+    edits: Edits,
+    /// The same, masked.
+    masked: Edits,
+    name: String,
+    /// The edits as the draft of the new agent has them; none where they come from no draft.
+    drafted: Option<Edits>,
+    /// What the create request could not carry.
+    remaining: Mutex<Edits>,
+}
+
+impl CreateAgent {
+    pub(crate) fn new(edits: Edits, masked: Edits, name: String, drafted: Option<Edits>) -> Self {
+        Self { edits, masked, name, drafted, remaining: Mutex::default() }
+    }
+
+    /// What the create request could not carry, to be saved as an update of the new agent.
+    pub(crate) fn take_remaining(&self) -> Edits {
+        std::mem::take(&mut *self.remaining.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[async_trait]
+impl Deed for CreateAgent {
+    fn kind(&self) -> ChangeKind {
+        ChangeKind::Created
+    }
+
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            agent_name: self.name.clone(),
+            edits: self.masked.clone(),
+            drafted: self.drafted.clone(),
+            ..Wanted::default()
+        }
+    }
+
+    async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
+        let Ground { callboard, access, session } = ground;
+        if let Some(twin) = callboard.unsettled_twin(access, &self.masked).await? {
+            return Err(CallboardError::new(ErrorCode::AlreadySent)
+                .with_system(access.connection.system.clone())
+                .with_context("change", twin.as_str()));
+        }
+        let document = apply(&json!({}), &self.masked);
+        let findings = validate(access.description(), &document, &self.masked, true);
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            return Ok(Planned::Refused { findings });
+        }
+        let call = session.call.with_retry_budget(LIST_BUDGET.min(session.call.retry_budget));
+        let brief = callboard_systems::Session { call: &call, ..*session };
+        let present = access.system.present_before(&brief, &self.edits).await;
+        let present_before = match present {
+            Ok(ids) => Some(ids.into_iter().map(|id| id.0).collect()),
+            Err(error) if error.code == ErrorCode::Cancelled => return Err(error),
+            // It can be created all the same; only what an unclear answer means cannot be told then.
+            Err(error) => {
+                log::info!("the agents there are could not be listed before a create: {:?}", error.code);
+                None
+            }
+        };
+        Ok(Planned::Send(Step {
+            fresh: Value::Null,
+            edits: self.masked.clone(),
+            theirs: Vec::new(),
+            present_before,
+        }))
+    }
+
+    async fn send(&self, ground: &Ground<'_>, _step: &Step) -> Result<Sent> {
+        let Ground { access, session, .. } = ground;
+        let description = access.description();
+        let sent = masking::unmask(description, &self.edits, &Value::Null, &self.edits)?;
+        let created = access
+            .system
+            .create(session, &sent)
+            .await
+            .map_err(|error| masking::scrub(description, error, &Value::Null, &sent))?;
+        let agent =
+            agent_of(access, &created.document).map_err(|error| error.with_done(callboard_model::Done::Yes))?;
+        let remaining = masking::mask_edits(description, &created.remaining);
+        *self.remaining.lock().unwrap_or_else(PoisonError::into_inner) = created.remaining;
+        Ok(Sent { agent: Some(agent), answer: None, remaining })
+    }
+
+    fn is_repeatable(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,62 @@
+//! Putting back what an earlier change changed, as far as nobody moved it since.
+
+use async_trait::async_trait;
+use callboard_model::{CallboardError, ChangeKind, ChangeRecord, Edits, ErrorCode, Result};
+
+use super::send_edits;
+use crate::masking;
+use crate::merge::{apply, merge};
+use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
+
+/// The change that is taken back.
+pub(crate) struct Undo(pub(crate) ChangeRecord);
+
+#[async_trait]
+impl Deed for Undo {
+    fn kind(&self) -> ChangeKind {
+        ChangeKind::Undone
+    }
+
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            agent: Some(self.0.agent.clone()),
+            agent_name: self.0.agent_name.clone(),
+            ..Wanted::default()
+        }
+    }
+
+    /// The change backwards is an edit that began from what was read back after it: what others did to other items of a list
+    /// stays, and what they did to the same is a conflict.
+    async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
+        let Ground { callboard, access, session } = ground;
+        let description = access.description();
+        let found = callboard.find(access, session, &self.0.agent).await?;
+        let fresh = masking::mask(description, &found.document);
+        let side = |before: bool| {
+            let pairs = self.0.changes.iter().map(|change| {
+                (change.pointer.clone(), if before { &change.before } else { &change.after }.clone())
+            });
+            Edits(pairs.collect())
+        };
+        let after = apply(&fresh, &side(false));
+        let merged = merge(description, &after, &fresh, &side(true), &[]);
+        if let Some(moved) = merged.conflicts.into_iter().next() {
+            let mut error = CallboardError::new(ErrorCode::CannotUndo);
+            error.field = Some(moved.pointer);
+            return Err(error);
+        }
+        if merged.to_send.0.is_empty() {
+            return Ok(Planned::True { found: Some(found), theirs: Vec::new() });
+        }
+        Ok(Planned::Send(Step {
+            fresh: found.document,
+            edits: merged.to_send,
+            theirs: Vec::new(),
+            present_before: None,
+        }))
+    }
+
+    async fn send(&self, ground: &Ground<'_>, step: &Step) -> Result<Sent> {
+        send_edits(ground, Some(&self.0.agent), step, &Edits::default()).await
+    }
+}

@@ -1,0 +1,235 @@
+//! Reading back and confirming: what was stored goes into the history as it was read, and leaves the draft, in one step.
+
+use callboard_journal::{Confirmation, Intent, RememberedAnswer, StoredEdits};
+use callboard_model::{
+    AgentId, CallboardError, ChangeKind, ChangeRecord, Difference, Done, Draft, Edits, ErrorCode, Pointer,
+    Result, SaveOutcome, SystemDescription,
+};
+use serde_json::{Value, json};
+
+use super::deed::{Ground, Step};
+use crate::access::Access;
+use crate::by_id::Found;
+use crate::merge::{apply, differences, same};
+use crate::plan::changes_between;
+use crate::writable::writable_edits;
+use crate::{Callboard, beside, masking};
+
+/// What there is after a change.
+pub(crate) enum Seen {
+    /// The agent as it is now.
+    Agent(Found),
+    /// No agent any more.
+    Gone,
+    /// Nothing that can be read; what the system answered.
+    Answer(Value),
+}
+
+impl Callboard {
+    /// Reads back what was sent.
+    pub(super) async fn read_back(
+        &self,
+        ground: &Ground<'_>,
+        intent: &Intent,
+        step: &Step,
+        answer: Option<Value>,
+    ) -> Result<Seen> {
+        match intent.kind {
+            ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => {
+                Ok(Seen::Answer(answer.unwrap_or_default()))
+            }
+            ChangeKind::Deleted => match self.find_again(ground, intent).await {
+                Err(error) if error.code == ErrorCode::AgentNotFound => Ok(Seen::Gone),
+                Err(error) => Err(error),
+                Ok(_) => Err(CallboardError::new(ErrorCode::UnclearOutcome)
+                    .with_system(ground.access.connection.system.clone())
+                    .with_detail("the agent was deleted and can still be read")),
+            },
+            _ => {
+                if let Some(document) = answer {
+                    // An operation that answers a part of the agent leaves the rest as it was.
+                    let whole = if document.is_object() { document } else { step.fresh.clone() };
+                    return Ok(Seen::Agent(Found::fresh(whole)));
+                }
+                self.find_again(ground, intent).await.map(Seen::Agent)
+            }
+        }
+    }
+
+    /// The agent of a change as it is now, or as it was last said to be where its system cannot be asked.
+    pub(super) async fn find_again(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Found> {
+        let Ground { access, session, .. } = ground;
+        if intent.own {
+            return access.system.read_own(session).await.map(Found::fresh);
+        }
+        let agent = intent.agent.as_ref().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
+        self.find(access, session, agent).await
+    }
+
+    /// Ends an intent that was done: history, draft, attachment and remembered answer in one step. Where the journal refuses,
+    /// the change is told as done and not recorded, and the intent stays to be settled.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnreadableAnswer`] where the agent that was read has no id.
+    pub(crate) async fn confirm(
+        &self,
+        access: &Access,
+        intent: &Intent,
+        seen: Seen,
+        theirs: Vec<Pointer>,
+        remaining: Edits,
+    ) -> Result<SaveOutcome> {
+        match seen {
+            Seen::Agent(found) => self.confirm_agent(access, intent, found, theirs, remaining).await,
+            Seen::Gone => self.confirm_gone(access, intent).await,
+            Seen::Answer(answer) => self.confirm_answer(access, intent, answer).await,
+        }
+    }
+
+    async fn confirm_agent(
+        &self,
+        access: &Access,
+        intent: &Intent,
+        found: Found,
+        theirs: Vec<Pointer>,
+        remaining: Edits,
+    ) -> Result<SaveOutcome> {
+        let description = access.description();
+        let told = (!found.remembered).then(|| found.document.clone());
+        let record = self.record_found(access, found)?;
+        let masked = &record.document;
+        let created = intent.kind == ChangeKind::Created;
+        let mut sent = intent.edits.clone();
+        sent.0.retain(|pointer, _| !remaining.0.contains_key(pointer));
+        // What only a create request carries is compared with where the agent has it.
+        let after = if created { apply(masked, &writable_edits(description, masked)) } else { masked.clone() };
+        let before = if created { json!({}) } else { intent.before.clone() };
+        let differences = stored_otherwise(description, &sent, &after);
+        let mut changes = changes_between(description, &before, &after, sent.0.keys());
+        changes.retain(|change| !same(&change.before, &change.after));
+        let entry = ChangeRecord { changes, ..self.entry(access, intent, &record.id, &record.summary.name) };
+        let worth_telling = created || !entry.changes.is_empty();
+        let remaining_draft = (!remaining.0.is_empty()).then(|| Draft {
+            connection: access.connection.id.clone(),
+            agent: Some(record.id.clone()),
+            base: masked.clone(),
+            edits: masking::without_typed(description, &remaining),
+            updated_at: self.now_text(),
+        });
+        let confirmation = Confirmation {
+            record: worth_telling.then(|| entry.clone()),
+            stored: intent.drafted.clone().map(|edits| StoredEdits {
+                agent: if created { None } else { intent.agent.clone() },
+                edits,
+                document: masked.clone(),
+            }),
+            remaining: remaining_draft,
+            attachment: intent.attachment.clone(),
+            answer: match told {
+                Some(document) => self.answer_to_keep(access, &record.id, &document).await,
+                None => None,
+            },
+        };
+        let unrecorded = self.write_confirmation(intent, confirmation).await?;
+        Ok(SaveOutcome::Saved {
+            record: Box::new(record),
+            merged: theirs,
+            differences,
+            change: worth_telling.then_some(entry.id),
+            unrecorded,
+            missing: Vec::new(),
+        })
+    }
+
+    async fn confirm_gone(&self, access: &Access, intent: &Intent) -> Result<SaveOutcome> {
+        let description = access.description();
+        let agent = intent.agent.clone().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
+        self.known.remove(&access.connection.id, &agent);
+        let kept = writable_edits(description, &intent.before);
+        let before = apply(&intent.before, &kept);
+        let changes = changes_between(description, &before, &Value::Null, kept.0.keys());
+        let entry = ChangeRecord {
+            changes,
+            document: intent.before.clone(),
+            ..self.entry(access, intent, &agent, &intent.agent_name)
+        };
+        let change = entry.id.clone();
+        let confirmation =
+            Confirmation { record: Some(entry), gone: Some(agent), ..Confirmation::default() };
+        self.write_confirmation(intent, confirmation).await?;
+        Ok(SaveOutcome::Deleted { change })
+    }
+
+    async fn confirm_answer(&self, access: &Access, intent: &Intent, answer: Value) -> Result<SaveOutcome> {
+        let agent = intent.agent.clone().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
+        let entry = ChangeRecord {
+            document: Value::String(intent.subject.clone()),
+            ..self.entry(access, intent, &agent, &intent.agent_name)
+        };
+        let change = entry.id.clone();
+        let confirmation = Confirmation { record: Some(entry), ..Confirmation::default() };
+        self.write_confirmation(intent, confirmation).await?;
+        Ok(SaveOutcome::Done { answer, change })
+    }
+
+    /// The history entry of an intent, without what it changed.
+    fn entry(&self, access: &Access, intent: &Intent, agent: &AgentId, name: &str) -> ChangeRecord {
+        ChangeRecord {
+            id: intent.id.0.clone(),
+            account: access.account.clone(),
+            connection: access.connection.id.clone(),
+            agent: agent.clone(),
+            agent_name: name.to_owned(),
+            kind: intent.kind,
+            at: self.now_text(),
+            batch: intent.batch.clone(),
+            changes: Vec::new(),
+            document: Value::Null,
+        }
+    }
+
+    /// Writes a confirmation and answers whether the journal refused it for want of room.
+    async fn write_confirmation(&self, intent: &Intent, confirmation: Confirmation) -> Result<bool> {
+        let (journal, account, id) = (self.journal.clone(), intent.account.clone(), intent.id.clone());
+        match beside(move || journal.confirm(&account, &id, &confirmation)).await {
+            Ok(()) => Ok(false),
+            Err(error) if matches!(error.code, ErrorCode::DiskFull | ErrorCode::StorageFault) => {
+                log::error!("the history does not know of what was done: {:?}", error.code);
+                Ok(true)
+            }
+            Err(error) => Err(error.with_done(Done::Yes)),
+        }
+    }
+
+    /// What is kept of an answer that cannot be asked for again.
+    async fn answer_to_keep(
+        &self,
+        access: &Access,
+        agent: &AgentId,
+        document: &Value,
+    ) -> Option<RememberedAnswer> {
+        if access.description().capabilities.read {
+            return None;
+        }
+        let (journal, account, id) = (self.journal.clone(), access.account.clone(), agent.clone());
+        let known = beside(move || journal.answer(&account, &id)).await.ok().flatten();
+        Some(RememberedAnswer {
+            agent: agent.clone(),
+            document: masking::mask(access.description(), document),
+            at: Some(self.now_text()),
+            added: known.is_some_and(|known| known.added),
+        })
+    }
+}
+
+/// What the system stored otherwise than asked. Secrets are left out: a system may tell them or not.
+pub(super) fn stored_otherwise(
+    description: &SystemDescription,
+    sent: &Edits,
+    stored: &Value,
+) -> Vec<Difference> {
+    differences(
+        &masking::without_secrets(description, sent),
+        &masking::document_without_secrets(description, stored),
+    )
+}

@@ -1,0 +1,247 @@
+//! Settling: what was sent and not confirmed is looked up, at the next start and whenever its connection answers again.
+
+use std::time::Duration;
+
+use callboard_journal::Intent;
+use callboard_model::{
+    CallboardError, ChangeId, ChangeKind, Connection, ConnectionId, Done, Edits, ErrorCode, JobId,
+    LookResult, OpenChange, OpenState, Result, SaveOutcome, Verdict,
+};
+use serde_json::Value;
+
+use super::deed::Ground;
+use super::ending::Seen;
+use super::lanes::Turn;
+use super::looking::Look;
+use super::{open, shown};
+use crate::access::{Access, account_of};
+use crate::jobs::Events;
+use crate::{Callboard, beside};
+
+/// How long after it was sent a change may still arrive. Twice as long as the client waits for an answer.
+const MAY_ARRIVE: Duration = Duration::from_secs(60);
+
+impl Callboard {
+    /// The changes that are not done with.
+    pub fn open_changes(&self) -> Vec<OpenChange> {
+        self.road.open.list()
+    }
+
+    /// Told whenever something happens to an open change.
+    pub fn watch_changes(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.road.open.watch()
+    }
+
+    /// How many changes are under way.
+    pub fn changes_running(&self) -> usize {
+        self.road.open.list().iter().filter(|change| open::is_running(&change.state)).count()
+    }
+
+    /// Answers when no change is under way.
+    pub async fn when_idle(&self) {
+        let mut moved = self.watch_changes();
+        while self.changes_running() > 0 {
+            if moved.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Shows again what an earlier run of the program sent and did not confirm. Done once; what was not sent is forgotten: it
+    /// is still in its draft.
+    pub(crate) async fn restore_changes(&self) -> Result<()> {
+        let mut first = false;
+        self.road.restored.call_once(|| first = true);
+        if !first {
+            return Ok(());
+        }
+        let journal = self.journal.clone();
+        let intents = beside(move || {
+            journal.end_unsent_intents()?;
+            journal.intents()
+        })
+        .await?;
+        for intent in intents {
+            self.road.open.add(shown(&intent));
+        }
+        Ok(())
+    }
+
+    /// Looks up every change of a connection that was sent and not confirmed, or of all connections.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`]. A system that cannot be read is no error: its changes stay open.
+    pub async fn settle_changes(&self, connection: Option<ConnectionId>) -> Result<Vec<OpenChange>> {
+        self.restore_changes().await?;
+        for intent in self.sent_intents().await? {
+            let wanted = connection.as_ref().is_none_or(|connection| &intent.connection == connection);
+            if wanted && let Err(error) = self.settle(&intent).await {
+                log::info!("a change could not be looked up: {:?}", error.code);
+            }
+        }
+        Ok(self.open_changes())
+    }
+
+    /// Looks up one change.
+    ///
+    /// # Errors
+    /// What keeps its system from being read, or [`ErrorCode::StorageFault`].
+    pub async fn settle_change(&self, id: ChangeId, job: JobId, events: Events) -> Result<Vec<OpenChange>> {
+        let _job = self.jobs.begin(job, events);
+        if let Some(intent) = self.sent_intents().await?.into_iter().find(|intent| intent.id == id) {
+            self.settle(&intent).await?;
+        }
+        Ok(self.open_changes())
+    }
+
+    /// Takes the admin's word for a change that nobody else can tell about.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`] or [`ErrorCode::DiskFull`].
+    pub async fn decide_change(&self, id: ChangeId, verdict: Verdict) -> Result<Vec<OpenChange>> {
+        if let Some(intent) = self.sent_intents().await?.into_iter().find(|intent| intent.id == id) {
+            if verdict == Verdict::Made {
+                self.take_as_made(&intent).await?;
+            }
+            let journal = self.journal.clone();
+            beside(move || journal.end_intent(&intent.id)).await?;
+        }
+        self.road.open.remove(&id);
+        Ok(self.open_changes())
+    }
+
+    /// Takes a change that ended off the list: the admin has seen it. One that runs or is not settled stays.
+    pub fn dismiss_change(&self, id: &ChangeId) {
+        if self.road.open.get(id).is_some_and(|change| open::is_over(&change.state)) {
+            self.road.open.remove(id);
+        }
+    }
+
+    /// Whether something of this connection waits to be looked up, now that it answers.
+    pub(crate) fn has_unsettled(&self, connection: &ConnectionId) -> bool {
+        let unsettled = |change: &OpenChange| {
+            &change.connection == connection && matches!(change.state, OpenState::Sent { .. })
+        };
+        self.road.open.list().iter().any(unsettled)
+    }
+
+    /// The create of the same content that was sent and is not settled.
+    pub(crate) async fn unsettled_twin(&self, access: &Access, edits: &Edits) -> Result<Option<ChangeId>> {
+        let twin = |intent: &Intent| {
+            intent.kind == ChangeKind::Created && intent.account == access.account && &intent.edits == edits
+        };
+        Ok(self.sent_intents().await?.into_iter().find(twin).map(|intent| intent.id))
+    }
+
+    /// What was sent and is not under way in this run of the program.
+    async fn sent_intents(&self) -> Result<Vec<Intent>> {
+        let journal = self.journal.clone();
+        let mut intents = beside(move || journal.intents()).await?;
+        intents.retain(|intent| {
+            let running =
+                self.road.open.get(&intent.id).is_some_and(|change| open::is_running(&change.state));
+            intent.was_sent && !running
+        });
+        Ok(intents)
+    }
+
+    async fn settle(&self, intent: &Intent) -> Result<()> {
+        let Some(connection) = self.connection_to(intent)? else { return Ok(()) };
+        let access = self.access(&connection.id).await?;
+        // Somebody may be changing the agent right now: what would be read then is neither before nor after.
+        let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
+        let Some(_turn) = Turn::take(&lane) else { return Ok(()) };
+        let job = self.jobs.begin(JobId(format!("settle/{}", intent.id.as_str())), crate::jobs::unheard());
+        let session = access.session(&self.client, &job.call);
+        let ground = Ground { callboard: self, access: &access, session };
+        self.road.open.stage(&intent.id, callboard_model::Stage::Looking);
+        let look = self.look(&ground, intent).await;
+        self.settle_by(&access, intent, look).await
+    }
+
+    async fn settle_by(&self, access: &Access, intent: &Intent, look: Look) -> Result<()> {
+        let id = &intent.id;
+        match look {
+            Look::Whole(seen) => self.settled(access, intent, seen).await,
+            Look::Part { found, stored } => {
+                let mut part = intent.clone();
+                part.edits.0.retain(|pointer, _| stored.contains(pointer));
+                if let Some(drafted) = &mut part.drafted {
+                    drafted.0.retain(|pointer, _| stored.contains(pointer));
+                }
+                self.settled(access, &part, Seen::Agent(found)).await?;
+                let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::Partly);
+                self.road.open.add(OpenChange {
+                    state: OpenState::Failed { error: error.with_system(access.connection.system.clone()) },
+                    ..shown(intent)
+                });
+                Ok(())
+            }
+            Look::Nothing if self.cannot_arrive(intent) => {
+                let (journal, ended) = (self.journal.clone(), id.clone());
+                beside(move || journal.end_intent(&ended)).await?;
+                let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::No);
+                let error = error.with_system(access.connection.system.clone());
+                self.road.open.set(id, OpenState::Failed { error });
+                Ok(())
+            }
+            Look::Unreadable(error) => {
+                let look = LookResult::Unreadable;
+                self.road.open.set(id, OpenState::Sent { error: Some(error.clone()), look });
+                Err(error)
+            }
+            look => {
+                self.road.open.set(id, OpenState::Sent { error: None, look: look.result() });
+                Ok(())
+            }
+        }
+    }
+
+    async fn settled(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
+        let outcome = self.confirm(access, intent, seen, Vec::new(), Edits::default()).await?;
+        let unrecorded = matches!(outcome, SaveOutcome::Saved { unrecorded: true, .. });
+        if unrecorded {
+            let state = OpenState::Sent { error: None, look: LookResult::NotLooked };
+            self.road.open.set(&intent.id, state);
+        } else {
+            self.road.open.remove(&intent.id);
+        }
+        Ok(())
+    }
+
+    /// Writes what the admin says was made into the history, as far as it can be read.
+    async fn take_as_made(&self, intent: &Intent) -> Result<()> {
+        let Some(connection) = self.connection_to(intent)? else { return Ok(()) };
+        let access = self.access(&connection.id).await?;
+        let call = callboard_systems::CallContext::quiet();
+        let ground =
+            Ground { callboard: self, access: &access, session: access.session(&self.client, &call) };
+        let seen = match intent.kind {
+            ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Seen::Answer(Value::Null),
+            // Which agent it is, nobody knows: the list shows it.
+            ChangeKind::Created if intent.agent.is_none() => return Ok(()),
+            _ => match self.find_again(&ground, intent).await {
+                Ok(found) => Seen::Agent(found),
+                Err(error) if error.code == ErrorCode::AgentNotFound => Seen::Gone,
+                Err(error) => return Err(error),
+            },
+        };
+        match seen {
+            Seen::Gone if intent.kind != ChangeKind::Deleted => Ok(()),
+            seen => self.confirm(&access, intent, seen, Vec::new(), Edits::default()).await.map(drop),
+        }
+    }
+
+    /// The connection that leads to an intent's account: the one it was asked for over, or another one.
+    fn connection_to(&self, intent: &Intent) -> Result<Option<Connection>> {
+        let mut leading: Vec<Connection> = self.connections()?;
+        leading.retain(|connection| account_of(connection).is_ok_and(|account| account == intent.account));
+        let place = leading.iter().position(|connection| connection.id == intent.connection);
+        Ok(leading.into_iter().nth(place.unwrap_or(0)))
+    }
+
+    fn cannot_arrive(&self, intent: &Intent) -> bool {
+        let sent = intent.sent_at.as_deref().and_then(|at| at.parse::<jiff::Timestamp>().ok());
+        sent.is_none_or(|sent| self.clock.now().duration_since(sent).unsigned_abs() > MAY_ARRIVE)
+    }
+}
