@@ -22,7 +22,10 @@ mod session;
 mod system;
 
 pub use client::paging::{PageGuard, walk};
-pub use client::{Client, Limits};
+pub use client::{
+    Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Transport, TransportFault, TransportTrouble,
+    wait,
+};
 pub use outline::Adopted;
 pub use registry::{all, by_id};
 pub use session::{CallContext, HeldKey, Quiet, Session, WaitNotice, Waiting};

@@ -1,5 +1,7 @@
 //! What every system can be asked.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use callboard_model::media::{Drop, MediaKind, UploadForm};
 use callboard_model::{
@@ -45,10 +47,10 @@ impl DocumentPage {
     }
 }
 
-/// What became of a create.
+/// A new agent.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Created {
-    /// The new agent as the system answered it.
+    /// The new agent as the system answered it, which may be a part of it; its id is there.
     pub document: Value,
     /// What the create request could not carry: to be saved as an update of the new agent.
     pub remaining: Edits,
@@ -57,9 +59,13 @@ pub struct Created {
 /// A vendor's API behind the words of the domain.
 ///
 /// Operations that a system does not have answer [`ErrorCode::Unsupported`]; whether it has them stands in its
-/// [`SystemDescription`]. Every error names the system and the operation as the contract calls it. Reads and
-/// idempotent writes are repeated within [`crate::CallContext::retry_budget`]; a create only where the server
-/// certainly did nothing.
+/// [`SystemDescription`]. Every error names the system and the operation as the contract calls it.
+///
+/// Reads are repeated within [`crate::CallContext::retry_budget`]. What changes something is sent once, whatever comes
+/// back, and nothing is read before or afterwards: whoever asked for it knows what was there and looks again. How far it
+/// got stands in [`CallboardError::done`]: [`Done::No`](callboard_model::Done::No) where it was not sent or was refused,
+/// [`Done::Yes`](callboard_model::Done::Yes) where the status says that it was done and the answer cannot be read,
+/// [`Done::Unclear`](callboard_model::Done::Unclear) where the answer was lost or speaks of a fault.
 #[async_trait]
 pub trait System: Send + Sync {
     /// What is known about the system before it is spoken to.
@@ -106,35 +112,59 @@ pub trait System: Send + Sync {
         Err(self.unsupported("readOwn"))
     }
 
-    /// Creates an agent. `edits` holds the new agent's fields by their pointers in the agent's document form.
+    /// Creates an agent with one request. `edits` holds the new agent's fields by their pointers in the agent's document
+    /// form.
     ///
-    /// After an unclear failure the agent is looked for: found, it is answered as created; else
-    /// [`ErrorCode::UnclearOutcome`].
+    /// Fails with [`ErrorCode::UnreadableAnswer`] and `done: Yes` where it was created and the answer does not say which
+    /// agent it is.
     async fn create(&self, _session: &Session<'_>, _edits: &Edits) -> Result<Created> {
         Err(self.unsupported("create"))
     }
 
-    /// Saves edits with the smallest request that carries them; `fresh` is the agent as just read. Answers the
-    /// agent as it was read back afterwards.
+    /// The ids of the agents that are called as the one that a create with these edits makes. Asked before the create, it
+    /// tells those that were there from the one that came.
     ///
-    /// Where the edits take more than one request and a later one fails, the error's context holds
-    /// `partlySaved`.
+    /// Fails where the list cannot be read whole.
+    async fn present_before(&self, _session: &Session<'_>, _edits: &Edits) -> Result<BTreeSet<AgentId>> {
+        Err(self.unsupported("presentBefore"))
+    }
+
+    /// The whole documents of the agents that agree with these edits in every field that a create sends: after a create
+    /// whose answer was lost, the new agent is among them. Secrets and fields that no answer of the system documents are
+    /// not compared; empty, null and absent are the same, and so are 1 and 1.0.
+    ///
+    /// An empty answer means that there is none: fails where the list or one of the candidates cannot be read.
+    async fn look_for(&self, _session: &Session<'_>, _edits: &Edits) -> Result<Vec<Value>> {
+        Err(self.unsupported("lookFor"))
+    }
+
+    /// Saves edits with the smallest request that carries them; `fresh` is the agent as just read. Edits that come to
+    /// nothing send nothing.
+    ///
+    /// Answers the agent as it is stored only where the answer is the only way to know: none means that it is to be read.
+    /// Where the edits take more than one request and a later one fails, the error has `done: Partly`.
     async fn update(
         &self,
         _session: &Session<'_>,
         _id: &AgentId,
         _fresh: &Value,
         _edits: &Edits,
-    ) -> Result<Value> {
+    ) -> Result<Option<Value>> {
         Err(self.unsupported("update"))
     }
 
     /// As [`System::update`], for the caller's own agent.
-    async fn update_own(&self, _session: &Session<'_>, _fresh: &Value, _edits: &Edits) -> Result<Value> {
+    async fn update_own(
+        &self,
+        _session: &Session<'_>,
+        _fresh: &Value,
+        _edits: &Edits,
+    ) -> Result<Option<Value>> {
         Err(self.unsupported("updateOwn"))
     }
 
-    /// Deletes an agent for good.
+    /// Deletes an agent for good, with one request. Fails with [`ErrorCode::AgentNotFound`] where there is none, which after
+    /// a lost answer may mean that the request before this one did it.
     async fn delete(&self, _session: &Session<'_>, _id: &AgentId) -> Result<()> {
         Err(self.unsupported("delete"))
     }
@@ -165,8 +195,7 @@ pub trait System: Send + Sync {
         Err(self.unsupported("statistic"))
     }
 
-    /// Creates a webhook and answers what the system said. Never repeated after an unclear failure
-    /// ([`ErrorCode::UnclearOutcome`]): nothing can be looked for.
+    /// Creates a webhook with one request and answers what the system said. After `done: Unclear` nothing can be looked for.
     async fn create_webhook(
         &self,
         _session: &Session<'_>,
@@ -187,8 +216,8 @@ pub trait System: Send + Sync {
         Err(self.unsupported("versions"))
     }
 
-    /// Makes the draft a version of this name and launches it. Fails with [`ErrorCode::NotOffered`] where the account
-    /// has no such operation.
+    /// Makes the draft a version of this name and launches it, with one request: a second one would make a second version.
+    /// Fails with [`ErrorCode::NotOffered`] where the account has no such operation.
     async fn launch_version(&self, _session: &Session<'_>, _id: &AgentId, _name: &str) -> Result<()> {
         Err(self.unsupported("launchVersion"))
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use callboard_model::{CallboardError, ConnectionDraft, ErrorCode, ListQuery, SystemId};
+use callboard_model::{CallboardError, ConnectionDraft, Done, ErrorCode, ListQuery, SystemId};
 use callboard_systems::System;
 use serde_json::{Value, json};
 use support::{AGENT, KEY, Stage, agent_id, bird, connection, contract, edits, ok, refusal};
@@ -205,73 +205,70 @@ async fn a_list_that_runs_in_a_circle_is_stopped() {
     assert!(stage.requests().await.len() <= 3);
 }
 
-async fn posts(stage: &Stage) -> usize {
-    stage.requests().await.iter().filter(|request| request.method.as_str() == "POST").count()
-}
-
-/// An agent of the name that is sent, created at `seconds` from now, with the id of the stage's agent.
-fn listed(seconds: i64) -> ResponseTemplate {
-    let created = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds);
-    let mut agent = contract::example("agentFull");
-    agent["createdAt"] = json!(created.to_string());
-    ok(&json!({"results": [agent]}))
+#[tokio::test]
+async fn a_list_longer_than_anybody_walks_is_no_list() {
+    let stage = Stage::new().await;
+    stage.answers("GET", "", ok(&json!({"results": [{"id": "1"}], "nextPageToken": "t"}))).await;
+    let walked = callboard_systems::walk(bird(), &stage.session(), &ListQuery::default(), 1).await;
+    let code = walked.map_err(|error| error.code);
+    assert_eq!(code, Err(ErrorCode::UnreadableAnswer), "agents behind the last page would seem to be gone");
 }
 
 #[tokio::test]
-async fn a_create_whose_answer_was_lost_is_found_and_never_sent_twice() {
-    let cut_short = ResponseTemplate::new(201).set_body_string("{\"id\":");
-    for lost in [ResponseTemplate::new(502), ResponseTemplate::new(500), cut_short] {
+async fn another_agent_in_the_place_of_the_one_asked_for_is_refused() {
+    let stage = Stage::new().await;
+    stage.answers("GET", &format!("/{AGENT}"), ok(&json!({"id": "b", "name": "Another"}))).await;
+    let error = read(&stage).await;
+    assert_eq!(error.code, ErrorCode::UnreadableAnswer, "another agent would be shown and saved");
+    assert_eq!(error.operation.as_deref(), Some("getAgent"));
+}
+
+#[tokio::test]
+async fn a_create_is_one_request_whatever_comes_back() {
+    let table = [
+        (ResponseTemplate::new(502), ErrorCode::SystemFault, Done::Unclear),
+        (ResponseTemplate::new(408), ErrorCode::TimedOut, Done::Unclear),
+        (ResponseTemplate::new(429), ErrorCode::RateLimited, Done::No),
+        (refusal(409, "No"), ErrorCode::AlreadyExists, Done::No),
+        (refusal(422, "No"), ErrorCode::RefusedValues, Done::No),
+        (ResponseTemplate::new(302), ErrorCode::UnexpectedStatus, Done::No),
+        (ResponseTemplate::new(201).set_body_string("{\"id\":"), ErrorCode::UnreadableAnswer, Done::Yes),
+        (
+            ResponseTemplate::new(201).set_body_json(json!({"name": "x"})),
+            ErrorCode::UnreadableAnswer,
+            Done::Yes,
+        ),
+    ];
+    for (answer, code, done) in table {
         let stage = Stage::new().await;
-        stage.answers("POST", "", lost).await;
-        stage.answers("GET", "", listed(0)).await;
-        stage.answers("GET", &format!("/{AGENT}"), ok(&contract::example("agentFull"))).await;
-        assert_eq!(create(&stage).await.unwrap()["id"], AGENT);
-        assert_eq!(posts(&stage).await, 1, "there would be two agents");
+        stage.answers("POST", "", answer).await;
+        let error = create(&stage).await.unwrap_err();
+        assert_eq!((error.code, error.done), (code, done), "{error}");
+        assert_eq!(error.operation.as_deref(), Some("createAgent"));
+        assert_eq!(stage.requests().await.len(), 1, "nothing is sent again, and nobody looks: {error}");
     }
 }
 
 #[tokio::test]
-async fn an_older_agent_of_the_same_name_is_not_taken_for_the_new_one() {
-    let stage = Stage::new().await;
-    stage.answers("POST", "", ResponseTemplate::new(504)).await;
-    stage.answers("GET", "", listed(-3600)).await;
-    let error = create(&stage).await.unwrap_err();
-    assert_eq!((error.code, error.status), (ErrorCode::UnclearOutcome, Some(504)));
-    assert_eq!(posts(&stage).await, 1);
-    assert!(stage.requests().await.len() > 2, "the server may need a moment to show the agent");
-}
-
-#[tokio::test]
-async fn a_create_that_broke_off_while_nothing_answers_is_unclear() {
+async fn a_create_that_broke_off_is_unclear_and_one_that_was_never_sent_is_not() {
     let (address, count) = raw_server("").await;
     let stage = stage_at(&format!("http://{address}")).await;
-    assert_eq!(create(&stage).await.unwrap_err().code, ErrorCode::UnclearOutcome);
-    assert!(count.load(Ordering::SeqCst) > 1);
-}
-
-#[tokio::test]
-async fn a_create_is_sent_again_only_where_nothing_was_done() {
-    let stage = Stage::new().await;
-    stage.answers_first("POST", "", ResponseTemplate::new(429)).await;
-    stage.answers("POST", "", ResponseTemplate::new(201).set_body_json(contract::example("agentFull"))).await;
-    create(&stage).await.unwrap();
-    assert_eq!(posts(&stage).await, 2);
+    let error = create(&stage).await.unwrap_err();
+    assert_eq!((error.code, error.done), (ErrorCode::Unreachable, Done::Unclear));
+    assert_eq!(count.load(Ordering::SeqCst), 1, "there would be two agents");
     let nobody = stage_at("http://127.0.0.1:1").await;
-    assert_eq!(
-        create(&nobody).await.unwrap_err().code,
-        ErrorCode::Unreachable,
-        "nothing was sent, nothing is unclear"
-    );
-    for (status, code) in [(409, ErrorCode::AlreadyExists), (422, ErrorCode::RefusedValues)] {
-        let stage = Stage::new().await;
-        stage.answers("POST", "", refusal(status, "No")).await;
-        assert_eq!(create(&stage).await.unwrap_err().code, code);
-        assert_eq!(stage.requests().await.len(), 1);
-    }
+    let error = create(&nobody).await.unwrap_err();
+    assert_eq!((error.code, error.done), (ErrorCode::Unreachable, Done::No));
+    let elsewhere = stage_at("http://192.0.2.1").await;
+    let error = create(&elsewhere).await.unwrap_err();
+    assert_eq!((error.code, error.done), (ErrorCode::PlainHttpRefused, Done::No));
+    let (address, _) = raw_server("HTTP/1.1 400 Bad Request\r\n\r\n").await;
+    let error = create(&stage_at(&format!("https://{address}")).await).await.unwrap_err();
+    assert_eq!((error.code, error.done), (ErrorCode::TlsProblem, Done::No));
 }
 
 #[tokio::test]
-async fn a_stopped_create_says_that_its_outcome_is_unclear() {
+async fn a_create_that_is_stopped_under_way_may_have_been_done() {
     let stage = Stage::new().await;
     let cancel = stage.call.cancel.clone();
     let stop = move |_: &Request| {
@@ -280,7 +277,10 @@ async fn a_stopped_create_says_that_its_outcome_is_unclear() {
     };
     wiremock::Mock::given(wiremock::matchers::method("POST")).respond_with(stop).mount(&stage.server).await;
     let error = create(&stage).await.unwrap_err();
-    assert_eq!((error.code, error.context["outcome"].as_str()), (ErrorCode::Cancelled, "unclear"));
+    assert_eq!((error.code, error.done), (ErrorCode::Cancelled, Done::Unclear));
+    let error = create(&stage).await.unwrap_err();
+    assert_eq!((error.code, error.done), (ErrorCode::Cancelled, Done::No), "nothing was sent");
+    assert_eq!(stage.requests().await.len(), 1);
 }
 
 fn draft(values: &[(&str, &str)]) -> ConnectionDraft {

@@ -3,7 +3,7 @@
 
 mod support;
 
-use callboard_model::{AgentId, AgentVersion, ConnectionTest, ErrorCode, ListQuery, Pointer, Result};
+use callboard_model::{AgentId, AgentVersion, ConnectionTest, Done, ErrorCode, ListQuery, Pointer, Result};
 use callboard_systems::{System, walk};
 use serde_json::{Value, json};
 use support::{KEY, Stage, contract, edits, ok, system};
@@ -38,7 +38,8 @@ fn status(status: u16) -> ResponseTemplate {
 }
 
 async fn save(stage: &Stage, fresh: &Value, changes: &[(&str, Value)]) -> Result<Value> {
-    diga().update(&stage.session(), &id(), fresh, &edits(changes)).await
+    let saved = diga().update(&stage.session(), &id(), fresh, &edits(changes)).await?;
+    Ok(saved.expect("nothing but the answer says how the agent is stored"))
 }
 
 /// What a save sends.
@@ -267,7 +268,20 @@ async fn a_refused_save_says_why_and_which_field_whatever_form_the_body_has() {
     let stage = Stage::of("diga").await;
     stage.answers_at("PATCH", ONE, ResponseTemplate::new(502).set_body_string("<html>")).await;
     let error = save(&stage, &agent(), &[("/name", json!("x"))]).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::SystemFault);
+    assert_eq!((error.code, error.done), (ErrorCode::SystemFault, Done::Unclear));
+    assert_eq!(stage.heard().await.len(), 1, "a colleague's change in between would be lost");
+}
+
+#[tokio::test]
+async fn a_save_whose_answer_cannot_be_read_was_done_all_the_same() {
+    for body in ["<html>", "{\"agent_id\":", "[]", "{\"agent_id\": \"d19a0000-0000-4000-8000-000000000002\"}"]
+    {
+        let stage = Stage::of("diga").await;
+        stage.answers_at("PATCH", ONE, ResponseTemplate::new(200).set_body_string(body)).await;
+        let error = save(&stage, &agent(), &[("/name", json!("x"))]).await.unwrap_err();
+        assert_eq!((error.code, error.done), (ErrorCode::UnreadableAnswer, Done::Yes), "{body}");
+        assert_eq!(stage.heard().await.len(), 1);
+    }
 }
 
 #[tokio::test]
@@ -324,6 +338,7 @@ async fn an_agent_that_is_gone_is_told_from_an_account_without_versions() {
         (ok(&json!({"data": []})), 404, ErrorCode::AgentNotFound),
         (status(404), 404, ErrorCode::NotOffered),
         (status(500), 405, ErrorCode::NotOffered),
+        (status(500), 501, ErrorCode::NotOffered),
         (status(500), 403, ErrorCode::NotOffered),
         (status(500), 401, ErrorCode::WrongKey),
     ] {
@@ -335,6 +350,7 @@ async fn an_agent_that_is_gone_is_told_from_an_account_without_versions() {
         assert_eq!((error.code, error.operation.as_deref()), (code, Some("listAgentVersions")));
         let error = diga().launch_version(&stage.session(), &id(), "v").await.unwrap_err();
         assert_eq!((error.code, error.operation.as_deref()), (code, Some("launchAgentVersion")));
+        assert_eq!(error.done, Done::No);
     }
 }
 
@@ -349,11 +365,16 @@ async fn a_version_is_launched_by_name_and_never_twice() {
         contract::assert_takes_in("diga", "LaunchVersionRequest", &heard[0].2);
     }
     let slow = ResponseTemplate::new(200).set_delay(std::time::Duration::from_secs(2));
-    for unclear in [status(500), status(503), slow] {
+    for (answer, code, done) in [
+        (status(500), ErrorCode::SystemFault, Done::Unclear),
+        (status(503), ErrorCode::SystemFault, Done::Unclear),
+        (slow, ErrorCode::TimedOut, Done::Unclear),
+        (status(429), ErrorCode::RateLimited, Done::No),
+    ] {
         let stage = Stage::of("diga").await;
-        stage.answers_at("POST", VERSIONS, unclear).await;
+        stage.answers_at("POST", VERSIONS, answer).await;
         let error = diga().launch_version(&stage.session(), &id(), "Navidad").await.unwrap_err();
-        assert_eq!(error.code, ErrorCode::UnclearOutcome);
+        assert_eq!((error.code, error.done), (code, done));
         assert_eq!(stage.heard().await.len(), 1, "a second launch would make a second version");
     }
 }
@@ -371,6 +392,8 @@ async fn an_agent_is_added_by_an_id_that_is_one_and_cannot_be_read_created_or_de
     let unsupported = [
         diga().read(&session, &id()).await.map(drop),
         diga().create(&session, &edits(&[("/name", json!("x"))])).await.map(drop),
+        diga().look_for(&session, &edits(&[("/name", json!("x"))])).await.map(drop),
+        diga().present_before(&session, &edits(&[("/name", json!("x"))])).await.map(drop),
         diga().delete(&session, &id()).await,
     ];
     for outcome in unsupported {

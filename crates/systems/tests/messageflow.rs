@@ -3,9 +3,7 @@
 
 mod support;
 
-use std::time::Duration;
-
-use callboard_model::{AgentId, CallboardError, ConnectionId, ConnectionTest, ErrorCode, ListQuery};
+use callboard_model::{AgentId, CallboardError, ConnectionId, ConnectionTest, Done, ErrorCode, ListQuery};
 use callboard_systems::System;
 use serde_json::{Value, json};
 use support::{KEY, Stage, contract, edits, ok, system};
@@ -83,86 +81,49 @@ fn a_row_shows_what_the_list_says_and_an_id_that_is_a_number() {
 }
 
 #[tokio::test]
-async fn a_new_agent_is_read_again_because_the_answer_has_no_configuration() {
+async fn a_new_agent_is_one_request_and_told_as_it_was_answered() {
     let stage = stage().await;
-    answers(&stage, "GET", "/agents", ok(&json!([]))).await;
     let created = contract::answer_of(CONTRACT, "/agents", "post", "201", "created");
-    answers(&stage, "POST", "/agents", ResponseTemplate::new(201).set_body_json(created)).await;
-    answers(&stage, "GET", "/agents/2", ok(&agent())).await;
-    assert_eq!(create(&stage).await.unwrap(), agent());
+    answers(&stage, "POST", "/agents", ResponseTemplate::new(201).set_body_json(&created)).await;
+    assert_eq!(create(&stage).await.unwrap(), created);
     let heard = stage.heard().await;
-    let verbs: Vec<_> = heard.iter().map(|(verb, place, _)| format!("{verb} {place}")).collect();
-    let tenant = "?tenant_id=12+3";
-    let expected = [
-        format!("GET /base/agents{tenant}"),
-        format!("POST /base/agents{tenant}"),
-        format!("GET /base/agents/2{tenant}"),
-    ];
-    assert_eq!(verbs, expected);
-    contract::assert_takes_in(CONTRACT, "CreateAgentRequest", &heard[1].2);
-    assert_eq!(heard[1].2, json!({"agent": {"name": "After hours"}}));
+    assert_eq!(heard.len(), 1);
+    assert_eq!((heard[0].0.as_str(), heard[0].1.as_str()), ("POST", "/base/agents?tenant_id=12+3"));
+    contract::assert_takes_in(CONTRACT, "CreateAgentRequest", &heard[0].2);
+    assert_eq!(heard[0].2, json!({"agent": {"name": "After hours"}}));
 }
 
 #[tokio::test]
-async fn a_create_whose_answer_was_lost_is_found_and_not_sent_again() {
-    for answer in [
-        ResponseTemplate::new(500),
-        ResponseTemplate::new(201).set_body_string("{\"id\": "),
-        ResponseTemplate::new(201).set_body_json(json!({"id": 2})).set_delay(Duration::from_secs(2)),
+async fn a_create_is_never_sent_again_and_says_whether_it_was_done() {
+    for (answer, code, done) in [
+        (ResponseTemplate::new(500), ErrorCode::SystemFault, Done::Unclear),
+        (ResponseTemplate::new(201).set_body_string("{\"id\": "), ErrorCode::UnreadableAnswer, Done::Yes),
+        (
+            ResponseTemplate::new(201).set_body_json(json!({"id": null})),
+            ErrorCode::UnreadableAnswer,
+            Done::Yes,
+        ),
+        (ResponseTemplate::new(429), ErrorCode::RateLimited, Done::No),
+        (ResponseTemplate::new(422), ErrorCode::RefusedValues, Done::No),
     ] {
         let stage = stage().await;
-        let old = json!({"id": 1, "name": "After hours"});
-        stage.answers_first_at("GET", "/agents", ok(&json!([old]))).await;
-        answers(&stage, "GET", "/agents", ok(&json!([old, {"id": 2, "name": "After hours"}]))).await;
         answers(&stage, "POST", "/agents", answer).await;
-        answers(&stage, "GET", "/agents/2", ok(&agent())).await;
-        assert_eq!(create(&stage).await.unwrap(), agent());
-        assert_eq!(stage.posts().await, 1, "the agent would be there twice");
+        let error = create(&stage).await.unwrap_err();
+        assert_eq!((error.code, error.done), (code, done));
+        assert_eq!(stage.requests().await.len(), 1, "the agent would be there twice: {error}");
     }
 }
 
 #[tokio::test]
-async fn a_create_nobody_can_tell_about_says_so() {
-    let new = |ids: &[u32]| {
-        json!(ids.iter().map(|id| json!({"id": id, "name": "After hours"})).collect::<Vec<_>>())
-    };
-    for agents in [new(&[1]), new(&[1, 2, 3]), json!([{"id": 2, "name": "Other"}])] {
-        let stage = stage().await;
-        stage.answers_first_at("GET", "/agents", ok(&new(&[1]))).await;
-        answers(&stage, "GET", "/agents", ok(&agents)).await;
-        answers(&stage, "POST", "/agents", ResponseTemplate::new(500)).await;
-        assert_eq!(create(&stage).await.unwrap_err().code, ErrorCode::UnclearOutcome, "{agents}");
-        assert_eq!(stage.posts().await, 1);
-    }
-}
-
-#[tokio::test]
-async fn a_create_that_is_stopped_while_it_is_looked_for_is_told_as_unclear() {
-    let stage = stage().await;
-    stage.answers_first_at("GET", "/agents", ok(&json!([]))).await;
-    answers(&stage, "GET", "/agents", ok(&json!([])).set_delay(Duration::from_millis(300))).await;
-    answers(&stage, "POST", "/agents", ResponseTemplate::new(500)).await;
-    let stop = async {
-        tokio::time::sleep(Duration::from_millis(150)).await;
-        stage.call.cancel.cancel();
-    };
-    let (outcome, ()) = tokio::join!(create(&stage), stop);
-    let error = outcome.unwrap_err();
-    assert_eq!(error.code, ErrorCode::Cancelled);
-    assert_eq!(error.context.get("outcome").map(String::as_str), Some("unclear"));
-}
-
-#[tokio::test]
-async fn an_update_sends_the_whole_agent_and_reads_it_again() {
+async fn an_update_sends_the_whole_agent_once() {
     let stage = stage().await;
     let mut fresh = agent();
     fresh["configuration"]["prompt"][0]["new"] = json!({"kept": null});
     fresh["tenant_id"] = json!(123);
     answers(&stage, "PUT", "/agents/1", ok(&agent())).await;
-    answers(&stage, "GET", "/agents/1", ok(&fresh)).await;
     let edits = edits(&[("/name", json!("Robin"))]);
     let stored = messageflow().update(&stage.session(), &id(), &fresh, &edits).await.unwrap();
-    assert_eq!(stored, fresh);
+    assert_eq!((stored, stage.requests().await.len()), (None, 1));
     let (verb, _, body) = stage.heard().await.remove(0);
     assert_eq!(verb, "PUT");
     let expected = json!({"agent": {
@@ -173,16 +134,42 @@ async fn an_update_sends_the_whole_agent_and_reads_it_again() {
 }
 
 #[tokio::test]
-async fn an_agent_is_deleted_and_a_second_try_that_finds_nothing_is_no_failure() {
+async fn an_update_is_never_sent_again_from_a_stale_copy() {
+    for (status, done) in [(502, Done::Unclear), (429, Done::No), (503, Done::Unclear)] {
+        let stage = stage().await;
+        answers(&stage, "PUT", "/agents/1", ResponseTemplate::new(status)).await;
+        let edits = edits(&[("/name", json!("Robin"))]);
+        let error = messageflow().update(&stage.session(), &id(), &agent(), &edits).await.unwrap_err();
+        assert_eq!(error.done, done, "{status}");
+        assert_eq!(
+            stage.requests().await.len(),
+            1,
+            "a colleague's change in between would be lost: {status}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_agent_is_deleted_by_one_request() {
+    for (answer, expected) in [
+        (ok(&json!({"status": "Agent 1 deleted"})), None),
+        (ResponseTemplate::new(503), Some((ErrorCode::SystemFault, Done::Unclear))),
+        (ResponseTemplate::new(404), Some((ErrorCode::AgentNotFound, Done::No))),
+    ] {
+        let stage = stage().await;
+        answers(&stage, "DELETE", "/agents/1", answer).await;
+        let error = messageflow().delete(&stage.session(), &id()).await.err();
+        assert_eq!(error.map(|error| (error.code, error.done)), expected);
+        assert_eq!(stage.requests().await.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn another_agent_in_the_place_of_the_one_asked_for_is_refused() {
     let stage = stage().await;
-    answers(&stage, "DELETE", "/agents/1", ok(&json!({"status": "Agent 1 deleted"}))).await;
-    messageflow().delete(&stage.session(), &id()).await.unwrap();
-    let stage = self::stage().await;
-    stage.answers_first_at("DELETE", "/agents/1", ResponseTemplate::new(503)).await;
-    answers(&stage, "DELETE", "/agents/1", ResponseTemplate::new(404)).await;
-    messageflow().delete(&stage.session(), &id()).await.unwrap();
-    let error = messageflow().delete(&stage.session(), &id()).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::AgentNotFound);
+    answers(&stage, "GET", "/agents/1", ok(&json!({"id": 2, "name": "Another"}))).await;
+    let error = messageflow().read(&stage.session(), &id()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::UnreadableAnswer, "a whole agent would be saved over another");
 }
 
 #[tokio::test]

@@ -6,8 +6,8 @@ mod support;
 use std::time::Duration;
 
 use callboard_model::{
-    AgentId, AgentKey, AgentKeyId, ConnectionTest, ErrorCode, ListQuery, Sensitive, UserQuery, WebhookDraft,
-    WebhookHeader,
+    AgentId, AgentKey, AgentKeyId, ConnectionTest, Done, ErrorCode, ListQuery, Sensitive, UserQuery,
+    WebhookDraft, WebhookHeader,
 };
 use callboard_systems::{HeldKey, System, walk};
 use jiff::Timestamp;
@@ -298,18 +298,20 @@ async fn a_webhook_is_created_as_written_and_whatever_is_answered_counts() {
 #[tokio::test]
 async fn a_webhook_is_never_created_twice_and_its_secrets_are_not_repeated() {
     let slow = ResponseTemplate::new(201).set_delay(Duration::from_secs(2));
-    for (answer, code) in [
-        (status(500, "Internal: Bearer hook-secret"), ErrorCode::UnclearOutcome),
-        (slow, ErrorCode::UnclearOutcome),
-        (status(403, "Forbidden"), ErrorCode::WrongKey),
-        (status(401, "Unauthorized"), ErrorCode::WrongKey),
-        (status(404, "Not Found"), ErrorCode::AgentNotFound),
-        (status(400, "Bad: Bearer hook-secret"), ErrorCode::RefusedValues),
+    for (answer, code, done) in [
+        (status(500, "Internal: Bearer hook-secret"), ErrorCode::SystemFault, Done::Unclear),
+        (slow, ErrorCode::TimedOut, Done::Unclear),
+        (status(429, "Slow down"), ErrorCode::RateLimited, Done::No),
+        (status(403, "Forbidden"), ErrorCode::WrongKey, Done::No),
+        (status(401, "Unauthorized"), ErrorCode::WrongKey, Done::No),
+        (status(404, "Not Found"), ErrorCode::AgentNotFound, Done::No),
+        (status(400, "Bad: Bearer hook-secret"), ErrorCode::RefusedValues, Done::No),
     ] {
         let stage = stage().await;
         stage.answers_at("POST", WEBHOOKS, answer).await;
         let error = raia().create_webhook(&stage.session(), &id(), &draft()).await.unwrap_err();
-        assert_eq!((error.code, error.operation.as_deref()), (code, Some("createAgentWebhook")));
+        assert_eq!((error.code, error.done), (code, done));
+        assert_eq!(error.operation.as_deref(), Some("createAgentWebhook"));
         assert!(!format!("{error:?}").contains("hook-secret"), "{error:?}");
         assert_eq!(stage.heard().await.len(), 1, "a second one would be sent every event too");
     }

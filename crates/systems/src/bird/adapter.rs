@@ -1,12 +1,12 @@
 //! Bird's operations.
 
-use std::time::SystemTime;
+use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use callboard_model::media::{Drop, MediaKind, UploadForm};
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, DropEdit, Edits, IndexedAgent,
-    ListQuery, Result, SystemDescription,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Done, DropEdit, Edits, IndexedAgent,
+    ListQuery, Result, SortKey, SystemDescription,
 };
 use jiff::Timestamp;
 use reqwest::Method;
@@ -15,8 +15,9 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::answers;
-use super::{Bird, creation, drops, query, requests, summary};
-use crate::client::{Answer, Dialect, Subject, paging};
+use super::{Bird, drops, query, requests, summary};
+use crate::client::looking::{self, Wanted};
+use crate::client::{Answer, Dialect, Request, Subject, paging};
 use crate::session::Session;
 use crate::system::{Created, DocumentPage, Edit, StoredFile, System};
 
@@ -51,21 +52,24 @@ impl Whose<'_> {
 impl Bird {
     async fn read_whose(&self, session: &Session<'_>, whose: Whose<'_>) -> Result<Value> {
         let request = self.request(session, whose.reading(), Method::GET, &["agents", whose.segment()])?;
-        self.ask(session, &request, Subject::Agent, answers::agent).await
+        self.ask(session, &request, Subject::Agent, |answer| {
+            let document = answers::agent(answer)?;
+            match whose {
+                Whose::Agent(id) => self.about(id, document, answer),
+                Whose::Own => Ok(document),
+            }
+        })
+        .await
     }
 
-    pub(super) async fn read_agent(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
-        self.read_whose(session, Whose::Agent(id)).await
-    }
-
-    /// A page of the list, with the server's clock when it answered.
-    pub(super) async fn list_dated(
+    /// A page of the list of at most `limit` agents.
+    async fn list_page(
         &self,
         session: &Session<'_>,
         query: &ListQuery,
         cursor: Option<&str>,
         limit: u32,
-    ) -> Result<(DocumentPage, Option<Timestamp>)> {
+    ) -> Result<DocumentPage> {
         let mut request = self.request(session, "listAgents", Method::GET, &["agents"])?;
         request.url.query_pairs_mut().extend_pairs(query::of_page(query, cursor, limit));
         self.ask(session, &request, Subject::Account, |answer| {
@@ -73,60 +77,72 @@ impl Bird {
             if cursor.is_some() && page.next.as_deref() == cursor {
                 return Err(paging::repeated_cursor());
             }
-            Ok((page, answer.date().and_then(timestamp)))
+            Ok(page)
         })
         .await
     }
 
-    /// Sends what the edits need, availability after the rest, and reads the agent back.
+    /// Sends what the edits need, availability after the rest. All requests are made before the first is sent, so that
+    /// none is stopped half way by what could have been known.
     async fn save(
         &self,
         session: &Session<'_>,
         whose: Whose<'_>,
         fresh: &Value,
         edits: &Edits,
-    ) -> Result<Value> {
+    ) -> Result<Option<Value>> {
         let bodies = requests::update_bodies(System::description(self), fresh, edits)
             .map_err(|error| self.tell(session, error, whose.updating()))?;
-        let part_saved = !bodies.agent.is_empty();
-        if part_saved {
+        let mut requests = Vec::new();
+        if !bodies.agent.is_empty() {
             let path = ["agents", whose.segment()];
             let request = self.request(session, whose.updating(), Method::PATCH, &path)?;
-            self.done(session, &request.with_body(bodies.agent), Subject::Agent).await?;
+            requests.push(request.with_body(bodies.agent));
         }
-        if bodies.availability.is_empty() {
-            return self.read_whose(session, whose).await;
+        if !bodies.availability.is_empty() {
+            requests.push(self.availability_update(session, whose, fresh, bodies.availability)?);
         }
-        let availability = self
-            .save_availability(session, whose, fresh, bodies.availability)
-            .await
-            .map_err(|error| if part_saved { error.with_context("partlySaved", "true") } else { error })?;
-        let mut stored = self.read_whose(session, whose).await?;
-        if stored.get("availability").is_none_or(Value::is_null)
-            && let Some(members) = stored.as_object_mut()
-        {
-            members.insert("availability".to_owned(), availability);
+        for (index, request) in requests.iter().enumerate() {
+            self.done(session, request, Subject::Agent)
+                .await
+                .map_err(|error| if index > 0 { error.with_done(Done::Partly) } else { error })?;
         }
-        Ok(stored)
+        Ok(None)
     }
 
     /// There is no operation for one's own availability: the agent's id is taken from its document.
-    async fn save_availability(
+    fn availability_update(
         &self,
         session: &Session<'_>,
         whose: Whose<'_>,
         fresh: &Value,
         body: Map<String, Value>,
-    ) -> Result<Value> {
+    ) -> Result<Request> {
         let id = match whose {
             Whose::Agent(id) => Some(id.clone()),
             Whose::Own => summary::agent_id(fresh),
         };
         let id = id.unwrap_or_else(|| AgentId(String::new()));
         let path = ["agents", id.as_str(), "availability"];
-        let request = self.request(session, "updateAvailability", Method::PATCH, &path)?.with_body(body);
-        self.ask(session, &request, Subject::Agent, answers::record).await
+        Ok(self.request(session, "updateAvailability", Method::PATCH, &path)?.with_body(body))
     }
+
+    /// The members of a create, and the edits that it cannot carry.
+    fn new_agent(&self, session: &Session<'_>, edits: &Edits) -> Result<(Map<String, Value>, Edits)> {
+        requests::create_body(System::description(self), edits)
+            .map_err(|error| self.tell(session, error, "createAgent"))
+    }
+}
+
+/// A new agent, asked for by its name, the youngest first.
+fn wanted(members: &Map<String, Value>) -> Wanted<'_> {
+    let query = ListQuery {
+        name: members.get("name").and_then(Value::as_str).map(|name| name.trim().to_owned()),
+        sort: Some(SortKey::CreatedAt),
+        reverse: true,
+        ..ListQuery::default()
+    };
+    Wanted { query, as_sent: answers::as_sent, ..Wanted::new(members) }
 }
 
 impl Dialect for Bird {
@@ -143,11 +159,6 @@ impl Dialect for Bird {
     }
 }
 
-/// The server's clock as a moment.
-fn timestamp(date: SystemTime) -> Option<Timestamp> {
-    Timestamp::try_from(date).ok()
-}
-
 #[async_trait]
 impl System for Bird {
     fn description(&self) -> &SystemDescription {
@@ -157,7 +168,7 @@ impl System for Bird {
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
         let call = session.call.for_test();
         let session = &Session { call: &call, ..*session };
-        let (page, _) = self.list_dated(session, &ListQuery::default(), None, 1).await?;
+        let page = self.list_page(session, &ListQuery::default(), None, 1).await?;
         let counted = if page.next.is_none() { u32::try_from(page.documents.len()).ok() } else { None };
         // Not every key belongs to somebody with an agent; the connection works all the same.
         let own = self.read_own(session).await.ok();
@@ -171,7 +182,7 @@ impl System for Bird {
         query: &ListQuery,
         cursor: Option<&str>,
     ) -> Result<DocumentPage> {
-        self.list_dated(session, query, cursor, query::LARGEST_PAGE).await.map(|(page, _)| page)
+        self.list_page(session, query, cursor, query::LARGEST_PAGE).await
     }
 
     async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
@@ -181,7 +192,7 @@ impl System for Bird {
     }
 
     async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
-        self.read_agent(session, id).await
+        self.read_whose(session, Whose::Agent(id)).await
     }
 
     async fn read_own(&self, session: &Session<'_>) -> Result<Value> {
@@ -189,10 +200,20 @@ impl System for Bird {
     }
 
     async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
-        let (body, remaining) = requests::create_body(System::description(self), edits)
-            .map_err(|error| self.tell(session, error, "createAgent"))?;
-        let document = creation::create(self, session, body).await?;
+        let (body, remaining) = self.new_agent(session, edits)?;
+        let request = self.request(session, "createAgent", Method::POST, &["agents"])?.with_body(body);
+        let document = self.ask(session, &request, Subject::Account, answers::agent).await?;
         Ok(Created { document, remaining })
+    }
+
+    async fn present_before(&self, session: &Session<'_>, edits: &Edits) -> Result<BTreeSet<AgentId>> {
+        let (members, _) = self.new_agent(session, edits)?;
+        looking::present(self, session, &wanted(&members)).await
+    }
+
+    async fn look_for(&self, session: &Session<'_>, edits: &Edits) -> Result<Vec<Value>> {
+        let (members, _) = self.new_agent(session, edits)?;
+        looking::look_for(self, session, &wanted(&members)).await
     }
 
     async fn update(
@@ -201,23 +222,17 @@ impl System for Bird {
         id: &AgentId,
         fresh: &Value,
         edits: &Edits,
-    ) -> Result<Value> {
+    ) -> Result<Option<Value>> {
         self.save(session, Whose::Agent(id), fresh, edits).await
     }
 
-    async fn update_own(&self, session: &Session<'_>, fresh: &Value, edits: &Edits) -> Result<Value> {
+    async fn update_own(&self, session: &Session<'_>, fresh: &Value, edits: &Edits) -> Result<Option<Value>> {
         self.save(session, Whose::Own, fresh, edits).await
     }
 
     async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
         let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
-        let answer = self.send(session, &request).await.map_err(|failure| failure.error)?;
-        // Gone at the second try: the first one did it and its answer was lost.
-        let gone_by_us = answer.status == 404 && answer.attempts > 1;
-        if answer.is_success() || gone_by_us {
-            return Ok(());
-        }
-        Err(self.refused(session, &answer, &request, Subject::Agent))
+        self.done(session, &request, Subject::Agent).await.map(drop)
     }
 
     async fn workload(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
@@ -234,7 +249,7 @@ impl System for Bird {
 
     async fn upload_form(&self, session: &Session<'_>, id: &AgentId, media: MediaKind) -> Result<UploadForm> {
         let agent = id.as_str();
-        // A form that nobody uses does no harm, so asking for one is safe to repeat even by POST.
+        // A form that nobody uses does no harm, so asking for one may be repeated even by POST.
         let request = match media {
             MediaKind::Avatar => {
                 let path = ["agents", agent, "presigned-upload"];
@@ -242,7 +257,7 @@ impl System for Bird {
             }
             MediaKind::Drop => {
                 let path = ["agents", agent, "presigned-upload", "audio"];
-                self.request(session, "presignAudioUpload", Method::POST, &path)
+                self.request(session, "presignAudioUpload", Method::POST, &path).map(Request::harmless)
             }
         }?;
         self.ask(session, &request, Subject::Agent, answers::upload_form).await

@@ -67,6 +67,20 @@ pub(super) fn agent(answer: &Answer) -> Result<Value> {
     }
 }
 
+/// The document with its members where a create has them: an agent tells its user and teams as records.
+pub(super) fn as_sent(document: &Value) -> Value {
+    let mut document = document.clone();
+    let user = document.pointer("/user/id").cloned();
+    let teams = document.get("teams").and_then(Value::as_array);
+    let teams: Option<Vec<Value>> =
+        teams.map(|teams| teams.iter().filter_map(|team| team.get("id").cloned()).collect());
+    if let Some(members) = document.as_object_mut() {
+        members.extend(user.map(|user| ("userId".to_owned(), user)));
+        members.extend(teams.map(|teams| ("teamIds".to_owned(), Value::Array(teams))));
+    }
+    document
+}
+
 /// One page of the list. How the last page shows is not documented: no token, null and an empty one all mean it.
 pub(super) fn page(answer: &Answer) -> Result<DocumentPage> {
     let body = record(answer)?;

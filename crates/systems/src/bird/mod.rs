@@ -5,7 +5,6 @@
 
 mod adapter;
 mod answers;
-mod creation;
 mod description;
 mod drops;
 mod query;

@@ -11,6 +11,9 @@ use serde_json::Value;
 const REQUEST_ID_HEADERS: [&str; 5] =
     ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
 
+/// Longest wait that a server can ask for.
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Longest request id that is passed on, in characters.
 const LONGEST_REQUEST_ID: usize = 128;
 
@@ -20,8 +23,6 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Tries it took.
-    pub(crate) attempts: u32,
 }
 
 impl Answer {
@@ -74,14 +75,17 @@ impl Answer {
         httpdate::parse_http_date(self.header(DATE.as_str())?).ok()
     }
 
-    /// How long the server asks to wait: seconds, or a date seen from the server's own clock.
+    /// How long the server asks to wait, at most a day: seconds, or a date seen from the server's own clock.
     pub(crate) fn retry_after(&self, clock: fn() -> SystemTime) -> Option<Duration> {
         let text = self.header(RETRY_AFTER.as_str())?.trim();
-        if let Ok(seconds) = text.parse::<u64>() {
-            return Some(Duration::from_secs(seconds));
+        if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            // A number that does not fit is more than a day as well.
+            let wait = text.parse().map_or(LONGEST_WAIT, Duration::from_secs);
+            return Some(wait.min(LONGEST_WAIT));
         }
         let date = httpdate::parse_http_date(text).ok()?;
-        Some(date.duration_since(self.date().unwrap_or_else(clock)).unwrap_or_default())
+        let wait = date.duration_since(self.date().unwrap_or_else(clock)).unwrap_or_default();
+        Some(wait.min(LONGEST_WAIT))
     }
 
     fn header(&self, name: &str) -> Option<&str> {
@@ -102,7 +106,7 @@ pub(crate) mod tests {
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
             .collect();
         let body = Bytes::copy_from_slice(body.as_bytes());
-        Answer { status, headers, body, attempts: 1 }
+        Answer { status, headers, body }
     }
 
     fn noon() -> SystemTime {
@@ -116,7 +120,18 @@ pub(crate) mod tests {
         assert_eq!(wait(&[("retry-after", "Tue, 12 Aug 2025 12:00:09 GMT")]), Some(Duration::from_secs(9)));
         assert_eq!(wait(&[("retry-after", "Tue, 12 Aug 2025 11:00:00 GMT")]), Some(Duration::ZERO));
         assert_eq!(wait(&[("retry-after", "soon")]), None);
+        assert_eq!(wait(&[("retry-after", "-7")]), None);
         assert_eq!(wait(&[]), None);
+    }
+
+    #[test]
+    fn no_server_can_ask_for_more_than_a_day() {
+        for asked in
+            ["86401", "18446744073709551615", "18446744073709551616", "Fri, 31 Dec 9999 23:59:59 GMT"]
+        {
+            let wait = answer(429, &[("retry-after", asked)], "").retry_after(noon);
+            assert_eq!(wait, Some(LONGEST_WAIT), "{asked}");
+        }
     }
 
     #[test]

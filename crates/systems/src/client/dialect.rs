@@ -3,12 +3,13 @@
 //! An adapter says where its addresses lie, how it shows its credential and what a refusal means. Nothing here knows one
 //! system's names or paths.
 
-use callboard_model::{CallboardError, ErrorCode, Result, Sensitive};
+use callboard_model::{AgentId, CallboardError, ErrorCode, Result, Sensitive};
 use reqwest::Method;
 use reqwest::header::{HeaderName, HeaderValue};
+use serde_json::Value;
 use url::Url;
 
-use super::{Answer, Failure, Pace, Repeat, Request};
+use super::{Answer, Failure, Pace, Request, Trouble};
 use crate::session::Session;
 use crate::system::System;
 
@@ -34,7 +35,7 @@ pub(crate) trait Dialect: System {
     /// The error of an answer whose status says that it was not done.
     fn refusal(&self, answer: &Answer, subject: Subject) -> CallboardError;
 
-    /// A request without query or body, safe to repeat.
+    /// A request without query or body.
     fn request(
         &self,
         session: &Session<'_>,
@@ -44,13 +45,12 @@ pub(crate) trait Dialect: System {
     ) -> Result<Request> {
         let build = || {
             let (url, credentials) = (self.address(session, path)?, self.credentials(session)?);
-            let repeat = Repeat::Idempotent;
             let pace = self
                 .description()
                 .capabilities
                 .requests_per_minute
                 .map(|per_minute| Pace { connection: session.connection.id.clone(), per_minute });
-            Ok(Request { operation, method, url, credentials, body: None, repeat, pace })
+            Ok(Request { operation, method, url, credentials, body: None, harmless: false, pace })
         };
         build().map_err(|error| self.tell(session, error, operation))
     }
@@ -69,7 +69,7 @@ pub(crate) trait Dialect: System {
         if answer.is_success() { Ok(answer) } else { Err(self.refused(session, &answer, request, subject)) }
     }
 
-    /// Runs `read` on a request's answer and completes its error.
+    /// Runs `read` on a request's answer and completes its error: what cannot be read was done all the same.
     async fn ask<T>(
         &self,
         session: &Session<'_>,
@@ -78,7 +78,18 @@ pub(crate) trait Dialect: System {
         read: impl FnOnce(&Answer) -> Result<T> + Send,
     ) -> Result<T> {
         let answer = self.done(session, request, subject).await?;
-        read(&answer).map_err(|error| self.tell(session, error, request.operation))
+        read(&answer).map_err(|error| {
+            let done = request.done(Trouble::Status(answer.status));
+            self.tell(session, error.with_done(done), request.operation)
+        })
+    }
+
+    /// Refuses an answer that is about another agent than the one that was asked for.
+    fn about(&self, id: &AgentId, document: Value, answer: &Answer) -> Result<Value> {
+        match self.agent_id(&document) {
+            Some(told) if told.as_str().eq_ignore_ascii_case(id.as_str()) => Ok(document),
+            _ => Err(answer.unreadable("the answer is about another agent")),
+        }
     }
 
     /// The error of an answer that was not done, whole.
@@ -89,7 +100,8 @@ pub(crate) trait Dialect: System {
         request: &Request,
         subject: Subject,
     ) -> CallboardError {
-        let mut error = self.refusal(answer, subject);
+        let done = request.done(Trouble::Status(answer.status));
+        let mut error = self.refusal(answer, subject).with_done(done);
         error.retry_after_seconds = answer
             .retry_after(session.client.limits().clock)
             .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));

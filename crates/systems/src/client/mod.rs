@@ -1,24 +1,26 @@
 //! The HTTP client that all systems share: one way to send, wait, stop, log and fail.
 //!
-//! TLS with the operating system's roots, the system's proxy, no redirect followed by itself, plain HTTP to this
-//! computer only. Nothing here knows one system's names or paths.
+//! A request that reads is repeated within the call's budget; one that changes something is sent once, whatever comes
+//! back. Plain HTTP to this computer only. Nothing here knows one system's names or paths.
 
 mod answer;
-pub(crate) mod creating;
 mod dialect;
 mod failure;
+pub(crate) mod looking;
+mod network;
 mod pace;
 pub(crate) mod paging;
 mod retry;
+mod transport;
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use bytes::BytesMut;
-use callboard_model::{CallboardError, ErrorCode, Result};
+use bytes::Bytes;
+use callboard_model::{Done, Result};
 use reqwest::Method;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
-use reqwest::redirect::Policy;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 use url::Url;
@@ -29,11 +31,14 @@ pub(crate) use answer::tests;
 pub(crate) use dialect::{Dialect, Subject, address_below, connection_value, credential_header};
 pub(crate) use failure::Failure;
 pub(crate) use pace::Pace;
-pub(crate) use retry::{Repeat, code_of_status, pause};
+pub(crate) use retry::code_of_status;
+pub use retry::{Pauses, wait};
+pub use transport::{IncomingAnswer, OutgoingRequest, Transport, TransportFault, TransportTrouble};
 
 use crate::address;
 use crate::session::CallContext;
-pub(crate) use failure::Trouble;
+use failure::Trouble;
+use network::Network;
 use pace::Paces;
 
 /// Bounds of the client. The defaults are right for the program; tests take shorter ones.
@@ -46,8 +51,10 @@ pub struct Limits {
     /// Largest answer that is read, in bytes.
     pub answer_bytes: usize,
     /// Pause before the first repeat; each further one is twice as long, and each is lengthened by chance by up
-    /// to the first.
+    /// to its own length.
     pub first_pause: Duration,
+    /// What chance begins from; none for another beginning each time.
+    pub chance_seed: Option<u64>,
     /// The clock that a `Retry-After` date is compared with where an answer has no `Date`.
     pub clock: fn() -> SystemTime,
 }
@@ -59,18 +66,16 @@ impl Default for Limits {
             read_timeout: Duration::from_secs(30),
             answer_bytes: 64 * 1024 * 1024,
             first_pause: Duration::from_millis(500),
+            chance_seed: None,
             clock: SystemTime::now,
         }
     }
 }
 
 /// Sends requests. Cheap to clone; its connections are shared.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Client {
-    /// To everywhere else, through the system's proxy.
-    outside: reqwest::Client,
-    /// To this computer: never through a proxy, and `localhost` is never looked up.
-    loopback: reqwest::Client,
+    transport: Arc<dyn Transport>,
     limits: Limits,
     /// When each paced connection sent what.
     paces: Paces,
@@ -86,7 +91,8 @@ pub(crate) struct Request {
     /// The headers that carry the credential, marked as sensitive.
     pub(crate) credentials: Vec<(HeaderName, HeaderValue)>,
     pub(crate) body: Option<Value>,
-    pub(crate) repeat: Repeat,
+    /// Whether it changes nothing anybody minds although its method says that it may.
+    pub(crate) harmless: bool,
     /// How many requests the system takes in a minute; none where it does not say.
     pub(crate) pace: Option<Pace>,
 }
@@ -97,9 +103,32 @@ impl Request {
         Self { body: Some(Value::Object(body)), ..self }
     }
 
-    /// The same request under another rule of repeating.
-    pub(crate) fn repeated(self, repeat: Repeat) -> Self {
-        Self { repeat, ..self }
+    /// The same request, known to leave nothing behind that matters: it may be repeated whatever its method.
+    pub(crate) fn harmless(self) -> Self {
+        Self { harmless: true, ..self }
+    }
+
+    /// Whether it may change something, so that it is sent once.
+    pub(crate) fn changes(&self) -> bool {
+        !self.harmless && !matches!(self.method, Method::GET | Method::HEAD)
+    }
+
+    /// How far the work got with a try that ended like this. Who only reads changes nothing.
+    pub(crate) fn done(&self, trouble: Trouble) -> Done {
+        if self.changes() { trouble.done() } else { Done::No }
+    }
+
+    fn outgoing(&self) -> OutgoingRequest {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        for (name, value) in &self.credentials {
+            headers.append(name, value.clone());
+        }
+        let body = self.body.as_ref().map(|body| {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            Bytes::from(body.to_string())
+        });
+        OutgoingRequest { method: self.method.clone(), url: self.url.clone(), headers, body }
     }
 }
 
@@ -111,26 +140,12 @@ impl Client {
 
     /// A client with other bounds.
     pub fn with_limits(limits: Limits) -> Result<Self> {
-        let builder = || {
-            reqwest::Client::builder()
-                .user_agent(concat!("callboard/", env!("CARGO_PKG_VERSION")))
-                .redirect(Policy::none())
-                .connect_timeout(limits.connect_timeout)
-                .read_timeout(limits.read_timeout)
-        };
-        let this_computer =
-            [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
-        let build = |builder: reqwest::ClientBuilder| {
-            builder
-                .build()
-                .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(failure::chain(&error)))
-        };
-        Ok(Self {
-            outside: build(builder())?,
-            loopback: build(builder().no_proxy().resolve_to_addrs("localhost", &this_computer))?,
-            limits,
-            paces: Paces::default(),
-        })
+        Ok(Self::over(Arc::new(Network::new(&limits)?), limits))
+    }
+
+    /// A client that sends over something else than the network. The timeouts of the bounds are the transport's to keep.
+    pub fn over(transport: Arc<dyn Transport>, limits: Limits) -> Self {
+        Self { transport, limits, paces: Paces::default() }
     }
 
     /// The bounds.
@@ -138,15 +153,27 @@ impl Client {
         &self.limits
     }
 
+    /// The pauses between the tries of one piece of work, as the client makes them itself: each twice as long as the one
+    /// before, lengthened by chance. They end where a further try is not worth it.
+    pub fn pauses(&self) -> Pauses {
+        Pauses::of(&self.limits)
+    }
+
     /// Sends a request and answers what came back, whatever its status, after the repeats that the policy allows.
     pub(crate) async fn send(&self, request: &Request, call: &CallContext) -> Result<Answer, Failure> {
-        address::check_transport(&request.url)
-            .map_err(|error| Failure { error, trouble: Trouble::NeverTried })?;
-        let (outcome, attempts) =
-            retry::run(&self.limits, request.repeat, call, || self.attempt_in_turn(request, call)).await;
-        outcome
-            .map(|answer| Answer { attempts, ..answer })
-            .map_err(|failure| failure.in_operation(request.operation))
+        let outcome = match address::check_transport(&request.url) {
+            Ok(()) => {
+                retry::run(self.pauses(), self.limits.clock, request.changes(), call, || {
+                    self.attempt_in_turn(request, call)
+                })
+                .await
+            }
+            Err(error) => Err(Failure::not_sent(error)),
+        };
+        outcome.map_err(|Failure { error, trouble }| Failure {
+            error: error.with_operation(request.operation).with_done(request.done(trouble)),
+            trouble,
+        })
     }
 
     /// One try, as soon as the system takes one more request.
@@ -159,10 +186,14 @@ impl Client {
 
     /// One try, logged without anything personal or secret: no query, no headers, no bodies.
     async fn attempt(&self, request: &Request, call: &CallContext) -> Result<Answer, Failure> {
+        if call.cancel.is_cancelled() {
+            return Err(Failure::stopped());
+        }
         let began = Instant::now();
-        let outcome = match call.cancel.run_until_cancelled(self.exchange(request)).await {
+        let outgoing = request.outgoing();
+        let outcome = match call.cancel.run_until_cancelled(self.exchange(&outgoing)).await {
             Some(outcome) => outcome,
-            None => Err(Failure::cancelled(request.repeat)),
+            None => Err(Failure::stopped_under_way()),
         };
         let (operation, method, path) = (request.operation, &request.method, request.url.path());
         let milliseconds = began.elapsed().as_millis();
@@ -175,33 +206,18 @@ impl Client {
         outcome
     }
 
-    async fn exchange(&self, request: &Request) -> Result<Answer, Failure> {
-        let client = if address::is_loopback(&request.url) { &self.loopback } else { &self.outside };
-        let mut building =
-            client.request(request.method.clone(), request.url.clone()).header(ACCEPT, "application/json");
-        for (name, value) in &request.credentials {
-            building = building.header(name, value);
+    async fn exchange(&self, request: &OutgoingRequest) -> Result<Answer, Failure> {
+        let IncomingAnswer { status, headers, body } =
+            self.transport.exchange(request).await.map_err(Failure::of_transport)?;
+        if body.len() > self.limits.answer_bytes {
+            return Err(Failure::of_transport(TransportFault::new(TransportTrouble::TooLarge)));
         }
-        if let Some(body) = &request.body {
-            building = building.header(CONTENT_TYPE, "application/json").body(body.to_string());
-        }
-        let mut response = building.send().await.map_err(Failure::of_transport)?;
-        let largest = self.limits.answer_bytes;
-        if response.content_length().is_some_and(|length| length > largest as u64) {
-            return Err(Failure::too_large(largest));
-        }
-        let mut body = BytesMut::new();
-        while let Some(chunk) = response.chunk().await.map_err(Failure::of_transport)? {
-            if body.len() + chunk.len() > largest {
-                return Err(Failure::too_large(largest));
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Answer {
-            status: response.status().as_u16(),
-            headers: std::mem::take(response.headers_mut()),
-            body: body.freeze(),
-            attempts: 1,
-        })
+        Ok(Answer { status, headers, body })
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Client").field("limits", &self.limits).finish_non_exhaustive()
     }
 }

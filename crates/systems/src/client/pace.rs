@@ -12,7 +12,7 @@ use callboard_model::{ConnectionId, ErrorCode};
 use tokio::time::Instant;
 
 use super::failure::Failure;
-use super::retry::{self, Repeat};
+use super::retry;
 use crate::session::{CallContext, WaitNotice};
 
 /// A minute, and a little for requests that travel at different speeds.
@@ -49,7 +49,7 @@ impl Paces {
             held.keep();
             Ok(())
         } else {
-            Err(Failure::cancelled(Repeat::Idempotent))
+            Err(Failure::stopped())
         }
     }
 

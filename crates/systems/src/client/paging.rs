@@ -38,7 +38,8 @@ pub(crate) fn repeated_cursor() -> CallboardError {
     CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("the list names the same next page twice")
 }
 
-/// Reads every page of a list, at most `pages` of them.
+/// Reads every page of a list, at most `pages` of them. Fails with [`ErrorCode::UnreadableAnswer`] where there are more: a
+/// part of the list would be taken for all of it.
 pub async fn walk(
     system: &dyn System,
     session: &Session<'_>,
@@ -53,8 +54,10 @@ pub async fn walk(
         documents.extend(page.documents);
         match page.next {
             Some(next) => cursor = Some(next),
-            None => break,
+            None => return Ok(documents),
         }
     }
-    Ok(documents)
+    Err(CallboardError::new(ErrorCode::UnreadableAnswer)
+        .with_system(system.description().id.clone())
+        .with_detail(format!("the list has more than {pages} pages")))
 }

@@ -1,62 +1,79 @@
 //! The one retry policy. What may be repeated, how long to wait, when to stop.
 //!
-//! Reads and idempotent writes are repeated after what tends to pass by itself. A create is repeated only where the
-//! server certainly did nothing: no connection was made, or it said 429. Everything else about a create is for the
-//! adapter to find out by looking.
+//! Reads are repeated after what tends to pass by itself. What changes something is never repeated here, not even where
+//! the server certainly did nothing: while somebody waits, somebody else may have changed the same agent.
 
 use std::future::Future;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use backon::{BackoffBuilder, ExponentialBuilder};
+use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use callboard_model::ErrorCode;
 use tokio::time::Instant;
 
 use super::Limits;
 use super::answer::Answer;
 use super::failure::{Failure, Trouble};
+use super::transport::TransportTrouble;
 use crate::session::{CallContext, WaitNotice, Waiting};
 
 /// Most tries of one call, the first included.
 const MOST_TRIES: usize = 6;
 
-/// Whether doing it twice is the same as doing it once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Repeat {
-    /// It is.
-    Idempotent,
-    /// It makes one more each time.
-    Create,
+/// Whether the policy repeats a try that ended like this. What changes something is sent once: whoever asked for it reads
+/// again before another try.
+pub(crate) fn repeats(changes: bool, trouble: Trouble) -> bool {
+    let passes_by_itself = match trouble {
+        Trouble::Status(status) => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
+        Trouble::Transport(trouble) => matches!(
+            trouble,
+            TransportTrouble::NotConnected | TransportTrouble::TimedOut | TransportTrouble::Broken
+        ),
+        Trouble::Stopped | Trouble::StoppedUnderWay => false,
+    };
+    passes_by_itself && !changes
 }
 
-/// Whether the policy repeats a try that ended like this.
-pub(crate) fn repeats(repeat: Repeat, trouble: Trouble) -> bool {
-    let by_itself = matches!(
-        trouble,
-        Trouble::TimedOut | Trouble::Broken | Trouble::Status(408 | 425 | 500 | 502 | 503 | 504)
-    );
-    let nothing_done = matches!(trouble, Trouble::NotConnected | Trouble::Status(429));
-    nothing_done || (by_itself && repeat == Repeat::Idempotent)
+/// The pauses between the tries of one piece of work.
+#[derive(Debug)]
+pub struct Pauses(ExponentialBackoff);
+
+impl Pauses {
+    pub(crate) fn of(limits: &Limits) -> Self {
+        let builder = ExponentialBuilder::new()
+            .with_min_delay(limits.first_pause)
+            .without_max_delay()
+            .with_max_times(MOST_TRIES - 1)
+            .with_jitter();
+        let builder = match limits.chance_seed {
+            Some(seed) => builder.with_jitter_seed(seed),
+            None => builder,
+        };
+        Self(builder.build())
+    }
+}
+
+impl Iterator for Pauses {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        self.0.next()
+    }
 }
 
 /// Tries until it works, cannot be repeated, was stopped, or the budget does not cover the next pause. Answers the
-/// last outcome and how many tries it took.
+/// last outcome.
 pub(crate) async fn run<F, Fut>(
-    limits: &Limits,
-    repeat: Repeat,
+    mut pauses: Pauses,
+    clock: fn() -> SystemTime,
+    changes: bool,
     call: &CallContext,
     mut attempt: F,
-) -> (Result<Answer, Failure>, u32)
+) -> Result<Answer, Failure>
 where
     F: FnMut() -> Fut,
     Fut: Future<Output = Result<Answer, Failure>>,
 {
     let began = Instant::now();
-    let mut pauses = ExponentialBuilder::new()
-        .with_min_delay(limits.first_pause)
-        .without_max_delay()
-        .with_max_times(MOST_TRIES - 1)
-        .with_jitter()
-        .build();
     let mut tries = 1;
     loop {
         let outcome = attempt().await;
@@ -64,26 +81,27 @@ where
             Ok(answer) => (
                 Trouble::Status(answer.status),
                 code_of_status(answer.status),
-                answer.retry_after(limits.clock).filter(|wait| !wait.is_zero()),
+                answer.retry_after(clock).filter(|wait| !wait.is_zero()),
             ),
             Err(failure) => (failure.trouble, failure.error.code, None),
         };
-        if !repeats(repeat, trouble) {
-            return (outcome, tries);
+        if !repeats(changes, trouble) {
+            return outcome;
         }
-        let Some(pause) = pauses.next().map(|pause| asked.unwrap_or(pause)) else { return (outcome, tries) };
-        if began.elapsed() + pause > call.retry_budget {
-            return (outcome, tries);
+        let Some(pause) = pauses.next().map(|pause| asked.unwrap_or(pause)) else { return outcome };
+        if began.elapsed().saturating_add(pause) > call.retry_budget {
+            return outcome;
         }
         tries += 1;
         if !wait(call, WaitNotice { pause, attempt: tries, reason }).await {
-            return (Err(Failure::cancelled(Repeat::Idempotent)), tries - 1);
+            return Err(Failure::stopped());
         }
     }
 }
 
-/// Waits, and answers whether the call goes on.
-pub(crate) async fn wait(call: &CallContext, notice: WaitNotice) -> bool {
+/// Waits as the notice says, which the call's watcher is told, and answers whether the call goes on: false where it was
+/// stopped.
+pub async fn wait(call: &CallContext, notice: WaitNotice) -> bool {
     struct Told<'a>(&'a dyn Waiting);
     impl Drop for Told<'_> {
         fn drop(&mut self) {
@@ -92,12 +110,7 @@ pub(crate) async fn wait(call: &CallContext, notice: WaitNotice) -> bool {
     }
     call.waiting.begins(&notice);
     let _told = Told(call.waiting.as_ref());
-    pause(call, notice.pause).await
-}
-
-/// Waits without telling anybody, and answers whether the call goes on.
-pub(crate) async fn pause(call: &CallContext, pause: Duration) -> bool {
-    call.cancel.run_until_cancelled(tokio::time::sleep(pause)).await.is_some()
+    call.cancel.run_until_cancelled(tokio::time::sleep(notice.pause)).await.is_some()
 }
 
 /// What a status means wherever it is met; what depends on the operation is the adapter's to say.
@@ -126,41 +139,44 @@ mod tests {
     use super::super::answer::tests::answer;
     use super::*;
 
-    /// The pinned table: every status, and which are repeated. A status that is on neither list is never repeated.
+    /// The pinned table: every status, and which are repeated. A status that is not listed is never repeated.
     #[test]
     fn the_policy_says_for_every_status_whether_it_is_repeated() {
-        let idempotent = [408, 425, 429, 500, 502, 503, 504];
-        let create = [429];
+        let passing = [408, 425, 429, 500, 502, 503, 504];
         for status in 100..=599 {
             let trouble = Trouble::Status(status);
-            assert_eq!(repeats(Repeat::Idempotent, trouble), idempotent.contains(&status), "read: {status}");
-            assert_eq!(repeats(Repeat::Create, trouble), create.contains(&status), "create: {status}");
+            assert_eq!(repeats(false, trouble), passing.contains(&status), "a read: {status}");
+            assert!(!repeats(true, trouble), "a change would be sent twice after {status}");
         }
     }
 
     #[test]
     fn the_policy_says_for_every_failure_whether_it_is_repeated() {
         let table = [
-            (Trouble::NeverTried, false, false),
-            (Trouble::NotConnected, true, true),
-            (Trouble::Tls, false, false),
-            (Trouble::TimedOut, true, false),
-            (Trouble::Broken, true, false),
-            (Trouble::TooLarge, false, false),
-            (Trouble::Cancelled, false, false),
+            (Trouble::Transport(TransportTrouble::NotSent), false),
+            (Trouble::Transport(TransportTrouble::NotConnected), true),
+            (Trouble::Transport(TransportTrouble::Tls), false),
+            (Trouble::Transport(TransportTrouble::TimedOut), true),
+            (Trouble::Transport(TransportTrouble::Broken), true),
+            (Trouble::Transport(TransportTrouble::TooLarge), false),
+            (Trouble::Stopped, false),
+            (Trouble::StoppedUnderWay, false),
         ];
-        for (trouble, idempotent, create) in table {
-            assert_eq!(repeats(Repeat::Idempotent, trouble), idempotent, "{trouble:?}");
-            assert_eq!(repeats(Repeat::Create, trouble), create, "{trouble:?}");
+        for (trouble, read) in table {
+            assert_eq!(repeats(false, trouble), read, "{trouble:?}");
+            assert!(!repeats(true, trouble), "a change would be sent twice after {trouble:?}");
         }
     }
 
     #[test]
-    fn nothing_that_may_have_created_an_agent_is_sent_again() {
-        let statuses = (100..=599).map(Trouble::Status);
-        let others = [Trouble::TimedOut, Trouble::Broken, Trouble::TooLarge];
-        for trouble in statuses.chain(others).filter(|trouble| trouble.is_unclear()) {
-            assert!(!repeats(Repeat::Create, trouble), "{trouble:?} would create the agent twice");
+    fn the_pauses_double_and_a_seed_gives_the_same_ones_again() {
+        let limits = Limits { chance_seed: Some(7), ..Limits::default() };
+        let pauses: Vec<_> = Pauses::of(&limits).collect();
+        assert_eq!(pauses, Pauses::of(&limits).collect::<Vec<_>>(), "a run could not be replayed");
+        assert_eq!(pauses.len(), MOST_TRIES - 1);
+        for (index, pause) in pauses.iter().enumerate() {
+            let least = limits.first_pause * 2_u32.pow(u32::try_from(index).unwrap());
+            assert!((least..=least * 2).contains(pause), "{pauses:?}");
         }
     }
 
@@ -186,14 +202,15 @@ mod tests {
 
     async fn run_with(call: &CallContext, answers: &[Answer]) -> (Result<Answer, Failure>, u32, Duration) {
         let began = Instant::now();
+        let limits = Limits::default();
         let mut turn = 0;
-        let (outcome, tries) = run(&Limits::default(), Repeat::Idempotent, call, || {
+        let outcome = run(Pauses::of(&limits), limits.clock, false, call, || {
             let answer = answers.get(turn).or(answers.last()).unwrap().clone();
             turn += 1;
             async { Ok(answer) }
         })
         .await;
-        (outcome, tries, began.elapsed())
+        (outcome, u32::try_from(turn).unwrap(), began.elapsed())
     }
 
     #[tokio::test(start_paused = true)]
@@ -224,6 +241,18 @@ mod tests {
         let (outcome, tries, took) = run_with(&call, &[answer(429, &[("retry-after", "60")], "")]).await;
         assert_eq!((outcome.unwrap().status, tries), (429, 1));
         assert!(took < Duration::from_secs(1) && heard.notices.lock().unwrap().is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_asks_for_an_eternity_is_not_waited_for() {
+        for eternity in ["18446744073709551615", "99999999999999999999999"] {
+            let (call, _) = watched();
+            let call = call.with_retry_budget(Duration::MAX);
+            let answers = [answer(429, &[("retry-after", eternity)], ""), answer(200, &[], "{}")];
+            let (outcome, tries, took) = run_with(&call, &answers).await;
+            assert_eq!((outcome.unwrap().status, tries), (200, 2));
+            assert!(took < Duration::from_secs(24 * 3600 + 1), "{eternity}: {took:?}");
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ErrorCode, ListQuery, Result,
-    SystemDescription, VersionPage,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Done, Edits, ErrorCode, ListQuery,
+    Result, SystemDescription, VersionPage,
 };
 use jiff::Timestamp;
 use reqwest::Method;
@@ -13,7 +13,7 @@ use url::Url;
 
 use super::requests::{self, LARGEST_PAGE};
 use super::{Diga, answers, summary};
-use crate::client::{Answer, Dialect, Repeat, Request, Subject, Trouble, code_of_status, credential_header};
+use crate::client::{Answer, Dialect, Request, Subject, code_of_status, credential_header};
 use crate::session::Session;
 use crate::system::{DocumentPage, System};
 use crate::walk;
@@ -42,7 +42,8 @@ impl Diga {
         if !answers::may_mean_not_offered(answer.status) {
             return error;
         }
-        let not_offered = CallboardError { code: ErrorCode::NotOffered, ..error.clone() };
+        // A server that has no such operation did nothing, even where it says so with a 501.
+        let not_offered = CallboardError { code: ErrorCode::NotOffered, done: Done::No, ..error.clone() };
         if answer.status != 404 {
             return not_offered;
         }
@@ -126,15 +127,17 @@ impl System for Diga {
         id: &AgentId,
         fresh: &Value,
         edits: &Edits,
-    ) -> Result<Value> {
+    ) -> Result<Option<Value>> {
         let body = requests::update_body(System::description(self), fresh, edits)
             .map_err(|error| self.tell(session, error, "updateAgent"))?;
         if body.is_empty() {
-            return Ok(fresh.clone());
+            return Ok(Some(fresh.clone()));
         }
         let path = ["v1", "agent", id.as_str()];
         let request = self.request(session, "updateAgent", Method::PATCH, &path)?.with_body(body);
-        self.ask(session, &request, Subject::Agent, answers::agent).await
+        self.ask(session, &request, Subject::Agent, |answer| self.about(id, answers::agent(answer)?, answer))
+            .await
+            .map(Some)
     }
 
     async fn versions(
@@ -153,27 +156,16 @@ impl System for Diga {
         answers::versions(&answer, cursor).map_err(|error| self.tell(session, error, request.operation))
     }
 
-    /// Fails with [`ErrorCode::UnclearOutcome`] where nobody can say whether the version was launched: a second launch
-    /// would make a second version.
     async fn launch_version(&self, session: &Session<'_>, id: &AgentId, name: &str) -> Result<()> {
         let path = ["v1", "agent", id.as_str(), "version"];
         let mut body = Map::new();
         body.insert("version_name".to_owned(), Value::from(name));
-        let request = self
-            .request(session, "launchAgentVersion", Method::POST, &path)?
-            .with_body(body)
-            .repeated(Repeat::Create);
-        let unclear = |error| CallboardError { code: ErrorCode::UnclearOutcome, ..error };
-        match self.send(session, &request).await {
-            Ok(answer) if answer.is_success() => Ok(()),
-            // Answered, and so not unclear: the account has no such operation.
-            Ok(answer) if answer.status != 501 && Trouble::Status(answer.status).is_unclear() => {
-                Err(unclear(self.refused(session, &answer, &request, Subject::Agent)))
-            }
-            Ok(answer) => Err(self.refused_version(session, id, &answer, &request).await),
-            Err(failure) if failure.trouble.is_unclear() => Err(unclear(failure.error)),
-            Err(failure) => Err(failure.error),
+        let request = self.request(session, "launchAgentVersion", Method::POST, &path)?.with_body(body);
+        let answer = self.send(session, &request).await.map_err(|failure| failure.error)?;
+        if answer.is_success() {
+            return Ok(());
         }
+        Err(self.refused_version(session, id, &answer, &request).await)
     }
 
     fn document_of_id(&self, id: &str) -> Result<Value> {

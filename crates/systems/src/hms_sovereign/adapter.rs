@@ -1,9 +1,11 @@
 //! HMS Sovereign's operations.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ErrorCode, IndexedAgent,
-    ListQuery, Outline, Result, SystemDescription,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, IndexedAgent, ListQuery,
+    Outline, Result, SystemDescription,
 };
 use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
@@ -11,7 +13,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::{HmsSovereign, across, answers, description, requests, summary};
-use crate::client::creating::{self, Creation};
+use crate::client::looking::{self, Wanted};
 use crate::client::{Answer, Dialect, Subject, address_below, credential_header};
 use crate::outline::Adopted;
 use crate::session::Session;
@@ -25,8 +27,20 @@ impl HmsSovereign {
 
     async fn agent(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
         let request = self.request(session, "getAgent", Method::GET, &["agents", id.as_str()])?;
-        self.ask(session, &request, Subject::Agent, answers::agent).await
+        self.ask(session, &request, Subject::Agent, |answer| self.about(id, answers::agent(answer)?, answer))
+            .await
     }
+
+    /// The members of a create.
+    fn new_agent(&self, session: &Session<'_>, edits: &Edits) -> Result<Map<String, Value>> {
+        requests::create_body(System::description(self), edits)
+            .map_err(|error| self.tell(session, error, "createAgent"))
+    }
+}
+
+/// A new agent, of which two members are told by no answer.
+fn wanted(members: &Map<String, Value>) -> Wanted<'_> {
+    Wanted { untold: &["silence_timeout_seconds", "gdpr_mode"], ..Wanted::new(members) }
 }
 
 impl Dialect for HmsSovereign {
@@ -79,22 +93,18 @@ impl System for HmsSovereign {
     }
 
     async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
-        let body = requests::create_body(System::description(self), edits)
-            .map_err(|error| self.tell(session, error, "createAgent"))?;
-        let request = self.request(session, "createAgent", Method::POST, &["agents"])?;
-        let creation = Creation {
-            request: request.with_body(body.clone()),
-            name: body.get("name").and_then(Value::as_str).unwrap_or_default(),
-            created_at: Some("created_at"),
-        };
-        let begun = creating::create(self, session, creation, answers::agent).await?;
-        let whole = match summary::agent_id(&begun) {
-            Some(id) => self.agent(session, &id).await.ok(),
-            None => None,
-        };
-        // The agent is there, whether it can be read again or not; calling that a failure would make a second one.
-        let document = whole.unwrap_or_else(|| as_sent(body, begun));
+        let body = self.new_agent(session, edits)?;
+        let request = self.request(session, "createAgent", Method::POST, &["agents"])?.with_body(body);
+        let document = self.ask(session, &request, Subject::Account, answers::agent).await?;
         Ok(Created { document, remaining: Edits::default() })
+    }
+
+    async fn present_before(&self, session: &Session<'_>, edits: &Edits) -> Result<BTreeSet<AgentId>> {
+        looking::present(self, session, &wanted(&self.new_agent(session, edits)?)).await
+    }
+
+    async fn look_for(&self, session: &Session<'_>, edits: &Edits) -> Result<Vec<Value>> {
+        looking::look_for(self, session, &wanted(&self.new_agent(session, edits)?)).await
     }
 
     async fn update(
@@ -103,26 +113,20 @@ impl System for HmsSovereign {
         id: &AgentId,
         fresh: &Value,
         edits: &Edits,
-    ) -> Result<Value> {
+    ) -> Result<Option<Value>> {
         let body = requests::update_body(System::description(self), fresh, edits)
             .map_err(|error| self.tell(session, error, "updateAgent"))?;
         if !body.is_empty() {
             let request = self.request(session, "updateAgent", Method::PATCH, &["agents", id.as_str()])?;
             self.done(session, &request.with_body(body), Subject::Agent).await?;
         }
-        self.agent(session, id).await
+        Ok(None)
     }
 
     async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
         let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
-        let answer = self.send(session, &request).await.map_err(|failure| failure.error)?;
-        if answer.is_success() {
-            return answers::deleted(&answer).map_err(|error| self.tell(session, error, request.operation));
-        }
-        let error = self.refused(session, &answer, &request, Subject::Agent);
-        // Gone at the second try: the first one did it and its answer was lost.
-        let gone_by_us = answer.attempts > 1 && error.code == ErrorCode::AgentNotFound;
-        if gone_by_us { Ok(()) } else { Err(error) }
+        let answer = self.done(session, &request, Subject::Agent).await?;
+        answers::deleted(&answer).map_err(|error| self.tell(session, error, request.operation))
     }
 
     fn agent_id(&self, document: &Value) -> Option<AgentId> {
@@ -140,12 +144,4 @@ impl System for HmsSovereign {
     fn adopt(&self, outline: &Outline) -> Adopted {
         across::adopt(System::description(self), outline)
     }
-}
-
-/// What was sent, with what the answer says of it.
-fn as_sent(mut sent: Map<String, Value>, answered: Value) -> Value {
-    if let Value::Object(members) = answered {
-        sent.extend(members);
-    }
-    Value::Object(sent)
 }

@@ -1,6 +1,6 @@
 //! What HMS Sovereign's answers mean.
 
-use callboard_model::{CallboardError, ErrorCode, Pointer, Result, SystemDescription};
+use callboard_model::{CallboardError, Done, ErrorCode, Pointer, Result, SystemDescription};
 use serde_json::Value;
 
 use crate::client::{Answer, Subject, code_of_status};
@@ -87,19 +87,20 @@ pub(super) fn agent(answer: &Answer) -> Result<Value> {
     }
 }
 
-/// Whether the agent was deleted. An answer without a body says no more than its status.
+/// Whether the agent was deleted. An answer without a body says no more than its status; one that does not say it in the
+/// documented form leaves it unclear.
 pub(super) fn deleted(answer: &Answer) -> Result<()> {
     if answer.body.is_empty() {
         return Ok(());
     }
-    let body = answer.json()?;
+    let body = answer.json().map_err(|error| error.with_done(Done::Unclear))?;
     match body.get("success") {
         Some(Value::Bool(false)) => Err(CallboardError {
             detail: message(&body).or_else(|| Some("the system says that it did not delete".to_owned())),
             ..answer.error(ErrorCode::SystemFault)
         }),
         Some(Value::Bool(true)) => Ok(()),
-        _ => Err(answer.unreadable("/success is missing")),
+        _ => Err(answer.unreadable("/success is missing").with_done(Done::Unclear)),
     }
 }
 

@@ -63,11 +63,11 @@ pub(super) fn update_body(
     fresh: &Value,
     edits: &Edits,
 ) -> Result<Map<String, Value>> {
-    edited(description, fresh, edits, Purpose::Update).map(nested)
+    edited(description, fresh, edits, Purpose::Update).map(members).map(wrapped)
 }
 
-/// The body that creates an agent: what is set, and nothing else.
-pub(super) fn create_body(description: &SystemDescription, edits: &Edits) -> Result<Map<String, Value>> {
+/// The members of a new agent: what is set, and nothing else.
+pub(super) fn new_agent(description: &SystemDescription, edits: &Edits) -> Result<Map<String, Value>> {
     let mut agent = edited(description, &json!({}), edits, Purpose::Create)?;
     // Ids of another agent's prompts and integrations are not a new one's.
     for prompt in agent.pointer_mut(PROMPTS).and_then(Value::as_array_mut).into_iter().flatten() {
@@ -76,7 +76,7 @@ pub(super) fn create_body(description: &SystemDescription, edits: &Edits) -> Res
             without_id(integration);
         }
     }
-    Ok(nested(agent))
+    Ok(members(agent))
 }
 
 fn without_id(value: &mut Value) {
@@ -85,12 +85,20 @@ fn without_id(value: &mut Value) {
     }
 }
 
-fn nested(mut agent: Value) -> Map<String, Value> {
+fn members(mut agent: Value) -> Map<String, Value> {
     without_documented_nulls(&mut agent, &SHAPE);
-    if let Some(members) = agent.as_object_mut() {
-        members.retain(|name, _| AGENT.contains(&name.as_str()));
+    match agent {
+        Value::Object(mut members) => {
+            members.retain(|name, _| AGENT.contains(&name.as_str()));
+            members
+        }
+        _ => Map::new(),
     }
-    Map::from_iter([("agent".to_owned(), agent)])
+}
+
+/// The body that carries an agent.
+pub(super) fn wrapped(agent: Map<String, Value>) -> Map<String, Value> {
+    Map::from_iter([("agent".to_owned(), Value::Object(agent))])
 }
 
 #[cfg(test)]

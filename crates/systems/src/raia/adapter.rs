@@ -13,7 +13,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Raia, answers, requests, summary};
-use crate::client::{Answer, Dialect, Repeat, Request, Subject, Trouble};
+use crate::client::{Answer, Dialect, Request, Subject};
 use crate::session::{HeldKey, Session};
 use crate::system::{DocumentPage, System};
 
@@ -213,17 +213,10 @@ impl System for Raia {
         let key = self.key_of(session, id, "createAgentWebhook")?;
         let request = self
             .request_by_key(session, key, "createAgentWebhook", Method::POST, &["webhooks"])?
-            .with_body(requests::webhook_body(draft))
-            .repeated(Repeat::Create);
-        let (error, trouble) = match self.send(session, &request).await {
-            Ok(answer) if answer.is_success() => return Ok(answers::webhook(&answer)),
-            Ok(answer) => {
-                (self.refused(session, &answer, &request, Subject::Agent), Trouble::Status(answer.status))
-            }
-            Err(failure) => (failure.error, failure.trouble),
-        };
-        let code = if trouble.is_unclear() { ErrorCode::UnclearOutcome } else { error.code };
-        Err(without_values(CallboardError { code, ..error }, draft))
+            .with_body(requests::webhook_body(draft));
+        let answered =
+            self.ask(session, &request, Subject::Agent, |answer| Ok(answers::webhook(answer))).await;
+        answered.map_err(|error| without_values(error, draft))
     }
 
     async fn read_by_key(&self, session: &Session<'_>, key: &Sensitive) -> Result<Value> {

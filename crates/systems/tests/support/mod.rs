@@ -90,20 +90,9 @@ impl Stage {
             .await;
     }
 
-    /// Answers `verb` at `place` below the base once, before whatever else is mounted.
-    pub async fn answers_first_at(&self, verb: &str, place: &str, answer: ResponseTemplate) {
-        Mock::given(method(verb))
-            .and(path(format!("/base{place}")))
-            .respond_with(answer)
-            .up_to_n_times(1)
-            .with_priority(1)
-            .mount(&self.server)
-            .await;
-    }
-
-    /// How many requests made something new.
-    pub async fn posts(&self) -> usize {
-        self.requests().await.iter().filter(|request| request.method.as_str() == "POST").count()
+    /// How many requests of this method there were.
+    pub async fn sent(&self, verb: &str) -> usize {
+        self.requests().await.iter().filter(|request| request.method.as_str() == verb).count()
     }
 
     pub async fn requests(&self) -> Vec<Request> {

@@ -75,7 +75,7 @@ fn a_new_agent_names_no_ids_of_another_ones_prompts() {
     let prompts = agent()["configuration"]["prompt"].clone();
     let list =
         [("/name", json!("Copy")), ("/description", Value::Null), ("/configuration/prompt", prompts.clone())];
-    let body = Value::Object(create_body(&describe(), &edits(&list)).unwrap());
+    let body = Value::Object(wrapped(new_agent(&describe(), &edits(&list)).unwrap()));
     assert_takes_in(CONTRACT, "CreateAgentRequest", &body);
     let mut expected = prompts[0].clone();
     expected.as_object_mut().unwrap().shift_remove("id");

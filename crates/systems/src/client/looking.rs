@@ -1,0 +1,211 @@
+//! Looking for an agent that may have been created: which ones are there by that name, and which of them are to the letter
+//! what was asked for.
+//!
+//! Nothing is concluded here. A list that cannot be read whole is an error, so that nobody takes it for "not there".
+
+use std::collections::BTreeSet;
+
+use callboard_model::{AgentId, CallboardError, ErrorCode, ListQuery, Result};
+use serde_json::{Map, Number, Value};
+
+use super::paging;
+use crate::session::Session;
+use crate::system::System;
+
+/// Most pages of one look.
+const PAGES: usize = 200;
+
+/// An agent that was, or is to be, created.
+pub(crate) struct Wanted<'a> {
+    /// What of the list is asked for; every agent of the name has to be in the answer.
+    pub(crate) query: ListQuery,
+    /// The agent's members as the create sends them.
+    pub(crate) members: &'a Map<String, Value>,
+    /// Members that no answer documents.
+    pub(crate) untold: &'a [&'a str],
+    /// The document of an answer with its members where the create has them.
+    pub(crate) as_sent: fn(&Value) -> Value,
+}
+
+impl<'a> Wanted<'a> {
+    /// A new agent whose answers have all members where the create has them, in a list without filters.
+    pub(crate) fn new(members: &'a Map<String, Value>) -> Self {
+        Self { query: ListQuery::default(), members, untold: &[], as_sent: Value::clone }
+    }
+}
+
+/// The ids of the agents of that name.
+pub(crate) async fn present(
+    system: &dyn System,
+    session: &Session<'_>,
+    wanted: &Wanted<'_>,
+) -> Result<BTreeSet<AgentId>> {
+    let documents = namesakes(system, session, wanted).await?;
+    Ok(documents.iter().filter_map(|document| system.agent_id(document)).collect())
+}
+
+/// The whole documents of the agents that agree with what was sent in every member. Each is read by itself, because lists may
+/// lack parts.
+pub(crate) async fn look_for(
+    system: &dyn System,
+    session: &Session<'_>,
+    wanted: &Wanted<'_>,
+) -> Result<Vec<Value>> {
+    let mut found = Vec::new();
+    for document in namesakes(system, session, wanted).await? {
+        let Some(id) = system.agent_id(&document) else {
+            return Err(CallboardError::new(ErrorCode::UnreadableAnswer)
+                .with_system(system.description().id.clone())
+                .with_detail("an agent of that name has no id"));
+        };
+        match system.read(session, &id).await {
+            Ok(whole) if agrees_in_all(wanted, &whole, &system.description().secret_members) => {
+                found.push(whole);
+            }
+            Ok(_) => {}
+            // Deleted since the list was read.
+            Err(error) if error.code == ErrorCode::AgentNotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
+async fn namesakes(system: &dyn System, session: &Session<'_>, wanted: &Wanted<'_>) -> Result<Vec<Value>> {
+    let name = wanted.members.get("name").unwrap_or(&Value::Null);
+    let mut documents = paging::walk(system, session, &wanted.query, PAGES).await?;
+    documents.retain(|document| agrees(name, document.get("name").unwrap_or(&Value::Null), &[]));
+    Ok(documents)
+}
+
+fn agrees_in_all(wanted: &Wanted<'_>, document: &Value, secrets: &[String]) -> bool {
+    let document = (wanted.as_sent)(document);
+    wanted
+        .members
+        .iter()
+        .filter(|(name, _)| !wanted.untold.contains(&name.as_str()))
+        .all(|(name, value)| agrees_in_member(name, value, &document, secrets))
+}
+
+/// Secrets are not compared: a system may not tell them.
+fn agrees_in_member(name: &str, sent: &Value, found: &Value, secrets: &[String]) -> bool {
+    secrets.iter().any(|secret| secret == name)
+        || agrees(sent, found.get(name).unwrap_or(&Value::Null), secrets)
+}
+
+/// Whether a stored value is the one that was sent. A system may add members and ids, tell an empty value as none, and bring
+/// plain lists into another order.
+fn agrees(sent: &Value, found: &Value, secrets: &[String]) -> bool {
+    match (sent, found) {
+        (Value::Object(sent), found @ (Value::Object(_) | Value::Null)) => {
+            sent.iter().all(|(name, value)| agrees_in_member(name, value, found, secrets))
+        }
+        (Value::Array(sent), Value::Array(found)) if sent.len() == found.len() => {
+            let pairwise = sent.iter().zip(found).all(|(sent, found)| agrees(sent, found, secrets));
+            pairwise || same_in_any_order(sent, found)
+        }
+        (Value::Number(sent), Value::Number(found)) => same_number(sent, found),
+        // Space around a text is lost in many a system.
+        (Value::String(sent), Value::String(found)) => sent.trim() == found.trim(),
+        _ => sent == found || (is_empty(sent) && is_empty(found)),
+    }
+}
+
+/// Lists of texts and numbers only; the order of records means something.
+fn same_in_any_order(sent: &[Value], found: &[Value]) -> bool {
+    let is_plain = |value: &Value| !value.is_object() && !value.is_array();
+    let mut left: Vec<&Value> = found.iter().collect();
+    sent.iter().chain(found).all(is_plain)
+        && sent.iter().all(|sent| match left.iter().position(|found| agrees(sent, found, &[])) {
+            Some(index) => {
+                left.swap_remove(index);
+                true
+            }
+            None => false,
+        })
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.values().all(is_empty),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// Whole numbers are compared as such, so that ids beyond the reach of a float are not taken for each other.
+fn same_number(one: &Number, other: &Number) -> bool {
+    one == other || whole(one).zip(whole(other)).is_some_and(|(one, other)| one == other)
+}
+
+/// The digits of a number without fraction; a float writes its own exactly.
+fn whole(number: &Number) -> Option<String> {
+    if number.is_i64() || number.is_u64() {
+        return Some(number.to_string());
+    }
+    let float = number.as_f64().filter(|float| float.is_finite() && float.fract() == 0.0)?;
+    Some(if float == 0.0 { "0".to_owned() } else { format!("{float:.0}") })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::request_body::tests::any_json;
+
+    fn agree(sent: &Value, found: &Value) -> bool {
+        agrees(sent, found, &["bearer_token".to_owned()])
+    }
+
+    #[test]
+    fn what_a_system_may_add_or_write_otherwise_is_the_same_agent() {
+        for (sent, found) in [
+            (json!({"speed": 1}), json!({"speed": 1.0, "id": 7})),
+            (json!({"speed": 1.0}), json!({"speed": 1})),
+            (json!({"bio": "", "holidays": [], "note": null}), json!({"name": "x"})),
+            (json!({"bio": " "}), json!({"bio": null})),
+            (json!({"plan": {"a": null, "b": []}}), json!({})),
+            (json!({"events": ["b", "a"]}), json!({"events": ["a", "b"]})),
+            (json!({"prompt": [{"name": "A"}]}), json!({"prompt": [{"id": 9, "name": "A", "voice": null}]})),
+            (json!({"server": {"bearer_token": "s3cret"}}), json!({"server": {"bearer_token": "***"}})),
+            (json!({"server": {"bearer_token": "s3cret"}}), json!({"server": {}})),
+            (json!({"bio": "Hello\n"}), json!({"bio": "Hello"})),
+        ] {
+            assert!(agree(&sent, &found), "it would be created a second time: {sent} is not {found}");
+        }
+    }
+
+    #[test]
+    fn another_agent_is_not_taken_for_the_one_that_was_sent() {
+        for (sent, found) in [
+            (json!({"name": "Avery"}), json!({"name": "avery"})),
+            (json!({"speed": 1}), json!({"speed": 1.5})),
+            (json!({"id": 9_007_199_254_740_993_u64}), json!({"id": 9_007_199_254_740_992.0})),
+            (json!({"on": false}), json!({"on": true})),
+            (json!({"on": false}), json!({})),
+            (json!({"count": 0}), json!({"count": null})),
+            (json!({"events": ["a", "a"]}), json!({"events": ["a", "b"]})),
+            (json!({"events": ["a"]}), json!({"events": ["a", "b"]})),
+            (json!({"prompt": [{"n": 1}, {"n": 2}]}), json!({"prompt": [{"n": 2}, {"n": 1}]})),
+            (json!({"bio": "text"}), json!({"bio": {"text": 1}})),
+            (json!({"plan": {"a": 1}}), json!({"plan": "a"})),
+        ] {
+            assert!(!agree(&sent, &found), "a colleague's agent would be taken for the new one: {found}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_agent_agrees_with_itself_and_not_once_a_text_was_changed(value in any_json(), text in "[a-z]{1,5}") {
+            prop_assert!(agree(&value, &value));
+            let (sent, found) = (json!({"deep": [value.clone(), text]}), json!({"deep": [value, "other text"]}));
+            prop_assert!(agree(&sent, &sent));
+            prop_assert!(!agree(&sent, &found));
+        }
+    }
+}
