@@ -17,6 +17,7 @@ pub mod field;
 pub mod job;
 pub mod masking;
 pub mod media;
+pub mod number;
 pub mod pointer;
 pub mod schedule;
 pub mod sensitive;
@@ -30,8 +31,8 @@ pub use agent::{
     AgentId, AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, PictureAddress, SortKey,
 };
 pub use change::{
-    Change, ChangeKind, ChangeRecord, Conflict, Difference, Draft, Edits, Finding, FindingCode, Plan,
-    SaveOutcome, Severity,
+    Change, ChangeKind, ChangeRecord, Choice, Conflict, ConflictItem, Difference, Draft, Edits, Finding,
+    FindingCode, Pick, Plan, SaveOutcome, Severity,
 };
 pub use connection::{
     AgentKey, AgentKeyId, Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView,
@@ -45,8 +46,8 @@ pub use description::{
 pub use drops::{DropCopy, DropCopyOutcome, DropEdit, DropPresence, DropTarget};
 pub use error::{CallboardError, Done, ErrorCode};
 pub use field::{
-    Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, JsonForm, Learned, Meaning,
-    Unit,
+    Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, ItemIdentity, JsonForm,
+    Learned, Meaning, Unit,
 };
 pub use job::{JobEvent, JobId, PlaybackEvent};
 pub use masking::MaskedSecret;
