@@ -142,18 +142,79 @@ pub enum FindingCode {
     ReplacesAll,
 }
 
-/// A field that changed on both sides.
+/// Something that changed on both sides, to different values: a field, an item of its list, a member of either, or the order
+/// of a list. Named by `pointer`, the identity of `item` and `member` together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Conflict {
     /// The field.
     pub pointer: Pointer,
-    /// As it was when the edit began.
+    /// The item of the field's list; none where the field itself or the order of its list is at stake.
+    pub item: Option<ConflictItem>,
+    /// The place within the item, or within the field where there is no item; none for all of it. Where it leads through a
+    /// list, the segment is an item's identity.
+    pub member: Option<Pointer>,
+    /// Whether only the order of a list is at stake; the values then are the whole lists.
+    pub order: bool,
+    /// As it was when the edit began; null where there was none.
     pub original: Value,
-    /// As it is on the server now.
+    /// As it is on the server now; null where it was taken out.
     pub theirs: Value,
-    /// As edited.
+    /// As edited; null where it was taken out.
     pub mine: Value,
+    /// What keeping both would give, where that makes sense. For an item that both sides added this is a list of the two.
+    pub both: Option<Value>,
+}
+
+/// The item of a list that a conflict is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ConflictItem {
+    /// Tells it from the other items of its list; the same in every merge of the same three sides.
+    pub identity: String,
+    /// The item, for naming it: as edited, or as it was where it was taken out.
+    pub shown: Value,
+}
+
+/// The admin's answer to a conflict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Pick {
+    /// The field.
+    pub pointer: Pointer,
+    /// The identity of the conflict's item.
+    pub identity: Option<String>,
+    /// The conflict's place within the item or the field.
+    pub member: Option<Pointer>,
+    /// What the admin saw as the other side. The answer does not count where that has moved since.
+    pub theirs: Value,
+    /// Which side it shall be.
+    pub choice: Choice,
+}
+
+/// A side of a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Choice {
+    /// As edited.
+    Mine,
+    /// As it is on the server.
+    Theirs,
+    /// As [`Conflict::both`] says.
+    Both,
+}
+
+impl Conflict {
+    /// The answer to this conflict.
+    pub fn picked(&self, choice: Choice) -> Pick {
+        Pick {
+            pointer: self.pointer.clone(),
+            identity: self.item.as_ref().map(|item| item.identity.clone()),
+            member: self.member.clone(),
+            theirs: self.theirs.clone(),
+            choice,
+        }
+    }
 }
 
 /// A field that reads back otherwise than it was sent.

@@ -34,6 +34,9 @@ pub struct FieldDescription {
     pub aid: Option<Aid>,
     /// Whether the system puts what is sent in the place of everything it has here; the plan says so.
     pub replaces_all: bool,
+    /// How the items of its list are known from one another; none for a field that is no list. What two people do to
+    /// different items is merged.
+    pub items: Option<ItemIdentity>,
 }
 
 impl FieldDescription {
@@ -53,6 +56,7 @@ impl FieldDescription {
             meaning: None,
             aid: None,
             replaces_all: false,
+            items: None,
         }
     }
 
@@ -112,10 +116,66 @@ impl FieldDescription {
         Self { replaces_all: true, ..self }
     }
 
+    /// The same field, a list whose items are known by this.
+    #[must_use]
+    pub fn known_by(self, identity: ItemIdentity) -> Self {
+        Self { items: Some(identity), ..self }
+    }
+
     /// Whether the form shows it for this document.
     pub fn is_shown(&self, document: &Value) -> bool {
         self.shown_when.iter().all(|condition| condition.holds(document))
     }
+}
+
+/// What an item of a list is known by after other items were added, taken out, moved or changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum ItemIdentity {
+    /// The item itself: it is added and taken out, never changed.
+    Value,
+    /// The first of these members that it has: an id, an address, a name. An item with none of them is known by its place.
+    FirstOf {
+        /// Their places within an item.
+        members: Vec<Pointer>,
+    },
+    /// All of these members together: a day and a month.
+    AllOf {
+        /// Their places within an item.
+        members: Vec<Pointer>,
+    },
+    /// Its place among the others, as the longest common subsequence tells it.
+    Place {
+        /// The member that says what part an item plays: one is only taken for another of the same part.
+        role: Option<Pointer>,
+    },
+}
+
+impl ItemIdentity {
+    /// The first of these members that an item has. A text that is no pointer is read as the name of a member.
+    pub fn first_of(members: &[&str]) -> Self {
+        Self::FirstOf { members: places(members) }
+    }
+
+    /// All of these members together.
+    pub fn all_of(members: &[&str]) -> Self {
+        Self::AllOf { members: places(members) }
+    }
+
+    /// The place alone.
+    pub fn place() -> Self {
+        Self::Place { role: None }
+    }
+
+    /// The place among those of one role.
+    pub fn role_and_place(role: &str) -> Self {
+        Self::Place { role: places(&[role]).pop() }
+    }
+}
+
+fn places(members: &[&str]) -> Vec<Pointer> {
+    let place = |member: &&str| Pointer::parse(*member).unwrap_or_else(|_| Pointer::of_member(member));
+    members.iter().map(place).collect()
 }
 
 /// Says of a document whether a field, a group or an option belongs to its form.

@@ -19,7 +19,7 @@ pub mod history;
 pub mod job;
 pub mod masking;
 pub mod media;
-pub mod open_change;
+pub mod number;
 pub mod pointer;
 pub mod schedule;
 pub mod sensitive;
@@ -34,8 +34,13 @@ pub use agent::{
     AgentId, AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, PictureAddress, SortKey,
 };
 pub use change::{
+<<<<<<< HEAD
     Change, ChangeKind, Conflict, Difference, Draft, Edits, Finding, FindingCode, Plan,
     SaveOutcome, Severity,
+=======
+    Change, ChangeKind, ChangeRecord, Choice, Conflict, ConflictItem, Difference, Draft, Edits, Finding,
+    FindingCode, Pick, Plan, SaveOutcome, Severity,
+>>>>>>> merge
 };
 pub use connection::{
     AgentKey, AgentKeyId, Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView,
@@ -49,8 +54,8 @@ pub use description::{
 pub use drops::{DropCopy, DropCopyOutcome, DropEdit, DropPresence, DropTarget};
 pub use error::{CallboardError, Done, ErrorCode};
 pub use field::{
-    Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, JsonForm, Learned, Meaning,
-    Unit,
+    Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, ItemIdentity, JsonForm,
+    Learned, Meaning, Unit,
 };
 pub use history::{ChangeRecord, HistoryFormat, HistoryPage, HistoryQuery};
 pub use job::{JobEvent, JobId, PlaybackEvent};

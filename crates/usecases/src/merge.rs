@@ -28,7 +28,16 @@ pub fn merge(description: &SystemDescription, base: &Value, fresh: &Value, edits
         if same(&original, &theirs) {
             to_send.0.insert(pointer.clone(), mine.clone());
         } else {
-            conflicts.push(Conflict { pointer: pointer.clone(), original, theirs, mine: mine.clone() });
+            conflicts.push(Conflict {
+                pointer: pointer.clone(),
+                item: None,
+                member: None,
+                order: false,
+                original,
+                theirs,
+                mine: mine.clone(),
+                both: None,
+            });
         }
     }
     let theirs = description
