@@ -43,7 +43,9 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         .invoke_handler(commands)
         .setup(move |app| {
             surface.mount_events(app);
-            app.manage(Arc::new(core(app)?));
+            let core = Arc::new(core(app)?);
+            commands::changes::tell_of_changes(app.handle(), &core);
+            app.manage(core);
             open_window(app)?;
             Ok(())
         })

@@ -3,7 +3,8 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{activity, agents, connections, drops, hours, media, program, saving};
+use crate::commands::changes::ChangesMoved;
+use crate::commands::{activity, agents, changes, connections, drops, hours, media, program, saving};
 use crate::drops::{FilesDropped, FilesHover};
 
 /// The commands and events. A command has to be named in `permissions/app.toml` too, or it is refused.
@@ -57,8 +58,17 @@ pub fn surface() -> Builder<Wry> {
             saving::save_agent,
             saving::duplicate_edits,
             saving::delete_agent,
-            saving::history,
-            saving::undo_change,
+            changes::open_changes,
+            changes::settle_changes,
+            changes::settle_change,
+            changes::decide_change,
+            changes::dismiss_change,
+            changes::history,
+            changes::history_entry,
+            changes::export_history,
+            changes::undo_change,
+            changes::set_aside,
+            changes::forget_set_aside,
             media::choose_file,
             media::choose_sounds,
             media::forget_file,
@@ -85,7 +95,7 @@ pub fn surface() -> Builder<Wry> {
             media::finish_attachment,
             media::forget_attachment,
         ])
-        .events(collect_events![FilesHover, FilesDropped])
+        .events(collect_events![ChangesMoved, FilesHover, FilesDropped])
 }
 
 #[cfg(test)]

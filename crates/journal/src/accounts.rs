@@ -27,10 +27,7 @@ impl Journal {
     /// # Errors
     /// Those of `change`; [`callboard_model::ErrorCode::DiskFull`] or [`callboard_model::ErrorCode::StorageFault`]. Nothing is
     /// changed then.
-    pub fn change_connections<T>(
-        &self,
-        change: impl FnOnce(&mut Vec<Connection>) -> Result<T>,
-    ) -> Result<T> {
+    pub fn change_connections<T>(&self, change: impl FnOnce(&mut Vec<Connection>) -> Result<T>) -> Result<T> {
         let what = "change the connections";
         let mut database = self.lock();
         let failed = |error: rusqlite::Error| fault::of(what, &error);
@@ -74,7 +71,9 @@ impl Journal {
             for (connection, account) in accounts {
                 for table in OF_ACCOUNTS {
                     transaction.execute(
-                        &format!("UPDATE OR IGNORE {table} SET account = ?1 WHERE account = 'connection:' || ?2"),
+                        &format!(
+                            "UPDATE OR IGNORE {table} SET account = ?1 WHERE account = 'connection:' || ?2"
+                        ),
                         [account.as_str(), connection.as_str()],
                     )?;
                 }
@@ -119,7 +118,8 @@ impl Journal {
     pub fn forget_account(&self, account: &AccountId, history: bool) -> Result<()> {
         self.write("forget an account", |transaction| {
             for table in OF_ACCOUNTS.into_iter().filter(|table| history || *table != "changes") {
-                transaction.execute(&format!("DELETE FROM {table} WHERE account = ?1"), [account.as_str()])?;
+                transaction
+                    .execute(&format!("DELETE FROM {table} WHERE account = ?1"), [account.as_str()])?;
             }
             if history {
                 transaction.execute("DELETE FROM accounts WHERE id = ?1", [account.as_str()])?;

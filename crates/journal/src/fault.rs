@@ -96,6 +96,10 @@ mod tests {
         journal.lock().pragma_update_and_check(None, "max_page_count", 1, |_| Ok(())).unwrap();
         let error = journal.keep_draft(&account, &draft(&"x".repeat(100_000))).unwrap_err();
         assert_eq!(error.code, ErrorCode::DiskFull, "the admin is not told to make room");
-        assert_eq!(journal.drafts().unwrap(), [(account, draft("short"))], "the draft that was kept before is lost");
+        assert_eq!(
+            journal.drafts().unwrap(),
+            [(account, draft("short"))],
+            "the draft that was kept before is lost"
+        );
     }
 }

@@ -20,6 +20,7 @@ pub mod job;
 pub mod masking;
 pub mod media;
 pub mod number;
+pub mod open_change;
 pub mod pointer;
 pub mod schedule;
 pub mod sensitive;
@@ -34,13 +35,8 @@ pub use agent::{
     AgentId, AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, PictureAddress, SortKey,
 };
 pub use change::{
-<<<<<<< HEAD
-    Change, ChangeKind, Conflict, Difference, Draft, Edits, Finding, FindingCode, Plan,
-    SaveOutcome, Severity,
-=======
-    Change, ChangeKind, ChangeRecord, Choice, Conflict, ConflictItem, Difference, Draft, Edits, Finding,
-    FindingCode, Pick, Plan, SaveOutcome, Severity,
->>>>>>> merge
+    Change, ChangeKind, Choice, Conflict, ConflictItem, Difference, Draft, Edits, Finding, FindingCode, Pick,
+    Plan, SaveOutcome, Severity,
 };
 pub use connection::{
     AgentKey, AgentKeyId, Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView,

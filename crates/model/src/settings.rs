@@ -43,6 +43,9 @@ pub struct Settings {
     pub language: Language,
     /// Whether the admin chose to keep credentials in memory only, because the keychain cannot be used.
     pub session_only_credentials: bool,
+    /// How many days the history is kept; as long as the program is used where no number is given.
+    #[serde(default)]
+    pub history_days: Option<u32>,
     /// Weeks of hours that the admin saved by name, in the order they were saved.
     #[serde(default)]
     pub own_templates: Vec<WeekTemplate>,

@@ -1,10 +1,13 @@
 //! From a connection's id to everything a call needs: its system, its values and its credential.
 
+use std::collections::BTreeMap;
+
 use callboard_model::{
-    AgentKeyId, CallboardError, Connection, ConnectionId, ConnectionInput, CredentialState, ErrorCode,
-    Result, Sensitive, SystemDescription,
+    AccountId, AgentKeyId, CallboardError, Connection, ConnectionId, ConnectionInput, CredentialState,
+    ErrorCode, Result, Sensitive, SystemDescription,
 };
 use callboard_systems::{CallContext, Client, HeldKey, Session, System};
+use serde_json::Value;
 
 use crate::{Callboard, SampleAccess, beside};
 
@@ -12,6 +15,8 @@ use crate::{Callboard, SampleAccess, beside};
 pub(crate) struct Access {
     pub(crate) system: &'static dyn System,
     pub(crate) connection: Connection,
+    /// Whose agents it leads to.
+    pub(crate) account: AccountId,
     credential: Sensitive,
     agent_keys: Vec<HeldKey>,
 }
@@ -23,7 +28,13 @@ impl Access {
         credential: Sensitive,
         agent_keys: Vec<HeldKey>,
     ) -> Self {
-        Self { system, connection, credential, agent_keys }
+        let account = account_by(system, &connection);
+        Self { system, connection, account, credential, agent_keys }
+    }
+
+    /// What an agent's document calls it; empty where it says nothing.
+    pub(crate) fn name_of(&self, document: &Value, now: jiff::Timestamp) -> String {
+        self.system.summary(&self.connection.id, document, now).name
     }
 
     pub(crate) fn description(&self) -> &'static SystemDescription {
@@ -38,6 +49,22 @@ impl Access {
             client,
             call,
         }
+    }
+}
+
+/// The accounts that connections lead to.
+pub(crate) struct Reached(BTreeMap<AccountId, Vec<ConnectionId>>);
+
+impl Reached {
+    /// A connection to the account: the one that was used before where it still leads there. None where no connection does.
+    pub(crate) fn connection(&self, account: &AccountId, before: &ConnectionId) -> Option<ConnectionId> {
+        let leading = self.0.get(account)?;
+        leading.iter().find(|id| *id == before).or_else(|| leading.first()).cloned()
+    }
+
+    /// The accounts.
+    pub(crate) fn accounts(&self) -> Vec<AccountId> {
+        self.0.keys().cloned().collect()
     }
 }
 
@@ -80,6 +107,26 @@ impl Callboard {
         .await
     }
 
+    /// An account over the connection that was used before, or over another one that leads there.
+    pub(crate) async fn access_to(&self, account: &AccountId, before: &ConnectionId) -> Result<Access> {
+        let connection = self
+            .reached_accounts()?
+            .connection(account, before)
+            .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionNotFound))?;
+        self.access(&connection).await
+    }
+
+    /// The accounts that connections lead to, each with the connections that do.
+    pub(crate) fn reached_accounts(&self) -> Result<Reached> {
+        let mut reached = BTreeMap::<AccountId, Vec<ConnectionId>>::new();
+        for connection in self.connections()? {
+            if let Ok(account) = account_of(&connection) {
+                reached.entry(account).or_default().push(connection.id);
+            }
+        }
+        Ok(Reached(reached))
+    }
+
     async fn sample_access(&self, connection: &Connection) -> Result<SampleAccess> {
         let samples = self.samples.start().await?;
         samples
@@ -106,6 +153,29 @@ impl Callboard {
         let needed = system_of(connection).is_ok_and(|system| needs_credential(system.description()));
         Ok(if place == CredentialState::Missing && !needed { CredentialState::NotNeeded } else { place })
     }
+}
+
+/// The account a connection leads to.
+pub(crate) fn account_of(connection: &Connection) -> Result<AccountId> {
+    Ok(account_by(system_of(connection)?, connection))
+}
+
+/// System, address and the ids that a connection is given. The sample agents are one account of each system, wherever their
+/// server listens this time.
+fn account_by(system: &'static dyn System, connection: &Connection) -> AccountId {
+    let id = system.description().id.as_str();
+    if connection.sample {
+        return AccountId(format!("{id}|sample"));
+    }
+    let mut name = id.to_owned();
+    for field in &system.description().connection {
+        if matches!(field.input, ConnectionInput::Text | ConnectionInput::BaseUrl) {
+            let value = connection.values.get(&field.key).map_or("", |value| value.trim());
+            name.push('|');
+            name.push_str(value.trim_end_matches('/'));
+        }
+    }
+    AccountId(name)
 }
 
 /// The keychain entry of an agent's key.

@@ -24,8 +24,8 @@ impl Callboard {
         if key.expose().trim().is_empty() {
             return Err(ErrorCode::CredentialMissing.into());
         }
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         let id = AgentKeyId(uuid::Uuid::new_v4().to_string());
         let added = read_key(self, &access, &job.call, id, &key).await?;
         if let Some(twin) = access.connection.agent_keys.iter().find(|kept| kept.agent == added.agent) {

@@ -1,6 +1,6 @@
 //! Reading agents: pages of a list, an index of names, one agent, and what changes by the minute.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use callboard_model::{
@@ -15,7 +15,6 @@ use specta::Type;
 use crate::access::Access;
 use crate::by_id::{Found, agent_of};
 use crate::jobs::Events;
-use crate::saving::despite_journal;
 use crate::{Callboard, masking};
 
 /// Whether one agent is open now.
@@ -48,11 +47,15 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<AgentPage> {
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         let session = access.session(&self.client, &job.call);
+        let (walk, cursor) = self.walks.begin_or_go_on(cursor.as_deref());
         let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
-        let page = self.walks.admit(&access, cursor.is_none(), page)?;
+        let page = self.walks.admit(&access, walk, page)?;
+        if cursor.is_none() {
+            self.settle_as_it_answers(&connection).await;
+        }
         let agents = page
             .documents
             .into_iter()
@@ -68,8 +71,8 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<Vec<IndexedAgent>> {
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         access.system.index(&access.session(&self.client, &job.call)).await
     }
 
@@ -81,8 +84,8 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<AgentRecord> {
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         let read = self.find(&access, &access.session(&self.client, &job.call), &agent).await;
         if let Err(error) = &read
             && error.code == ErrorCode::AgentNotFound
@@ -90,10 +93,15 @@ impl Callboard {
             self.known.remove(&connection, &agent);
         }
         let found = read?;
-        if !found.remembered {
-            despite_journal(self.remember_answer(&access, &agent, &found.document).await)?;
+        if !found.remembered
+            && let Err(error) = self.remember_answer(&access, &agent, &found.document).await
+        {
+            // What was read is shown all the same.
+            log::warn!("what the system said is not remembered: {:?}", error.code);
         }
-        self.record_found(&access, found)
+        let record = self.record_found(&access, found)?;
+        self.settle_as_it_answers(&connection).await;
+        Ok(record)
     }
 
     /// The caller's own agent.
@@ -103,8 +111,8 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<AgentRecord> {
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         let document = access.system.read_own(&access.session(&self.client, &job.call)).await?;
         self.record(&access, &document)
     }
@@ -117,8 +125,8 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<LiveState> {
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         let session = access.session(&self.client, &job.call);
         let (availability, workload) = tokio::try_join!(
             optional(access.system.availability(&session, &agent)),
@@ -138,6 +146,15 @@ impl Callboard {
             all.push(AgentOpenness { agent: agent.clone(), openness });
         });
         Ok(all)
+    }
+
+    /// Looks up what was sent over a connection and not confirmed, now that it answers.
+    async fn settle_as_it_answers(&self, connection: &ConnectionId) {
+        if self.has_unsettled(connection)
+            && let Err(error) = self.settle_changes(Some(connection.clone())).await
+        {
+            log::warn!("open changes could not be looked up: {:?}", error.code);
+        }
     }
 
     /// The record of a document that was just read, its secrets masked.
@@ -170,19 +187,47 @@ impl Callboard {
     }
 }
 
-/// The walks through lists that are under way, one for each connection: a system that names the same next page twice is
-/// told from one that has very many agents.
+/// Walks that are remembered at once: more than lists that are ever open side by side.
+const WALKS: usize = 64;
+
+/// The walks through lists that are under way: a system that names the same next page twice is told from one that has very
+/// many agents. Each walk has its own number, which stands before the cursor that the window is given, so that two walks over
+/// one connection do not take each other's agents for repeated ones.
 #[derive(Default)]
-pub(crate) struct Walks(Mutex<HashMap<ConnectionId, PageGuard>>);
+pub(crate) struct Walks(Mutex<Guards>);
+
+#[derive(Default)]
+struct Guards {
+    last: u64,
+    guards: BTreeMap<u64, PageGuard>,
+}
 
 impl Walks {
-    fn admit(&self, access: &Access, first: bool, page: DocumentPage) -> Result<DocumentPage> {
-        let mut walks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let guard = walks.entry(access.connection.id.clone()).or_default();
-        if first {
-            *guard = PageGuard::default();
+    /// The walk of a cursor, and the system's own cursor in it; a new walk where there is none.
+    fn begin_or_go_on(&self, cursor: Option<&str>) -> (u64, Option<String>) {
+        let known = cursor.and_then(|cursor| cursor.split_once(':'));
+        if let Some((walk, cursor)) = known
+            && let Ok(walk) = walk.parse()
+        {
+            return (walk, Some(cursor.to_owned()));
         }
-        guard.admit(access.system, page)
+        let mut walks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        walks.last += 1;
+        let walk = walks.last;
+        walks.guards.insert(walk, PageGuard::default());
+        if walks.guards.len() > WALKS {
+            walks.guards.pop_first();
+        }
+        (walk, cursor.map(str::to_owned))
+    }
+
+    fn admit(&self, access: &Access, walk: u64, page: DocumentPage) -> Result<DocumentPage> {
+        let mut walks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let page = walks.guards.entry(walk).or_default().admit(access.system, page)?;
+        if page.next.is_none() {
+            walks.guards.remove(&walk);
+        }
+        Ok(DocumentPage { next: page.next.map(|cursor| format!("{walk}:{cursor}")), ..page })
     }
 }
 

@@ -8,7 +8,7 @@ use callboard_model::{
 use callboard_systems::{DocumentPage, Session, walk};
 use serde_json::Value;
 
-use crate::access::Access;
+use crate::access::{Access, account_of};
 use crate::{Callboard, beside, masking};
 
 /// Most pages that are looked through for one agent.
@@ -24,7 +24,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    fn fresh(document: Value) -> Self {
+    pub(crate) fn fresh(document: Value) -> Self {
         Self { document, remembered_at: None, remembered: false }
     }
 }
@@ -35,7 +35,7 @@ impl Callboard {
         let access = self.access(&connection).await?;
         let document = access.system.document_of_id(id.trim())?;
         let agent = agent_of(&access, &document)?;
-        let (journal, kept) = (self.journal.clone(), connection.clone());
+        let (journal, kept) = (self.journal.clone(), access.account.clone());
         let answer = beside(move || {
             let answer = match journal.answer(&kept, &agent)? {
                 Some(known) => RememberedAnswer { added: true, ..known },
@@ -52,8 +52,8 @@ impl Callboard {
     /// Takes an agent that was added by its id out of the list again.
     pub async fn forget_agent(&self, connection: ConnectionId, agent: AgentId) -> Result<()> {
         self.known.remove(&connection, &agent);
-        let journal = self.journal.clone();
-        beside(move || journal.forget_answer(&connection, &agent)).await
+        let (journal, account) = (self.journal.clone(), account_of(&self.connection(&connection)?)?);
+        beside(move || journal.forget_answer(&account, &agent)).await
     }
 
     /// Forgets which operations the account has, so that they are tried again.
@@ -112,8 +112,8 @@ impl Callboard {
                 Err(error) => return Err(error),
             }
         }
-        let (journal, connection, id) = (self.journal.clone(), access.connection.id.clone(), agent.clone());
-        let answer = beside(move || journal.answer(&connection, &id)).await?.ok_or_else(|| {
+        let (journal, account, id) = (self.journal.clone(), access.account.clone(), agent.clone());
+        let answer = beside(move || journal.answer(&account, &id)).await?.ok_or_else(|| {
             CallboardError::new(ErrorCode::AgentNotFound).with_system(access.connection.system.clone())
         })?;
         Ok(Found { document: answer.document, remembered_at: answer.at, remembered: true })
@@ -129,12 +129,11 @@ impl Callboard {
         if access.description().capabilities.read {
             return Ok(());
         }
-        let (journal, connection, agent) =
-            (self.journal.clone(), access.connection.id.clone(), agent.clone());
+        let (journal, account, agent) = (self.journal.clone(), access.account.clone(), agent.clone());
         let (document, at) = (masking::mask(access.description(), document), Some(self.now_text()));
         beside(move || {
-            let added = journal.answer(&connection, &agent)?.is_some_and(|known| known.added);
-            journal.keep_answer(&connection, &RememberedAnswer { agent, document, at, added })
+            let added = journal.answer(&account, &agent)?.is_some_and(|known| known.added);
+            journal.keep_answer(&account, &RememberedAnswer { agent, document, at, added })
         })
         .await
     }
@@ -164,8 +163,8 @@ impl Callboard {
         };
         if page.next.is_none() {
             // The walk's guard drops those that the list named already.
-            let (journal, connection) = (self.journal.clone(), access.connection.id.clone());
-            let added = beside(move || journal.answers(&connection)).await?;
+            let (journal, account) = (self.journal.clone(), access.account.clone());
+            let added = beside(move || journal.answers(&account)).await?;
             let added = added.into_iter().filter(|answer| answer.added).map(|answer| answer.document);
             page.documents.extend(added);
             page.total = None;

@@ -1,13 +1,13 @@
 //! Connections: test, add, change, remove; and the one to the sample agents.
 
 use callboard_model::{
-    CallboardError, Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView, ErrorCode,
-    JobId, KeychainState, Result, Sensitive, SystemId,
+    Account, AccountId, CallboardError, Connection, ConnectionDraft, ConnectionId, ConnectionTest,
+    ConnectionView, ErrorCode, JobId, KeychainState, Result, Sensitive, SetAside, SystemId,
 };
 use callboard_systems::{HeldKey, System};
 use callboard_vault::Place;
 
-use crate::access::{Access, entry_of, needs_credential, system_of};
+use crate::access::{Access, account_of, entry_of, needs_credential, system_of};
 use crate::jobs::Events;
 use crate::{Callboard, beside};
 
@@ -16,12 +16,61 @@ const SAMPLE: &str = "sample";
 
 impl Callboard {
     /// The stored connections, in the admin's order.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`].
     pub fn connections(&self) -> Result<Vec<Connection>> {
-        match self.store.read(CONNECTIONS) {
-            None => Ok(Vec::new()),
-            Some(kept) => serde_json::from_value(kept)
-                .map_err(|error| CallboardError::new(ErrorCode::StorageFault).with_detail(error)),
-        }
+        self.journal.connections()
+    }
+
+    /// Takes over what earlier versions kept elsewhere: the connection list in the settings, and drafts and history by
+    /// connection. Also where the journal had to be begun anew, for the settings keep a copy of the list.
+    pub(crate) fn adopt_connections(&self) -> Result<()> {
+        let kept = self.store.read(CONNECTIONS).and_then(|kept| kept.as_array().cloned()).unwrap_or_default();
+        // One that cannot be read must not cost the others.
+        let kept: Vec<Connection> =
+            kept.into_iter().filter_map(|connection| serde_json::from_value(connection).ok()).collect();
+        self.journal.change_connections(|connections| {
+            if connections.is_empty() {
+                *connections = kept;
+            }
+            Ok(())
+        })?;
+        let connections = self.connections()?;
+        let accounts = connections
+            .iter()
+            .filter_map(|connection| Some((connection.id.clone(), account_of(connection).ok()?)));
+        self.journal.adopt(&accounts.collect())?;
+        connections.iter().try_for_each(|connection| self.keep_account(connection))
+    }
+
+    /// Keeps what a connection's account is called, for when no connection leads there any more.
+    fn keep_account(&self, connection: &Connection) -> Result<()> {
+        let Ok(id) = account_of(connection) else { return Ok(()) };
+        self.journal.keep_account(&Account {
+            id,
+            system: connection.system.clone(),
+            name: connection.name.clone(),
+            values: connection.values.clone(),
+        })
+    }
+
+    /// What belongs to accounts that no connection leads to.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`].
+    pub async fn set_aside(&self) -> Result<Vec<SetAside>> {
+        let (journal, reached) = (self.journal.clone(), self.reached_accounts()?.accounts());
+        beside(move || journal.set_aside(&reached)).await
+    }
+
+    /// Forgets what is set aside of an account, its history only where `history` says so.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`] or [`ErrorCode::DiskFull`].
+    pub async fn forget_set_aside(&self, account: AccountId, history: bool) -> Result<()> {
+        let journal = self.journal.clone();
+        beside(move || journal.forget_account(&account, history)).await
     }
 
     /// The connections as the window shows them.
@@ -42,6 +91,7 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<ConnectionTest> {
+        let job = self.jobs.begin(job, events);
         let system = by_id(&draft.system)?;
         let draft = system.check_connection(&draft)?;
         let (kept, held) = match existing {
@@ -55,7 +105,6 @@ impl Callboard {
         };
         let connection = connection_of(ConnectionId("test".to_owned()), draft);
         let access = Access::new(system, connection, credential, held);
-        let job = self.jobs.begin(job, events);
         access.system.test(&access.session(&self.client, &job.call)).await
     }
 
@@ -91,9 +140,11 @@ impl Callboard {
             self.keep_credential(&id, credential).await?;
         }
         let connection = connection_of(id.clone(), draft);
-        let mut connections = self.connections()?;
-        connections.push(connection.clone());
-        if let Err(error) = self.keep_connections(&connections) {
+        let added = self.change_connections(|connections| {
+            connections.push(connection.clone());
+            Ok(())
+        });
+        if let Err(error) = added.and_then(|()| self.keep_account(&connection)) {
             // A key that belongs to no connection would lie in the keychain for ever.
             self.forget_credential(&id).await?;
             return Err(error);
@@ -109,50 +160,64 @@ impl Callboard {
         credential: Option<Sensitive>,
     ) -> Result<ConnectionView> {
         let draft = by_id(&draft.system)?.check_connection(&draft)?;
-        let mut connections = self.connections()?;
-        let kept = connections
-            .iter_mut()
-            .find(|connection| connection.id == id && !connection.sample)
-            .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionNotFound))?;
-        let before = std::mem::replace(kept, connection_of(id.clone(), draft));
-        kept.agent_keys = before.agent_keys;
-        // Another address or account may offer other operations.
-        if kept.values == before.values && credential.is_none() {
-            kept.offers = before.offers;
-        }
-        let connection = kept.clone();
-        if let Some(credential) = credential.filter(|given| !given.is_empty()) {
+        let credential = credential.filter(|given| !given.is_empty());
+        let new_credential = credential.is_some();
+        if let Some(credential) = credential {
+            // A key for a connection that is not there would lie in the keychain for ever.
+            self.connection(&id)?;
             self.keep_credential(&id, credential).await?;
         }
-        self.keep_connections(&connections)?;
+        let connection = self.change_connections(|connections| {
+            let kept = connections
+                .iter_mut()
+                .find(|connection| connection.id == id && !connection.sample)
+                .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionNotFound))?;
+            let before = std::mem::replace(kept, connection_of(id.clone(), draft));
+            kept.agent_keys = before.agent_keys;
+            // Another address or account may offer other operations.
+            if kept.values == before.values && !new_credential {
+                kept.offers = before.offers;
+            }
+            Ok(kept.clone())
+        })?;
+        self.keep_account(&connection)?;
         self.known.forget(&id);
         self.view(connection).await
     }
 
-    /// Removes a connection with its credential, drafts and history. The agents stay where they are.
-    pub async fn remove_connection(&self, id: ConnectionId) -> Result<()> {
-        let mut connections = self.connections()?;
-        if let Some(connection) = connections.iter().find(|connection| connection.id == id) {
-            for key in &connection.agent_keys {
-                self.forget_credential(&entry_of(&id, &key.id)).await?;
-            }
+    /// Removes a connection with its credential and, where no other connection leads to its account, what belongs to that:
+    /// drafts, stored files and, unless `keep_history`, its history. The agents stay where they are. While a change is under
+    /// way, it is waited for.
+    ///
+    /// # Errors
+    /// Those of the keychain; [`ErrorCode::StorageFault`] or [`ErrorCode::DiskFull`].
+    pub async fn remove_connection(&self, id: ConnectionId, keep_history: bool) -> Result<()> {
+        let connection = self.connection(&id)?;
+        for key in &connection.agent_keys {
+            self.forget_credential(&entry_of(&id, &key.id)).await?;
         }
         self.forget_credential(&id).await?;
-        connections.retain(|connection| connection.id != id);
-        self.keep_connections(&connections)?;
+        self.change_connections(|connections| {
+            connections.retain(|connection| connection.id != id);
+            Ok(())
+        })?;
         self.known.forget(&id);
+        self.road.open.forget_connection(&id);
+        let Ok(account) = account_of(&connection) else { return Ok(()) };
+        if self.reached_accounts()?.accounts().contains(&account) {
+            return Ok(());
+        }
         let journal = self.journal.clone();
-        beside(move || journal.forget_connection(&id)).await
+        beside(move || journal.forget_account(&account, !keep_history)).await
     }
 
     /// Opens the connections to the sample agents, one for each system, making those that are not there yet.
     pub async fn start_samples(&self) -> Result<Vec<ConnectionView>> {
-        let mut connections = self.connections()?;
         let mut opened = Vec::new();
         for sample in self.samples.start().await? {
             let id = sample_id(&sample.system);
-            if let Some(kept) = connections.iter().find(|connection| connection.id == id) {
-                opened.push(kept.clone());
+            if let Ok(kept) = self.connection(&id) {
+                opened.push(kept);
                 continue;
             }
             let name = by_id(&sample.system)?.description().name.clone();
@@ -160,10 +225,15 @@ impl Callboard {
             let mut connection = Connection { sample: true, ..connection };
             connection.agent_keys =
                 self.read_agent_keys(&connection, sample.credential, sample.agent_keys).await?;
-            connections.push(connection.clone());
+            self.change_connections(|connections| {
+                if connections.iter().all(|kept| kept.id != connection.id) {
+                    connections.push(connection.clone());
+                }
+                Ok(())
+            })?;
+            self.keep_account(&connection)?;
             opened.push(connection);
         }
-        self.keep_connections(&connections)?;
         let mut views = Vec::new();
         for connection in opened {
             views.push(self.view(connection).await?);
@@ -178,8 +248,11 @@ impl Callboard {
         for sample in samples {
             let id = sample_id(&sample.system);
             self.known.forget(&id);
-            let journal = self.journal.clone();
-            beside(move || journal.forget_connection(&id)).await?;
+            let Ok(connection) = self.connection(&id) else { continue };
+            let (journal, account) = (self.journal.clone(), account_of(&connection)?);
+            beside(move || journal.forget_account(&account, true)).await?;
+            self.keep_account(&connection)?;
+            self.road.open.forget_connection(&id);
         }
         Ok(())
     }
@@ -212,21 +285,30 @@ impl Callboard {
         id: &ConnectionId,
         change: impl FnOnce(&mut Connection),
     ) -> Result<Connection> {
-        let mut connections = self.connections()?;
-        let kept = connections
-            .iter_mut()
-            .find(|connection| &connection.id == id)
-            .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionNotFound))?;
-        change(kept);
-        let changed = kept.clone();
-        self.keep_connections(&connections)?;
-        Ok(changed)
+        self.change_connections(|connections| {
+            let kept = connections
+                .iter_mut()
+                .find(|connection| &connection.id == id)
+                .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionNotFound))?;
+            change(kept);
+            Ok(kept.clone())
+        })
     }
 
-    pub(crate) fn keep_connections(&self, connections: &[Connection]) -> Result<()> {
-        let value = serde_json::to_value(connections)
-            .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?;
-        self.store.write(CONNECTIONS, value)
+    /// Changes the list of connections, which nobody else changes meanwhile, and copies it into the settings: should the
+    /// journal be damaged one day, the connections are still known.
+    fn change_connections<T>(&self, change: impl FnOnce(&mut Vec<Connection>) -> Result<T>) -> Result<T> {
+        let (answer, list) = self.journal.change_connections(|connections| {
+            let answer = change(connections)?;
+            Ok((answer, connections.clone()))
+        })?;
+        let copied = serde_json::to_value(list)
+            .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))
+            .and_then(|list| self.store.write(CONNECTIONS, list));
+        if let Err(error) = copied {
+            log::warn!("the copy of the connections is not up to date: {:?}", error.code);
+        }
+        Ok(answer)
     }
 
     /// The system of a connection, for what needs no credential.

@@ -10,10 +10,10 @@ use callboard_model::{
 use callboard_systems::Adopted;
 use serde_json::{Value, json};
 
-use crate::creating::{copy_of, writable_edits};
 use crate::jobs::Events;
 use crate::merge::{apply, same};
 use crate::validation::validate;
+use crate::writable::{copy_of, writable_edits};
 use crate::{Callboard, masking};
 
 impl Callboard {
@@ -28,8 +28,8 @@ impl Callboard {
         events: Events,
     ) -> Result<CopyPlan> {
         let target = self.system(&target)?;
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         let found = self.find(&access, &access.session(&self.client, &job.call), &agent).await?;
         let document = masking::mask(access.description(), &found.document);
         if target.description().id == access.description().id {
@@ -151,4 +151,20 @@ fn missing(to: &SystemDescription, edits: &Edits) -> Vec<Pointer> {
 fn without_masks(outline: &Outline) -> Outline {
     let parts = outline.parts.iter().filter(|part| MaskedSecret::of_value(&part.value).is_none());
     Outline { parts: parts.cloned().collect() }
+}
+
+/// What of a document is not among the edits that a new agent gets.
+pub(crate) fn left_behind(
+    description: &SystemDescription,
+    document: &Value,
+    edits: &Edits,
+) -> Vec<LeftOutField> {
+    let kept = writable_edits(description, document);
+    let mut left = Vec::new();
+    for (pointer, value) in kept.0 {
+        if edits.0.get(&pointer).is_none_or(|edit| !same(edit, &value)) {
+            left.push(left_out(pointer, value));
+        }
+    }
+    left
 }

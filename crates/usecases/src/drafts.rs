@@ -1,7 +1,8 @@
 //! Unsaved edits, kept with every pause of the typing and offered again after a crash.
 
-use callboard_model::{AgentId, ConnectionId, Draft, Result};
+use callboard_model::{AccountId, AgentId, ConnectionId, Draft, Result};
 
+use crate::access::{account_of, system_of};
 use crate::{Callboard, beside, masking};
 
 impl Callboard {
@@ -9,15 +10,17 @@ impl Callboard {
     /// before it answers.
     pub async fn keep_draft(&self, mut draft: Draft) -> Result<()> {
         draft.updated_at = self.now_text();
-        let description = self.system(&draft.connection)?.description();
+        let connection = self.connection(&draft.connection)?;
+        let account = account_of(&connection)?;
+        let description = system_of(&connection)?.description();
         draft.edits = masking::without_typed(description, &draft.edits);
         draft.base = masking::mask(description, &draft.base);
         let journal = self.journal.clone();
         beside(move || {
             if draft.edits.0.is_empty() {
-                journal.discard_draft(&draft.connection, draft.agent.as_ref())
+                journal.discard_draft(&account, draft.agent.as_ref())
             } else {
-                journal.keep_draft(&draft)
+                journal.keep_draft(&account, &draft)
             }
         })
         .await
@@ -25,13 +28,20 @@ impl Callboard {
 
     /// Throws a draft away.
     pub async fn discard_draft(&self, connection: ConnectionId, agent: Option<AgentId>) -> Result<()> {
-        let journal = self.journal.clone();
-        beside(move || journal.discard_draft(&connection, agent.as_ref())).await
+        let (journal, account) = (self.journal.clone(), account_of(&self.connection(&connection)?)?);
+        beside(move || journal.discard_draft(&account, agent.as_ref())).await
     }
 
-    /// All drafts, the last touched first.
+    /// The drafts of the accounts that connections lead to. Those of other accounts are set aside
+    /// ([`Callboard::set_aside`]): an edit is never applied to another account's agent.
     pub async fn drafts(&self) -> Result<Vec<Draft>> {
         let journal = self.journal.clone();
-        beside(move || journal.drafts()).await
+        let kept = beside(move || journal.drafts()).await?;
+        let reached = self.reached_accounts()?;
+        let own = |(account, draft): (AccountId, Draft)| {
+            let connection = reached.connection(&account, &draft.connection)?;
+            Some(Draft { connection, ..draft })
+        };
+        Ok(kept.into_iter().filter_map(own).collect())
     }
 }

@@ -4,8 +4,8 @@
 
 use callboard_model::media::Drop;
 use callboard_model::{
-    AgentId, CallboardError, ChangeKind, ConnectionId, DropCopy, DropCopyOutcome, DropEdit, DropPresence,
-    DropTarget, Edits, ErrorCode, JobEvent, JobId, ListQuery, Result, SystemId,
+    AgentId, CallboardError, ConnectionId, Done, DropCopy, DropCopyOutcome, DropEdit, DropTarget, ErrorCode,
+    JobEvent, JobId, ListQuery, Result, SaveOutcome, SystemId,
 };
 use callboard_systems::walk;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::Callboard;
 use crate::access::Access;
 use crate::jobs::{Events, Job};
-use crate::merge::differences;
+use crate::road::deeds::{CopyDrop, place_of, presence};
 
 /// Most pages of agents that are looked through.
 const PAGES: usize = 1000;
@@ -38,8 +38,8 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<Vec<DropTarget>> {
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         let session = access.session(&self.client, &job.call);
         let documents = walk(access.system, &session, &ListQuery::default(), PAGES).await?;
         let mut targets = Vec::new();
@@ -70,14 +70,16 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<Vec<DropCopy>> {
-        let access = self.access(&connection).await?;
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
         let from = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
         let index = place_of(&access.system.drops(&from), &drop)
             .ok_or_else(|| CallboardError::new(ErrorCode::MediaNotFound))?;
         let mut copies = Vec::new();
+        let batch = uuid::Uuid::new_v4().to_string();
         for target in targets {
-            let outcome = match self.copy_to(&access, &job, &from, index, &target).await {
+            let deed = CopyDrop { target: target.clone(), from: from.clone(), index };
+            let outcome = match self.copy_to(&access, &job, deed, &batch).await {
                 Ok(outcome) => outcome,
                 Err(error) => DropCopyOutcome::Failed { error },
             };
@@ -92,96 +94,37 @@ impl Callboard {
         &self,
         access: &Access,
         job: &Job<'_>,
-        from: &Value,
-        index: u32,
-        target: &AgentId,
+        deed: CopyDrop,
+        batch: &str,
     ) -> Result<DropCopyOutcome> {
         if job.call.cancel.is_cancelled() {
             return Err(ErrorCode::Cancelled.into());
         }
-        let session = access.session(&self.client, &job.call);
-        let fresh = access.system.read(&session, target).await?;
-        let wanted = access.system.drops(from).into_iter().find(|drop| drop.index == index);
-        if wanted
-            .is_some_and(|drop| presence(&access.system.drops(&fresh), &drop) == DropPresence::SameRecording)
-        {
-            return Ok(DropCopyOutcome::Present);
-        }
-        let edits = Edits([access.system.adopt_drop(&fresh, from, index)?].into());
-        let stored = access.system.update(&session, target, &fresh, &edits).await?;
-        if let Some(difference) = differences(&edits, &stored).into_iter().next() {
-            let mut error = CallboardError::new(ErrorCode::UnclearOutcome)
+        let unclear = |detail: &str| {
+            CallboardError::new(ErrorCode::UnclearOutcome)
                 .with_system(access.connection.system.clone())
-                .with_detail("the agent reads back without the drop");
-            error.field = Some(difference.pointer);
-            return Err(error);
+                .with_done(Done::Unclear)
+                .with_detail(detail)
+        };
+        match self.carry_out(access, job, &deed, Some(batch.to_owned())).await? {
+            SaveOutcome::Saved { change: None, .. } => Ok(DropCopyOutcome::Present),
+            SaveOutcome::Saved { differences, .. } => match differences.into_iter().next() {
+                None => Ok(DropCopyOutcome::Copied),
+                Some(difference) => {
+                    let mut error = unclear("the agent reads back without the drop");
+                    error.field = Some(difference.pointer);
+                    Err(error)
+                }
+            },
+            SaveOutcome::Sent { error, .. } => {
+                Err(error.map_or_else(|| unclear("no clear answer"), |error| *error))
+            }
+            _ => Err(ErrorCode::Internal.into()),
         }
-        let name = self.record(access, &stored)?.summary.name;
-        let entry = self.entry(access, target, &name, ChangeKind::Updated, &fresh, &edits);
-        self.remember(entry, false).await?;
-        Ok(DropCopyOutcome::Copied)
-    }
-}
-
-/// Where a drop is in a list that may have changed since: the same recording, at the same place where there are several.
-pub(crate) fn place_of(list: &[Drop], wanted: &Drop) -> Option<u32> {
-    let named = |drop: &&Drop| drop.name == wanted.name;
-    let same = |drop: &&Drop| {
-        drop.id == wanted.id
-            && drop.media_url == wanted.media_url
-            && (wanted.id.is_some() || wanted.media_url.is_some() || named(drop))
-    };
-    let found = || list.iter().filter(same);
-    found()
-        .find(|drop| drop.index == wanted.index)
-        .or_else(|| found().find(named))
-        .or_else(|| found().next())
-        .map(|drop| drop.index)
-}
-
-fn presence(list: &[Drop], wanted: &Drop) -> DropPresence {
-    if list.iter().any(|drop| drop.media_url.is_some() && drop.media_url == wanted.media_url) {
-        DropPresence::SameRecording
-    } else if list.iter().any(|drop| drop.name.is_some() && drop.name == wanted.name) {
-        DropPresence::SameName
-    } else {
-        DropPresence::Missing
     }
 }
 
 fn system_by_id(id: &SystemId) -> Result<&'static dyn callboard_systems::System> {
     callboard_systems::by_id(id)
         .ok_or_else(|| CallboardError::new(ErrorCode::Unsupported).with_system(id.clone()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn drop(index: u32, id: Option<&str>, name: Option<&str>, address: Option<&str>) -> Drop {
-        let text = |value: Option<&str>| value.map(str::to_owned);
-        Drop { index, id: text(id), name: text(name), media_url: text(address) }
-    }
-
-    #[test]
-    fn a_drop_is_found_where_it_is_now_or_another_one_would_be_replaced() {
-        let list = [
-            drop(0, None, Some("A"), Some("x")),
-            drop(1, None, Some("B"), Some("x")),
-            drop(2, Some("1"), Some("C"), Some("y")),
-            drop(3, None, None, None),
-        ];
-        let cases = [
-            (drop(1, None, Some("B"), Some("x")), Some(1)),
-            (drop(7, None, Some("B"), Some("x")), Some(1)),
-            (drop(0, Some("1"), Some("Renamed meanwhile"), Some("y")), Some(2)),
-            (drop(2, Some("2"), Some("C"), Some("y")), None),
-            (drop(3, None, None, None), Some(3)),
-            (drop(3, None, Some("Gone"), None), None),
-            (drop(2, Some("1"), Some("C"), Some("another recording")), None),
-        ];
-        for (wanted, place) in cases {
-            assert_eq!(place_of(&list, &wanted), place, "{wanted:?}");
-        }
-    }
 }

@@ -1,67 +1,100 @@
-//! What was changed, and the road back.
+//! What was changed, over all accounts: looked through, written to a file, and taken back.
+
+use std::path::PathBuf;
 
 use callboard_model::{
-    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Edits, ErrorCode, JobId, Result,
-    SaveOutcome,
+    CallboardError, ChangeKind, ChangeRecord, Edits, ErrorCode, HistoryFormat, HistoryPage, HistoryQuery,
+    JobId, Result, SaveOutcome,
 };
 
+use crate::access::account_of;
 use crate::jobs::Events;
-use crate::merge::same;
-use crate::saving::stored_otherwise;
+use crate::road::deeds::{DeleteAgent, Undo};
+use crate::saving::missing_again;
 use crate::{Callboard, beside, masking};
 
-/// How many changes a history shows.
-const SHOWN: u32 = 200;
+/// Entries on one page.
+const PAGE: u32 = 100;
 
 impl Callboard {
-    /// The last changes of a connection or of one agent, newest first.
-    pub async fn history(
-        &self,
-        connection: ConnectionId,
-        agent: Option<AgentId>,
-    ) -> Result<Vec<ChangeRecord>> {
+    /// A page of the history, newest first.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`], [`ErrorCode::ConnectionNotFound`].
+    pub async fn history(&self, query: HistoryQuery) -> Result<HistoryPage> {
+        let account = match &query.connection {
+            Some(connection) => Some(account_of(&self.connection(connection)?)?),
+            None => None,
+        };
+        let before = query.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
         let journal = self.journal.clone();
-        beside(move || journal.changes(&connection, agent.as_ref(), SHOWN)).await
+        beside(move || {
+            let page = journal.changes(account.as_ref(), &query, before, PAGE)?;
+            Ok(HistoryPage {
+                entries: page.entries,
+                next: page.next.map(|sequence| sequence.to_string()),
+                total: journal.count_changes(None)?,
+            })
+        })
+        .await
     }
 
-    /// Puts back what a change changed, as long as none of its fields moved since. A deleted agent is created again,
-    /// under a new id; a created one is deleted by its own command, which asks first.
-    pub async fn undo_change(&self, change: String, job: JobId, events: Events) -> Result<SaveOutcome> {
+    /// One entry, whole.
+    ///
+    /// # Errors
+    /// [`ErrorCode::CannotUndo`] where there is no such entry, [`ErrorCode::StorageFault`].
+    pub async fn history_entry(&self, change: String) -> Result<ChangeRecord> {
         let journal = self.journal.clone();
-        let change = beside(move || journal.change(&change))
+        beside(move || journal.change(&change))
             .await?
-            .ok_or_else(|| CallboardError::new(ErrorCode::CannotUndo))?;
-        let before = Edits(
-            change.changes.iter().map(|change| (change.pointer.clone(), change.before.clone())).collect(),
-        );
-        let access = self.access(&change.connection).await?;
+            .ok_or_else(|| CallboardError::new(ErrorCode::CannotUndo))
+    }
+
+    /// Writes every entry that a query finds to a file, whole or not at all.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DiskFull`] or [`ErrorCode::StorageFault`]; a file that was there before is still there then.
+    pub async fn export_history(
+        &self,
+        query: HistoryQuery,
+        format: HistoryFormat,
+        path: PathBuf,
+    ) -> Result<()> {
+        let account = match &query.connection {
+            Some(connection) => Some(account_of(&self.connection(connection)?)?),
+            None => None,
+        };
+        let journal = self.journal.clone();
+        beside(move || crate::history_file::write(&journal, account.as_ref(), &query, format, &path)).await
+    }
+
+    /// Takes a change back, as far as nobody moved it since: fields get what they were, a deleted agent is created again under
+    /// a new id, a created one is deleted; who asks for that was asked before.
+    ///
+    /// # Errors
+    /// [`ErrorCode::CannotUndo`] (`field` says what moved since), and what stands in the way of any change.
+    pub async fn undo_change(&self, change: String, job: JobId, events: Events) -> Result<SaveOutcome> {
         let job = self.jobs.begin(job, events);
+        let change = self.history_entry(change).await?;
+        let access = self.access_to(&change.account, &change.connection).await?;
         match change.kind {
-            ChangeKind::Created => return Err(ErrorCode::CannotUndo.into()),
-            // Its secrets are known to nobody any more.
-            ChangeKind::Deleted => {
-                let before = masking::without_secrets(access.description(), &before);
-                return self.create(&access, &job, &before).await;
+            ChangeKind::Created => {
+                let deed = DeleteAgent { agent: change.agent, agent_name: change.agent_name };
+                self.carry_out(&access, &job, &deed, None).await
             }
-            ChangeKind::Updated | ChangeKind::Undone => {}
+            ChangeKind::Deleted => {
+                let description = access.description();
+                let pairs = change.changes.iter().map(|each| (each.pointer.clone(), each.before.clone()));
+                let before = Edits(pairs.collect());
+                // Its secrets are known to nobody any more.
+                let edits = masking::without_secrets(description, &before);
+                let missing = missing_again(description, &change.document, &edits);
+                self.create(&access, &job, edits, None, missing).await
+            }
+            ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Err(ErrorCode::CannotUndo.into()),
+            ChangeKind::Updated | ChangeKind::Undone | ChangeKind::FileAttached | ChangeKind::DropCopied => {
+                self.carry_out(&access, &job, &Undo(change), None).await
+            }
         }
-        let session = access.session(&self.client, &job.call);
-        let found = self.find(&access, &session, &change.agent).await?.document;
-        let fresh = masking::mask(access.description(), &found);
-        let moved =
-            change.changes.iter().find(|change| !same(&change.pointer.read_or_null(&fresh), &change.after));
-        if let Some(moved) = moved {
-            let mut error = CallboardError::new(ErrorCode::CannotUndo);
-            error.field = Some(moved.pointer.clone());
-            return Err(error);
-        }
-        let stored = self.send_update(&access, &session, Some(&change.agent), &found, &before).await?;
-        let differences = stored_otherwise(access.description(), &before, &stored);
-        let record = self.record(&access, &stored)?;
-        let name = record.summary.name.clone();
-        let entry = self.entry(&access, &change.agent, &name, ChangeKind::Undone, &fresh, &before);
-        let id = entry.id.clone();
-        self.remember(entry, false).await?;
-        Ok(SaveOutcome::Saved { record: Box::new(record), merged: Vec::new(), differences, change: Some(id) })
     }
 }

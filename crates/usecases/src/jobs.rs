@@ -12,6 +12,11 @@ use crate::Callboard;
 /// Where the events of a piece of work go.
 pub type Events = Arc<dyn Fn(JobEvent) + Send + Sync>;
 
+/// Events that nobody listens to.
+pub(crate) fn unheard() -> Events {
+    Arc::new(|_| {})
+}
+
 /// The running work, by the name the window gave it.
 #[derive(Default)]
 pub(crate) struct Jobs {

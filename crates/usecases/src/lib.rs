@@ -10,10 +10,10 @@ mod agents;
 mod by_id;
 mod connections;
 mod copying;
-mod creating;
 mod drafts;
 mod drops;
 mod history;
+mod history_file;
 mod hours;
 mod jobs;
 mod known;
@@ -23,12 +23,14 @@ pub mod merge;
 mod pictures;
 pub mod plan;
 mod recordings;
+pub(crate) mod road;
 mod saving;
 mod sounds;
 mod start;
 pub mod surroundings;
 mod uploads;
 pub mod validation;
+mod writable;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -57,6 +59,8 @@ pub struct Callboard {
     vault: Arc<Vault>,
     journal: Arc<Journal>,
     journal_set_aside: Option<String>,
+    storage_fault: Option<CallboardError>,
+    road: road::Road,
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     samples: Arc<dyn Samples>,
@@ -103,6 +107,8 @@ impl Callboard {
             vault: Arc::new(parts.vault),
             journal: Arc::new(parts.journal),
             journal_set_aside: parts.journal_set_aside.map(|path| path.display().to_string()),
+            storage_fault: None,
+            road: road::Road::default(),
             store: parts.store,
             clock: parts.clock,
             samples: parts.samples,

@@ -54,14 +54,23 @@ pub(crate) fn document_without_secrets(description: &SystemDescription, document
     bare
 }
 
-/// The edits with the secrets of `document`, which holds them in the clear, where a mask came home. Fails with
-/// [`ErrorCode::SecretUnknown`] where the document has no such secret any more.
-pub(crate) fn unmask(description: &SystemDescription, edits: &Edits, document: &Value) -> Result<Edits> {
+/// The edits with the secrets of `document`, which holds them in the clear, where a mask came home, and with those of `typed`,
+/// which somebody has just typed. Fails with [`ErrorCode::SecretUnknown`] where neither has such a secret any more.
+pub(crate) fn unmask(
+    description: &SystemDescription,
+    edits: &Edits,
+    document: &Value,
+    typed: &Edits,
+) -> Result<Edits> {
     let mut known = Vec::new();
+    let mut learn = |at: &str, secret: &mut Value| {
+        if MaskedSecret::of_value(secret).is_none() {
+            known.push((mark_of(secret), at.to_owned(), secret.clone()));
+        }
+    };
+    let _ = change(description, typed, &mut learn);
     let mut searched = document.clone();
-    each_secret(description, "", &mut searched, &mut |at, secret| {
-        known.push((mark_of(secret), at.to_owned(), secret.clone()));
-    });
+    each_secret(description, "", &mut searched, &mut learn);
     let mut missing = None;
     let unmasked = change(description, edits, |at, secret| {
         let Some(mask) = MaskedSecret::of_value(secret) else { return };

@@ -19,6 +19,16 @@ pub fn plan(description: &SystemDescription, base: &Value, edits: &Edits, creati
 
 /// The changes of `edits` against `base`, in the order of the page.
 pub(crate) fn changes(description: &SystemDescription, base: &Value, edits: &Edits) -> Vec<Change> {
+    changes_between(description, base, &apply(base, edits), edits.0.keys())
+}
+
+/// What lies between two documents at these places, in the order of the page.
+pub(crate) fn changes_between<'a>(
+    description: &SystemDescription,
+    before: &Value,
+    after: &Value,
+    places: impl Iterator<Item = &'a Pointer>,
+) -> Vec<Change> {
     let place =
         |pointer: &Pointer| description.fields().position(|(_, field)| pointer.lies_within(&field.pointer));
     let section = |pointer: &Pointer| {
@@ -28,14 +38,12 @@ pub(crate) fn changes(description: &SystemDescription, base: &Value, edits: &Edi
             .map(|(section, _)| section.id.clone())
             .unwrap_or_default()
     };
-    let mut changes: Vec<Change> = edits
-        .0
-        .iter()
-        .map(|(pointer, after)| Change {
+    let mut changes: Vec<Change> = places
+        .map(|pointer| Change {
             pointer: pointer.clone(),
             section: section(pointer),
-            before: pointer.read_or_null(base),
-            after: after.clone(),
+            before: pointer.read_or_null(before),
+            after: pointer.read_or_null(after),
         })
         .collect();
     changes.sort_by_key(|change| place(&change.pointer).unwrap_or(usize::MAX));

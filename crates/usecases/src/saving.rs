@@ -1,21 +1,19 @@
-//! Saving an agent: validate, read again, merge, send, read back, compare, remember.
+//! Saving, creating, deleting: what the window asks for, as changes that go the one road ([`crate::road`]).
 
 use callboard_model::{
-    AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Difference, Edits, ErrorCode, JobId,
-    Result, SaveOutcome, SystemDescription,
+    AgentId, CallboardError, ConnectionId, Done, Edits, ErrorCode, JobId, LeftOutField, Pick, Result,
+    SaveOutcome, SystemDescription,
 };
-use callboard_systems::Session;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use specta::Type;
 
 use crate::access::Access;
-use crate::by_id::Found;
-use crate::creating::writable_edits;
 use crate::jobs::{Events, Job};
-use crate::merge::{apply, differences, merge, real_edits};
-use crate::plan::{changes, plan};
-use crate::{Callboard, beside, masking};
+use crate::merge::apply;
+use crate::road::deeds::{CreateAgent, DeleteAgent, EditAgent};
+use crate::writable::copy_of;
+use crate::{Callboard, masking};
 
 /// What is to be saved.
 #[derive(Clone, Debug, Deserialize, Type)]
@@ -31,178 +29,138 @@ pub struct SaveRequest {
     pub base: Value,
     /// The edits.
     pub edits: Edits,
+    /// What the admin picked where somebody else had changed the same things.
+    #[serde(default)]
+    pub picks: Vec<Pick>,
 }
 
 impl Callboard {
-    /// Saves an agent's edits, or creates the agent. Conflicts and refused values are outcomes, not errors.
+    /// Saves an agent's edits, or creates the agent. Conflicts, refused values and an outcome that nobody knows are outcomes,
+    /// not errors.
+    ///
+    /// # Errors
+    /// What stands in the way; [`callboard_model::CallboardError::done`] says how far it got.
     pub async fn save_agent(&self, request: SaveRequest, job: JobId, events: Events) -> Result<SaveOutcome> {
-        let access = self.access(&request.connection).await?;
         let job = self.jobs.begin(job, events);
-        let plan = plan(access.system.description(), &request.base, &request.edits, request.agent.is_none());
-        if plan.is_blocked() {
-            return Ok(SaveOutcome::Refused { findings: plan.findings });
-        }
-        let masked = masking::mask_edits(access.description(), &request.edits);
-        let mut edits = request.edits.clone();
-        let real = real_edits(&request.base, &masked);
-        edits.0.retain(|pointer, _| real.0.contains_key(pointer));
-        match &request.agent {
-            None => {
-                let outcome = self.create(&access, &job, &edits).await?;
-                despite_journal(self.discard_new_draft(&request.connection).await)?;
-                Ok(outcome)
-            }
-            Some(agent) => self.update(&access, &job, &request, agent, &edits).await,
-        }
+        let access = self.access(&request.connection).await?;
+        let description = access.description();
+        let drafted = Some(masking::without_typed(description, &request.edits));
+        let SaveRequest { agent, own, base, edits, picks, .. } = request;
+        let Some(agent) = agent else {
+            return self.create(&access, &job, edits, drafted, Vec::new()).await;
+        };
+        let agent_name = access.name_of(&base, self.clock.now());
+        let deed = EditAgent { agent, agent_name, own, base, edits, picks, drafted };
+        self.carry_out(&access, &job, &deed, None).await
     }
 
-    async fn update(
+    /// Creates an agent; what its create request does not take is saved as an update of the new agent. `missing` is what it
+    /// cannot be given.
+    pub(crate) async fn create(
         &self,
         access: &Access,
         job: &Job<'_>,
-        request: &SaveRequest,
-        agent: &AgentId,
-        edits: &Edits,
+        edits: Edits,
+        drafted: Option<Edits>,
+        missing: Vec<LeftOutField>,
     ) -> Result<SaveOutcome> {
-        let session = access.session(&self.client, &job.call);
-        let description = access.description();
-        let found = if request.own {
-            Found {
-                document: access.system.read_own(&session).await?,
-                remembered_at: None,
-                remembered: false,
+        let masked = masking::mask_edits(access.description(), &edits);
+        let name = access.name_of(&apply(&json!({}), &masked), self.clock.now());
+        let deed = CreateAgent::new(edits, masked, name, drafted);
+        let created = self.carry_out(access, job, &deed, None).await?;
+        let SaveOutcome::Saved { record, differences, change, unrecorded, .. } = created else {
+            return Ok(created);
+        };
+        let remaining = deed.take_remaining();
+        if remaining.0.is_empty() {
+            return Ok(SaveOutcome::Saved {
+                record,
+                merged: Vec::new(),
+                differences,
+                change,
+                unrecorded,
+                missing,
+            });
+        }
+        let rest = EditAgent {
+            agent: record.id.clone(),
+            agent_name: record.summary.name.clone(),
+            own: false,
+            base: record.document.clone(),
+            drafted: Some(masking::without_typed(access.description(), &remaining)),
+            edits: remaining.clone(),
+            picks: Vec::new(),
+        };
+        let error = match self.carry_out(access, job, &rest, None).await {
+            Ok(SaveOutcome::Saved { record, differences: more, unrecorded: rest_unrecorded, .. }) => {
+                return Ok(SaveOutcome::Saved {
+                    record,
+                    merged: Vec::new(),
+                    differences: differences.into_iter().chain(more).collect(),
+                    change,
+                    unrecorded: unrecorded || rest_unrecorded,
+                    missing,
+                });
             }
-        } else {
-            self.find(access, &session, agent).await?
+            Ok(SaveOutcome::Sent { error: Some(error), .. }) => error,
+            Ok(_) => {
+                let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::Unclear);
+                Box::new(error.with_system(access.connection.system.clone()))
+            }
+            Err(error) => Box::new(error),
         };
-        let fresh = masking::mask(description, &found.document);
-        let masked = masking::mask_edits(description, edits);
-        let merged = merge(description, &request.base, &fresh, &masked);
-        if !merged.conflicts.is_empty() {
-            let fresh = Box::new(self.record_found(access, found)?);
-            return Ok(SaveOutcome::Conflicts { fresh, conflicts: merged.conflicts });
-        }
-        let mut to_send = edits.clone();
-        to_send.0.retain(|pointer, _| merged.to_send.0.contains_key(pointer));
-        let stored = if to_send.0.is_empty() {
-            found.document.clone()
-        } else {
-            let whose = (!request.own).then_some(agent);
-            self.send_update(access, &session, whose, &found.document, &to_send).await?
-        };
-        let differences = stored_otherwise(description, &to_send, &stored);
-        let record = self.record(access, &stored)?;
-        let name = &record.summary.name;
-        let entry = self.entry(access, agent, name, ChangeKind::Updated, &fresh, &merged.to_send);
-        let change = (!entry.changes.is_empty()).then(|| entry.id.clone());
-        self.remember(entry, true).await?;
-        Ok(SaveOutcome::Saved { record: Box::new(record), merged: merged.theirs, differences, change })
+        let remaining = masking::mask_edits(access.description(), &remaining);
+        Ok(SaveOutcome::PartlyCreated { record, remaining, error })
     }
 
-    /// Sends edits, their masked secrets put back from the freshest document; the caller's own agent where `agent` is none.
-    /// What a system without an operation to read answers is remembered.
-    pub(crate) async fn send_update(
+    /// What a new agent gets that shall be like this one: every field that can be written, without what belongs to one
+    /// agent alone (its person, its picture, its recordings and its state of the moment). Secrets have to be typed again.
+    ///
+    /// # Errors
+    /// What keeps the agent from being read.
+    pub async fn duplicate_edits(
         &self,
-        access: &Access,
-        session: &Session<'_>,
-        agent: Option<&AgentId>,
-        fresh: &Value,
-        edits: &Edits,
-    ) -> Result<Value> {
-        let description = access.description();
-        let sent = masking::unmask(description, edits, fresh)?;
-        let updated = match agent {
-            Some(agent) => access.system.update(session, agent, fresh, &sent).await,
-            None => access.system.update_own(session, fresh, &sent).await,
-        };
-        let stored = updated.map_err(|error| masking::scrub(description, error, fresh, &sent))?;
-        if let Some(agent) = agent {
-            despite_journal(self.remember_answer(access, agent, &stored).await)?;
-        }
-        Ok(stored)
+        connection: ConnectionId,
+        agent: AgentId,
+        job: JobId,
+        events: Events,
+    ) -> Result<Edits> {
+        let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
+        let document = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
+        Ok(copy_of(access.description(), &document))
     }
 
-    /// Deletes an agent. Answers the name of the entry in the history, from which it can be created again.
+    /// Deletes an agent. The whole of it is written down before; the outcome names the entry in the history from which it can
+    /// be created again.
+    ///
+    /// # Errors
+    /// What stands in the way; [`callboard_model::CallboardError::done`] says whether it may be deleted all the same.
     pub async fn delete_agent(
         &self,
         connection: ConnectionId,
         agent: AgentId,
         job: JobId,
         events: Events,
-    ) -> Result<String> {
-        let access = self.access(&connection).await?;
+    ) -> Result<SaveOutcome> {
         let job = self.jobs.begin(job, events);
-        let session = access.session(&self.client, &job.call);
-        let before = access.system.read(&session, &agent).await?;
-        access.system.delete(&session, &agent).await?;
-        self.known.remove(&connection, &agent);
-        let summary = access.system.summary(&connection, &before, self.clock.now());
-        let before = masking::mask(access.description(), &before);
-        let kept = writable_edits(access.system.description(), &before);
-        let before = apply(&before, &kept);
-        let emptied = kept.0.into_keys().map(|pointer| (pointer, Value::Null)).collect();
-        let entry = self.entry(&access, &agent, &summary.name, ChangeKind::Deleted, &before, &Edits(emptied));
-        let change = entry.id.clone();
-        self.remember(entry, true).await?;
-        Ok(change)
+        let access = self.access(&connection).await?;
+        let agent_name = self.known_name(&access, &agent);
+        self.carry_out(&access, &job, &DeleteAgent { agent, agent_name }, None).await
     }
 
-    /// The history entry of edits on `before`.
-    pub(crate) fn entry(
-        &self,
-        access: &Access,
-        agent: &AgentId,
-        agent_name: &str,
-        kind: ChangeKind,
-        before: &Value,
-        edits: &Edits,
-    ) -> ChangeRecord {
-        ChangeRecord {
-            id: uuid::Uuid::new_v4().to_string(),
-            connection: access.connection.id.clone(),
-            agent: agent.clone(),
-            agent_name: agent_name.to_owned(),
-            kind,
-            at: self.now_text(),
-            changes: changes(access.system.description(), before, edits),
-        }
-    }
-
-    /// Writes an entry into the history and, where the draft is done with, discards it. The change itself is made by
-    /// then.
-    pub(crate) async fn remember(&self, entry: ChangeRecord, draft_is_done: bool) -> Result<()> {
-        let journal = self.journal.clone();
-        let kept = beside(move || {
-            if draft_is_done {
-                journal.discard_draft(&entry.connection, Some(&entry.agent))?;
-            }
-            if entry.changes.is_empty() { Ok(()) } else { journal.record_change(&entry) }
-        })
-        .await;
-        despite_journal(kept)
+    /// The name of an agent that was read before.
+    pub(crate) fn known_name(&self, access: &Access, agent: &AgentId) -> String {
+        let document = self.known.document(&access.connection.id, agent).unwrap_or_default();
+        access.name_of(&document, self.clock.now())
     }
 }
 
-/// What the system stored otherwise than asked. Secrets are left out: a system may tell them or not.
-pub(crate) fn stored_otherwise(
+/// What an agent that is created again cannot be given back: its secrets, and what nobody described.
+pub(crate) fn missing_again(
     description: &SystemDescription,
-    sent: &Edits,
-    stored: &Value,
-) -> Vec<Difference> {
-    differences(
-        &masking::without_secrets(description, sent),
-        &masking::document_without_secrets(description, stored),
-    )
-}
-
-/// What was done by then is done: a journal that fails is logged and must not make it look failed, or the admin does it
-/// again.
-pub(crate) fn despite_journal(kept: Result<()>) -> Result<()> {
-    match kept {
-        Err(CallboardError { code: code @ (ErrorCode::DiskFull | ErrorCode::StorageFault), .. }) => {
-            log::error!("the journal does not know of what was done: {code:?}");
-            Ok(())
-        }
-        other => other,
-    }
+    document: &Value,
+    edits: &Edits,
+) -> Vec<LeftOutField> {
+    crate::copying::left_behind(description, document, edits)
 }

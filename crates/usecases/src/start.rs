@@ -3,7 +3,8 @@
 use callboard_model::media::PendingAttachment;
 use callboard_model::settings::Settings;
 use callboard_model::{
-    CallboardError, ConnectionView, Draft, ErrorCode, KeychainState, Result, SystemDescription,
+    CallboardError, ConnectionView, Draft, ErrorCode, KeychainState, OpenChange, Result, SetAside,
+    SystemDescription,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -29,6 +30,10 @@ pub struct StartUp {
     pub drafts: Vec<Draft>,
     /// Files that were uploaded but not yet stored on their agents.
     pub attachments: Vec<PendingAttachment>,
+    /// Changes that an earlier run sent and did not confirm, and those that are under way.
+    pub changes: Vec<OpenChange>,
+    /// What belongs to accounts that no connection leads to any more.
+    pub set_aside: Vec<SetAside>,
     /// Where a journal that could not be read was put, so that nothing in it is lost for good; told once.
     pub journal_set_aside: Option<String>,
     /// The program's version.
@@ -39,19 +44,31 @@ impl Callboard {
     /// Reads what the window needs to begin with.
     pub async fn start_up(&self) -> Result<StartUp> {
         let vault = self.vault.clone();
-        let journal = self.journal.clone();
         let keychain = beside(move || Ok(vault.state())).await?;
-        let (drafts, attachments) = beside(move || Ok((journal.drafts()?, journal.attachments()?))).await?;
+        self.adopt_connections()?;
+        self.restore_changes().await?;
+        self.forget_old_history().await?;
         Ok(StartUp {
             settings: self.settings(),
             systems: callboard_systems::all().iter().map(|system| system.description().clone()).collect(),
             connections: self.connection_views().await?,
             keychain,
-            drafts,
-            attachments,
+            drafts: self.drafts().await?,
+            attachments: self.pending_attachments().await?,
+            changes: self.open_changes(),
+            set_aside: self.set_aside().await?,
             journal_set_aside: self.journal_set_aside.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
+    }
+
+    /// Forgets what the history need not keep any longer.
+    async fn forget_old_history(&self) -> Result<()> {
+        let Some(days) = self.settings().history_days else { return Ok(()) };
+        let kept = jiff::SignedDuration::from_hours(i64::from(days) * 24);
+        let Ok(from) = self.clock.now().checked_sub(kept) else { return Ok(()) };
+        let journal = self.journal.clone();
+        beside(move || journal.forget_changes_before(&from.to_string()).map(drop)).await
     }
 
     /// The settings. What an earlier version did not keep has its default; what cannot be read is left out.

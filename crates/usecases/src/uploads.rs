@@ -8,15 +8,13 @@ use callboard_model::media::{
     ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundEdit, UploadForm, UploadProgress,
 };
 use callboard_model::{
-    AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Edits, ErrorCode, JobEvent, JobId, Result,
+    AccountId, AgentId, CallboardError, ConnectionId, Done, ErrorCode, JobEvent, JobId, Result, SaveOutcome,
 };
 use serde_json::Value;
 
 use crate::access::Access;
-use crate::drops::place_of;
 use crate::jobs::{Events, Job};
-use crate::merge::{differences, real_edits};
-use crate::saving::despite_journal;
+use crate::road::deeds::AttachFile;
 use crate::{Callboard, beside};
 
 /// How often an upload is tried, each time with a fresh form.
@@ -51,7 +49,7 @@ impl Callboard {
         crop: Crop,
         job: JobId,
         events: Events,
-    ) -> Result<AgentRecord> {
+    ) -> Result<SaveOutcome> {
         let preparation = Preparation::Picture { path: self.files.path(token)?, crop };
         self.upload(connection, agent, preparation, job, events).await
     }
@@ -68,7 +66,7 @@ impl Callboard {
         replaces: Option<Drop>,
         job: JobId,
         events: Events,
-    ) -> Result<AgentRecord> {
+    ) -> Result<SaveOutcome> {
         self.files.path(token)?;
         let preparation = Preparation::Sound { token: token.to_owned(), edit, name, replaces };
         self.upload(connection, agent, preparation, job, events).await
@@ -81,10 +79,14 @@ impl Callboard {
         preparation: Preparation,
         job: JobId,
         events: Events,
-    ) -> Result<AgentRecord> {
-        let access = self.access(&connection).await?;
+    ) -> Result<SaveOutcome> {
         let job = self.jobs.begin(job, events);
+        let access = self.access(&connection).await?;
+        if let Some(fault) = &self.storage_fault {
+            return Err(fault.clone());
+        }
         let media = preparation.media();
+        let was = self.picture_now(&access, &agent, media);
         let form = self.store(&access, &job, &agent, &preparation).await?;
         let (name, replaces) = match preparation {
             Preparation::Picture { .. } => (String::new(), None),
@@ -103,10 +105,25 @@ impl Callboard {
             file_id: form.file_id.clone(),
             replaces,
             uploaded_at: self.now_text(),
+            was,
         };
-        let (journal, kept) = (self.journal.clone(), attachment.clone());
-        despite_journal(beside(move || journal.keep_attachment(&kept)).await)?;
-        self.attach(&access, &job, attachment).await
+        let (journal, account) = (self.journal.clone(), access.account.clone());
+        let kept = attachment.clone();
+        // A file that nobody remembers would lie in the storage without an agent for ever.
+        beside(move || journal.keep_attachment(&account, &kept))
+            .await
+            .map_err(|error| error.with_done(Done::Partly))?;
+        self.attach(&access, &job, attachment, false).await
+    }
+
+    /// The picture that an agent had when it was read last.
+    fn picture_now(&self, access: &Access, agent: &AgentId, media: MediaKind) -> Option<Value> {
+        if media != MediaKind::Avatar {
+            return None;
+        }
+        let (pointer, _) = access.system.avatar_edit("").ok()?;
+        let document = self.known.document(&access.connection.id, agent)?;
+        Some(pointer.read_or_null(&document))
     }
 
     /// Posts the file to storage, with a fresh form for every try.
@@ -172,41 +189,54 @@ impl Callboard {
         access: &Access,
         job: &Job<'_>,
         attachment: PendingAttachment,
-    ) -> Result<AgentRecord> {
-        tell(job, UploadProgress::Attaching);
-        let session = access.session(&self.client, &job.call);
-        let fresh = access.system.read(&session, &attachment.agent).await?;
-        let edits = attaching(access, &fresh, &attachment)?;
-        let stored = if edits.0.is_empty() {
-            fresh.clone()
-        } else {
-            access.system.update(&session, &attachment.agent, &fresh, &edits).await?
-        };
-        if let Some(difference) = differences(&edits, &stored).into_iter().next() {
+        anyway: bool,
+    ) -> Result<SaveOutcome> {
+        let agent_name = self.known_name(access, &attachment.agent);
+        let deed = AttachFile { attachment, agent_name, anyway };
+        let outcome = self.carry_out(access, job, &deed, None).await?;
+        if let SaveOutcome::Saved { differences, .. } = &outcome
+            && let Some(difference) = differences.first()
+        {
             let mut error = CallboardError::new(ErrorCode::UploadRefused)
                 .with_system(access.connection.system.clone())
+                .with_done(Done::Partly)
                 .with_detail("the agent reads back without the file");
-            error.field = Some(difference.pointer);
+            error.field = Some(difference.pointer.clone());
             return Err(error);
         }
-        let record = self.record(access, &stored)?;
-        let name = record.summary.name.clone();
-        let entry = self.entry(access, &attachment.agent, &name, ChangeKind::Updated, &fresh, &edits);
-        let journal = self.journal.clone();
-        despite_journal(beside(move || journal.finish_attachment(&attachment.id)).await)?;
-        self.remember(entry, false).await?;
-        tell(job, UploadProgress::Done);
-        Ok(record)
+        if matches!(outcome, SaveOutcome::Saved { .. }) {
+            tell(job, UploadProgress::Done);
+        }
+        Ok(outcome)
     }
 
-    /// Files that were stored but are not on their agents yet.
+    /// Files that were stored but are not on their agents yet, of the accounts that connections lead to.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`].
     pub async fn pending_attachments(&self) -> Result<Vec<PendingAttachment>> {
         let journal = self.journal.clone();
-        beside(move || journal.attachments()).await
+        let kept = beside(move || journal.attachments()).await?;
+        let reached = self.reached_accounts()?;
+        let own = |(account, attachment): (AccountId, PendingAttachment)| {
+            let connection = reached.connection(&account, &attachment.connection)?;
+            Some(PendingAttachment { connection, ..attachment })
+        };
+        Ok(kept.into_iter().filter_map(own).collect())
     }
 
-    /// Puts a stored file on its agent at last.
-    pub async fn finish_attachment(&self, id: &str, job: JobId, events: Events) -> Result<AgentRecord> {
+    /// Puts a stored file on its agent at last; `anyway` where it takes the place of a picture that was put there since.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Superseded`], and what stands in the way of any change.
+    pub async fn finish_attachment(
+        &self,
+        id: &str,
+        anyway: bool,
+        job: JobId,
+        events: Events,
+    ) -> Result<SaveOutcome> {
+        let job = self.jobs.begin(job, events);
         let attachment = self
             .pending_attachments()
             .await?
@@ -214,37 +244,17 @@ impl Callboard {
             .find(|attachment| attachment.id == id)
             .ok_or_else(|| CallboardError::new(ErrorCode::MediaNotFound))?;
         let access = self.access(&attachment.connection).await?;
-        let job = self.jobs.begin(job, events);
-        self.attach(&access, &job, attachment).await
+        self.attach(&access, &job, attachment, anyway).await
     }
 
     /// Gives up on a stored file.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`] or [`ErrorCode::DiskFull`].
     pub async fn forget_attachment(&self, id: String) -> Result<()> {
         let journal = self.journal.clone();
         beside(move || journal.finish_attachment(&id)).await
     }
-}
-
-/// What puts a stored file on its agent; nothing where it is there already, because an earlier try did it and its
-/// answer was lost.
-fn attaching(access: &Access, fresh: &Value, attachment: &PendingAttachment) -> Result<Edits> {
-    let address = attachment.media_url.as_str();
-    let (pointer, value) = match attachment.media {
-        MediaKind::Avatar => access.system.avatar_edit(address)?,
-        MediaKind::Drop => {
-            let present = access.system.drops(fresh);
-            if present.iter().any(|drop| drop.media_url.as_deref() == Some(address)) {
-                return Ok(Edits::default());
-            }
-            let file = attachment.file_id.as_deref();
-            match attachment.replaces.as_ref().and_then(|wanted| place_of(&present, wanted)) {
-                Some(index) => access.system.replace_drop(fresh, index, address, file)?,
-                // Also where the one to be replaced was removed meanwhile: the recording is not lost.
-                None => access.system.add_drop(fresh, &attachment.name, address, file)?,
-            }
-        }
-    };
-    Ok(real_edits(fresh, &Edits([(pointer, value)].into())))
 }
 
 impl Preparation {

@@ -2,9 +2,8 @@
 
 use callboard_model::{
     AgentId, AgentKeyId, AgentRecord, ConnectionId, ConnectionView, CopyPlan, JobEvent, JobId, Result,
-    Sensitive, StatisticSeries, UserPage, UserQuery, VersionPage, WebhookDraft,
+    SaveOutcome, Sensitive, StatisticSeries, UserPage, UserQuery, VersionPage, WebhookDraft,
 };
-use serde_json::Value;
 use tauri::ipc::Channel;
 
 use super::{Core, events};
@@ -47,7 +46,7 @@ pub(crate) async fn create_webhook(
     draft: WebhookDraft,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<Value> {
+) -> Result<SaveOutcome> {
     core.create_webhook(connection, agent, draft, job, events(channel)).await
 }
 
@@ -75,7 +74,7 @@ pub(crate) async fn launch_version(
     name: String,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<()> {
+) -> Result<SaveOutcome> {
     core.launch_version(connection, agent, name, job, events(channel)).await
 }
 

@@ -47,8 +47,12 @@ pub(crate) async fn update_connection(
 /// Removes a connection with its credential.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn remove_connection(core: Core<'_>, connection: ConnectionId) -> Result<()> {
-    core.remove_connection(connection).await
+pub(crate) async fn remove_connection(
+    core: Core<'_>,
+    connection: ConnectionId,
+    keep_history: bool,
+) -> Result<()> {
+    core.remove_connection(connection, keep_history).await
 }
 
 /// Opens the sample agents of every system, the one to begin with first.

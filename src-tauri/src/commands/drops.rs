@@ -2,7 +2,7 @@
 
 use callboard_model::media::{Drop, SoundEdit};
 use callboard_model::{
-    AgentId, AgentRecord, ConnectionId, DropCopy, DropEdit, DropTarget, JobEvent, JobId, Result, SystemId,
+    AgentId, ConnectionId, DropCopy, DropEdit, DropTarget, JobEvent, JobId, Result, SaveOutcome, SystemId,
 };
 use serde_json::Value;
 use tauri::AppHandle;
@@ -46,7 +46,7 @@ pub(crate) async fn upload_drop(
     replaces: Option<Drop>,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<AgentRecord> {
+) -> Result<SaveOutcome> {
     core.upload_drop(connection, agent, &token, edit, name, replaces, job, events(channel)).await
 }
 

@@ -8,7 +8,7 @@ use callboard_model::media::{
     SoundEdit, SoundFacts, WaveformView,
 };
 use callboard_model::{
-    AgentId, AgentRecord, CallboardError, ConnectionId, ErrorCode, JobEvent, JobId, PlaybackEvent, Result,
+    AgentId, CallboardError, ConnectionId, ErrorCode, JobEvent, JobId, PlaybackEvent, Result, SaveOutcome,
 };
 use callboard_usecases::SoundSource;
 use serde::Serialize;
@@ -196,7 +196,7 @@ pub(crate) async fn upload_avatar(
     crop: Crop,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<AgentRecord> {
+) -> Result<SaveOutcome> {
     core.upload_avatar(connection, agent, &token, crop, job, events(channel)).await
 }
 
@@ -235,16 +235,17 @@ pub(crate) async fn pending_attachments(core: Core<'_>) -> Result<Vec<PendingAtt
     core.pending_attachments().await
 }
 
-/// Puts an uploaded file on its agent at last.
+/// Puts an uploaded file on its agent at last; `anyway` where it takes the place of a picture that was put there since.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn finish_attachment(
     core: Core<'_>,
     attachment: String,
+    anyway: bool,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<AgentRecord> {
-    core.finish_attachment(&attachment, job, events(channel)).await
+) -> Result<SaveOutcome> {
+    core.finish_attachment(&attachment, anyway, job, events(channel)).await
 }
 
 /// Gives up on an uploaded file.

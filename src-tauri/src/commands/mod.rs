@@ -2,6 +2,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod agents;
+pub(crate) mod changes;
 pub(crate) mod connections;
 pub(crate) mod drops;
 pub(crate) mod hours;

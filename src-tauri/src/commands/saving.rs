@@ -1,8 +1,6 @@
-//! Drafts, the plan, saving, creating, deleting, history.
+//! Drafts, the plan, saving, creating, deleting.
 
-use callboard_model::{
-    AgentId, ChangeRecord, ConnectionId, Draft, Edits, JobEvent, JobId, Plan, Result, SaveOutcome,
-};
+use callboard_model::{AgentId, ConnectionId, Draft, Edits, JobEvent, JobId, Plan, Result, SaveOutcome};
 use callboard_usecases::SaveRequest;
 use serde_json::Value;
 use tauri::ipc::Channel;
@@ -81,29 +79,6 @@ pub(crate) async fn delete_agent(
     agent: AgentId,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<String> {
-    core.delete_agent(connection, agent, job, events(channel)).await
-}
-
-/// The last changes, newest first.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn history(
-    core: Core<'_>,
-    connection: ConnectionId,
-    agent: Option<AgentId>,
-) -> Result<Vec<ChangeRecord>> {
-    core.history(connection, agent).await
-}
-
-/// Puts back what a change changed.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn undo_change(
-    core: Core<'_>,
-    change: String,
-    job: JobId,
-    channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.undo_change(change, job, events(channel)).await
+    core.delete_agent(connection, agent, job, events(channel)).await
 }

@@ -102,7 +102,8 @@ impl Callboard {
         let mut sent = intent.edits.clone();
         sent.0.retain(|pointer, _| !remaining.0.contains_key(pointer));
         // What only a create request carries is compared with where the agent has it.
-        let after = if created { apply(masked, &writable_edits(description, masked)) } else { masked.clone() };
+        let after =
+            if created { apply(masked, &writable_edits(description, masked)) } else { masked.clone() };
         let before = if created { json!({}) } else { intent.before.clone() };
         let differences = stored_otherwise(description, &sent, &after);
         let mut changes = changes_between(description, &before, &after, sent.0.keys());
@@ -123,6 +124,7 @@ impl Callboard {
                 edits,
                 document: masked.clone(),
             }),
+            gone: None,
             remaining: remaining_draft,
             attachment: intent.attachment.clone(),
             answer: match told {
@@ -154,8 +156,7 @@ impl Callboard {
             ..self.entry(access, intent, &agent, &intent.agent_name)
         };
         let change = entry.id.clone();
-        let confirmation =
-            Confirmation { record: Some(entry), gone: Some(agent), ..Confirmation::default() };
+        let confirmation = Confirmation { record: Some(entry), gone: Some(agent), ..Confirmation::default() };
         self.write_confirmation(intent, confirmation).await?;
         Ok(SaveOutcome::Deleted { change })
     }

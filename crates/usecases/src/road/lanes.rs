@@ -63,7 +63,10 @@ mod tests {
         assert!(Turn::take(&lanes.lane(&other, Some(&ana))).is_some());
         drop(first);
         let _second = Turn::wait(same).await;
-        assert!(Turn::take(&lanes.lane(&account, Some(&ana))).is_none(), "the lane was forgotten while it was in use");
+        assert!(
+            Turn::take(&lanes.lane(&account, Some(&ana))).is_none(),
+            "the lane was forgotten while it was in use"
+        );
     }
 
     #[tokio::test]

@@ -6,7 +6,6 @@ use callboard_journal::Intent;
 use callboard_model::{
     AgentId, CallboardError, ChangeKind, ErrorCode, LookResult, Pointer, Result, VersionPage,
 };
-use callboard_systems::pause;
 use serde_json::Value;
 
 use super::deed::Ground;
@@ -56,7 +55,8 @@ impl Callboard {
                 break;
             }
             let length = first_pause.saturating_mul(2_u32.saturating_pow(number)).min(Duration::from_secs(4));
-            if !pause(ground.session.call, length).await {
+            let cancel = &ground.session.call.cancel;
+            if cancel.run_until_cancelled(tokio::time::sleep(length)).await.is_none() {
                 break;
             }
             look = self.look(ground, intent).await;
@@ -90,7 +90,8 @@ impl Callboard {
             return Ok(Look::CannotTell);
         }
         let description = ground.access.description();
-        let now = masking::document_without_secrets(description, &masking::mask(description, &found.document));
+        let now =
+            masking::document_without_secrets(description, &masking::mask(description, &found.document));
         let before = masking::document_without_secrets(description, &intent.before);
         let sent = masking::without_secrets(description, &intent.edits);
         let missing: Vec<Pointer> =
@@ -100,8 +101,7 @@ impl Callboard {
         if missing.is_empty() {
             return Ok(Look::Whole(Seen::Agent(found)));
         }
-        let untouched =
-            |pointer: &Pointer| same(&pointer.read_or_null(&now), &pointer.read_or_null(&before));
+        let untouched = |pointer: &Pointer| same(&pointer.read_or_null(&now), &pointer.read_or_null(&before));
         if !stored.is_empty() {
             Ok(Look::Part { found, stored })
         } else if missing.iter().all(untouched) {
@@ -157,12 +157,7 @@ pub(crate) async fn versions_called(ground: &Ground<'_>, agent: &AgentId, name: 
     for _ in 0..VERSION_PAGES {
         let VersionPage { versions, next, .. } =
             ground.access.system.versions(&ground.session, agent, cursor.as_deref()).await?;
-        ids.extend(
-            versions
-                .into_iter()
-                .filter(|version| version.name.as_deref() == Some(name))
-                .filter_map(|version| version.id),
-        );
+        ids.extend(versions.into_iter().filter(|version| version.name == name).map(|version| version.id));
         cursor = next;
         if cursor.is_none() {
             break;

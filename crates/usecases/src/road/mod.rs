@@ -45,7 +45,7 @@ const LOOK_AFTER_STOP: Duration = Duration::from_secs(8);
 pub(crate) struct Road {
     lanes: Lanes,
     pub(crate) open: OpenChanges,
-    restored: std::sync::Once,
+    restored: std::sync::atomic::AtomicBool,
 }
 
 /// How a change came off the road.
@@ -76,6 +76,7 @@ impl Callboard {
         if let Some(fault) = &self.storage_fault {
             return Err(fault.clone());
         }
+        self.restore_changes().await?;
         let intent = self.intent(access, deed, batch);
         self.write_down(&intent).await?;
         let id = intent.id.clone();

@@ -73,7 +73,9 @@ impl OpenChanges {
 
     /// Forgets the changes of a connection that is gone, but those that are under way.
     pub(crate) fn forget_connection(&self, connection: &ConnectionId) {
-        self.change(|list| list.retain(|change| &change.connection != connection || is_running(&change.state)));
+        self.change(|list| {
+            list.retain(|change| &change.connection != connection || is_running(&change.state))
+        });
     }
 
     fn change(&self, work: impl FnOnce(&mut Vec<OpenChange>)) {

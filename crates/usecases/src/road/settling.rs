@@ -1,11 +1,12 @@
 //! Settling: what was sent and not confirmed is looked up, at the next start and whenever its connection answers again.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use callboard_journal::Intent;
 use callboard_model::{
-    CallboardError, ChangeId, ChangeKind, Connection, ConnectionId, Done, Edits, ErrorCode, JobId,
-    LookResult, OpenChange, OpenState, Result, SaveOutcome, Verdict,
+    CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Edits, ErrorCode, JobId, LookResult,
+    OpenChange, OpenState, Result, SaveOutcome, Verdict,
 };
 use serde_json::Value;
 
@@ -14,7 +15,7 @@ use super::ending::Seen;
 use super::lanes::Turn;
 use super::looking::Look;
 use super::{open, shown};
-use crate::access::{Access, account_of};
+use crate::access::Access;
 use crate::jobs::Events;
 use crate::{Callboard, beside};
 
@@ -50,9 +51,7 @@ impl Callboard {
     /// Shows again what an earlier run of the program sent and did not confirm. Done once; what was not sent is forgotten: it
     /// is still in its draft.
     pub(crate) async fn restore_changes(&self) -> Result<()> {
-        let mut first = false;
-        self.road.restored.call_once(|| first = true);
-        if !first {
+        if self.road.restored.load(Ordering::SeqCst) {
             return Ok(());
         }
         let journal = self.journal.clone();
@@ -61,8 +60,10 @@ impl Callboard {
             journal.intents()
         })
         .await?;
-        for intent in intents {
-            self.road.open.add(shown(&intent));
+        if !self.road.restored.swap(true, Ordering::SeqCst) {
+            for intent in intents {
+                self.road.open.add(shown(&intent));
+            }
         }
         Ok(())
     }
@@ -146,8 +147,9 @@ impl Callboard {
     }
 
     async fn settle(&self, intent: &Intent) -> Result<()> {
-        let Some(connection) = self.connection_to(intent)? else { return Ok(()) };
-        let access = self.access(&connection.id).await?;
+        let reached = self.reached_accounts()?.connection(&intent.account, &intent.connection);
+        let Some(connection) = reached else { return Ok(()) };
+        let access = self.access(&connection).await?;
         // Somebody may be changing the agent right now: what would be read then is neither before nor after.
         let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
         let Some(_turn) = Turn::take(&lane) else { return Ok(()) };
@@ -211,8 +213,9 @@ impl Callboard {
 
     /// Writes what the admin says was made into the history, as far as it can be read.
     async fn take_as_made(&self, intent: &Intent) -> Result<()> {
-        let Some(connection) = self.connection_to(intent)? else { return Ok(()) };
-        let access = self.access(&connection.id).await?;
+        let reached = self.reached_accounts()?.connection(&intent.account, &intent.connection);
+        let Some(connection) = reached else { return Ok(()) };
+        let access = self.access(&connection).await?;
         let call = callboard_systems::CallContext::quiet();
         let ground =
             Ground { callboard: self, access: &access, session: access.session(&self.client, &call) };
@@ -230,14 +233,6 @@ impl Callboard {
             Seen::Gone if intent.kind != ChangeKind::Deleted => Ok(()),
             seen => self.confirm(&access, intent, seen, Vec::new(), Edits::default()).await.map(drop),
         }
-    }
-
-    /// The connection that leads to an intent's account: the one it was asked for over, or another one.
-    fn connection_to(&self, intent: &Intent) -> Result<Option<Connection>> {
-        let mut leading: Vec<Connection> = self.connections()?;
-        leading.retain(|connection| account_of(connection).is_ok_and(|account| account == intent.account));
-        let place = leading.iter().position(|connection| connection.id == intent.connection);
-        Ok(leading.into_iter().nth(place.unwrap_or(0)))
     }
 
     fn cannot_arrive(&self, intent: &Intent) -> bool {

@@ -96,8 +96,8 @@ impl Deed for CreateAgent {
             .create(session, &sent)
             .await
             .map_err(|error| masking::scrub(description, error, &Value::Null, &sent))?;
-        let agent =
-            agent_of(access, &created.document).map_err(|error| error.with_done(callboard_model::Done::Yes))?;
+        let agent = agent_of(access, &created.document)
+            .map_err(|error| error.with_done(callboard_model::Done::Yes))?;
         let remaining = masking::mask_edits(description, &created.remaining);
         *self.remaining.lock().unwrap_or_else(PoisonError::into_inner) = created.remaining;
         Ok(Sent { agent: Some(agent), answer: None, remaining })

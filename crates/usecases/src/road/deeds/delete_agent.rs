@@ -18,11 +18,7 @@ impl Deed for DeleteAgent {
     }
 
     fn wanted(&self) -> Wanted {
-        Wanted {
-            agent: Some(self.agent.clone()),
-            agent_name: self.agent_name.clone(),
-            ..Wanted::default()
-        }
+        Wanted { agent: Some(self.agent.clone()), agent_name: self.agent_name.clone(), ..Wanted::default() }
     }
 
     async fn plan(&self, ground: &Ground<'_>, again: bool) -> Result<Planned> {

@@ -59,7 +59,7 @@ impl Deed for EditAgent {
             callboard.find(access, session, &self.agent).await?
         };
         let fresh = masking::mask(description, &found.document);
-        let merged = merge(description, &self.base, &fresh, &self.masked(description), &self.picks);
+        let merged = merge(description, &self.base, &fresh, &self.masked(description));
         if !merged.conflicts.is_empty() {
             let fresh = Box::new(callboard.record_found(access, found)?);
             return Ok(Planned::Conflicts { fresh, conflicts: merged.conflicts });

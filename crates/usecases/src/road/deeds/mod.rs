@@ -25,7 +25,12 @@ use crate::masking;
 
 /// Sends a step's edits once; to the caller's own agent where `agent` is none. Secrets that were not typed anew come from the
 /// freshest document.
-async fn send_edits(ground: &Ground<'_>, agent: Option<&AgentId>, step: &Step, typed: &Edits) -> Result<Sent> {
+async fn send_edits(
+    ground: &Ground<'_>,
+    agent: Option<&AgentId>,
+    step: &Step,
+    typed: &Edits,
+) -> Result<Sent> {
     let Ground { access, session, .. } = ground;
     let description = access.description();
     let sent = masking::unmask(description, &step.edits, &step.fresh, typed)?;
