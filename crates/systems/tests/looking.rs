@@ -84,7 +84,6 @@ fn created(subject: &Subject) -> (Edits, Value) {
                 ("/name", json!("Avery")),
                 ("/first_message", Value::Null),
                 ("/max_duration_seconds", json!(600)),
-                ("/silence_timeout_seconds", json!(10)),
                 ("/webhook_url", json!("https://example.com/hook")),
                 ("/webhook_secret", json!("whsec-1")),
                 ("/webhook_events", json!(["call.ended"])),
