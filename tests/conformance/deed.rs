@@ -93,15 +93,19 @@ impl Deed {
         }
     }
 
-    /// Whether doing it twice makes one more.
-    pub(crate) fn makes_one_more(self) -> bool {
-        matches!(self, Self::Create | Self::CreateWebhook | Self::Launch)
-    }
-
     /// Whether it changes nothing, so that all there is to it is the answer.
     pub(crate) fn only_reads(self) -> bool {
-        !self.makes_one_more()
-            && !matches!(self, Self::Update | Self::UpdateOwn | Self::UpdateAvailability | Self::Delete)
+        let changes = matches!(
+            self,
+            Self::Create
+                | Self::Update
+                | Self::UpdateOwn
+                | Self::UpdateAvailability
+                | Self::Delete
+                | Self::CreateWebhook
+                | Self::Launch
+        );
+        !changes
     }
 
     /// Whether it is about one agent that is named.
@@ -128,15 +132,19 @@ impl Deed {
             Self::Read => system.read(session, id).await,
             Self::ReadOwn => system.read_own(session).await,
             Self::Create => Ok(system.create(session, &stage.new_agent()).await?.document),
-            Self::Update => system.update(session, id, &stage.sample, &stage.subject.change()).await,
+            Self::Update => {
+                let answered = system.update(session, id, &stage.sample, &stage.subject.change()).await;
+                answered.map(Option::unwrap_or_default)
+            }
             Self::UpdateOwn => {
                 let direct = stage.direct();
                 let own = system.read_own(&direct.session()).await.unwrap_or_default();
-                system.update_own(session, &own, &stage.subject.change()).await
+                let answered = system.update_own(session, &own, &stage.subject.change()).await;
+                answered.map(Option::unwrap_or_default)
             }
             Self::UpdateAvailability => {
                 let busy = edits(&[("/availability/activityText", json!("Conformance"))]);
-                system.update(session, id, &stage.sample, &busy).await
+                system.update(session, id, &stage.sample, &busy).await.map(Option::unwrap_or_default)
             }
             Self::Delete => {
                 let id = if whom == Whom::Nobody || !stage.can(Self::Create) {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use callboard_model::{AgentId, Connection, ConnectionId, Edits, ListQuery, Sensitive, SystemId};
+use callboard_model::{AgentId, Connection, ConnectionId, Edits, ListQuery, Result, Sensitive, SystemId};
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{
     CallContext, Client, HeldKey, Limits, Session, System, WaitNotice, Waiting, by_id, walk,
@@ -210,6 +210,21 @@ impl Stage {
         let direct = self.direct();
         let created = self.system.create(&direct.session(), &self.new_agent()).await.expect("a new agent");
         self.system.agent_id(&created.document).expect("its id")
+    }
+
+    /// Saves the edits, and answers the agent as it is stored then: as the system answered it where that is the only way to
+    /// know, else as it was read back.
+    pub(crate) async fn saved(
+        &self,
+        account: &Account,
+        id: &AgentId,
+        fresh: &Value,
+        edits: &Edits,
+    ) -> Result<Value> {
+        match self.system.update(&account.session(), id, fresh, edits).await? {
+            Some(answered) => Ok(answered),
+            None => self.system.read(&account.session(), id).await,
+        }
     }
 
     /// The agent as it is now: read, or taken from the list where there is nothing to read it with.

@@ -106,7 +106,6 @@ fn usual_meaning(deed: Deed, status: u16) -> ErrorCode {
         409 => ErrorCode::AlreadyExists,
         429 => ErrorCode::RateLimited,
         // Whether it was done nobody can say, and doing it again would make a second one.
-        500.. if deed.makes_one_more() => ErrorCode::UnclearOutcome,
         500.. => ErrorCode::SystemFault,
         _ => ErrorCode::UnexpectedStatus,
     }

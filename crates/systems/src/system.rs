@@ -130,8 +130,7 @@ pub trait System: Send + Sync {
     }
 
     /// The whole documents of the agents that agree with these edits in every field that a create sends: after a create
-    /// whose answer was lost, the new agent is among them. Secrets and fields that no answer of the system documents are
-    /// not compared; empty, null and absent are the same, and so are 1 and 1.0.
+    /// whose answer was lost, the new agent is among them. Secrets, which a system may not tell, are not compared; empty, null and absent are the same, and so are 1 and 1.0.
     ///
     /// An empty answer means that there is none: fails where the list or one of the candidates cannot be read.
     async fn look_for(&self, _session: &Session<'_>, _edits: &Edits) -> Result<Vec<Value>> {

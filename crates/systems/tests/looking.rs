@@ -84,7 +84,6 @@ fn created(subject: &Subject) -> (Edits, Value) {
                 ("/name", json!("Avery")),
                 ("/first_message", Value::Null),
                 ("/max_duration_seconds", json!(600)),
-                ("/silence_timeout_seconds", json!(10)),
                 ("/webhook_url", json!("https://example.com/hook")),
                 ("/webhook_secret", json!("whsec-1")),
                 ("/webhook_events", json!(["call.ended"])),
@@ -176,7 +175,7 @@ async fn who_is_there_by_that_name_is_known_from_the_list_alone() {
     for subject in &SUBJECTS {
         let (edits, agent) = created(subject);
         let others = [json!({"id": "same", "name": "Avery"}), json!({"id": "no", "name": "Avery B"})];
-        let stage = subject.holds(&[&[agent.clone()], &others[..]].concat()).await;
+        let stage = subject.holds(&[std::slice::from_ref(&agent), &others].concat()).await;
         let present = system(subject.name).present_before(&stage.session(), &edits).await.unwrap();
         let id = system(subject.name).agent_id(&agent).unwrap();
         assert_eq!(present, [id, AgentId("same".into())].into(), "{}", subject.name);

@@ -65,8 +65,9 @@ async fn every_example_of_the_contract_is_read_as_it_is() {
     for name in ["configured", "unconfigured"] {
         let stage = stage().await;
         let body = contract::answer_of(CONTRACT, "/agents/{id}", "get", "200", name);
-        answers(&stage, "GET", "/agents/1", ok(&body)).await;
-        assert_eq!(messageflow().read(&stage.session(), &id()).await.unwrap(), body, "{name}");
+        let id = messageflow().agent_id(&body).unwrap();
+        answers(&stage, "GET", &format!("/agents/{}", id.as_str()), ok(&body)).await;
+        assert_eq!(messageflow().read(&stage.session(), &id).await.unwrap(), body, "{name}");
     }
 }
 

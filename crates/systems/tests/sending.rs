@@ -118,14 +118,17 @@ fn agent() -> AgentId {
 }
 
 /// Every kind of change that some system takes.
-const CHANGES: [(&str, &str); 10] = [
+const CHANGES: [(&str, &str); 13] = [
     ("bird", "create"),
     ("bird", "update"),
+    ("bird", "updateOwn"),
     ("bird", "delete"),
     ("hmsSovereign", "create"),
     ("hmsSovereign", "update"),
     ("hmsSovereign", "delete"),
+    ("messageflow", "create"),
     ("messageflow", "update"),
+    ("messageflow", "delete"),
     ("diga", "update"),
     ("diga", "launch"),
     ("raia", "webhook"),
@@ -139,6 +142,7 @@ async fn change(account: &Account, change: &str) -> Result<()> {
     match change {
         "create" => system.create(&session, &name).await.map(drop),
         "update" => system.update(&session, &id, &fresh, &name).await.map(drop),
+        "updateOwn" => system.update_own(&session, &fresh, &name).await.map(drop),
         "delete" => system.delete(&session, &id).await,
         "launch" => system.launch_version(&session, &id, "v1").await,
         _ => {

@@ -139,8 +139,7 @@ pub(super) async fn an_agent_is_added_by_its_id(stage: Arc<Stage>) {
         stage.system.document_of_id(&format!(" {} ", id.as_str())).expect("an id with spaces around it");
     assert_eq!(stage.system.agent_id(&known).as_ref(), Some(id));
     let change = stage.subject.change();
-    let stored =
-        stage.system.update(&account.session(), id, &known, &change).await.expect("a change by id alone");
+    let stored = stage.saved(&account, id, &known, &change).await.expect("a change by id alone");
     assert_eq!(stored.pointer(stage.subject.unknown), stage.sample.pointer(stage.subject.unknown));
     let error = stage.system.document_of_id("no id").expect_err("a text that is no id");
     assert_eq!(error.code, ErrorCode::InvalidEdits);

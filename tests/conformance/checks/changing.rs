@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use callboard_model::{ErrorCode, ListQuery, Pointer};
+use callboard_model::{Done, Edits, ErrorCode, ListQuery, Pointer};
 use callboard_sandbox::FaultKind;
 use callboard_systems::walk;
 use serde_json::{Value, json};
@@ -42,10 +42,12 @@ pub(super) async fn a_new_agent_is_all_that_was_asked_for(stage: Arc<Stage>) {
     assert!(created.remaining.0.is_empty(), "what a new agent can be given was left for later");
     let id = stage.system.agent_id(&created.document).expect("its id");
     let read = stage.fresh(&account, &id).await;
-    for (which, document) in [("the answer", &created.document), ("the agent", &read)] {
-        for (place, value) in &wanted.0 {
-            let found = place.read(document).unwrap_or(&Value::Null);
-            assert!(contains(found, value), "{place} of {which}: {found} instead of {value}");
+    for (place, value) in &wanted.0 {
+        let found = place.read(&read).unwrap_or(&Value::Null);
+        assert!(contains(found, value), "{place} of the agent: {found} instead of {value}");
+        // An answer may tell a part of the new agent.
+        if let Some(found) = place.read(&created.document) {
+            assert!(contains(found, value), "{place} of the answer: {found} instead of {value}");
         }
     }
     let all = walk(stage.system, &account.session(), &ListQuery::default(), 200).await.expect("the list");
@@ -69,22 +71,30 @@ fn contains(found: &Value, wanted: &Value) -> bool {
 
 /// Resets a connection, which is no answer a contract knows, so it goes to the sandbox directly.
 pub(super) async fn a_new_agent_whose_answer_is_lost_is_found_and_not_made_twice(stage: Arc<Stage>) {
-    let create = operation(&stage, Deed::Create);
-    let wanted = stage.new_agent();
-    let name = wanted.0[&Pointer::parse("/name").unwrap()].as_str().expect("a name").to_owned();
-    stage.fault(create, FaultKind::ConnectionReset { after_applying: true }, |fault| fault.times(1));
-    let account = stage.direct();
-    let created = stage.system.create(&account.session(), &wanted).await.expect("the agent that was made");
-    assert_eq!(created.document["name"], name.as_str());
-    assert_eq!(names(&stage, &name).await, 1, "a lost answer made another agent");
-    assert_eq!(stage.seen(create).len(), 1, "a create was sent again");
+    let found = lost(&stage, true, &stage.new_agent()).await;
+    assert_eq!(found, 1, "the agent that was made is not found, and would be made again");
+    let found = lost(&stage, false, &stage.new_agent()).await;
+    assert_eq!(found, 0, "an agent that nobody made was found");
+}
 
-    let wanted = stage.new_agent();
-    let name = wanted.0[&Pointer::parse("/name").unwrap()].as_str().expect("a name").to_owned();
-    stage.fault(create, FaultKind::ConnectionReset { after_applying: false }, |fault| fault.times(1));
-    let unclear = stage.system.create(&account.session(), &wanted).await.expect_err("nothing was made");
-    assert_eq!(unclear.code, ErrorCode::UnclearOutcome, "{unclear}");
-    assert_eq!(names(&stage, &name).await, 0);
+/// Creates an agent and loses the answer, before or after it was made. Answers how many are found that were not there.
+async fn lost(stage: &Stage, after_applying: bool, wanted: &Edits) -> usize {
+    let (account, create) = (stage.direct(), operation(stage, Deed::Create));
+    let session = account.session();
+    let before = stage.system.present_before(&session, wanted).await.expect("who is there by that name");
+    stage.fault(create, FaultKind::ConnectionReset { after_applying }, |fault| fault.times(1));
+    let tries = stage.seen(create).len();
+    let unclear = stage.system.create(&session, wanted).await.expect_err("the answer was lost");
+    assert_eq!(unclear.done, Done::Unclear, "{unclear}");
+    assert_eq!(stage.seen(create).len() - tries, 1, "a create was sent again");
+    let found = stage.system.look_for(&session, wanted).await.expect("a look");
+    let name = wanted.0[&Pointer::parse("/name").unwrap()].as_str().expect("a name");
+    assert_eq!(names(stage, name).await, found.len(), "an agent of that name is not as it was asked for");
+    let is_new = |document: &&Value| {
+        let id = stage.system.agent_id(document).expect("an id");
+        !before.contains(&id)
+    };
+    found.iter().filter(is_new).count()
 }
 
 pub(super) async fn a_change_is_sent_alone_and_keeps_what_nobody_knows(stage: Arc<Stage>) {
@@ -93,7 +103,7 @@ pub(super) async fn a_change_is_sent_alone_and_keeps_what_nobody_knows(stage: Ar
     let name = place.trim_start_matches('/');
     let before = stage.fresh(&account, id).await;
     assert_ne!(before.pointer(place), Some(&json!(text)), "the change changes nothing");
-    let answered = stage.system.update(&account.session(), id, &before, &stage.subject.change()).await;
+    let answered = stage.saved(&account, id, &before, &stage.subject.change()).await;
     let answered = answered.expect("save the change");
 
     let (sent, smallest) = (sent(&stage, Deed::Update), json!({ name: text }));
@@ -152,7 +162,7 @@ pub(super) async fn every_sample_agent_can_be_saved(stage: Arc<Stage>) {
         } else {
             document.clone()
         };
-        let stored = stage.system.update(&account.session(), &id, &before, &stage.subject.change()).await;
+        let stored = stage.saved(&account, &id, &before, &stage.subject.change()).await;
         let stored = stored.unwrap_or_else(|error| panic!("{}: {error}", document["name"]));
         assert_eq!(stored.pointer(stage.subject.change.0), Some(&json!(stage.subject.change.1)));
     }
@@ -166,8 +176,7 @@ pub(super) async fn what_only_an_answer_carries_is_not_sent_back(stage: Arc<Stag
     assert!(before.pointer(absent).is_some(), "the sample data have nothing at {absent}");
     let id = stage.system.agent_id(&before).expect("an id");
     let change = edits(&[(nested.place, (nested.value)())]);
-    let stored =
-        stage.system.update(&account.session(), &id, &before, &change).await.expect("save the change");
+    let stored = stage.saved(&account, &id, &before, &change).await.expect("save the change");
     assert_eq!(stored.pointer(nested.place), Some(&(nested.value)()));
     assert_eq!(sent(&stage, Deed::Update).pointer(absent), None, "{absent} was sent back");
 }
@@ -178,7 +187,7 @@ pub(super) async fn a_change_deep_inside_leaves_its_neighbours(stage: Arc<Stage>
     let before = stage.find(nested.agent, |document| document["name"] == nested.agent).await;
     let id = stage.system.agent_id(&before).expect("an id");
     let change = edits(&[(nested.place, (nested.value)())]);
-    stage.system.update(&account.session(), &id, &before, &change).await.expect("save the change");
+    stage.saved(&account, &id, &before, &change).await.expect("save the change");
     let after = stage.fresh(&account, &id).await;
     let place = Pointer::parse(nested.place).unwrap();
     assert_eq!(place.read(&after), Some(&(nested.value)()));
@@ -196,7 +205,7 @@ pub(super) async fn an_emptied_field_is_sent_the_way_it_is_emptied(stage: Arc<St
     let place = emptied.place;
     let account = stage.judged();
     let change = edits(&[(place, Value::Null)]);
-    let stored = stage.system.update(&account.session(), &stage.sample_id, &stage.sample, &change).await;
+    let stored = stage.saved(&account, &stage.sample_id, &stage.sample, &change).await;
     let stored = stored.expect("empty the field");
     let sent = sent(&stage, Deed::Update);
     for (name, value) in (emptied.sent)().as_object().expect("members") {
@@ -214,7 +223,7 @@ pub(super) async fn availability_is_changed_beside_the_rest(stage: Arc<Stage>) {
         ("/availability/activity", json!("away")),
         ("/availability/activityText", json!("Lunch")),
     ]);
-    let stored = stage.system.update(&account.session(), &stage.sample_id, &stage.sample, &both).await;
+    let stored = stage.saved(&account, &stage.sample_id, &stage.sample, &both).await;
     let stored = stored.expect("save both");
     for (place, value) in &both.0 {
         assert_eq!(place.read(&stored), Some(value), "{place}");

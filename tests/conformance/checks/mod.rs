@@ -178,7 +178,7 @@ pub(crate) const ALL: &[Check] = &[
     check!(
         failing::a_system_that_asks_to_wait_is_waited_for,
         |_| true,
-        "a busy system fails a save that a second of patience would have carried"
+        "a busy system fails a list that a second of patience would have carried"
     ),
     check!(
         failing::a_wait_longer_than_anybody_has_is_told_instead,
@@ -186,14 +186,14 @@ pub(crate) const ALL: &[Check] = &[
         "the window hangs without a word"
     ),
     check!(
-        failing::a_fault_that_passes_is_tried_again_unless_it_would_make_two,
+        failing::a_fault_that_passes_is_tried_again_unless_it_changes_something,
         |_| true,
-        "a short fault fails a save, or makes an agent twice"
+        "a short fault fails a list, or a change is made twice"
     ),
     check!(
-        failing::a_lost_answer_is_asked_for_again_unless_it_would_make_two,
+        failing::a_lost_answer_is_asked_for_again_unless_it_changes_something,
         |_| true,
-        "a bad line fails a save, or makes a webhook twice"
+        "a bad line fails a list, or a change is made twice"
     ),
     check!(failing::a_stop_ends_every_operation_at_once, |_| true, "a request that hangs cannot be stopped"),
     check!(

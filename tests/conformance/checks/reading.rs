@@ -58,7 +58,9 @@ pub(super) async fn the_own_agent_is_read_and_changed(stage: Arc<Stage>) {
     let account = stage.judged();
     let own = stage.system.read_own(&account.session()).await.expect("the own agent");
     let change = stage.subject.change();
-    let stored = stage.system.update_own(&account.session(), &own, &change).await.expect("change it");
+    let answered = stage.system.update_own(&account.session(), &own, &change).await.expect("change it");
+    assert_eq!(answered, None, "what was answered would be taken for what is stored");
+    let stored = stage.system.read_own(&account.session()).await.expect("the own agent as it is stored");
     for (place, value) in &change.0 {
         assert_eq!(place.read(&stored), Some(value), "{place}");
     }

@@ -12,7 +12,7 @@ const REQUEST_ID_HEADERS: [&str; 5] =
     ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
 
 /// Longest wait that a server can ask for.
-const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// Longest request id that is passed on, in characters.
 const LONGEST_REQUEST_ID: usize = 128;

@@ -21,8 +21,6 @@ pub(crate) struct Wanted<'a> {
     pub(crate) query: ListQuery,
     /// The agent's members as the create sends them.
     pub(crate) members: &'a Map<String, Value>,
-    /// Members that no answer documents.
-    pub(crate) untold: &'a [&'a str],
     /// The document of an answer with its members where the create has them.
     pub(crate) as_sent: fn(&Value) -> Value,
 }
@@ -30,7 +28,7 @@ pub(crate) struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     /// A new agent whose answers have all members where the create has them, in a list without filters.
     pub(crate) fn new(members: &'a Map<String, Value>) -> Self {
-        Self { query: ListQuery::default(), members, untold: &[], as_sent: Value::clone }
+        Self { query: ListQuery::default(), members, as_sent: Value::clone }
     }
 }
 
@@ -80,11 +78,7 @@ async fn namesakes(system: &dyn System, session: &Session<'_>, wanted: &Wanted<'
 
 fn agrees_in_all(wanted: &Wanted<'_>, document: &Value, secrets: &[String]) -> bool {
     let document = (wanted.as_sent)(document);
-    wanted
-        .members
-        .iter()
-        .filter(|(name, _)| !wanted.untold.contains(&name.as_str()))
-        .all(|(name, value)| agrees_in_member(name, value, &document, secrets))
+    wanted.members.iter().all(|(name, value)| agrees_in_member(name, value, &document, secrets))
 }
 
 /// Secrets are not compared: a system may not tell them.

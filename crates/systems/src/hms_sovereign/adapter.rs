@@ -38,11 +38,6 @@ impl HmsSovereign {
     }
 }
 
-/// A new agent, of which two members are told by no answer.
-fn wanted(members: &Map<String, Value>) -> Wanted<'_> {
-    Wanted { untold: &["silence_timeout_seconds", "gdpr_mode"], ..Wanted::new(members) }
-}
-
 impl Dialect for HmsSovereign {
     fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url> {
         address_below(session, description::BASE_URL, path)
@@ -100,11 +95,11 @@ impl System for HmsSovereign {
     }
 
     async fn present_before(&self, session: &Session<'_>, edits: &Edits) -> Result<BTreeSet<AgentId>> {
-        looking::present(self, session, &wanted(&self.new_agent(session, edits)?)).await
+        looking::present(self, session, &Wanted::new(&self.new_agent(session, edits)?)).await
     }
 
     async fn look_for(&self, session: &Session<'_>, edits: &Edits) -> Result<Vec<Value>> {
-        looking::look_for(self, session, &wanted(&self.new_agent(session, edits)?)).await
+        looking::look_for(self, session, &Wanted::new(&self.new_agent(session, edits)?)).await
     }
 
     async fn update(
