@@ -53,9 +53,7 @@ impl Callboard {
         let (walk, cursor) = self.walks.begin_or_go_on(cursor.as_deref());
         let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
         let page = self.walks.admit(&access, walk, page)?;
-        if cursor.is_none() {
-            self.settle_as_it_answers(&connection).await;
-        }
+        self.it_answers(&connection);
         let agents = page
             .documents
             .into_iter()
@@ -99,9 +97,8 @@ impl Callboard {
             // What was read is shown all the same.
             log::warn!("what the system said is not remembered: {:?}", error.code);
         }
-        let record = self.record_found(&access, found)?;
-        self.settle_as_it_answers(&connection).await;
-        Ok(record)
+        self.it_answers(&connection);
+        self.record_found(&access, found)
     }
 
     /// The caller's own agent.
@@ -146,15 +143,6 @@ impl Callboard {
             all.push(AgentOpenness { agent: agent.clone(), openness });
         });
         Ok(all)
-    }
-
-    /// Looks up what was sent over a connection and not confirmed, now that it answers.
-    async fn settle_as_it_answers(&self, connection: &ConnectionId) {
-        if self.has_unsettled(connection)
-            && let Err(error) = self.settle_changes(Some(connection.clone())).await
-        {
-            log::warn!("open changes could not be looked up: {:?}", error.code);
-        }
     }
 
     /// The record of a document that was just read, its secrets masked.

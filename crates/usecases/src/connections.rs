@@ -45,7 +45,7 @@ impl Callboard {
     }
 
     /// Keeps what a connection's account is called, for when no connection leads there any more.
-    fn keep_account(&self, connection: &Connection) -> Result<()> {
+    pub(crate) fn keep_account(&self, connection: &Connection) -> Result<()> {
         let Ok(id) = account_of(connection) else { return Ok(()) };
         self.journal.keep_account(&Account {
             id,

@@ -87,7 +87,7 @@ impl Callboard {
             agent_name: record.summary.name.clone(),
             own: false,
             base: record.document.clone(),
-            drafted: Some(masking::without_typed(access.description(), &remaining)),
+            drafted: Some(masking::forgotten(access.description(), &remaining)),
             edits: remaining.clone(),
             picks: Vec::new(),
         };

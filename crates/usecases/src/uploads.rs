@@ -85,6 +85,8 @@ impl Callboard {
         if let Some(fault) = &self.storage_fault {
             return Err(fault.clone());
         }
+        // Nothing is stored that could not be remembered afterwards.
+        self.keep_account(&access.connection)?;
         let media = preparation.media();
         let was = self.picture_now(&access, &agent, media);
         let form = self.store(&access, &job, &agent, &preparation).await?;

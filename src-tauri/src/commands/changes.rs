@@ -26,8 +26,11 @@ pub(crate) struct ChangesMoved {
     pub(crate) changes: Vec<OpenChange>,
 }
 
-/// Tells the window whenever something happens to an open change, as long as the program runs.
+/// As long as the program runs: tells the window whenever something happens to an open change, and looks up those of which
+/// nobody knows what became of them.
 pub(crate) fn tell_of_changes(app: &AppHandle, core: &Arc<Callboard>) {
+    let settling = core.clone();
+    tauri::async_runtime::spawn(async move { settling.keep_settling().await });
     let (app, core) = (app.clone(), core.clone());
     tauri::async_runtime::spawn(async move {
         let mut moved = core.watch_changes();

@@ -114,7 +114,7 @@ impl Callboard {
             connection: access.connection.id.clone(),
             agent: Some(record.id.clone()),
             base: masked.clone(),
-            edits: masking::without_typed(description, &remaining),
+            edits: masking::forgotten(description, &remaining),
             updated_at: self.now_text(),
         });
         let confirmation = Confirmation {

@@ -70,7 +70,11 @@ impl Callboard {
             ChangeKind::Deleted => self.look_for_deleted(ground, intent).await,
             // A new agent whose id was answered is no longer looked for by its fields.
             ChangeKind::Created if intent.agent.is_none() => self.look_for_created(ground, intent).await,
-            ChangeKind::Created => self.find_again(ground, intent).await.map(Seen::Agent).map(Look::Whole),
+            ChangeKind::Created => match self.find_again(ground, intent).await {
+                // It was made, and somebody deleted it since.
+                Err(error) if error.code == ErrorCode::AgentNotFound => Ok(Look::CannotTell),
+                found => found.map(Seen::Agent).map(Look::Whole),
+            },
             ChangeKind::VersionLaunched => self.look_for_version(ground, intent).await,
             ChangeKind::WebhookCreated => Ok(Look::CannotTell),
             ChangeKind::Updated | ChangeKind::Undone | ChangeKind::FileAttached | ChangeKind::DropCopied => {

@@ -45,6 +45,7 @@ const LOOK_AFTER_STOP: Duration = Duration::from_secs(8);
 pub(crate) struct Road {
     lanes: Lanes,
     pub(crate) open: OpenChanges,
+    answering: settling::Answering,
     restored: std::sync::atomic::AtomicBool,
 }
 
@@ -291,7 +292,17 @@ impl Walk<'_> {
             }
             callboard.road.open.name(&self.intent.id, self.intent.agent.as_ref(), "");
         }
-        let seen = callboard.read_back(&self.ground, &self.intent, &step, sent.answer).await;
+        let mut seen = callboard.read_back(&self.ground, &self.intent, &step, sent.answer.clone()).await;
+        if self.job.call.cancel.is_cancelled() && seen.is_err() {
+            // Whoever pressed Stop is told what was done, and that takes one more look.
+            let calm = CallContext::quiet().with_retry_budget(LOOK_AFTER_STOP);
+            let session = self.ground.access.session(&callboard.client, &calm);
+            let ground = Ground { session, ..self.ground };
+            let reading = callboard.read_back(&ground, &self.intent, &step, sent.answer);
+            if let Ok(read) = tokio::time::timeout(LOOK_AFTER_STOP, reading).await {
+                seen = read;
+            }
+        }
         match seen {
             Ok(seen) => self.confirmed(seen, sent.remaining).await,
             Err(error) => {

@@ -1,6 +1,8 @@
 //! Settling: what was sent and not confirmed is looked up, at the next start and whenever its connection answers again.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use callboard_journal::Intent;
@@ -9,6 +11,7 @@ use callboard_model::{
     OpenChange, OpenState, Result, SaveOutcome, Verdict,
 };
 use serde_json::Value;
+use tokio::sync::Notify;
 
 use super::deed::Ground;
 use super::ending::Seen;
@@ -22,7 +25,45 @@ use crate::{Callboard, beside};
 /// How long after it was sent a change may still arrive. Twice as long as the client waits for an answer.
 const MAY_ARRIVE: Duration = Duration::from_secs(60);
 
+/// How long after one look the next one may follow, where a connection answers again and again.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
+/// The connections that answered while something of theirs waits to be looked up.
+#[derive(Default)]
+pub(crate) struct Answering {
+    connections: Mutex<BTreeSet<ConnectionId>>,
+    told: Notify,
+}
+
 impl Callboard {
+    /// Looks up what was sent and not confirmed: all of it at first, then that of each connection which answers again. Never
+    /// ends; the shell runs it beside everything else.
+    pub async fn keep_settling(&self) {
+        let mut wanted = vec![None];
+        loop {
+            for connection in wanted {
+                if let Err(error) = self.settle_changes(connection).await {
+                    log::warn!("open changes could not be looked up: {:?}", error.code);
+                }
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+            self.road.answering.told.notified().await;
+            let answering = std::mem::take(
+                &mut *self.road.answering.connections.lock().unwrap_or_else(PoisonError::into_inner),
+            );
+            wanted = answering.into_iter().map(Some).collect();
+        }
+    }
+
+    /// Says that a connection answers, so that what waits to be looked up there is looked up.
+    pub(crate) fn it_answers(&self, connection: &ConnectionId) {
+        if self.has_unsettled(connection) {
+            let answering = &self.road.answering;
+            answering.connections.lock().unwrap_or_else(PoisonError::into_inner).insert(connection.clone());
+            answering.told.notify_one();
+        }
+    }
+
     /// The changes that are not done with.
     pub fn open_changes(&self) -> Vec<OpenChange> {
         self.road.open.list()
@@ -118,8 +159,8 @@ impl Callboard {
         }
     }
 
-    /// Whether something of this connection waits to be looked up, now that it answers.
-    pub(crate) fn has_unsettled(&self, connection: &ConnectionId) -> bool {
+    /// Whether something of this connection waits to be looked up.
+    fn has_unsettled(&self, connection: &ConnectionId) -> bool {
         let unsettled = |change: &OpenChange| {
             &change.connection == connection && matches!(change.state, OpenState::Sent { .. })
         };
