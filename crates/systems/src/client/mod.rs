@@ -15,7 +15,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::{Duration, SystemTime};
 
 use bytes::BytesMut;
-use callboard_model::{CallboardError, ErrorCode, Result};
+use callboard_model::{CallboardError, ErrorCode, Result, number};
 use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
@@ -183,7 +183,7 @@ impl Client {
             building = building.header(name, value);
         }
         if let Some(body) = &request.body {
-            building = building.header(CONTENT_TYPE, "application/json").body(body.to_string());
+            building = building.header(CONTENT_TYPE, "application/json").body(number::write_exact(body));
         }
         let mut response = building.send().await.map_err(Failure::of_transport)?;
         let largest = self.limits.answer_bytes;
