@@ -29,6 +29,7 @@ mod start;
 pub mod surroundings;
 mod uploads;
 pub mod validation;
+mod writable;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -79,6 +79,22 @@ pub(crate) fn unmask(description: &SystemDescription, edits: &Edits, document: &
     }
 }
 
+/// Merged edits with the secrets that were typed for them; what was not typed stays masked.
+pub(crate) fn typed_again(description: &SystemDescription, merged: &Edits, typed: &Edits) -> Edits {
+    let mut known = Vec::new();
+    let _ = change(description, typed, |at, secret| {
+        if MaskedSecret::of_value(secret).is_none() {
+            known.push((mark_of(secret), at.to_owned(), secret.clone()));
+        }
+    });
+    change(description, merged, |_, secret| {
+        let mask = MaskedSecret::of_value(secret);
+        if let Some(typed) = mask.and_then(|mask| find(&known, &mask)) {
+            *secret = typed.clone();
+        }
+    })
+}
+
 /// Takes every secret of the document and the edits out of what a server may have echoed.
 pub(crate) fn scrub(
     description: &SystemDescription,

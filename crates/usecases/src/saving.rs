@@ -2,7 +2,7 @@
 
 use callboard_model::{
     AgentId, CallboardError, ChangeKind, ChangeRecord, ConnectionId, Difference, Edits, ErrorCode, JobId,
-    Result, SaveOutcome, SystemDescription,
+    Pick, Result, SaveOutcome, SystemDescription,
 };
 use callboard_systems::Session;
 use serde::Deserialize;
@@ -11,10 +11,10 @@ use specta::Type;
 
 use crate::access::Access;
 use crate::by_id::Found;
-use crate::creating::writable_edits;
 use crate::jobs::{Events, Job};
 use crate::merge::{apply, differences, merge, real_edits};
 use crate::plan::{changes, plan};
+use crate::writable::writable_edits;
 use crate::{Callboard, beside, masking};
 
 /// What is to be saved.
@@ -31,6 +31,8 @@ pub struct SaveRequest {
     pub base: Value,
     /// The edits.
     pub edits: Edits,
+    /// What the admin picked in conflicts of an earlier try.
+    pub picks: Vec<Pick>,
 }
 
 impl Callboard {
@@ -77,13 +79,12 @@ impl Callboard {
         };
         let fresh = masking::mask(description, &found.document);
         let masked = masking::mask_edits(description, edits);
-        let merged = merge(description, &request.base, &fresh, &masked);
+        let merged = merge(description, &request.base, &fresh, &masked, &request.picks);
         if !merged.conflicts.is_empty() {
             let fresh = Box::new(self.record_found(access, found)?);
             return Ok(SaveOutcome::Conflicts { fresh, conflicts: merged.conflicts });
         }
-        let mut to_send = edits.clone();
-        to_send.0.retain(|pointer, _| merged.to_send.0.contains_key(pointer));
+        let to_send = masking::typed_again(description, &merged.to_send, edits);
         let stored = if to_send.0.is_empty() {
             found.document.clone()
         } else {

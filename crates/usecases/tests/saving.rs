@@ -258,6 +258,7 @@ async fn stopping_while_it_waits_stops_at_once() {
         own: false,
         base: base.clone(),
         edits: edits([("/bio", json!("Mine"))]),
+        picks: Vec::new(),
     };
     let name = job();
     let (callboard, began) = (office.callboard.clone(), Instant::now());

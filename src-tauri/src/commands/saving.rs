@@ -1,7 +1,7 @@
 //! Drafts, the plan, saving, creating, deleting, history.
 
 use callboard_model::{
-    AgentId, ChangeRecord, ConnectionId, Draft, Edits, JobEvent, JobId, Plan, Result, SaveOutcome,
+    AgentId, ChangeRecord, ConnectionId, CopyPlan, Draft, Edits, JobEvent, JobId, Plan, Result, SaveOutcome,
 };
 use callboard_usecases::SaveRequest;
 use serde_json::Value;
@@ -59,7 +59,7 @@ pub(crate) async fn save_agent(
     core.save_agent(request, job, events(channel)).await
 }
 
-/// What a new agent gets that shall be like this one.
+/// What a new agent gets that shall be like this one, and what stays behind.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn duplicate_edits(
@@ -68,7 +68,7 @@ pub(crate) async fn duplicate_edits(
     agent: AgentId,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<Edits> {
+) -> Result<CopyPlan> {
     core.duplicate_edits(connection, agent, job, events(channel)).await
 }
 
