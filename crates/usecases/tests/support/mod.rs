@@ -178,6 +178,7 @@ impl Office {
             own: false,
             base: json!({}),
             edits,
+            picks: Vec::new(),
         };
         self.callboard.save_agent(request, job(), quiet()).await
     }
