@@ -11,8 +11,8 @@ use crate::drops::{FilesDropped, FilesHover};
 pub fn surface() -> Builder<Wry> {
     Builder::<Wry>::new()
         .error_handling(ErrorHandlingMode::Result)
-        // A document's numbers are JavaScript's in the window. One beyond 2^53 would come back changed; it is never sent
-        // on, because only edited fields are, and those are typed.
+        // Numbers of documents that JavaScript would change come as objects and go back as them (`model::number`); no
+        // other number the window hears is beyond 2^53.
         .dangerously_cast_bigints_to_number()
         // One type for both directions: what the core writes is what it reads.
         .disable_serde_phases()

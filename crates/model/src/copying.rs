@@ -76,4 +76,6 @@ pub enum LeftOutReason {
     OtherValues,
     /// It is a secret.
     Secret,
+    /// The system sent it, and no field describes it.
+    Undescribed,
 }

@@ -91,6 +91,17 @@ pub fn equal(one: &Value, other: &Value) -> Option<bool> {
     }
 }
 
+/// One text for every way of writing a number, guarded or plain: that of its decimal value. None for any other value.
+pub fn canonical(value: &Value) -> Option<String> {
+    let text = as_text(value)?;
+    Some(match Decimal::read(&text) {
+        Some(Decimal { negative, digits, point }) => {
+            format!("{}0.{digits}e{point}", if negative { "-" } else { "" })
+        }
+        None => text,
+    })
+}
+
 /// Whether a number, guarded or plain, is a whole one.
 pub fn is_whole(value: &Value) -> bool {
     let Some(text) = as_text(value) else { return false };

@@ -81,6 +81,37 @@ fn a_row_shows_what_the_list_says_and_an_id_that_is_a_number() {
     assert_eq!(messageflow().agent_id(&json!({"id": null})), None);
 }
 
+/// What a save does: read, put an edit of the window in, send. The document and the edits pass through the window's JSON.
+#[tokio::test]
+async fn ids_beyond_what_a_double_holds_survive_the_save_of_a_neighbouring_text() {
+    let stage = stage().await;
+    let stored = r#"{"id":9007199254740995,"name":"Desk","configuration":{"prompt":[{"id":9007199254740993,"name":"Day",
+        "function_ids":[12345678901234567890,7,0.1234567890123456789],"integration":{"id":18446744073709551616,"name":"CRM"}}]}}"#;
+    for verb in ["GET", "PUT"] {
+        let answer = ResponseTemplate::new(200).set_body_raw(stored, "application/json");
+        answers(&stage, verb, "/agents/9007199254740995", answer).await;
+    }
+    let id = AgentId("9007199254740995".into());
+    let document = messageflow().read(&stage.session(), &id).await.unwrap();
+    assert_eq!(messageflow().agent_id(&document), Some(id.clone()), "the agent could not be opened again");
+    let mut prompts = document["configuration"]["prompt"].clone();
+    prompts[0]["name"] = json!("Night");
+    let shown: Value = serde_json::from_str(&prompts.to_string()).unwrap();
+    let edits = edits(&[("/configuration/prompt", shown)]);
+    messageflow().update(&stage.session(), &id, &document, &edits).await.unwrap();
+    let requests = stage.requests().await;
+    let put = requests.iter().find(|request| request.method.as_str() == "PUT").unwrap();
+    let sent = std::str::from_utf8(&put.body).unwrap();
+    for whole in [
+        "9007199254740993,",
+        "[12345678901234567890,7,0.1234567890123456789]",
+        "18446744073709551616,",
+        "\"Night\"",
+    ] {
+        assert!(sent.contains(whole), "{whole} was stored otherwise: {sent}");
+    }
+}
+
 #[tokio::test]
 async fn a_new_agent_is_one_request_and_told_as_it_was_answered() {
     let stage = stage().await;

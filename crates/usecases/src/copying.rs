@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::jobs::Events;
 use crate::merge::{apply, same};
 use crate::validation::validate;
-use crate::writable::{copy_of, writable_edits};
+use crate::writable::{copy_of, undescribed, writable_edits};
 use crate::{Callboard, masking};
 
 impl Callboard {
@@ -41,6 +41,11 @@ impl Callboard {
     }
 }
 
+/// What a second agent of the same account gets.
+pub(crate) fn duplicate(description: &SystemDescription, document: &Value) -> CopyPlan {
+    of_edits(description, document, copy_of(description, document), Vec::new())
+}
+
 /// Within one system everything goes along but what only the other account knows by its ids.
 fn within_system(description: &SystemDescription, document: &Value) -> CopyPlan {
     let mut edits = copy_of(description, document);
@@ -54,6 +59,19 @@ fn within_system(description: &SystemDescription, document: &Value) -> CopyPlan 
             left.push(left_out(field.pointer.clone(), value));
         }
     }
+    of_edits(description, document, edits, left)
+}
+
+/// The plan of a copy whose edits are known, within one system.
+fn of_edits(
+    description: &SystemDescription,
+    document: &Value,
+    edits: Edits,
+    mut left_out: Vec<LeftOutField>,
+) -> CopyPlan {
+    left_out.extend(staying_behind(description, document, |place| {
+        edits.0.keys().any(|pointer| place.lies_within(pointer))
+    }));
     let carried = description.fields().filter_map(|(_, field)| {
         let value = edits.0.get(&field.pointer)?.clone();
         let at = field.pointer.clone();
@@ -61,7 +79,7 @@ fn within_system(description: &SystemDescription, document: &Value) -> CopyPlan 
     });
     let carried = carried.collect();
     let missing = missing(description, &edits);
-    CopyPlan { edits, carried, left_out: left, missing }
+    CopyPlan { edits, carried, left_out, missing }
 }
 
 fn plan(
@@ -77,6 +95,9 @@ fn plan(
         .map(|(part, reason)| LeftOutField { pointer: part.pointer, value: part.value, reason })
         .collect();
     left_out.extend(without_meaning(from, document, outline));
+    left_out.extend(staying_behind(from, document, |place| {
+        outline.parts.iter().any(|part| place.lies_within(&part.pointer))
+    }));
     let missing = missing(to, &adopted.edits);
     CopyPlan { edits: adopted.edits, carried: adopted.carried, left_out, missing }
 }
@@ -129,6 +150,22 @@ fn left_out(pointer: Pointer, value: Value) -> LeftOutField {
     LeftOutField { pointer, value, reason: LeftOutReason::NoPlace }
 }
 
+/// What no field describes and does not go along. A secret is said to be one, and not shown.
+fn staying_behind(
+    description: &SystemDescription,
+    document: &Value,
+    goes_along: impl Fn(&Pointer) -> bool,
+) -> Vec<LeftOutField> {
+    let found = undescribed(description, document, goes_along);
+    found
+        .into_iter()
+        .map(|left| match MaskedSecret::of_value(&left.value) {
+            Some(_) => LeftOutField { value: Value::Null, reason: LeftOutReason::Secret, ..left },
+            None => left,
+        })
+        .collect()
+}
+
 /// What the new agent still needs before it can be created.
 fn missing(to: &SystemDescription, edits: &Edits) -> Vec<Pointer> {
     let document = apply(&json!({}), edits);
@@ -166,5 +203,8 @@ pub(crate) fn left_behind(
             left.push(left_out(pointer, value));
         }
     }
+    left.extend(undescribed(description, document, |pointer| {
+        edits.0.keys().any(|edited| pointer.lies_within(edited))
+    }));
     left
 }

@@ -6,15 +6,15 @@ use serde_json::Value;
 use crate::Callboard;
 use crate::masking::mask_edits;
 use crate::merge::{apply, real_edits};
-use crate::validation::validate;
+use crate::validation::{is_of_stored_item, validate};
 
 /// The plan for `edits` on `base`; `creating` where there is no agent yet.
 pub fn plan(description: &SystemDescription, base: &Value, edits: &Edits, creating: bool) -> Plan {
     let edits = real_edits(base, &mask_edits(description, edits));
-    Plan {
-        changes: changes(description, base, &edits),
-        findings: validate(description, &apply(base, &edits), &edits, creating),
-    }
+    let edited = apply(base, &edits);
+    let mut findings = validate(description, &edited, &edits, creating);
+    findings.retain(|finding| !is_of_stored_item(finding, base, &edited));
+    Plan { changes: changes(description, base, &edits), findings }
 }
 
 /// The changes of `edits` against `base`, in the order of the page.
@@ -60,5 +60,63 @@ impl Callboard {
         edits: &Edits,
     ) -> Result<Plan> {
         Ok(plan(self.system(connection)?.description(), base, edits, agent.is_none()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use callboard_model::number;
+    use serde_json::json;
+
+    use super::*;
+
+    fn findings(
+        system: &str,
+        pointer: &str,
+        base: &Value,
+        after: Value,
+    ) -> Vec<callboard_model::FindingCode> {
+        let description =
+            callboard_systems::by_id(&callboard_model::SystemId::new(system)).unwrap().description();
+        let pointer = Pointer::parse(pointer).unwrap();
+        let mut document = json!({});
+        pointer.write(&mut document, base.clone());
+        let edits = Edits([(pointer, after)].into());
+        plan(description, &document, &edits, false).findings.iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn an_item_of_another_form_does_not_keep_its_neighbours_from_being_saved() {
+        let cases = [
+            ("diga", "/boosted_keywords", json!(["bike", {"word": "bell"}, 7]), json!({"word": "horn"})),
+            (
+                "messageflow",
+                "/configuration/prompt",
+                json!([{"name": "Day"}, "a note"]),
+                json!("another note"),
+            ),
+            ("bird", "/assignedSkills", json!([{"id": "s"}, "a note"]), json!("another note")),
+        ];
+        for (system, pointer, base, odd) in cases {
+            let mut after = base.clone();
+            after.as_array_mut().unwrap().remove(0);
+            assert!(findings(system, pointer, &base, after.clone()).is_empty(), "{pointer} cannot be saved");
+            after.as_array_mut().unwrap().push(odd);
+            assert_eq!(
+                findings(system, pointer, &base, after).len(),
+                1,
+                "{pointer}: what nobody stored is sent"
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_a_double_is_a_number_and_is_judged_by_its_value() {
+        let of = |text: &str| number::of_text(text).unwrap();
+        let said = |text: &str| findings("diga", "/max_reminder_count", &json!(3), of(text));
+        assert!(said("12345678901234567890").is_empty());
+        assert_eq!(said("-12345678901234567890").len(), 1);
+        assert_eq!(said("2.00000000000000000001").len(), 1, "it would be stored as a fraction");
     }
 }

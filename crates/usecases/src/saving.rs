@@ -1,8 +1,8 @@
 //! Saving, creating, deleting: what the window asks for, as changes that go the one road ([`crate::road`]).
 
 use callboard_model::{
-    AgentId, CallboardError, ConnectionId, Done, Edits, ErrorCode, JobId, LeftOutField, Pick, Result,
-    SaveOutcome, SystemDescription,
+    AgentId, CallboardError, ConnectionId, CopyPlan, Done, Edits, ErrorCode, JobId, LeftOutField, Pick,
+    Result, SaveOutcome, SystemDescription,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -12,8 +12,7 @@ use crate::access::Access;
 use crate::jobs::{Events, Job};
 use crate::merge::apply;
 use crate::road::deeds::{CreateAgent, DeleteAgent, EditAgent};
-use crate::writable::copy_of;
-use crate::{Callboard, masking};
+use crate::{Callboard, copying, masking};
 
 /// What is to be saved.
 #[derive(Clone, Debug, Deserialize, Type)]
@@ -115,6 +114,7 @@ impl Callboard {
 
     /// What a new agent gets that shall be like this one: every field that can be written, without what belongs to one
     /// agent alone (its person, its picture, its recordings and its state of the moment). Secrets have to be typed again.
+    /// What the system sent and no field describes stays behind, and is listed.
     ///
     /// # Errors
     /// What keeps the agent from being read.
@@ -124,11 +124,11 @@ impl Callboard {
         agent: AgentId,
         job: JobId,
         events: Events,
-    ) -> Result<Edits> {
+    ) -> Result<CopyPlan> {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
         let document = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
-        Ok(copy_of(access.description(), &document))
+        Ok(copying::duplicate(access.description(), &masking::mask(access.description(), &document)))
     }
 
     /// Deletes an agent. The whole of it is written down before; the outcome names the entry in the history from which it can
@@ -162,5 +162,5 @@ pub(crate) fn missing_again(
     document: &Value,
     edits: &Edits,
 ) -> Vec<LeftOutField> {
-    crate::copying::left_behind(description, document, edits)
+    copying::left_behind(description, document, edits)
 }

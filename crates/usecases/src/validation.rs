@@ -19,6 +19,7 @@ use callboard_model::{
 use serde_json::Value;
 
 use crate::masking;
+use crate::merge::same;
 
 /// Judges edits. `document` is the agent with the edits applied; `creating` says that the agent is a new one, whose
 /// whole document has to hold what is required. Findings come in the order of the description.
@@ -56,6 +57,19 @@ pub fn validate(
     let undescribed = edited.iter().filter(|edited| edited.fields.is_empty());
     findings.extend(undescribed.map(|edited| finding(edited.pointer, FindingCode::NotEditable)));
     findings
+}
+
+/// Whether a finding is about an item of another form that the list had already: nobody typed it, and what is beside it
+/// could not be saved otherwise.
+pub(crate) fn is_of_stored_item(finding: &Finding, base: &Value, document: &Value) -> bool {
+    if finding.code != FindingCode::WrongForm {
+        return false;
+    }
+    let index = finding.context.get("index").and_then(|index| index.parse::<usize>().ok());
+    let items = |document| finding.pointer.read(document).and_then(Value::as_array);
+    let item = index.and_then(|index| items(document)?.get(index));
+    let stored = items(base).into_iter().flatten();
+    item.is_some_and(|item| stored.into_iter().any(|stored| same(stored, item)))
 }
 
 /// Whether the object that cannot do without the field has anything else set.

@@ -17,7 +17,7 @@ impl Office {
 
     async fn duplicate_of(&self, document: &Value) -> Edits {
         let asked = self.callboard.duplicate_edits(self.connection.clone(), id_of(document), job(), quiet());
-        asked.await.unwrap()
+        asked.await.unwrap().edits
     }
 }
 

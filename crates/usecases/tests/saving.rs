@@ -258,6 +258,7 @@ async fn stopping_while_it_waits_stops_at_once() {
         own: false,
         base: base.clone(),
         edits: edits([("/bio", json!("Mine"))]),
+        picks: Vec::new(),
     };
     let name = job();
     let (callboard, began) = (office.callboard.clone(), Instant::now());
@@ -297,9 +298,27 @@ async fn ones_own_agent_is_saved_by_the_operation_for_that() {
         own: true,
         base: record.document,
         edits: edits([("/bio", json!("Me")), ("/availability/activityText", json!("Here"))]),
+        picks: Vec::new(),
     };
     let (after, ..) = saved(office.callboard.save_agent(request, job(), quiet()).await);
     assert_eq!(office.bodies("updateOwnAgent"), [json!({"bio": "Me"})]);
     assert_eq!(office.bodies("updateAvailability"), [json!({"activityText": "Here"})]);
     assert_eq!((&after["bio"], &after["availability"]["activityText"]), (&json!("Me"), &json!("Here")));
+}
+
+#[tokio::test]
+async fn what_a_colleague_added_to_a_list_is_there_after_mine_was_saved() {
+    let office = Office::open().await;
+    let base = office.person("Marta Vidal Soler").await;
+    let mut theirs = base["holidays"].as_array().cloned().unwrap_or_default();
+    let mut mine = theirs.clone();
+    theirs.push(json!({"name": "Theirs", "day": 3, "month": 3}));
+    mine.push(json!({"name": "Mine", "day": 4, "month": 4}));
+    office.colleague_changes(&base, &json!({"holidays": theirs})).await;
+    let (after, merged, _) = saved(office.save(&base, edits([("/holidays", json!(mine))])).await);
+    assert_eq!(merged, [pointer("/holidays")], "nobody is told that something of a colleague's was kept");
+    let names: Vec<_> = after["holidays"].as_array().unwrap().iter().map(|day| day["name"].clone()).collect();
+    for name in ["Theirs", "Mine"] {
+        assert!(names.contains(&json!(name)), "{name} is gone: {names:?}");
+    }
 }

@@ -1,6 +1,8 @@
 //! Drafts, the plan, saving, creating, deleting.
 
-use callboard_model::{AgentId, ConnectionId, Draft, Edits, JobEvent, JobId, Plan, Result, SaveOutcome};
+use callboard_model::{
+    AgentId, ConnectionId, CopyPlan, Draft, Edits, JobEvent, JobId, Plan, Result, SaveOutcome,
+};
 use callboard_usecases::SaveRequest;
 use serde_json::Value;
 use tauri::ipc::Channel;
@@ -66,7 +68,7 @@ pub(crate) async fn duplicate_edits(
     agent: AgentId,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<Edits> {
+) -> Result<CopyPlan> {
     core.duplicate_edits(connection, agent, job, events(channel)).await
 }
 

@@ -8,8 +8,8 @@
 use callboard_model::schedule::ScheduleCapability;
 use callboard_model::{
     Access, Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control,
-    FieldDescription, Group, Learned, Meaning, Pointer, Section, SectionKind, SystemDescription, SystemId,
-    Unit,
+    FieldDescription, Group, ItemIdentity, Learned, Meaning, Pointer, Section, SectionKind,
+    SystemDescription, SystemId, Unit,
 };
 
 /// Key of the base URL among a connection's values.
@@ -141,7 +141,8 @@ fn membership() -> Vec<FieldDescription> {
     vec![
         creating("/type", "type", choice(&["user"], "/type")),
         creating("/userId", "userId", Control::Reference { learned: named("/user") }),
-        creating("/teamIds", "teamIds", Control::Chips { learned: named("/teams"), uuid: true }),
+        creating("/teamIds", "teamIds", Control::Chips { learned: named("/teams"), uuid: true })
+            .known_by(ItemIdentity::Value),
         shown("/user", "user", Control::Shown),
         shown("/userEmails", "userEmails", Control::Shown),
         shown("/teams", "teams", Control::Shown),
@@ -166,17 +167,25 @@ fn more() -> Vec<FieldDescription> {
 fn hours() -> Vec<FieldDescription> {
     vec![
         editable("/weeklySchedule", "weeklySchedule", Control::Schedule, Clearing::EmptyCollection),
-        editable("/holidays", "holidays", Control::Holidays, Clearing::EmptyCollection),
+        editable("/holidays", "holidays", Control::Holidays, Clearing::EmptyCollection)
+            .known_by(ItemIdentity::all_of(&["month", "day", "year"])),
     ]
 }
 
 fn drops() -> Vec<FieldDescription> {
-    vec![later("/dropVms", "dropVms", Control::Drops, Clearing::EmptyCollection)]
+    // No document gives the form of a drop: a text is known by itself.
+    vec![
+        later("/dropVms", "dropVms", Control::Drops, Clearing::EmptyCollection)
+            .known_by(ItemIdentity::first_of(&["id", "mediaUrl"])),
+    ]
 }
 
 fn skills() -> Vec<FieldDescription> {
     let learned = learned("/assignedSkills", Some("/id"), Some("/name"));
-    vec![later("/assignedSkills", "assignedSkills", Control::Skills { learned }, Clearing::EmptyCollection)]
+    vec![
+        later("/assignedSkills", "assignedSkills", Control::Skills { learned }, Clearing::EmptyCollection)
+            .known_by(ItemIdentity::first_of(&["id"])),
+    ]
 }
 
 fn availability() -> Vec<Group> {

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use callboard_model::{CallboardError, ErrorCode, Result};
+use callboard_model::{CallboardError, ErrorCode, Result, number};
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::Value;
 
@@ -31,9 +31,9 @@ impl Answer {
         (200..300).contains(&self.status)
     }
 
-    /// The body as JSON; else an unreadable answer with the place where it stops being JSON.
+    /// The body as JSON, with its numbers to the letter ([`number`]); else an unreadable answer with the place where it stops being JSON.
     pub(crate) fn json(&self) -> Result<Value> {
-        serde_json::from_slice(&self.body).map_err(|error| {
+        number::parse_exact(&self.body).map_err(|error| {
             self.unreadable(format!(
                 "not JSON at line {}, column {} ({:?})",
                 error.line(),

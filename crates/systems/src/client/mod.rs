@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use callboard_model::{Done, Result};
+use callboard_model::{Done, Result, number};
 use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
@@ -126,7 +126,7 @@ impl Request {
         }
         let body = self.body.as_ref().map(|body| {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-            Bytes::from(body.to_string())
+            Bytes::from(number::write_exact(body))
         });
         OutgoingRequest { method: self.method.clone(), url: self.url.clone(), headers, body }
     }

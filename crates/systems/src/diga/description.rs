@@ -6,8 +6,8 @@
 
 use callboard_model::{
     Access, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, ConnectionInput, Control,
-    FieldDescription, Group, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section, SectionKind,
-    SystemDescription, SystemId, Unit,
+    FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section,
+    SectionKind, SystemDescription, SystemId, Unit,
 };
 use serde_json::json;
 
@@ -116,7 +116,7 @@ fn speech() -> Vec<Group> {
                 field("voice_id", Control::Reference { learned: Some(named) }),
                 shown("voice", Control::Shown),
                 field("language", language).meaning(Meaning::Language),
-                field("boosted_keywords", keywords).meaning(Meaning::Keywords),
+                field("boosted_keywords", keywords).meaning(Meaning::Keywords).known_by(ItemIdentity::Value),
             ],
         ),
         Group::new(
@@ -137,15 +137,15 @@ fn reminders() -> Vec<FieldDescription> {
     vec![
         field("max_reminder_count", count).with_preset(3),
         field("reminder_frequency_ms", frequency).with_preset(7500),
-        field("reminder_messages", Control::Chips { learned: None, uuid: false }),
+        // Said one after the other, and the same words may come twice.
+        field("reminder_messages", Control::Chips { learned: None, uuid: false })
+            .known_by(ItemIdentity::place()),
     ]
 }
 
 fn knowledge() -> Vec<FieldDescription> {
-    vec![field(
-        "knowledge_base_ids",
-        Control::Chips { learned: Some(learned("/knowledge_base_ids")), uuid: true },
-    )]
+    let bases = Control::Chips { learned: Some(learned("/knowledge_base_ids")), uuid: true };
+    vec![field("knowledge_base_ids", bases).known_by(ItemIdentity::Value)]
 }
 
 fn tools() -> Vec<Group> {
@@ -163,7 +163,7 @@ fn tools() -> Vec<Group> {
     let integrations = Control::Records {
         fields: vec![
             field("integration_id", Control::Reference { learned: Some(named) }).required(),
-            field("tool_ids", Control::Chips { learned: None, uuid: true }),
+            field("tool_ids", Control::Chips { learned: None, uuid: true }).known_by(ItemIdentity::Value),
         ],
         title: Some(pointer("/name")),
         blank: json!({ "tool_ids": [] }),
@@ -189,8 +189,16 @@ fn tools() -> Vec<Group> {
         Group::new(
             "tools",
             vec![
-                field("call_tools", call_tools).replacing_all(),
-                field("integrations", integrations).replacing_all(),
+                field("call_tools", call_tools).replacing_all().known_by(ItemIdentity::first_of(&[
+                    "call_tool_id",
+                    "id",
+                    "name",
+                ])),
+                field("integrations", integrations).replacing_all().known_by(ItemIdentity::first_of(&[
+                    "integration_id",
+                    "id",
+                    "name",
+                ])),
             ],
         ),
     ]

@@ -7,8 +7,8 @@
 
 use callboard_model::{
     Access, Aid, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, ConnectionInput, Control,
-    FieldDescription, Group, JsonForm, Learned, Meaning, Pointer, Section, SectionKind, SystemDescription,
-    SystemId, Unit,
+    FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section, SectionKind,
+    SystemDescription, SystemId, Unit,
 };
 use serde_json::json;
 
@@ -209,12 +209,15 @@ fn messages() -> FieldDescription {
     ];
     let control =
         Control::Records { fields, title: None, blank: json!({"role": SYSTEM_ROLE, "content": ""}) };
-    FieldDescription::new(MESSAGES, "messages", control).cleared_by(Clearing::EmptyCollection)
+    FieldDescription::new(MESSAGES, "messages", control)
+        .cleared_by(Clearing::EmptyCollection)
+        .known_by(ItemIdentity::role_and_place("role"))
 }
 
 fn tools() -> FieldDescription {
     FieldDescription::new("/llm_config/tools", "tools", Control::Json { expected: JsonForm::Array })
         .cleared_by(Clearing::EmptyCollection)
+        .known_by(ItemIdentity::first_of(&["id", "name", "/function/name"]))
 }
 
 fn listening() -> Vec<FieldDescription> {
@@ -231,7 +234,8 @@ fn listening() -> Vec<FieldDescription> {
             .meaning(Meaning::Language),
         FieldDescription::new("/stt_config/keyterms", "keyterms", words)
             .cleared_by(Clearing::EmptyCollection)
-            .meaning(Meaning::Keywords),
+            .meaning(Meaning::Keywords)
+            .known_by(ItemIdentity::Value),
     ]
 }
 
@@ -287,7 +291,8 @@ fn webhook() -> Vec<FieldDescription> {
         FieldDescription::new("/webhook_url", "webhookUrl", Control::Url).meaning(Meaning::WebhookUrl),
         FieldDescription::new("/webhook_secret", "webhookSecret", Control::Secret),
         FieldDescription::new("/webhook_events", "webhookEvents", events)
-            .cleared_by(Clearing::EmptyCollection),
+            .cleared_by(Clearing::EmptyCollection)
+            .known_by(ItemIdentity::Value),
     ]
 }
 

@@ -5,7 +5,8 @@
 
 use callboard_model::{
     Access, Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control,
-    FieldDescription, Group, JsonForm, Meaning, Pointer, Section, SectionKind, SystemDescription, SystemId,
+    FieldDescription, Group, ItemIdentity, JsonForm, Meaning, Pointer, Section, SectionKind,
+    SystemDescription, SystemId,
 };
 use serde_json::json;
 
@@ -97,7 +98,9 @@ fn prompts() -> FieldDescription {
         title: Some(pointer("/name")),
         blank: json!({"name": "", "prompt": "", "initial_response": ""}),
     };
-    FieldDescription::new(PROMPTS, "prompts", control).cleared_by(Clearing::EmptyCollection)
+    FieldDescription::new(PROMPTS, "prompts", control)
+        .cleared_by(Clearing::EmptyCollection)
+        .known_by(ItemIdentity::first_of(&["id"]))
 }
 
 /// The fields of one prompt.
@@ -119,8 +122,12 @@ fn prompt() -> Vec<FieldDescription> {
             Control::Choice { options: voices, open: false, learned: None },
         )
         .cleared_by(Clearing::NotPossible),
-        json("/function_ids", "functionIds", JsonForm::Array),
-        json("/tools", "tools", JsonForm::Array),
+        json("/function_ids", "functionIds", JsonForm::Array).known_by(ItemIdentity::Value),
+        json("/tools", "tools", JsonForm::Array).known_by(ItemIdentity::first_of(&[
+            "id",
+            "name",
+            "/function/name",
+        ])),
         json("/actions", "actions", JsonForm::Object),
         text("/integration/name", "integrationName", Control::Text),
         text("/integration/server", "integrationServer", Control::Url),

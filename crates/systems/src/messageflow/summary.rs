@@ -1,14 +1,13 @@
 //! What lists and headers show of MessageFlow's agents. Reads tolerantly: a member of another form is as good as missing.
 
-use callboard_model::{AgentId, AgentSummary, ConnectionId, IndexedAgent, Openness};
+use callboard_model::{AgentId, AgentSummary, ConnectionId, IndexedAgent, Openness, number};
 use serde_json::Value;
 
 /// The id of a document: a number in every sample, and a text as well in case it becomes one.
 pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
     match document.get("id")? {
-        Value::Number(number) => Some(AgentId(number.to_string())),
         Value::String(text) if !text.is_empty() => Some(AgentId(text.clone())),
-        _ => None,
+        id => number::as_text(id).map(AgentId),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What raia's answers mean. Numbers are numbers of any kind, texts may be null, and one operation answers something else
 //! than its name says.
 
-use callboard_model::{AgentUser, CallboardError, ErrorCode, Result, Statistic, UserPage};
+use callboard_model::{AgentUser, CallboardError, ErrorCode, Result, Statistic, UserPage, number};
 use serde_json::{Map, Value, json};
 
 use super::summary;
@@ -48,7 +48,7 @@ pub(super) fn agent(answer: &Answer) -> Result<Value> {
 /// A page of users, or the agent that the document promises in its place.
 pub(super) fn users(answer: &Answer, asked: u32) -> Result<UserPage> {
     let body = answer.json()?;
-    let number = |name: &str| body.get(name).and_then(Value::as_f64).map(whole);
+    let number = |name: &str| body.get(name).and_then(number::as_f64).map(whole);
     let users = match body.get("data") {
         Some(Value::Array(users)) => Some(users.iter().map(user).collect()),
         Some(Value::Null) | None => None,
@@ -78,8 +78,8 @@ pub(super) fn users(answer: &Answer, asked: u32) -> Result<UserPage> {
 fn user(document: &Value) -> AgentUser {
     let text = |name: &str| match document.get(name) {
         Some(Value::String(text)) => text.trim().to_owned(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => String::new(),
+        Some(value) => number::as_text(value).unwrap_or_default(),
+        None => String::new(),
     };
     let name = format!("{} {}", text("firstName"), text("lastName"));
     let more: Map<String, Value> = document
@@ -104,8 +104,10 @@ pub(super) fn statistic(answer: &Answer) -> Result<Statistic> {
     let body = answer.json()?;
     let number = |name: &str| match body.get(name) {
         Some(Value::Null) => Ok(0.0),
-        Some(Value::Number(number)) => Ok(number.as_f64().unwrap_or_default()),
-        _ => Err(answer.unreadable(format!("/{name} is no number"))),
+        value => value
+            .and_then(number::as_f64)
+            .filter(|number| number.is_finite())
+            .ok_or_else(|| answer.unreadable(format!("/{name} is no number"))),
     };
     Ok(Statistic {
         tokens: number("tokensUsed")?,

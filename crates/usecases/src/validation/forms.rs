@@ -1,8 +1,11 @@
 //! One arm for each control: the form a value has to have.
 
+use std::cmp::Ordering;
+
 use callboard_model::schedule::{Holiday, Weekday, WeeklySchedule};
 use callboard_model::{
     Access, ChoiceOption, Control, FieldDescription, Finding, FindingCode, JsonForm, MaskedSecret, Pointer,
+    number,
 };
 use callboard_schedule::{Place, ScheduleFinding, UnreadableHours};
 use serde_json::Value;
@@ -15,11 +18,15 @@ pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
     match &field.control {
         Control::Text | Control::LongText | Control::Avatar => text(at, value, |_| None),
         Control::Number { minimum, maximum, whole, .. } => {
-            number(at, value, &Bounds { minimum: *minimum, maximum: *maximum, whole: *whole })
+            judge_number(at, value, &Bounds { minimum: *minimum, maximum: *maximum, whole: *whole })
         }
         Control::Duration { minimum, maximum, .. } => {
             // No length of time is below nothing, whether a document says so or not.
-            number(at, value, &Bounds { minimum: minimum.or(Some(0.0)), maximum: *maximum, whole: true })
+            judge_number(
+                at,
+                value,
+                &Bounds { minimum: minimum.or(Some(0.0)), maximum: *maximum, whole: true },
+            )
         }
         Control::Switch => expected(at, value.is_boolean(), "switch"),
         Control::Choice { options, open, .. } => text(at, value, |text| option(at, text, options, *open)),
@@ -46,13 +53,13 @@ pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
         }),
         Control::Schedule => schedule(at, value),
         Control::Holidays => holidays(at, value),
-        Control::Skills { .. } => expected(at, objects_only(value), "list"),
+        Control::Skills { .. } => records(at, value, &[]),
         // No document gives the form of a drop; whatever is in the list is kept as it is.
         Control::Drops => expected(at, value.is_array(), "list"),
         Control::Secret => expected(at, value.is_string() || MaskedSecret::of_value(value).is_some(), "text"),
         Control::Records { fields, .. } => records(at, value, fields),
         Control::Json { expected: form } => json(at, value, *form),
-        Control::JsonSchema => expected(at, value.is_object(), "object"),
+        Control::JsonSchema => expected(at, is_object(value), "object"),
         Control::Pairs => expected(at, pairs_only(value), "pairs"),
         // These are never edited; `judge` of the parent said so.
         Control::Moment | Control::Shown => Vec::new(),
@@ -74,15 +81,17 @@ fn text(at: &Pointer, value: &Value, check: impl FnOnce(&str) -> Option<Finding>
     }
 }
 
-fn number(at: &Pointer, value: &Value, bounds: &Bounds) -> Vec<Finding> {
-    let Some(number) = value.as_f64() else {
+fn judge_number(at: &Pointer, value: &Value, bounds: &Bounds) -> Vec<Finding> {
+    if !number::is_number(value) {
         return expected(at, false, "number");
-    };
-    let code = if bounds.minimum.is_some_and(|minimum| number < minimum) {
+    }
+    let lies =
+        |bound: Option<f64>, side| bound.is_some_and(|bound| number::compare(value, bound) == Some(side));
+    let code = if lies(bounds.minimum, Ordering::Less) {
         FindingCode::TooSmall
-    } else if bounds.maximum.is_some_and(|maximum| number > maximum) {
+    } else if lies(bounds.maximum, Ordering::Greater) {
         FindingCode::TooLarge
-    } else if bounds.whole && number.fract() != 0.0 {
+    } else if bounds.whole && !number::is_whole(value) {
         FindingCode::NotWhole
     } else {
         return Vec::new();
@@ -180,11 +189,16 @@ fn day_name(day: Weekday) -> &'static str {
 
 /// Each record's fields, judged like the agent's own; `index` says which record, the pointer leads into it.
 fn records(at: &Pointer, value: &Value, fields: &[FieldDescription]) -> Vec<Finding> {
-    let Some(items) = value.as_array().filter(|items| items.iter().all(Value::is_object)) else {
+    let Some(items) = value.as_array() else {
         return expected(at, false, "list");
     };
     let mut findings = Vec::new();
     for (index, item) in items.iter().enumerate() {
+        if !item.is_object() {
+            let found = with(finding(at, FindingCode::WrongForm), "expected", "object");
+            findings.push(with(found, "index", &index));
+            continue;
+        }
         for field in fields.iter().filter(|field| field.access != Access::ReadOnly) {
             let inner = field.pointer.read_or_null(item);
             let said = if !is_empty(&inner) {
@@ -208,18 +222,18 @@ fn within(at: &Pointer, index: usize, found: Finding) -> Finding {
 fn json(at: &Pointer, value: &Value, form: JsonForm) -> Vec<Finding> {
     match form {
         JsonForm::Any => Vec::new(),
-        JsonForm::Object => expected(at, value.is_object(), "object"),
+        JsonForm::Object => expected(at, is_object(value), "object"),
         JsonForm::Array => expected(at, value.is_array(), "list"),
     }
+}
+
+fn is_object(value: &Value) -> bool {
+    value.is_object() && !number::is_guarded(value)
 }
 
 fn pairs_only(value: &Value) -> bool {
     let fits = |member: &Value| member.is_string() || MaskedSecret::of_value(member).is_some();
     value.as_object().is_some_and(|members| members.values().all(fits))
-}
-
-fn objects_only(value: &Value) -> bool {
-    value.as_array().is_some_and(|items| items.iter().all(Value::is_object))
 }
 
 /// Says that the value has another JSON type than `what`, unless it fits.

@@ -141,6 +141,7 @@ impl Office {
             own: false,
             base: record.document.clone(),
             edits,
+            picks: Vec::new(),
         };
         self.callboard.save_agent(request, job(), quiet()).await
     }
@@ -165,6 +166,7 @@ impl Office {
             own: false,
             base: base.clone(),
             edits,
+            picks: Vec::new(),
         };
         self.callboard.save_agent(request, job(), events).await
     }
@@ -176,6 +178,7 @@ impl Office {
             own: false,
             base: json!({}),
             edits,
+            picks: Vec::new(),
         };
         self.callboard.save_agent(request, job(), quiet()).await
     }

@@ -4,14 +4,13 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use callboard_model::{CallboardError, ChangeKind, Edits, ErrorCode, Result, Severity};
+use callboard_model::{CallboardError, ChangeKind, Edits, ErrorCode, Result};
 use serde_json::{Value, json};
 
 use crate::by_id::agent_of;
 use crate::masking;
-use crate::merge::apply;
+use crate::plan::plan;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
-use crate::validation::validate;
 
 /// How long the list is tried for, before a create. It only helps to tell later what is ours.
 const LIST_BUDGET: Duration = Duration::from_secs(2);
@@ -62,10 +61,9 @@ impl Deed for CreateAgent {
                 .with_system(access.connection.system.clone())
                 .with_context("change", twin.as_str()));
         }
-        let document = apply(&json!({}), &self.masked);
-        let findings = validate(access.description(), &document, &self.masked, true);
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
-            return Ok(Planned::Refused { findings });
+        let judged = plan(access.description(), &json!({}), &self.masked, true);
+        if judged.is_blocked() {
+            return Ok(Planned::Refused { findings: judged.findings });
         }
         let call = session.call.with_retry_budget(LIST_BUDGET.min(session.call.retry_budget));
         let brief = callboard_systems::Session { call: &call, ..*session };

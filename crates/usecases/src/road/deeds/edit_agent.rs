@@ -1,15 +1,15 @@
 //! Saving an agent's edits.
 
 use async_trait::async_trait;
-use callboard_model::{AgentId, ChangeKind, Edits, Pick, Result, Severity, SystemDescription};
+use callboard_model::{AgentId, ChangeKind, Edits, Pick, Result, SystemDescription};
 use serde_json::Value;
 
 use super::send_edits;
 use crate::by_id::Found;
 use crate::masking;
-use crate::merge::{apply, merge, real_edits};
+use crate::merge::{merge, real_edits};
+use crate::plan::plan;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
-use crate::validation::validate;
 
 /// Edits of an agent, and the document they began from.
 pub(crate) struct EditAgent {
@@ -59,14 +59,15 @@ impl Deed for EditAgent {
             callboard.find(access, session, &self.agent).await?
         };
         let fresh = masking::mask(description, &found.document);
-        let merged = merge(description, &self.base, &fresh, &self.masked(description));
+        let merged = merge(description, &self.base, &fresh, &self.masked(description), &self.picks);
         if !merged.conflicts.is_empty() {
             let fresh = Box::new(callboard.record_found(access, found)?);
             return Ok(Planned::Conflicts { fresh, conflicts: merged.conflicts });
         }
-        let findings = validate(description, &apply(&fresh, &merged.to_send), &merged.to_send, false);
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
-            return Ok(Planned::Refused { findings });
+        // Judged is what would be stored, not what the form had before others changed it.
+        let judged = plan(description, &fresh, &merged.to_send, false);
+        if judged.is_blocked() {
+            return Ok(Planned::Refused { findings: judged.findings });
         }
         if merged.to_send.0.is_empty() {
             return Ok(Planned::True { found: Some(found), theirs: merged.theirs });

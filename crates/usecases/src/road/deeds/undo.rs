@@ -39,7 +39,7 @@ impl Deed for Undo {
             Edits(pairs.collect())
         };
         let after = apply(&fresh, &side(false));
-        let merged = merge(description, &after, &fresh, &side(true));
+        let merged = merge(description, &after, &fresh, &side(true), &[]);
         if let Some(moved) = merged.conflicts.into_iter().next() {
             let mut error = CallboardError::new(ErrorCode::CannotUndo);
             error.field = Some(moved.pointer);
