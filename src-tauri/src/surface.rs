@@ -3,6 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
+use crate::closing::ClosingAsked;
 use crate::commands::{activity, agents, connections, drops, hours, media, program, saving};
 use crate::drops::{FilesDropped, FilesHover};
 
@@ -22,6 +23,10 @@ pub fn surface() -> Builder<Wry> {
             program::unlock_keychain,
             program::cancel_job,
             program::show_logs,
+            program::keep_unfinished,
+            program::try_storage_again,
+            program::closing_heard,
+            program::close_window,
             connections::test_connection,
             connections::add_connection,
             connections::update_connection,
@@ -71,6 +76,10 @@ pub fn surface() -> Builder<Wry> {
             media::pause_recording,
             media::finish_recording,
             media::discard_recording,
+            media::keep_recording,
+            media::kept_recordings,
+            media::use_recording,
+            media::delete_recording,
             media::upload_avatar,
             media::play,
             media::stop_playing,
@@ -85,7 +94,7 @@ pub fn surface() -> Builder<Wry> {
             media::finish_attachment,
             media::forget_attachment,
         ])
-        .events(collect_events![FilesHover, FilesDropped])
+        .events(collect_events![FilesHover, FilesDropped, ClosingAsked])
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! What the window needs to begin with.
 
+use std::sync::{MutexGuard, PoisonError};
+
+use callboard_journal::Journal;
 use callboard_model::media::PendingAttachment;
 use callboard_model::settings::Settings;
 use callboard_model::{
@@ -9,6 +12,8 @@ use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
+use crate::surroundings::SetAsideFile;
+use crate::unfinished::UnfinishedTexts;
 use crate::{Callboard, beside};
 
 const SETTINGS: &str = "settings";
@@ -31,6 +36,12 @@ pub struct StartUp {
     pub attachments: Vec<PendingAttachment>,
     /// Where a journal that could not be read was put, so that nothing in it is lost for good; told once.
     pub journal_set_aside: Option<String>,
+    /// The same for the file with settings and connections.
+    pub settings_set_aside: Option<SetAsideFile>,
+    /// Why nothing can be kept on this computer. While it is set nothing is changed anywhere.
+    pub storage: Option<CallboardError>,
+    /// Half-typed values of an earlier run.
+    pub unfinished: Vec<UnfinishedTexts>,
     /// The program's version.
     pub version: String,
 }
@@ -50,8 +61,42 @@ impl Callboard {
             drafts,
             attachments,
             journal_set_aside: self.journal_set_aside.clone(),
+            settings_set_aside: self.store.set_aside(),
+            storage: self.storage_fault(),
+            unfinished: self.unfinished(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
+    }
+
+    /// Why nothing can be kept on this computer, if that is so: nothing may be changed anywhere then, because nothing could be
+    /// written down before it is sent.
+    pub fn storage_fault(&self) -> Option<CallboardError> {
+        self.journal_fault().clone().or_else(|| self.store.fault())
+    }
+
+    /// Tries again to keep things on this computer. `reopen` answers the journal's file where another journal stands in for it.
+    ///
+    /// # Errors
+    /// Why nothing can be kept still.
+    pub async fn try_storage_again(
+        &self,
+        reopen: impl FnOnce() -> Result<Option<Journal>> + Send + 'static,
+    ) -> Result<()> {
+        let (store, journal) = (self.store.clone(), self.journal.clone());
+        let tried = beside(move || {
+            store.try_again()?;
+            if let Some(file) = reopen()? {
+                journal.go_on_with(file);
+            }
+            journal.probe()
+        });
+        let fault = tried.await.err();
+        self.journal_fault().clone_from(&fault);
+        fault.map_or(Ok(()), Err)
+    }
+
+    fn journal_fault(&self) -> MutexGuard<'_, Option<CallboardError>> {
+        self.journal_fault.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The settings. What an earlier version did not keep has its default; what cannot be read is left out.
