@@ -297,6 +297,7 @@ mod tests {
         settings.write(&entries("Northwind")).unwrap();
         let mut ballast = File::create(folder.path().join("ballast")).unwrap();
         while ballast.write_all(&[7; 512]).is_ok() {}
+        drop(ballast);
         let error = settings.write(&entries(&"Southwind".repeat(900))).unwrap_err();
         let found = settings.read(NOW);
         let left = names(folder.path());

@@ -78,7 +78,7 @@ pub fn surface() -> Builder<Wry> {
             media::discard_recording,
             media::keep_recording,
             media::kept_recordings,
-            media::use_recording,
+            media::choose_kept_recording,
             media::delete_recording,
             media::upload_avatar,
             media::play,

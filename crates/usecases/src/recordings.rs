@@ -129,7 +129,7 @@ impl Callboard {
     }
 
     /// Makes a kept recording a chosen file of that name.
-    pub async fn use_recording(&self, id: &str, name: String) -> Result<ChosenFile> {
+    pub async fn choose_kept_recording(&self, id: &str, name: String) -> Result<ChosenFile> {
         self.choose_recording(self.kept_file(id)?, name).await
     }
 

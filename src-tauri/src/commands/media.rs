@@ -196,8 +196,8 @@ pub(crate) async fn kept_recordings(core: Core<'_>) -> Result<Vec<KeptRecording>
 /// Makes a kept recording a chosen file of that name.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn use_recording(core: Core<'_>, id: String, name: String) -> Result<ChosenFile> {
-    core.use_recording(&id, name).await
+pub(crate) async fn choose_kept_recording(core: Core<'_>, id: String, name: String) -> Result<ChosenFile> {
+    core.choose_kept_recording(&id, name).await
 }
 
 /// Deletes a kept recording.

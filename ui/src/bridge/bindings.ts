@@ -19,6 +19,14 @@ export const commands = {
 	cancelJob: (job: JobId) => typedError<null, CallboardError>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  Shows the folder with the program's logs. */
 	showLogs: () => typedError<null, CallboardError>(__TAURI_INVOKE("show_logs")),
+	/**  Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them. */
+	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
+	/**  Tries again to keep things on this computer, where that was not possible at the start. */
+	tryStorageAgain: () => typedError<null, CallboardError>(__TAURI_INVOKE("try_storage_again")),
+	/**  Says that the page has heard that the window shall close, and sees to it. */
+	closingHeard: () => typedError<null, CallboardError>(__TAURI_INVOKE("closing_heard")),
+	/**  Closes the window, once the changes that run have ended. */
+	closeWindow: () => typedError<null, CallboardError>(__TAURI_INVOKE("close_window")),
 	/**  Tries a connection; `existing` lends its credential where none is typed. */
 	testConnection: (draft: ConnectionDraft, credential: string | null, existing: ConnectionId | null, job: JobId, channel: Channel<JobEvent>) => typedError<ConnectionTest, CallboardError>(__TAURI_INVOKE("test_connection", { draft, credential, existing, job, channel })),
 	/**  Keeps a new connection. */
@@ -109,7 +117,7 @@ export const commands = {
 	prepareSound: (token: string, edit: SoundEdit, job: JobId, channel: Channel<JobEvent>) => typedError<EditedFacts, CallboardError>(__TAURI_INVOKE("prepare_sound", { token, edit, job, channel })),
 	/**  The microphones of this computer, the default one first. */
 	microphones: () => typedError<Microphone[], CallboardError>(__TAURI_INVOKE("microphones")),
-	/**  Begins to record, in place of a recording that is going on. */
+	/**  Begins to record; a recording that is going on ends and is kept. */
 	startRecording: (microphone: string | null, channel: Channel<RecordingEvent>) => typedError<null, CallboardError>(__TAURI_INVOKE("start_recording", { microphone, channel })),
 	/**  Pauses the recording, or goes on. */
 	pauseRecording: (paused: boolean) => typedError<null, CallboardError>(__TAURI_INVOKE("pause_recording", { paused })),
@@ -117,6 +125,14 @@ export const commands = {
 	finishRecording: (name: string) => typedError<ChosenFile, CallboardError>(__TAURI_INVOKE("finish_recording", { name })),
 	/**  Ends the recording and keeps nothing of it. */
 	discardRecording: () => typedError<null, CallboardError>(__TAURI_INVOKE("discard_recording")),
+	/**  Ends the recording, if one is going on, and keeps it. */
+	keepRecording: () => typedError<boolean, CallboardError>(__TAURI_INVOKE("keep_recording")),
+	/**  Recordings that nobody has used or deleted, the last one first. */
+	keptRecordings: () => typedError<KeptRecording[], CallboardError>(__TAURI_INVOKE("kept_recordings")),
+	/**  Makes a kept recording a chosen file of that name. */
+	chooseKeptRecording: (id: string, name: string) => typedError<ChosenFile, CallboardError>(__TAURI_INVOKE("choose_kept_recording", { id, name })),
+	/**  Deletes a kept recording. */
+	deleteRecording: (id: string) => typedError<null, CallboardError>(__TAURI_INVOKE("delete_recording", { id })),
 	/**  Makes a chosen picture an agent's avatar. */
 	uploadAvatar: (connection: ConnectionId, agent: AgentId, token: string, crop: Crop, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_avatar", { connection, agent, token, crop, job, channel })),
 	/**  Plays a sound; answers when it has ended. */
@@ -147,6 +163,7 @@ export const commands = {
 
 /** Events */
 export const events = {
+	closingAsked: makeEvent<ClosingAsked, ClosingAsked>("closing-asked"),
 	filesDropped: makeEvent<FilesDropped, FilesDropped>("files-dropped"),
 	filesHover: makeEvent<FilesHover, FilesHover>("files-hover"),
 };
@@ -336,6 +353,8 @@ fault: CalendarFault };
 export type CallboardError = {
 	/**  What went wrong. */
 	code: ErrorCode,
+	/**  How far the work got. */
+	done?: Done,
 	/**  The system it concerns. */
 	system: SystemId | null,
 	/**  The operation that was tried, by its name in the contract. */
@@ -529,6 +548,9 @@ export type ClockChangeEffect = {
 	/**  The hours that are not as long as they look; empty where it falls into closed time. */
 	hours: ChangedHours[],
 };
+
+/**  Somebody wants to close the window: the page keeps what is to be kept, asks where something would be lost, and closes it. */
+export type ClosingAsked = null;
 
 /**  Light or dark. */
 export type ColorScheme = 
@@ -873,6 +895,17 @@ export type Difference = {
 	/**  As read back. */
 	stored: Value,
 };
+
+/**  How far a piece of work got before it failed: whether the system was changed. */
+export type Done = 
+/**  Nothing was changed. */
+"no" | 
+/**  All of it was done; what failed came afterwards. */
+"yes" | 
+/**  A part of it was done. */
+"partly" | 
+/**  It was sent, and nobody can say yet whether it was done. */
+"unclear";
 
 /**  Unsaved edits of one agent, kept through a crash. */
 export type Draft = {
@@ -1283,6 +1316,16 @@ export type JsonForm =
 /**  A list. */
 "array";
 
+/**  A recording that nobody has used or deleted. */
+export type KeptRecording = {
+	/**  Names it. */
+	id: string,
+	/**  When it was begun, as a timestamp; none where its file was named by somebody else. */
+	begunAt: string | null,
+	/**  Length in seconds. */
+	seconds: number,
+};
+
 /**  Whether the operating system's keychain can be used. */
 export type KeychainState = 
 /**  It answers. */
@@ -1604,6 +1647,14 @@ export type SectionKind =
 /**  Versions: listed and launched. */
 "versions";
 
+/**  A file that could not be read and was given another name, so that nothing in it is lost for good. */
+export type SetAsideFile = {
+	/**  Where it is now. */
+	file: string,
+	/**  Whether the last good copy took its place. */
+	restored: boolean,
+};
+
 /**  The settings of the program. */
 export type Settings = {
 	/**  Light or dark. */
@@ -1775,6 +1826,12 @@ export type StartUp = {
 	attachments: PendingAttachment[],
 	/**  Where a journal that could not be read was put, so that nothing in it is lost for good; told once. */
 	journalSetAside: string | null,
+	/**  The same for the file with settings and connections. */
+	settingsSetAside: SetAsideFile | null,
+	/**  Why nothing can be kept on this computer. While it is set nothing is changed anywhere. */
+	storage: CallboardError | null,
+	/**  Half-typed values of an earlier run. */
+	unfinished: UnfinishedTexts[],
 	/**  The program's version. */
 	version: string,
 };
@@ -1870,6 +1927,26 @@ export type TemplateRange = {
 	from: number,
 	/**  First minute after them, counted from the same midnight; above 1440 it lies on the next day. */
 	to: number,
+};
+
+/**  A value that is being typed. */
+export type UnfinishedText = {
+	/**  As it was typed. */
+	text: string,
+	/**  What is wrong with it. */
+	code: FindingCode,
+	/**  Values for the sentence. */
+	context: { [key in string]: string },
+};
+
+/**  What is half typed on one agent's page. */
+export type UnfinishedTexts = {
+	/**  The connection. */
+	connection: ConnectionId,
+	/**  The agent; none for a new one. */
+	agent: AgentId | null,
+	/**  The texts by their places. */
+	texts: { [key in Pointer]: UnfinishedText },
 };
 
 /**  The unit that is shown inside a number's field. */
