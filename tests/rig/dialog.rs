@@ -54,6 +54,13 @@ pub(crate) async fn answer_with_all(title: &str, folder: &Path) -> Result<(), St
     Err(format!("the file chooser \"{title}\" did not take the files of {path}"))
 }
 
+/// Asks the window with this title to close, as the cross of a window manager does.
+pub(crate) async fn ask_to_close(title: &str) -> Result<(), String> {
+    let window = wait_for(title).await.ok_or_else(|| format!("there is no window called \"{title}\""))?;
+    let asked = xdotool(&["windowquit", &window]).await;
+    asked.map(drop).ok_or_else(|| "xdotool could not ask the window to close".to_owned())
+}
+
 async fn wait_for(title: &str) -> Option<String> {
     let deadline = tokio::time::Instant::now() + PATIENCE;
     loop {

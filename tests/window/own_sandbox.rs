@@ -145,6 +145,20 @@ impl OwnSandbox {
         window.see_text(&format!("{agent} is saved.")).await;
     }
 
+    /// Ends the program as a power cut would, and opens it again.
+    pub(crate) async fn cut_the_power(mut self) -> Self {
+        let profile = self.window.kill();
+        self.window = Window::open(&profile).await;
+        steps::the_list_is_read(&self.window).await;
+        self
+    }
+
+    /// Waits for the program to end by itself.
+    pub(crate) async fn ended(self) {
+        self.window.ended().await;
+        self.sandbox.stop().await;
+    }
+
     pub(crate) async fn close(self) {
         self.window.close().await;
         self.sandbox.stop().await;

@@ -8,6 +8,10 @@ impl Callboard {
     /// Keeps a draft, but for secrets that were typed: those have to be typed again. One without edits is discarded. On disk
     /// before it answers.
     pub async fn keep_draft(&self, mut draft: Draft) -> Result<()> {
+        // What stands in for the journal would take it, and lose it with the program.
+        if let Some(fault) = self.storage_fault() {
+            return Err(fault);
+        }
         draft.updated_at = self.now_text();
         let description = self.system(&draft.connection)?.description();
         draft.edits = masking::without_typed(description, &draft.edits);

@@ -75,7 +75,13 @@ export function createDrafts(keeper: Keeper): Drafts {
     for (const each of unkept) {
       const draft = known.get(each);
       if (draft !== undefined) {
-        void inTurn(() => keeper.keep(draft));
+        void inTurn(() =>
+          keeper.keep(draft).catch((error: unknown) => {
+            // Tried again with the next one, and before the window closes.
+            unkept.add(each);
+            throw error;
+          }),
+        );
       }
     }
     unkept.clear();

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { drafts } from "../agent/drafts";
 import { commands, unwrap } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
@@ -22,6 +23,7 @@ export function StorageBanner() {
     try {
       await unwrap(commands.tryStorageAgain());
       tell.done(t("storage.usable"));
+      await drafts.flush();
     } catch {
       // Why stands in what is read anew: it may be another reason now.
     }

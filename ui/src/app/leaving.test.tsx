@@ -1,10 +1,10 @@
-import { emit } from "@tauri-apps/api/event";
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
 import { drafts } from "../agent/drafts";
 import { unfinished } from "../agent/unfinished";
+import { events } from "../bridge/bindings";
 import { openWindow } from "../test-window";
 import { leaving } from "./leaving";
 
@@ -43,7 +43,7 @@ function open(scene: Scene = {}) {
   return did;
 }
 
-const askToClose = () => act(() => emit("closing-asked", null));
+const askToClose = () => act(() => events.closingAsked.emit(null));
 
 afterEach(async () => {
   leaving.stay();
@@ -102,7 +102,9 @@ describe("closing the window", () => {
 
 describe("a start where something is wrong with what is kept", () => {
   it("shows half-typed texts of the last time", async () => {
-    open({ start: { unfinished: [{ connection: "northwind", agent: "agent-1", texts: { "/prompts": half } }] } });
+    open({
+      start: { unfinished: [{ connection: "northwind", agent: "agent-1", texts: { "/prompts": half } }] },
+    });
     await screen.findByRole("heading", { name: "Agents" });
     expect(unfinished.of("northwind", "agent-1").get("/prompts")).toEqual(half);
   });
@@ -123,9 +125,9 @@ describe("a start where something is wrong with what is kept", () => {
       },
       agent,
     );
-    expect((await screen.findByRole("alert", { name: "Nothing can be changed for now" })).textContent).toContain(
-      "The disk of this computer is full.",
-    );
+    expect(
+      (await screen.findByRole("alert", { name: "Nothing can be changed for now" })).textContent,
+    ).toContain("The disk of this computer is full.");
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
     await waitFor(() => expect(screen.queryByText("Nothing can be changed for now")).toBeNull());
   });
