@@ -52,7 +52,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         .setup(move |app| {
             begin_log(app);
             surface.mount_events(app);
-            let (storage, journal) = Storage::open(data_folder(app))?;
+            let (storage, journal) = Storage::open(app.path().app_data_dir()?)?;
             app.manage(closing::Closing::default());
             app.manage(Arc::new(core(app, &storage, journal)?));
             open_window(app, storage.web_view_folder())?;
@@ -61,14 +61,6 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         })
         .run(tauri::generate_context!())?;
     Ok(())
-}
-
-/// Where the program keeps things. Without a home folder there is none, which the window says.
-fn data_folder(app: &App) -> PathBuf {
-    app.path().app_data_dir().unwrap_or_else(|error| {
-        log::error!("there is no folder for what is kept: {error}");
-        PathBuf::new()
-    })
 }
 
 /// The core with this computer's surroundings.

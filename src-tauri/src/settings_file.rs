@@ -258,6 +258,20 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_cannot_be_read_is_a_fault_and_stays_where_it_is() {
+        let folder = TempDir::new().unwrap();
+        let settings = opened(folder.path());
+        settings.write(&entries("Northwind")).unwrap();
+        fs::remove_file(folder.path().join("callboard.json")).unwrap();
+        // Root may read every file, but nobody reads a folder like one.
+        fs::create_dir(folder.path().join("callboard.json")).unwrap();
+        let found = settings.read(NOW);
+        assert_eq!(found.fault.unwrap().code, ErrorCode::StorageFault);
+        assert_eq!(found.entries, entries("Northwind"), "the last good copy is not used");
+        assert!(found.set_aside.is_none() && folder.path().join("callboard.json").is_dir());
+    }
+
+    #[test]
     fn what_was_begun_and_not_finished_is_in_nobodys_way() {
         let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("callboard.json.next"), "{\"conn").unwrap();

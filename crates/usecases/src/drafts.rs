@@ -9,8 +9,8 @@ impl Callboard {
     /// before it answers.
     pub async fn keep_draft(&self, mut draft: Draft) -> Result<()> {
         // What stands in for the journal would take it, and lose it with the program.
-        if let Some(fault) = self.storage_fault() {
-            return Err(fault);
+        if let Some(fault) = &*self.journal_fault() {
+            return Err(fault.clone());
         }
         draft.updated_at = self.now_text();
         let description = self.system(&draft.connection)?.description();

@@ -95,7 +95,7 @@ impl Callboard {
         fault.map_or(Ok(()), Err)
     }
 
-    fn journal_fault(&self) -> MutexGuard<'_, Option<CallboardError>> {
+    pub(crate) fn journal_fault(&self) -> MutexGuard<'_, Option<CallboardError>> {
         self.journal_fault.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

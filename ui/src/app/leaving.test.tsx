@@ -43,7 +43,7 @@ function open(scene: Scene = {}) {
   return did;
 }
 
-const askToClose = () => act(() => events.closingAsked.emit(null));
+const askToClose = () => act(() => events.closingAsked.emit());
 
 afterEach(async () => {
   leaving.stay();
