@@ -69,11 +69,17 @@ impl Window {
     pub(crate) async fn ended(mut self) -> Profile {
         let program = self.driver.program();
         let ended = tokio::task::spawn_blocking(move || process::wait_for_end(program, PATIENCE)).await;
-        if !ended.expect("wait for the program") {
-            self.fail("the program did not end").await;
-        }
+        assert!(ended.expect("wait for the program"), "the program did not end");
         self.driver.finish();
         self.profile.clone()
+    }
+
+    /// Clicks on what closes the window, and waits for the end of the program. The click comes a moment later: the session is
+    /// gone before it could be answered.
+    pub(crate) async fn close_through(self, target: impl Into<Target>) -> Profile {
+        let element = self.see(target).await;
+        self.script("const [e] = arguments; setTimeout(() => e.click(), 100)", vec![json!(element)]).await;
+        self.ended().await
     }
 
     /// Closes the window with its cross and waits for the end of the program.

@@ -43,8 +43,7 @@ async fn recordings_that_wait_are_asked_about() {
     window.gone(&dialog).await;
     window.see(("form", "Add promise.wav")).await;
     window.ask_to_close().await;
-    window.click(target("button", "Close anyway").within(&dialog)).await;
-    own.ended().await;
+    own.close_through(target("button", "Close anyway").within(&dialog)).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,7 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::rig::{Profile, Window, containing, target};
+use super::rig::{Profile, Target, Window, containing, target};
 use super::steps;
 
 const KEY: &str = "key-of-the-journeys";
@@ -153,9 +153,9 @@ impl OwnSandbox {
         self
     }
 
-    /// Waits for the program to end by itself.
-    pub(crate) async fn ended(self) {
-        self.window.ended().await;
+    /// Clicks on what closes the window, and waits for the end of the program.
+    pub(crate) async fn close_through(self, target: Target) {
+        self.window.close_through(target).await;
         self.sandbox.stop().await;
     }
 

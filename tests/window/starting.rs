@@ -50,7 +50,9 @@ async fn a_full_disk_gives_a_window_that_says_so_and_goes_on_when_there_is_room(
     window.screenshot("starting-full-disk").await;
     window.is_accessible("a start on a full disk").await;
     window.click(("button", "Settings")).await;
-    window.click(("radio", containing("Dark"))).await;
+    let dark = window.see(("radio", "Dark")).await;
+    window.focus(&dark).await;
+    window.press("Space").await;
     window.see_text("The disk is full").await;
     assert_eq!(fs::read(&file).expect("the settings"), before, "a full disk cut the settings to nothing");
 

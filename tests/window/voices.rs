@@ -188,8 +188,7 @@ async fn half_typed_json_survives_a_power_cut_but_for_what_may_be_a_secret() {
     stage.window.ask_to_close().await;
     stage.window.see_text("A text that is half typed may hold a secret").await;
     assert!(!std::fs::read_to_string(&settings).expect("the settings").contains("whsec-typed-here"));
-    stage.window.click(("button", "Close anyway")).await;
-    stage.window.ended().await;
+    stage.window.close_through(("button", "Close anyway")).await;
     stage.sandbox.stop().await;
 }
 
