@@ -9,6 +9,8 @@ mod rig;
 
 #[path = "window/avatar.rs"]
 mod avatar;
+#[path = "window/closing.rs"]
+mod closing;
 #[path = "window/connecting.rs"]
 mod connecting;
 #[path = "window/coverage.rs"]
@@ -39,6 +41,8 @@ mod recordings;
 mod screens;
 #[path = "window/sounds.rs"]
 mod sounds;
+#[path = "window/starting.rs"]
+mod starting;
 #[path = "window/steps.rs"]
 mod steps;
 #[path = "window/voices.rs"]

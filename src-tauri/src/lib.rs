@@ -1,24 +1,30 @@
 //! The shell: the only Rust that knows Tauri. It gives the core its surroundings and passes typed commands through.
 //! No rule of the domain lives here.
 
+mod closing;
 mod commands;
 mod drops;
 mod media_scheme;
 mod rendering;
 mod sample_agents;
+mod settings_file;
 mod starting;
+mod storage;
 mod store;
 mod surface;
 
 use std::error::Error;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use callboard_journal::Journal;
 use callboard_media::{Player, StorageClient, StorageTimings};
 use callboard_systems::Client;
 use callboard_usecases::{Callboard, Parts};
 use callboard_vault::Vault;
 use tauri::{App, Manager, WebviewUrl, WebviewWindowBuilder};
+use tauri_plugin_log::TargetKind;
+
+use crate::storage::{OpenedJournal, Storage};
 
 pub use rendering::prepare_rendering;
 pub use starting::try_again;
@@ -33,20 +39,26 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     let commands = surface.invoke_handler();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| bring_forward(app)))
-        .plugin(log_plugin())
         .plugin(tauri_plugin_store::Builder::default().build())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .register_asynchronous_uri_scheme_protocol(media_scheme::NAME, media_scheme::answer)
-        .on_window_event(drops::pass_on)
+        .on_window_event(|window, event| {
+            drops::pass_on(window, event);
+            closing::ask_first(window, event);
+        })
         .invoke_handler(commands)
         .setup(move |app| {
+            begin_log(app);
             surface.mount_events(app);
-            let core = Arc::new(core(app)?);
+            let (storage, journal) = Storage::open(app.path().app_data_dir()?)?;
+            app.manage(closing::Closing::default());
+            let core = Arc::new(core(app, &storage, journal)?);
             commands::changes::tell_of_changes(app.handle(), &core);
             app.manage(core);
-            open_window(app)?;
+            open_window(app, storage.web_view_folder())?;
+            app.manage(storage);
             Ok(())
         })
         .run(tauri::generate_context!())?;
@@ -54,10 +66,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
 }
 
 /// The core with this computer's surroundings.
-fn core(app: &App) -> Result<Callboard, Box<dyn Error>> {
-    let directory = app.path().app_data_dir()?;
-    std::fs::create_dir_all(&directory)?;
-    let opened = Journal::open(&directory.join("journal.sqlite"), jiff::Timestamp::now())?;
+fn core(app: &App, storage: &Storage, opened: OpenedJournal) -> Result<Callboard, Box<dyn Error>> {
     if let Some(damaged) = &opened.set_aside {
         log::warn!("a damaged journal was set aside as {}", damaged.display());
     }
@@ -67,20 +76,25 @@ fn core(app: &App) -> Result<Callboard, Box<dyn Error>> {
         vault: Vault::open(KEYCHAIN_SERVICE),
         journal: opened.journal,
         journal_set_aside: opened.set_aside,
+        journal_fault: opened.fault,
+        recordings: storage.folder("recordings"),
         store: Arc::new(store::PluginStore::open(app.handle())?),
         clock: Arc::new(store::SystemClock),
-        samples: Arc::new(sample_agents::SampleAgents::new(directory.join("sample-agents"))),
+        samples: Arc::new(sample_agents::SampleAgents::new(storage.folder("sample-agents"))),
         player: Player::start()?,
     }))
 }
 
-fn open_window(app: &App) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+/// Opens the window; what the web view keeps goes to `stand_in` where the usual folder is of no use.
+fn open_window(app: &App, stand_in: Option<PathBuf>) -> tauri::Result<()> {
+    let mut builder = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Callboard")
         .inner_size(1280.0, 800.0)
-        .min_inner_size(720.0, 520.0)
-        .build()?;
-    window.set_focus()
+        .min_inner_size(720.0, 520.0);
+    if let Some(folder) = stand_in {
+        builder = builder.data_directory(folder);
+    }
+    builder.build()?.set_focus()
 }
 
 fn bring_forward(app: &tauri::AppHandle) {
@@ -91,8 +105,18 @@ fn bring_forward(app: &tauri::AppHandle) {
     }
 }
 
-fn log_plugin<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
-    use tauri_plugin_log::{Builder, RotationStrategy, Target, TargetKind};
+/// Into the folder for logs; where no file can be begun there, to the terminal. A log is no reason not to start.
+fn begin_log(app: &App) {
+    let begun = app.handle().plugin(log_plugin(TargetKind::LogDir { file_name: None }));
+    if let Err(error) = begun.or_else(|error| {
+        app.handle().plugin(log_plugin(TargetKind::Stderr)).inspect(|()| log::warn!("no log file: {error}"))
+    }) {
+        eprintln!("there is no log: {error}");
+    }
+}
+
+fn log_plugin<R: tauri::Runtime>(kind: TargetKind) -> tauri::plugin::TauriPlugin<R> {
+    use tauri_plugin_log::{Builder, RotationStrategy, Target};
     Builder::new()
         .level(log::LevelFilter::Warn)
         .level_for("callboard_app", log::LevelFilter::Info)
@@ -101,6 +125,6 @@ fn log_plugin<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
         .max_file_size(2 * 1024 * 1024)
         .rotation_strategy(RotationStrategy::KeepSome(3))
         .clear_targets()
-        .target(Target::new(TargetKind::LogDir { file_name: None }))
+        .target(Target::new(kind))
         .build()
 }

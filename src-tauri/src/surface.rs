@@ -3,6 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
+use crate::closing::ClosingAsked;
 use crate::commands::changes::ChangesMoved;
 use crate::commands::{activity, agents, changes, connections, drops, hours, media, program, saving};
 use crate::drops::{FilesDropped, FilesHover};
@@ -23,6 +24,10 @@ pub fn surface() -> Builder<Wry> {
             program::unlock_keychain,
             program::cancel_job,
             program::show_logs,
+            program::keep_unfinished,
+            program::try_storage_again,
+            program::closing_heard,
+            program::close_window,
             connections::test_connection,
             connections::add_connection,
             connections::update_connection,
@@ -81,6 +86,10 @@ pub fn surface() -> Builder<Wry> {
             media::pause_recording,
             media::finish_recording,
             media::discard_recording,
+            media::keep_recording,
+            media::kept_recordings,
+            media::choose_kept_recording,
+            media::delete_recording,
             media::upload_avatar,
             media::play,
             media::stop_playing,
@@ -95,7 +104,7 @@ pub fn surface() -> Builder<Wry> {
             media::finish_attachment,
             media::forget_attachment,
         ])
-        .events(collect_events![ChangesMoved, FilesHover, FilesDropped])
+        .events(collect_events![ChangesMoved, FilesHover, FilesDropped, ClosingAsked])
 }
 
 #[cfg(test)]

@@ -54,6 +54,29 @@ pub(crate) async fn answer_with_all(title: &str, folder: &Path) -> Result<(), St
     Err(format!("the file chooser \"{title}\" did not take the files of {path}"))
 }
 
+/// Asks the window with this title to close, as the cross of a window manager does.
+pub(crate) async fn ask_to_close(title: &str) -> Result<(), String> {
+    let window = wait_for(title).await.ok_or_else(|| format!("there is no window called \"{title}\""))?;
+    let window = window.trim().parse().map_err(|_| format!("\"{window}\" is no window"))?;
+    send_delete(window).map_err(|error| format!("the window could not be asked to close: {error}"))
+}
+
+/// What a window manager sends for the cross (ICCCM 4.2.8.1). xdotool can do it from 2021 on, which is too new.
+fn send_delete(window: u32) -> Result<(), Box<dyn std::error::Error>> {
+    use x11rb::connection::Connection as _;
+    use x11rb::protocol::xproto::{ClientMessageEvent, ConnectionExt as _, EventMask};
+
+    let (connection, _) = x11rb::connect(None)?;
+    let atom = |name: &[u8]| -> Result<u32, Box<dyn std::error::Error>> {
+        Ok(connection.intern_atom(false, name)?.reply()?.atom)
+    };
+    let words = [atom(b"WM_DELETE_WINDOW")?, x11rb::CURRENT_TIME, 0, 0, 0];
+    let message = ClientMessageEvent::new(32, window, atom(b"WM_PROTOCOLS")?, words);
+    connection.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
+    connection.flush()?;
+    Ok(())
+}
+
 async fn wait_for(title: &str) -> Option<String> {
     let deadline = tokio::time::Instant::now() + PATIENCE;
     loop {

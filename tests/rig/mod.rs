@@ -11,6 +11,7 @@
 
 mod accessibility;
 mod dialog;
+mod disk;
 mod driver;
 mod frames;
 mod keys;
@@ -19,6 +20,7 @@ mod profile;
 mod target;
 mod window;
 
+pub(crate) use disk::Disk;
 pub(crate) use frames::Frames;
 pub(crate) use profile::Profile;
 pub(crate) use target::{Name, Target, containing, target};

@@ -25,6 +25,11 @@ impl Profile {
         self.0.path()
     }
 
+    /// Where the program keeps settings, journal and recordings.
+    pub(crate) fn program_folder(&self) -> PathBuf {
+        self.home().join(".local/share/app.callboard.desktop")
+    }
+
     /// Points a program at this profile. The session bus, and with it the keychain, stay those of the session.
     pub(crate) fn apply(&self, command: &mut Command) {
         command.envs(self.variables());

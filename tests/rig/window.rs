@@ -58,10 +58,45 @@ impl Window {
         self.profile.clone()
     }
 
+    /// Asks the window to close, as somebody does who clicks on its cross. The program may ask back.
+    pub(crate) async fn ask_to_close(&self) {
+        if let Err(message) = dialog::ask_to_close("^Callboard$").await {
+            self.fail(&message).await;
+        }
+    }
+
+    /// Waits for the program to end by itself.
+    pub(crate) async fn ended(mut self) -> Profile {
+        let program = self.driver.program();
+        let ended = tokio::task::spawn_blocking(move || process::wait_for_end(program, PATIENCE)).await;
+        assert!(ended.expect("wait for the program"), "the program did not end");
+        self.driver.finish();
+        self.profile.clone()
+    }
+
+    /// Clicks on what closes the window, and waits for the end of the program. The click comes a moment later: the session is
+    /// gone before it could be answered.
+    pub(crate) async fn close_through(self, target: impl Into<Target>) -> Profile {
+        let element = self.see(target).await;
+        self.script("const [e] = arguments; setTimeout(() => e.click(), 100)", vec![json!(element)]).await;
+        self.ended().await
+    }
+
+    /// Closes the window with its cross and waits for the end of the program.
+    pub(crate) async fn close_by_cross(self) -> Profile {
+        self.ask_to_close().await;
+        self.ended().await
+    }
+
     /// Ends the program as a power cut would, and leaves what it had stored by then.
     pub(crate) fn kill(mut self) -> Profile {
         self.driver.kill();
         self.profile.clone()
+    }
+
+    /// The profile it was opened on.
+    pub(crate) fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// The process id of the program.

@@ -9,7 +9,7 @@ use reqwest::{Client, RequestBuilder};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::rig::{Profile, Window, containing, target};
+use super::rig::{Profile, Target, Window, containing, target};
 use super::steps;
 
 const KEY: &str = "key-of-the-journeys";
@@ -143,6 +143,20 @@ impl OwnSandbox {
         // The notice of an earlier save may still be there: the foot of the page goes only when nothing is unsaved.
         window.gone(("button", "Review")).await;
         window.see_text(&format!("{agent} is saved.")).await;
+    }
+
+    /// Ends the program as a power cut would, and opens it again.
+    pub(crate) async fn cut_the_power(mut self) -> Self {
+        let profile = self.window.kill();
+        self.window = Window::open(&profile).await;
+        steps::the_list_is_read(&self.window).await;
+        self
+    }
+
+    /// Clicks on what closes the window, and waits for the end of the program.
+    pub(crate) async fn close_through(self, target: Target) {
+        self.window.close_through(target).await;
+        self.sandbox.stop().await;
     }
 
     pub(crate) async fn close(self) {

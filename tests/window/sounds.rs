@@ -129,10 +129,8 @@ async fn what_is_spoken_into_a_microphone_becomes_a_drop_and_leaves_no_file() {
     let profile = with_sound_device(MICROPHONE);
     let spoken: Vec<u8> = tone(48_000, 130, 0.5).flat_map(i16::to_le_bytes).collect();
     fs::write(profile.home().join("spoken.raw"), spoken).expect("write what is spoken");
-    let temporary = profile.home().join("temporary");
-    fs::create_dir(&temporary).expect("create a folder for temporary files");
-    let place = temporary.to_str().expect("a path in UTF-8");
-    let own = OwnSandbox::open_with(&profile, 0, &[("TMPDIR", place)]).await;
+    let kept = profile.program_folder().join("recordings");
+    let own = OwnSandbox::open(&profile).await;
     own.open_section(MARTA, "Voicemail drops").await;
     let window = &own.window;
     window.see(("button", "Record…")).await;
@@ -153,23 +151,48 @@ async fn what_is_spoken_into_a_microphone_becomes_a_drop_and_leaves_no_file() {
     window.see_text("Recording begins in").await;
     window.click(("button", "Use it")).await;
     window.see(("form", "Add Recording")).await;
-    assert_eq!(recordings(&temporary).len(), 1, "a take that nobody wants lies on the disk");
+    assert_eq!(recordings(&kept).len(), 1, "a take that nobody wants lies on the disk");
     window.fill(("textbox", "Name"), "Spoken here").await;
     window.click(("button", "Upload")).await;
     window.see_text(&format!("{MARTA} has the new drop Spoken here")).await;
     let stored = stored_sound(&own, MARTA, "Spoken here").await;
     assert!(stored.seconds > 0.8 && stored.loudest > 3000, "{} s, {}", stored.seconds, stored.loudest);
-    window
-        .wait_until("the stored recording's file is removed", async || recordings(&temporary).is_empty())
-        .await;
+    window.wait_until("the stored recording's file is removed", async || recordings(&kept).is_empty()).await;
 
     window.click(("button", "Record…")).await;
     window.click(("button", "Start recording")).await;
     window.click(("button", "Use it")).await;
     window.click(("button", "Do not use Recording")).await;
-    window
-        .wait_until("a recording that is not used is removed", async || recordings(&temporary).is_empty())
-        .await;
+    window.wait_until("a recording that is not used is removed", async || recordings(&kept).is_empty()).await;
+
+    take_survives_escape_and_a_power_cut(own, &kept).await;
+}
+
+async fn take_survives_escape_and_a_power_cut(own: OwnSandbox, kept: &Path) {
+    let window = &own.window;
+    window.click(("button", "Record…")).await;
+    window.click(("button", "Start recording")).await;
+    window.see(("button", "Use it")).await;
+    window.press("Escape").await;
+    window.see_text("was kept on this computer.").await;
+    window.screenshot("sounds-kept-take").await;
+    window.is_accessible("a take that was kept").await;
+    assert_eq!(recordings(kept).len(), 1, "Escape threw the take away");
+
+    window.click(("button", "Record…")).await;
+    window.click(("button", "Start recording")).await;
+    window.see(("button", "Use it")).await;
+    let own = own.cut_the_power().await;
+    own.open_section(MARTA, "Voicemail drops").await;
+    let window = &own.window;
+    window.see_text("was kept on this computer.").await;
+    assert_eq!(recordings(kept).len(), 2, "the take is gone with the program");
+    window.click(("button", "Delete it")).await;
+    window.wait_until("one was deleted", async || recordings(kept).len() == 1).await;
+    window.click(("button", "Use it")).await;
+    window.see(("form", "Add Recording")).await;
+    window.click(("button", "Do not use Recording")).await;
+    window.wait_until("the other one was deleted", async || recordings(kept).is_empty()).await;
     own.close().await;
 }
 
@@ -319,9 +342,9 @@ async fn names(own: &OwnSandbox, agent: &str) -> Vec<String> {
     list.iter().map(|drop| drop["name"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-/// The sounds that lie in the folder for temporary files.
+/// The recordings that lie in the program's folder.
 fn recordings(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder for temporary files");
+    let entries = fs::read_dir(folder).into_iter().flatten();
     entries
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "wav"))

@@ -164,6 +164,36 @@ async fn an_hms_sovereign_voice_gets_a_new_greeting_and_another_voice_model() {
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a display: cargo xtask test --only window"]
+async fn half_typed_json_survives_a_power_cut_but_for_what_may_be_a_secret() {
+    const TOOLS: (&str, &str) = ("textbox", "Tools");
+    let mut stage = Stage::open().await;
+    stage.connect_hms().await;
+    stage.open_agent("Reservas").await;
+    stage.open_section("Conversation").await;
+    stage.window.fill(TOOLS, "[{\"name\": \"look_up\"").await;
+    let settings = stage.window.profile().program_folder().join("callboard.json");
+    stage
+        .window
+        .wait_until("the half-typed text is on disk", async || {
+            std::fs::read_to_string(&settings).is_ok_and(|kept| kept.contains("look_up"))
+        })
+        .await;
+    stage.window = Window::open(&stage.window.kill()).await;
+    the_list_is_read(&stage.window).await;
+    stage.open_agent("Reservas").await;
+    stage.open_section("Conversation").await;
+    assert_eq!(stage.window.value(TOOLS).await, "[{\"name\": \"look_up\"", "what was half typed is gone");
+
+    stage.window.fill(TOOLS, "[{\"webhook_secret\": \"whsec-typed-here\"").await;
+    stage.window.ask_to_close().await;
+    stage.window.see_text("A text that is half typed may hold a secret").await;
+    assert!(!std::fs::read_to_string(&settings).expect("the settings").contains("whsec-typed-here"));
+    stage.window.close_through(("button", "Close anyway")).await;
+    stage.sandbox.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a display: cargo xtask test --only window"]
 async fn a_messageflow_prompt_is_rewritten_and_its_token_never_reaches_the_page() {
     let stage = Stage::open().await;
     stage.connect_messageflow().await;

@@ -110,6 +110,10 @@ export function mockCore(scene: Scene): void {
       ...scene.start,
     }),
     save_settings: () => null,
+    keep_unfinished: () => [],
+    try_storage_again: () => null,
+    closing_heard: () => null,
+    close_window: () => null,
     probe_keychain: () => scene.start?.keychain ?? "ready",
     list_agents: (of) => page(scene, of),
     add_connection: (of) =>

@@ -119,6 +119,10 @@ export const dropAnswers: Record<string, (of: Arguments) => unknown> = {
   start_recording: () => null,
   pause_recording: () => null,
   discard_recording: () => null,
+  keep_recording: () => false,
+  kept_recordings: () => [],
+  delete_recording: () => null,
+  choose_kept_recording: (of) => ({ token: "token-kept", name: of.name, size: 480_000 }),
   finish_recording: (of) => ({ token: "token-recorded", name: of.name, size: 480_000 }),
   stop_playing: () => null,
 };

@@ -47,6 +47,9 @@ export const started: StartUp = {
   drafts: [],
   attachments: [],
   journalSetAside: null,
+  settingsSetAside: null,
+  storage: null,
+  unfinished: [],
   version: "0.1.0",
 };
 

@@ -33,6 +33,15 @@ export const places = [
     scene: { start: { connections: [], keychain: "locked" } },
     act: (page) => page.getByRole("button", { name: "Check again" }).click(),
   },
+  {
+    name: "storage-full",
+    scene: { start: { storage: { code: "diskFull", context: {} } } },
+    place: agents({ agent: "agent-1" }),
+  },
+  {
+    name: "storage-restored",
+    scene: { start: { settingsSetAside: { file: "/home/ana/callboard.json.damaged", restored: true } } },
+  },
   { name: "connect", place: { screen: "connect" } },
   {
     name: "connect-complaints",

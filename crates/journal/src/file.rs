@@ -11,7 +11,8 @@ use rusqlite::Connection;
 use crate::fault;
 use crate::migrations::{self, Version};
 
-/// SQLite's companions of a database in WAL mode; `-journal` is there where the mode was another once.
+/// SQLite's companions of a database in WAL mode; `-shm` is there where an earlier version shared the file, `-journal` where
+/// the mode was another once.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// Why a file could not be used.
@@ -44,6 +45,22 @@ pub(crate) fn open(path: &Path, now: Timestamp) -> Result<(Connection, Option<Pa
             }
         }
     }
+}
+
+/// A journal in memory, for as long as the program runs.
+pub(crate) fn in_memory() -> Result<Connection> {
+    let failed = |error: rusqlite::Error| fault::of("begin a journal in memory", &error);
+    let mut connection = Connection::open_in_memory().map_err(failed)?;
+    migrations::run(&mut connection).map_err(failed)?;
+    Ok(connection)
+}
+
+/// Writes what is there already, so that a disk without room or without leave to write shows itself now.
+pub(crate) fn probe(connection: &Connection) -> Result<()> {
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    version
+        .and_then(|version| connection.pragma_update(None, "user_version", version))
+        .map_err(|error| fault::of("write the journal", &error))
 }
 
 /// Begins the file, if there is none, so that only its owner can read it. SQLite gives its companions the same rights.
@@ -82,11 +99,15 @@ fn prepare(path: &Path) -> Result<Connection, Refusal> {
     }
 }
 
+/// One program holds the file, so SQLite keeps the index of the WAL in memory: in a file it would be mapped, and a full
+/// disk would end the program at the first touch (SIGBUS). A second program waits its turn and is then told.
+///
 /// WAL, so that reading never waits for writing. `synchronous = FULL`: with NORMAL a WAL database stays whole through
 /// a power cut but loses its last commits, and a last commit is exactly the sentence somebody has just typed. It costs
 /// one flush for each commit, at most four a second while somebody types. `fullfsync` makes the flush reach the disk
 /// itself on macOS; elsewhere it does nothing.
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "fullfsync", true)?;

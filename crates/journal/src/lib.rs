@@ -52,6 +52,28 @@ impl Journal {
         Ok(Opened { journal: Self { connection: Mutex::new(connection) }, set_aside })
     }
 
+    /// A journal that forgets everything with the program, for where no file can be opened.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::StorageFault`] where there is not even memory for it.
+    pub fn in_memory() -> Result<Self> {
+        Ok(Self { connection: Mutex::new(file::in_memory()?) })
+    }
+
+    /// Finds out whether anything can be kept, by writing what is there already.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::DiskFull`] or [`callboard_model::ErrorCode::StorageFault`].
+    pub fn probe(&self) -> Result<()> {
+        file::probe(&self.lock())
+    }
+
+    /// Goes on with another journal, such as the file that can be opened at last. What this one held is dropped.
+    pub fn go_on_with(&self, other: Self) {
+        let other = other.connection.into_inner().unwrap_or_else(PoisonError::into_inner);
+        *self.lock() = other;
+    }
+
     /// Reads with one statement or several that need not see the same moment.
     fn read<T>(&self, what: &str, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         work(&self.lock()).map_err(|error| fault::of(what, &error))

@@ -321,16 +321,19 @@ fn a_place_that_cannot_be_written_is_an_error_and_nothing_is_moved() {
 fn a_row_nobody_can_read_hides_no_other_and_stays() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.sqlite");
-    let journal = open(&path);
-    journal.keep_draft(&draft("one", Some("a"), "x")).unwrap();
+    open(&path).keep_draft(&draft("one", Some("a"), "x")).unwrap();
     let database = rusqlite::Connection::open(&path).unwrap();
     database
         .execute("INSERT INTO drafts VALUES ('one', 0, 'b', '{\"of\": \"a later version\"}')", [])
         .unwrap();
+    drop(database);
+    let journal = open(&path);
     assert_eq!(journal.drafts().unwrap(), [draft("one", Some("a"), "x")]);
     let error = journal.draft(&connection("one"), Some(&AgentId("b".to_owned()))).unwrap_err();
     assert_eq!(error.code, ErrorCode::StorageFault);
     assert!(!error.to_string().contains("later version"), "the error tells what stood in the draft");
+    drop(journal);
+    let database = rusqlite::Connection::open(&path).unwrap();
     let rows: i64 = database.query_row("SELECT count(*) FROM drafts", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 2);
 }

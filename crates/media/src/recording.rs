@@ -1,12 +1,12 @@
 //! Recording a sound from a microphone of this computer.
 //!
-//! The device lives on a thread of its own, which writes what arrives into a temporary file: WAV, PCM, 16 bits, one
-//! channel, at the microphone's rate. A recording that is dropped instead of finished leaves nothing behind; that is how
-//! one is taken again.
+//! The device lives on a thread of its own, which writes what arrives into a file: WAV, PCM, 16 bits, one channel, at the
+//! microphone's rate. Every second of it is on the disk, with a header that says so, before the next begins: what was said
+//! survives a program that is killed. Only [`Recording::discard`] takes a file away.
 
-use std::fs::File;
-use std::io::BufWriter;
-use std::path::Path;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -18,7 +18,6 @@ use rodio::cpal::traits::{DeviceTrait as _, HostTrait as _, StreamTrait as _};
 use rodio::cpal::{
     self, Device, ErrorKind, FromSample, Sample as _, SampleFormat, SizedSample, Stream, StreamConfig,
 };
-use tempfile::{NamedTempFile, TempPath};
 
 use crate::sound::{sixteen_bits, specification};
 
@@ -61,18 +60,56 @@ pub fn microphones() -> Result<Vec<Microphone>> {
     if microphones.is_empty() { Err(ErrorCode::NoMicrophone.into()) } else { Ok(microphones) }
 }
 
-/// A sound that was recorded. Its file is removed when this is dropped.
-#[derive(Debug)]
+/// A sound that was recorded.
+#[derive(Clone, Debug, PartialEq)]
 pub struct RecordedSound {
-    /// The file.
-    pub file: TempPath,
+    /// Its file, which only its owner can read.
+    pub file: PathBuf,
     /// Length in seconds.
     pub seconds: f64,
 }
 
-/// A recording that is going on.
+/// The finished recordings of a folder, those included that a program began and did not live to finish. One in which nothing
+/// was heard is left out. Blocks.
+///
+/// # Errors
+/// `StorageFault` where the folder cannot be read.
+pub fn recordings_in(folder: &Path) -> Result<Vec<RecordedSound>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(not_kept(error)),
+    };
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let wave = files.filter(|file| file.extension().is_some_and(|extension| extension == "wav"));
+    Ok(wave.filter_map(recorded).collect())
+}
+
+/// What the file's header says of it; nothing where it is no recording.
+fn recorded(file: PathBuf) -> Option<RecordedSound> {
+    let reader = hound::WavReader::open(&file).ok()?;
+    let (frames, rate) = (reader.duration(), reader.spec().sample_rate);
+    if frames == 0 {
+        return None;
+    }
+    Some(RecordedSound { file, seconds: f64::from(frames) / f64::from(rate.max(1)) })
+}
+
+/// Removes a recording's file. Blocks.
+///
+/// # Errors
+/// `StorageFault`.
+pub fn remove(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(not_kept(error)),
+        _ => Ok(()),
+    }
+}
+
+/// A recording that is going on. One that is dropped ends and stays on the disk.
 pub struct Recording {
     messages: Sender<Message>,
+    file: PathBuf,
 }
 
 enum Message {
@@ -81,28 +118,28 @@ enum Message {
     Lost,
     Pause(bool),
     Finish(Sender<Result<RecordedSound>>),
-    Discard,
+    Discard(Sender<Result<()>>),
 }
 
 impl Recording {
-    /// Begins to record into a file in `folder`. `tell` is called on the recording's own thread. Blocks until the
-    /// device is open.
+    /// Begins to record into `file`, which must not be there yet; its folder is made. `tell` is called on the recording's own
+    /// thread. Blocks until the device is open.
     ///
     /// # Errors
     /// `NoMicrophone`, `MicrophoneRefused`, `MicrophoneBusy`, `DiskFull`, `StorageFault`.
     pub fn start(
         microphone: Option<&str>,
-        folder: &Path,
+        file: &Path,
         tell: impl Fn(RecordingEvent) + Send + 'static,
     ) -> Result<Self> {
         let (messages, received) = channel();
         let (opened, outcome) = channel();
-        let (microphone, folder) = (microphone.map(str::to_owned), folder.to_owned());
+        let (microphone, place) = (microphone.map(str::to_owned), file.to_owned());
         let heard = messages.clone();
         thread::Builder::new()
             .name("recording".to_owned())
             .spawn(move || {
-                let begun = begin(microphone.as_deref(), &folder, heard);
+                let begun = begin(microphone.as_deref(), &place, heard);
                 match begun {
                     Ok((stream, take)) => {
                         if opened.send(Ok(())).is_ok() {
@@ -114,9 +151,14 @@ impl Recording {
             })
             .map_err(internal)?;
         match outcome.recv_timeout(PATIENCE) {
-            Ok(outcome) => outcome.map(|()| Self { messages }),
+            Ok(outcome) => outcome.map(|()| Self { messages, file: file.to_owned() }),
             Err(_) => Err(no_microphone("the device did not open in time")),
         }
+    }
+
+    /// The file that it is written into.
+    pub fn file(&self) -> &Path {
+        &self.file
     }
 
     /// Pauses, or goes on. Levels are told during a pause, too.
@@ -135,32 +177,56 @@ impl Recording {
     }
 }
 
+impl Recording {
+    /// Ends the recording and removes its file. Blocks.
+    ///
+    /// # Errors
+    /// `StorageFault` where the file cannot be removed.
+    pub fn discard(self) -> Result<()> {
+        let (answer, outcome) = channel();
+        self.messages.send(Message::Discard(answer)).map_err(internal)?;
+        outcome.recv().map_err(internal)?
+    }
+}
+
 impl Drop for Recording {
     fn drop(&mut self) {
-        let _ = self.messages.send(Message::Discard);
+        // The thread is gone where it was finished or discarded.
+        let _ = self.messages.send(Message::Finish(channel().0));
     }
 }
 
 /// Opens the device and the file.
-fn begin(microphone: Option<&str>, folder: &Path, heard: Sender<Message>) -> Result<(Stream, Take)> {
+fn begin(microphone: Option<&str>, file: &Path, heard: Sender<Message>) -> Result<(Stream, Take)> {
     let device = device(microphone)?;
     let supported = device.default_input_config().map_err(|error| refused(&error))?;
     let config = supported.config();
-    let take = Take::new(folder, config.sample_rate)?;
-    let stream = match supported.sample_format() {
-        SampleFormat::F32 => listen::<f32>(&device, config, heard),
-        SampleFormat::F64 => listen::<f64>(&device, config, heard),
-        SampleFormat::I8 => listen::<i8>(&device, config, heard),
-        SampleFormat::I16 => listen::<i16>(&device, config, heard),
-        SampleFormat::I32 => listen::<i32>(&device, config, heard),
-        SampleFormat::U8 => listen::<u8>(&device, config, heard),
-        SampleFormat::U16 => listen::<u16>(&device, config, heard),
-        SampleFormat::U32 => listen::<u32>(&device, config, heard),
+    let take = Take::new(file, config.sample_rate)?;
+    let stream =
+        open_stream(&device, supported.sample_format(), config, heard).inspect_err(|_| take.remove())?;
+    Ok((stream, take))
+}
+
+fn open_stream(
+    device: &Device,
+    format: SampleFormat,
+    config: StreamConfig,
+    heard: Sender<Message>,
+) -> Result<Stream> {
+    let stream = match format {
+        SampleFormat::F32 => listen::<f32>(device, config, heard),
+        SampleFormat::F64 => listen::<f64>(device, config, heard),
+        SampleFormat::I8 => listen::<i8>(device, config, heard),
+        SampleFormat::I16 => listen::<i16>(device, config, heard),
+        SampleFormat::I32 => listen::<i32>(device, config, heard),
+        SampleFormat::U8 => listen::<u8>(device, config, heard),
+        SampleFormat::U16 => listen::<u16>(device, config, heard),
+        SampleFormat::U32 => listen::<u32>(device, config, heard),
         format => return Err(no_microphone(format_args!("samples of the kind {format}"))),
     };
     let stream = stream.map_err(|error| refused(&error))?;
     stream.play().map_err(|error| refused(&error))?;
-    Ok((stream, take))
+    Ok(stream)
 }
 
 fn device(microphone: Option<&str>) -> Result<Device> {
@@ -235,7 +301,13 @@ fn serve(stream: Stream, mut take: Take, messages: &Receiver<Message>, tell: &dy
                 let _ = answer.send(take.finish());
                 return;
             }
-            Message::Discard => return,
+            Message::Discard(answer) => {
+                drop(stream);
+                let file = take.file.clone();
+                drop(take);
+                let _ = answer.send(remove(&file));
+                return;
+            }
         }
     }
 }
@@ -243,9 +315,13 @@ fn serve(stream: Stream, mut take: Take, messages: &Receiver<Message>, tell: &dy
 /// The file being written, and how loud it is.
 struct Take {
     writer: WavWriter<BufWriter<File>>,
-    file: TempPath,
+    /// The same file, to make sure that it is on the disk.
+    handle: File,
+    file: PathBuf,
     sample_rate: u32,
     frames: u32,
+    /// Of these frames the disk and the header know.
+    safe: u32,
     paused: bool,
     fault: Option<hound::Error>,
     peak: f32,
@@ -254,14 +330,25 @@ struct Take {
 }
 
 impl Take {
-    fn new(folder: &Path, sample_rate: u32) -> Result<Self> {
-        let (file, path) = NamedTempFile::with_suffix_in(".wav", folder).map_err(not_kept)?.into_parts();
-        let writer = WavWriter::new(BufWriter::new(file), specification(sample_rate)).map_err(not_written)?;
+    fn new(file: &Path, sample_rate: u32) -> Result<Self> {
+        let handle = private_file(file).map_err(not_kept)?;
+        let begun = handle.try_clone().map_err(hound::Error::IoError).and_then(|copy| {
+            // A disk without room shows itself before anybody speaks.
+            let mut writer = WavWriter::new(BufWriter::new(copy), specification(sample_rate))?;
+            writer.flush()?;
+            Ok(writer)
+        });
+        let writer = begun.map_err(|error| {
+            let _ = fs::remove_file(file);
+            not_written(error)
+        })?;
         Ok(Self {
             writer,
-            file: path,
+            handle,
+            file: file.to_owned(),
             sample_rate,
             frames: 0,
+            safe: 0,
             paused: false,
             fault: None,
             peak: 0.0,
@@ -291,6 +378,22 @@ impl Take {
                 tell(self.level());
             }
         }
+        if self.frames - self.safe >= self.sample_rate && self.fault.is_none() {
+            self.fault = self.make_safe().err();
+        }
+    }
+
+    /// Puts what was heard so far on the disk, and says so in the header.
+    fn make_safe(&mut self) -> Result<(), hound::Error> {
+        self.writer.flush()?;
+        self.handle.sync_data()?;
+        self.safe = self.frames;
+        Ok(())
+    }
+
+    /// Takes the file away, where nothing was recorded into it.
+    fn remove(&self) {
+        let _ = fs::remove_file(&self.file);
     }
 
     /// The level since the last one.
@@ -304,15 +407,29 @@ impl Take {
 
     fn finish(self) -> Result<RecordedSound> {
         let seconds = self.seconds();
+        if self.frames == 0 {
+            self.remove();
+            return Err(ErrorCode::FileEmpty.into());
+        }
         if let Some(fault) = self.fault {
             return Err(not_written(fault));
         }
         self.writer.finalize().map_err(not_written)?;
-        if self.frames == 0 {
-            return Err(ErrorCode::FileEmpty.into());
-        }
+        self.handle.sync_all().map_err(not_kept)?;
         Ok(RecordedSound { file: self.file, seconds })
     }
+}
+
+/// Begins a file that only its owner can read.
+fn private_file(file: &Path) -> io::Result<File> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
 }
 
 fn refused(error: &cpal::Error) -> CallboardError {
@@ -360,7 +477,7 @@ mod tests {
     #[test]
     fn levels_come_twenty_times_a_second_and_a_pause_records_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let mut take = Take::new(folder.path(), 8000).unwrap();
+        let mut take = Take::new(&folder.path().join("a.wav"), 8000).unwrap();
         let told = RefCell::new(Vec::new());
         let tell = |event| told.borrow_mut().push(event);
         take.add(&[0.5; 4000], &tell);
@@ -381,21 +498,52 @@ mod tests {
         let kept = take.finish().unwrap();
         let reader = hound::WavReader::open(&kept.file).unwrap();
         assert_eq!((reader.spec(), reader.len(), kept.seconds), (specification(8000), 8000, 1.0));
-        let path = kept.file.to_path_buf();
-        drop(kept);
-        assert!(!path.exists(), "recordings pile up on the disk");
+    }
+
+    #[test]
+    fn what_was_said_survives_a_program_that_is_killed() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("made/a.wav");
+        let mut take = Take::new(&file, 100).unwrap();
+        assert_eq!(recordings_in(file.parent().unwrap()).unwrap(), [], "nothing was said");
+        take.add(&[0.5; 250], &|_| {});
+        take.add(&[0.5; 40], &|_| {});
+        // Nothing runs after a kill: no finish, no drop.
+        std::mem::forget(take);
+        let found = recordings_in(file.parent().unwrap()).unwrap();
+        assert_eq!(found, [RecordedSound { file: file.clone(), seconds: 2.5 }], "the take is gone");
+        let heard: Vec<i16> = hound::WavReader::open(&file).unwrap().samples().map(Result::unwrap).collect();
+        assert!(heard.len() == 250 && heard.iter().all(|value| *value == 16_384));
+        remove(&file).unwrap();
+        remove(&file).unwrap();
+        assert_eq!(recordings_in(file.parent().unwrap()).unwrap(), []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_on_the_computer_can_hear_a_recording() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.wav");
+        let _take = Take::new(&file, 100).unwrap();
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(Take::new(&file, 100).err().map(|error| error.code), Some(ErrorCode::StorageFault));
     }
 
     #[test]
     fn a_recording_nobody_ends_ends_by_itself() {
         let folder = tempfile::tempdir().unwrap();
-        let mut take = Take::new(folder.path(), 100).unwrap();
+        let mut take = Take::new(&folder.path().join("a.wav"), 100).unwrap();
         take.add(&vec![0.1; 13_000], &|_| {});
         assert!(take.is_full());
         assert!((take.finish().unwrap().seconds - 120.0).abs() < f64::EPSILON);
-        let nothing = Take::new(folder.path(), 100).unwrap().finish().unwrap_err();
+        let nothing = Take::new(&folder.path().join("b.wav"), 100).unwrap().finish().unwrap_err();
         assert_eq!(nothing.code, ErrorCode::FileEmpty);
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "recordings pile up on the disk");
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "an empty recording lies on the disk"
+        );
     }
 
     #[test]

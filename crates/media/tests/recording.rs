@@ -46,7 +46,7 @@ fn what_is_spoken_is_kept() {
     let tell = move |event| {
         let _ = tell.send(event);
     };
-    let recording = recording::Recording::start(None, home.path(), tell).unwrap();
+    let recording = recording::Recording::start(None, &home.path().join("take.wav"), tell).unwrap();
     let mut loudest = 0.0_f32;
     let mut levels = 0;
     while begun.elapsed() < Duration::from_secs(2) {
@@ -77,7 +77,7 @@ fn a_computer_without_a_microphone_says_so() {
         Some(ErrorCode::NoMicrophone),
         "one is offered all the same"
     );
-    let begun = recording::Recording::start(None, home.path(), |_| {});
+    let begun = recording::Recording::start(None, &home.path().join("take.wav"), |_| {});
     assert_eq!(begun.err().map(|error| error.code), Some(ErrorCode::NoMicrophone));
     assert_eq!(
         std::fs::read_dir(home.path()).unwrap().count(),

@@ -9,6 +9,10 @@ impl Callboard {
     /// Keeps a draft, but for secrets that were typed: those have to be typed again. One without edits is discarded. On disk
     /// before it answers.
     pub async fn keep_draft(&self, mut draft: Draft) -> Result<()> {
+        // What stands in for the journal would take it, and lose it with the program.
+        if let Some(fault) = &*self.journal_fault() {
+            return Err(fault.clone());
+        }
         draft.updated_at = self.now_text();
         let connection = self.connection(&draft.connection)?;
         let account = account_of(&connection)?;

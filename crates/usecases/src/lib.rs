@@ -28,13 +28,14 @@ mod saving;
 mod sounds;
 mod start;
 pub mod surroundings;
+mod unfinished;
 mod uploads;
 pub mod validation;
 mod writable;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex};
 
 use callboard_journal::Journal;
 use callboard_media::{ChosenFiles, Player, StorageClient};
@@ -47,10 +48,12 @@ pub use hours::{CalendarReading, CoverageBoard, CoverageQuestion, CoveredAgent};
 pub use jobs::Events;
 pub use learned::LearnedValue;
 pub use pictures::Picture;
+pub use recordings::KeptRecording;
 pub use saving::SaveRequest;
 pub use sounds::{PlaybackEvents, SoundSource};
 pub use start::StartUp;
-pub use surroundings::{Clock, SampleAccess, Samples, Store};
+pub use surroundings::{Clock, SampleAccess, Samples, SetAsideFile, Store};
+pub use unfinished::{UnfinishedText, UnfinishedTexts};
 
 /// The program without its window.
 pub struct Callboard {
@@ -59,8 +62,8 @@ pub struct Callboard {
     vault: Arc<Vault>,
     journal: Arc<Journal>,
     journal_set_aside: Option<String>,
-    storage_fault: Option<CallboardError>,
     road: road::Road,
+    journal_fault: Mutex<Option<CallboardError>>,
     store: Arc<dyn Store>,
     clock: Arc<dyn Clock>,
     samples: Arc<dyn Samples>,
@@ -88,6 +91,10 @@ pub struct Parts {
     pub journal: Journal,
     /// Where a damaged journal was put when this one was opened.
     pub journal_set_aside: Option<PathBuf>,
+    /// Why the journal keeps nothing, where another one stands in for its file.
+    pub journal_fault: Option<CallboardError>,
+    /// The folder that recordings are written to.
+    pub recordings: PathBuf,
     /// Settings and connections.
     pub store: Arc<dyn Store>,
     /// The time.
@@ -107,8 +114,8 @@ impl Callboard {
             vault: Arc::new(parts.vault),
             journal: Arc::new(parts.journal),
             journal_set_aside: parts.journal_set_aside.map(|path| path.display().to_string()),
-            storage_fault: None,
             road: road::Road::default(),
+            journal_fault: Mutex::new(parts.journal_fault),
             store: parts.store,
             clock: parts.clock,
             samples: parts.samples,
@@ -120,7 +127,7 @@ impl Callboard {
             walks: agents::Walks::default(),
             pictures: pictures::PictureCache::default(),
             known_sound: sounds::KnownSound::default(),
-            recordings: recordings::Recordings::default(),
+            recordings: recordings::Recordings::new(parts.recordings),
         }
     }
 

@@ -1,30 +1,61 @@
-//! Recording a sound from a microphone of this computer. What was recorded becomes a chosen file like any other, whose
-//! file is removed when nobody needs it any more, and at the latest with the program.
+//! Recording a sound from a microphone of this computer. A recording is written to the program's own folder as it is made
+//! and stays there until it is a drop or somebody deletes it: one that was being made or waited when the program ended is offered
+//! again.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use callboard_media::recording::{RecordedSound, Recording, microphones};
+use callboard_media::recording::{self, RecordedSound, Recording, microphones};
 use callboard_model::media::{ChosenFile, Microphone, RecordingEvent};
-use callboard_model::{ErrorCode, Result};
+use callboard_model::{CallboardError, ErrorCode, Result};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use specta::Type;
 
 use crate::{Callboard, beside};
 
-/// The recording that is going on, and the finished ones by their tokens. A file is removed with its entry.
-#[derive(Default)]
+/// How a recording's file is named: when it was begun.
+const NAME: &str = "%Y%m%dT%H%M%SZ";
+
+/// A recording that nobody has used or deleted.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptRecording {
+    /// Names it.
+    pub id: String,
+    /// When it was begun, as a timestamp; none where its file was named by somebody else.
+    pub begun_at: Option<String>,
+    /// Length in seconds.
+    #[specta(type = u32)]
+    pub seconds: f64,
+}
+
+/// The recording that is going on, and those that are chosen files, by their tokens.
 pub(crate) struct Recordings {
+    folder: PathBuf,
     current: Mutex<Option<Recording>>,
-    finished: Mutex<HashMap<String, RecordedSound>>,
+    chosen: Mutex<HashMap<String, PathBuf>>,
 }
 
 impl Recordings {
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        Self { folder, current: Mutex::default(), chosen: Mutex::default() }
+    }
+
     fn current(&self) -> MutexGuard<'_, Option<Recording>> {
         self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn finished(&self) -> MutexGuard<'_, HashMap<String, RecordedSound>> {
-        self.finished.lock().unwrap_or_else(PoisonError::into_inner)
+    fn chosen(&self) -> MutexGuard<'_, HashMap<String, PathBuf>> {
+        self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the file is being recorded or waits in the window.
+    fn is_used(&self, file: &Path) -> bool {
+        self.current().as_ref().is_some_and(|current| current.file() == file)
+            || self.chosen().values().any(|chosen| chosen == file)
     }
 }
 
@@ -34,16 +65,20 @@ impl Callboard {
         beside(microphones).await
     }
 
-    /// Begins to record into a file in `folder`, in place of a recording that is going on.
+    /// Begins to record. A recording that is going on ends and is kept.
     pub async fn start_recording(
         &self,
         microphone: Option<String>,
-        folder: PathBuf,
         tell: impl Fn(RecordingEvent) + Send + 'static,
     ) -> Result<()> {
         // Some microphones can be opened only once.
-        self.discard_recording();
-        let recording = beside(move || Recording::start(microphone.as_deref(), &folder, tell)).await?;
+        self.keep_recording().await;
+        let (folder, begun) = (self.recordings.folder.clone(), self.clock.now());
+        let started = beside(move || {
+            let file = new_place(&folder, begun);
+            Recording::start(microphone.as_deref(), &file, tell)
+        });
+        let recording = started.await?;
         *self.recordings.current() = Some(recording);
         Ok(())
     }
@@ -59,9 +94,49 @@ impl Callboard {
     pub async fn finish_recording(&self, name: String) -> Result<ChosenFile> {
         let recording = self.recordings.current().take().ok_or(ErrorCode::FileEmpty)?;
         let sound = beside(move || recording.finish()).await?;
-        let chosen = self.choose_file(sound.file.to_path_buf()).await?;
-        self.recordings.finished().insert(chosen.token.clone(), sound);
-        Ok(ChosenFile { name, ..chosen })
+        self.choose_recording(sound.file, name).await
+    }
+
+    /// Ends the recording, if one is going on, and keeps it; answers whether there is anything of it.
+    pub async fn keep_recording(&self) -> bool {
+        let Some(recording) = self.recordings.current().take() else { return false };
+        match beside(move || recording.finish()).await {
+            Ok(_) => true,
+            Err(error) => {
+                // What reached the disk before is offered all the same.
+                if error.code != ErrorCode::FileEmpty {
+                    log::warn!("a recording did not end well: {error}");
+                }
+                false
+            }
+        }
+    }
+
+    /// Ends the recording and keeps nothing of it: somebody asked for that.
+    pub async fn discard_recording(&self) -> Result<()> {
+        let Some(recording) = self.recordings.current().take() else { return Ok(()) };
+        beside(move || recording.discard()).await
+    }
+
+    /// Recordings that nobody has used or deleted, the last one first.
+    pub async fn kept_recordings(&self) -> Result<Vec<KeptRecording>> {
+        let folder = self.recordings.folder.clone();
+        let found = beside(move || recording::recordings_in(&folder)).await?;
+        let unused = found.into_iter().filter(|sound| !self.recordings.is_used(&sound.file));
+        let mut kept: Vec<KeptRecording> = unused.filter_map(|sound| kept(&sound)).collect();
+        kept.sort_by(|one, other| other.id.cmp(&one.id));
+        Ok(kept)
+    }
+
+    /// Makes a kept recording a chosen file of that name.
+    pub async fn choose_kept_recording(&self, id: &str, name: String) -> Result<ChosenFile> {
+        self.choose_recording(self.kept_file(id)?, name).await
+    }
+
+    /// Deletes a kept recording.
+    pub async fn delete_recording(&self, id: &str) -> Result<()> {
+        let file = self.kept_file(id)?;
+        beside(move || recording::remove(&file)).await
     }
 
     /// Forgets a chosen file that is no longer needed. A recording made here is removed from the disk; a file of the admin's
@@ -69,11 +144,45 @@ impl Callboard {
     pub fn forget_file(&self, token: &str) {
         self.files.forget(token);
         self.known_sound.forget(token);
-        self.recordings.finished().remove(token);
+        let recorded = self.recordings.chosen().remove(token);
+        if let Some(file) = recorded
+            && let Err(error) = recording::remove(&file)
+        {
+            // It is offered again, which says that it is still there.
+            log::warn!("a recording could not be deleted: {error}");
+        }
     }
 
-    /// Ends the recording and keeps nothing of it.
-    pub fn discard_recording(&self) {
-        self.recordings.current().take();
+    async fn choose_recording(&self, file: PathBuf, name: String) -> Result<ChosenFile> {
+        let chosen = self.choose_file(file.clone()).await?;
+        self.recordings.chosen().insert(chosen.token.clone(), file);
+        Ok(ChosenFile { name, ..chosen })
     }
+
+    /// The file of a kept recording: one of the folder's own, not whatever a name leads to.
+    fn kept_file(&self, id: &str) -> Result<PathBuf> {
+        let plain = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let file = self.recordings.folder.join(format!("{id}.wav"));
+        if plain && !self.recordings.is_used(&file) {
+            Ok(file)
+        } else {
+            Err(CallboardError::new(ErrorCode::FileUnreadable).with_detail("there is no such recording"))
+        }
+    }
+}
+
+/// A place in the folder that nothing lies at.
+fn new_place(folder: &Path, begun: Timestamp) -> PathBuf {
+    let stamp = begun.strftime(NAME).to_string();
+    let first = folder.join(format!("{stamp}.wav"));
+    let others = (2..1000).map(|count| folder.join(format!("{stamp}-{count}.wav")));
+    std::iter::once(first.clone()).chain(others).find(|place| !place.exists()).unwrap_or(first)
+}
+
+fn kept(sound: &RecordedSound) -> Option<KeptRecording> {
+    let id = sound.file.file_stem()?.to_str()?.to_owned();
+    let stamp = id.split('-').next().unwrap_or_default();
+    let begun = jiff::civil::DateTime::strptime(NAME, stamp).ok();
+    let begun_at = begun.and_then(|begun| TimeZone::UTC.to_timestamp(begun).ok());
+    Some(KeptRecording { id, begun_at: begun_at.map(|at| at.to_string()), seconds: sound.seconds })
 }

@@ -1,5 +1,8 @@
 //! What the window needs to begin with.
 
+use std::sync::{MutexGuard, PoisonError};
+
+use callboard_journal::Journal;
 use callboard_model::media::PendingAttachment;
 use callboard_model::settings::Settings;
 use callboard_model::{
@@ -10,6 +13,8 @@ use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
+use crate::surroundings::SetAsideFile;
+use crate::unfinished::UnfinishedTexts;
 use crate::{Callboard, beside};
 
 const SETTINGS: &str = "settings";
@@ -36,6 +41,12 @@ pub struct StartUp {
     pub set_aside: Vec<SetAside>,
     /// Where a journal that could not be read was put, so that nothing in it is lost for good; told once.
     pub journal_set_aside: Option<String>,
+    /// The same for the file with settings and connections.
+    pub settings_set_aside: Option<SetAsideFile>,
+    /// Why nothing can be kept on this computer. While it is set nothing is changed anywhere.
+    pub storage: Option<CallboardError>,
+    /// Half-typed values of an earlier run.
+    pub unfinished: Vec<UnfinishedTexts>,
     /// The program's version.
     pub version: String,
 }
@@ -45,9 +56,12 @@ impl Callboard {
     pub async fn start_up(&self) -> Result<StartUp> {
         let vault = self.vault.clone();
         let keychain = beside(move || Ok(vault.state())).await?;
-        self.adopt_connections()?;
-        self.restore_changes().await?;
-        self.forget_old_history().await?;
+        // None of this is worth a program that does not start: a full disk is told by the first change instead.
+        let prepared =
+            [self.adopt_connections(), self.restore_changes().await, self.forget_old_history().await];
+        for error in prepared.into_iter().filter_map(Result::err) {
+            log::warn!("the journal could not be prepared: {:?}", error.code);
+        }
         Ok(StartUp {
             settings: self.settings(),
             systems: callboard_systems::all().iter().map(|system| system.description().clone()).collect(),
@@ -58,6 +72,9 @@ impl Callboard {
             changes: self.open_changes(),
             set_aside: self.set_aside().await?,
             journal_set_aside: self.journal_set_aside.clone(),
+            settings_set_aside: self.store.set_aside(),
+            storage: self.storage_fault(),
+            unfinished: self.unfinished(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }
@@ -69,6 +86,37 @@ impl Callboard {
         let Ok(from) = self.clock.now().checked_sub(kept) else { return Ok(()) };
         let journal = self.journal.clone();
         beside(move || journal.forget_changes_before(&from.to_string()).map(drop)).await
+    }
+
+    /// Why nothing can be kept on this computer, if that is so: nothing may be changed anywhere then, because nothing could be
+    /// written down before it is sent.
+    pub fn storage_fault(&self) -> Option<CallboardError> {
+        self.journal_fault().clone().or_else(|| self.store.fault())
+    }
+
+    /// Tries again to keep things on this computer. `reopen` answers the journal's file where another journal stands in for it.
+    ///
+    /// # Errors
+    /// Why nothing can be kept still.
+    pub async fn try_storage_again(
+        &self,
+        reopen: impl FnOnce() -> Result<Option<Journal>> + Send + 'static,
+    ) -> Result<()> {
+        let (store, journal) = (self.store.clone(), self.journal.clone());
+        let tried = beside(move || {
+            store.try_again()?;
+            if let Some(file) = reopen()? {
+                journal.go_on_with(file);
+            }
+            journal.probe()
+        });
+        let fault = tried.await.err();
+        self.journal_fault().clone_from(&fault);
+        fault.map_or(Ok(()), Err)
+    }
+
+    pub(crate) fn journal_fault(&self) -> MutexGuard<'_, Option<CallboardError>> {
+        self.journal_fault.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The settings. What an earlier version did not keep has its default; what cannot be read is left out.

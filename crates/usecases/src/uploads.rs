@@ -82,8 +82,8 @@ impl Callboard {
     ) -> Result<SaveOutcome> {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
-        if let Some(fault) = &self.storage_fault {
-            return Err(fault.clone());
+        if let Some(fault) = self.storage_fault() {
+            return Err(fault);
         }
         // Nothing is stored that could not be remembered afterwards.
         self.keep_account(&access.connection)?;

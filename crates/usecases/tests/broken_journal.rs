@@ -9,9 +9,11 @@ use support::{Office, edits, id_of, job, quiet, saved};
 
 /// A program whose journal has lost its tables.
 async fn without_journal() -> Office {
-    let office = Office::open().await;
-    let database = rusqlite::Connection::open(office.folder.path().join("journal/journal.sqlite")).unwrap();
-    database.execute_batch("DROP TABLE drafts; DROP TABLE changes; DROP TABLE attachments;").unwrap();
+    let office = Office::open_on_journal(|path| {
+        let database = rusqlite::Connection::open(path).unwrap();
+        database.execute_batch("DROP TABLE drafts; DROP TABLE changes; DROP TABLE attachments;").unwrap();
+    })
+    .await;
     office.callboard.drafts().await.expect_err("the journal still works");
     office
 }

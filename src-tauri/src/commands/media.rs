@@ -10,11 +10,11 @@ use callboard_model::media::{
 use callboard_model::{
     AgentId, CallboardError, ConnectionId, ErrorCode, JobEvent, JobId, PlaybackEvent, Result, SaveOutcome,
 };
-use callboard_usecases::SoundSource;
+use callboard_usecases::{KeptRecording, SoundSource};
 use serde::Serialize;
 use specta::Type;
+use tauri::AppHandle;
 use tauri::ipc::Channel;
-use tauri::{AppHandle, Manager as _};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
 
@@ -141,25 +141,20 @@ pub(crate) async fn microphones(core: Core<'_>) -> Result<Vec<Microphone>> {
     core.microphones().await
 }
 
-/// Begins to record, in place of a recording that is going on.
+/// Begins to record; a recording that is going on ends and is kept.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn start_recording(
-    app: AppHandle,
     core: Core<'_>,
     microphone: Option<String>,
     channel: Channel<RecordingEvent>,
 ) -> Result<()> {
-    let folder = app
-        .path()
-        .temp_dir()
-        .map_err(|error| CallboardError::new(ErrorCode::StorageFault).with_detail(error))?;
     let tell = move |event| {
         if let Err(error) = channel.send(event) {
             log::debug!("nobody listens: {error}");
         }
     };
-    core.start_recording(microphone, folder, tell).await
+    core.start_recording(microphone, tell).await
 }
 
 /// Pauses the recording, or goes on.
@@ -181,8 +176,35 @@ pub(crate) async fn finish_recording(core: Core<'_>, name: String) -> Result<Cho
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn discard_recording(core: Core<'_>) -> Result<()> {
-    core.discard_recording();
-    Ok(())
+    core.discard_recording().await
+}
+
+/// Ends the recording, if one is going on, and keeps it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keep_recording(core: Core<'_>) -> Result<bool> {
+    Ok(core.keep_recording().await)
+}
+
+/// Recordings that nobody has used or deleted, the last one first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn kept_recordings(core: Core<'_>) -> Result<Vec<KeptRecording>> {
+    core.kept_recordings().await
+}
+
+/// Makes a kept recording a chosen file of that name.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn choose_kept_recording(core: Core<'_>, id: String, name: String) -> Result<ChosenFile> {
+    core.choose_kept_recording(&id, name).await
+}
+
+/// Deletes a kept recording.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn delete_recording(core: Core<'_>, id: String) -> Result<()> {
+    core.delete_recording(&id).await
 }
 
 /// Makes a chosen picture an agent's avatar.

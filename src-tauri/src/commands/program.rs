@@ -1,12 +1,14 @@
 //! The program itself: start, settings, keychain, stopping work.
 
 use callboard_model::settings::Settings;
-use callboard_model::{CallboardError, ErrorCode, JobId, KeychainState, Result};
-use callboard_usecases::StartUp;
-use tauri::{AppHandle, Manager};
+use callboard_model::{CallboardError, ErrorCode, JobId, KeychainState, Pointer, Result};
+use callboard_usecases::{StartUp, UnfinishedTexts};
+use tauri::{AppHandle, Manager, Window};
 use tauri_plugin_opener::OpenerExt;
 
 use super::Core;
+use crate::closing;
+use crate::storage::Storage;
 
 /// Everything the window needs to begin with.
 #[tauri::command]
@@ -20,6 +22,36 @@ pub(crate) async fn start_up(core: Core<'_>) -> Result<StartUp> {
 #[specta::specta]
 pub(crate) async fn save_settings(core: Core<'_>, settings: Settings) -> Result<()> {
     core.save_settings(&settings)
+}
+
+/// Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keep_unfinished(core: Core<'_>, typed: UnfinishedTexts) -> Result<Vec<Pointer>> {
+    core.keep_unfinished(typed).await
+}
+
+/// Tries again to keep things on this computer, where that was not possible at the start.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn try_storage_again(app: AppHandle, core: Core<'_>) -> Result<()> {
+    core.try_storage_again(move || app.state::<Storage>().reopen()).await
+}
+
+/// Says that the page has heard that the window shall close, and sees to it.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn closing_heard(window: Window) -> Result<()> {
+    closing::heard(&window);
+    Ok(())
+}
+
+/// Closes the window, once the changes that run have ended.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn close_window(window: Window) -> Result<()> {
+    closing::close(window).await;
+    Ok(())
 }
 
 /// Looks again whether the keychain can be used.

@@ -3,9 +3,11 @@
  * a second, and before the window goes.
  */
 import { useSyncExternalStore } from "react";
+import { leaving } from "../app/leaving";
 import { useStartUp } from "../app/startUp";
 import type { JsonValue } from "../bridge";
 import { type AgentId, type ConnectionId, commands, type Draft, type Edits, unwrap } from "../bridge";
+import { text } from "../i18n";
 
 /** How long an edit may be in the window alone, in milliseconds. */
 export const keptWithin = 250;
@@ -19,6 +21,8 @@ export interface Drafts {
   discard(connection: ConnectionId, agent: AgentId | null): Promise<void>;
   /** Puts everything on disk that is not there yet. */
   flush(): Promise<void>;
+  /** Whether everything is on disk. */
+  allKept(): boolean;
   /** What went wrong when a draft was last kept. */
   failure(): unknown;
   subscribe(tell: () => void): () => void;
@@ -40,6 +44,7 @@ export function createDrafts(keeper: Keeper): Drafts {
   let failure: unknown;
   // One write after the other: an older draft must never overtake a newer one.
   let writing: Promise<void> = Promise.resolve();
+  let writes = 0;
 
   const tellAll = () => {
     for (const tell of listeners) {
@@ -47,14 +52,17 @@ export function createDrafts(keeper: Keeper): Drafts {
     }
   };
   const inTurn = (write: () => Promise<unknown>): Promise<void> => {
+    writes += 1;
     writing = writing.then(write).then(
       () => {
+        writes -= 1;
         if (failure !== undefined) {
           failure = undefined;
           tellAll();
         }
       },
       (error: unknown) => {
+        writes -= 1;
         failure = error;
         tellAll();
       },
@@ -67,7 +75,13 @@ export function createDrafts(keeper: Keeper): Drafts {
     for (const each of unkept) {
       const draft = known.get(each);
       if (draft !== undefined) {
-        void inTurn(() => keeper.keep(draft));
+        void inTurn(() =>
+          keeper.keep(draft).catch((error: unknown) => {
+            // Tried again with the next one, and before the window closes.
+            unkept.add(each);
+            throw error;
+          }),
+        );
       }
     }
     unkept.clear();
@@ -111,6 +125,7 @@ export function createDrafts(keeper: Keeper): Drafts {
       return inTurn(() => keeper.discard(connection, agent));
     },
     flush,
+    allKept: () => unkept.size === 0 && writes === 0 && failure === undefined,
     failure: () => failure,
     subscribe: (tell) => {
       listeners.add(tell);
@@ -125,6 +140,10 @@ export const drafts = createDrafts({
 });
 
 window.addEventListener("pagehide", () => void drafts.flush());
+leaving.register({
+  keep: drafts.flush,
+  what: () => (drafts.allKept() ? undefined : text("closing.drafts")),
+});
 
 /** Whether an agent (none for a new one) has unsaved edits: for the dot in lists. */
 export function useHasDraft(connection: ConnectionId, agent: AgentId | null): boolean {

@@ -1,9 +1,12 @@
 /**
- * JSON that is being typed and is none yet. It is no edit, so that nothing half-typed can be saved or kept; it lives here, so that
- * it is still there when somebody comes back to the section.
+ * JSON that is being typed and is none yet. It is no edit, so that nothing half-typed can be saved; it lives here, so that it is
+ * still there when somebody comes back to the section, and on disk within a quarter of a second, but for what may hold a secret.
  */
 import { useMemo, useSyncExternalStore } from "react";
-import type { AgentId, ConnectionId, Finding, Pointer } from "../bridge";
+import { leaving } from "../app/leaving";
+import type { AgentId, ConnectionId, Finding, Pointer, UnfinishedTexts } from "../bridge";
+import { commands, unwrap } from "../bridge";
+import { text } from "../i18n";
 import { liesWithin } from "./edits";
 
 export interface Unfinished {
@@ -20,18 +23,82 @@ const agents = new Map<string, Texts>();
 const listeners = new Set<() => void>();
 const key = (connection: ConnectionId, agent: AgentId | null) => JSON.stringify([connection, agent]);
 
+/** How long a text may be in the window alone, in milliseconds. */
+const keptWithin = 250;
+const unkept = new Map<string, readonly [ConnectionId, AgentId | null]>();
+/** How many texts of an agent are not kept because a secret may be in them. */
+const leftOut = new Map<string, number>();
+const seeded = new WeakSet<readonly UnfinishedTexts[]>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+// One write after the other: an older text must never overtake a newer one.
+let writing: Promise<void> = Promise.resolve();
+
+async function write(connection: ConnectionId, agent: AgentId | null): Promise<void> {
+  const each = key(connection, agent);
+  // The texts as they are now: those of the timer may be older.
+  const texts = Object.fromEntries(unfinished.of(connection, agent));
+  try {
+    const skipped = await unwrap(commands.keepUnfinished({ connection, agent, texts }));
+    leftOut.set(each, skipped.length);
+  } catch {
+    // Closing asks about what is not kept; until then it is here.
+    unkept.set(each, [connection, agent]);
+  }
+}
+
+function flush(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  const due = [...unkept.values()];
+  unkept.clear();
+  for (const [connection, agent] of due) {
+    writing = writing.then(() => write(connection, agent));
+  }
+  return writing;
+}
+
+/** What closing the window would lose, in words. */
+function whatIsLost(): string | undefined {
+  if ([...unkept.keys()].some((each) => agents.has(each))) {
+    return text("closing.halfTypedFailed");
+  }
+  const count = [...leftOut.values()].reduce((sum, each) => sum + each, 0);
+  return count > 0 ? text("closing.halfTyped", { count }) : undefined;
+}
+
 function put(connection: ConnectionId, agent: AgentId | null, texts: Texts): void {
   if (texts.size === 0) {
     agents.delete(key(connection, agent));
   } else {
     agents.set(key(connection, agent), texts);
   }
+  unkept.set(key(connection, agent), [connection, agent]);
+  timer ??= setTimeout(() => void flush(), keptWithin);
+  tellAll();
+}
+
+function tellAll(): void {
   for (const tell of listeners) {
     tell();
   }
 }
 
 export const unfinished = {
+  /** Takes up what the core kept, once; what was typed since is newer and stays. */
+  seed(kept: readonly UnfinishedTexts[]): void {
+    if (seeded.has(kept)) {
+      return;
+    }
+    seeded.add(kept);
+    for (const { connection, agent, texts } of kept) {
+      const each = key(connection, agent);
+      if (!agents.has(each) && !unkept.has(each)) {
+        agents.set(each, new Map(Object.entries(texts)));
+      }
+    }
+  },
+  /** Puts everything on disk that is not there yet. */
+  flush,
   of: (connection: ConnectionId, agent: AgentId | null): Texts => agents.get(key(connection, agent)) ?? none,
   keep(connection: ConnectionId, agent: AgentId | null, pointer: Pointer, typed: Unfinished): void {
     put(connection, agent, new Map([...this.of(connection, agent), [pointer, typed]]));
@@ -88,3 +155,5 @@ export function useUnfinishedFindings(connection: ConnectionId, agent: AgentId |
     [texts],
   );
 }
+
+leaving.register({ keep: flush, what: whatIsLost });

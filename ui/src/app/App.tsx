@@ -1,25 +1,34 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
+import { unfinished } from "../agent/unfinished";
 import { ErrorNotice } from "../errors";
 import { speak, systemLanguage, text, useText } from "../i18n";
 import { tell } from "../notices";
 import classes from "./App.module.css";
 import { Boundary } from "./Boundary";
 import { Frame } from "./Frame";
+import { LeavingDialog } from "./LeavingDialog";
 import { Providers } from "./Providers";
 import { begin } from "./place";
 import { createQueries } from "./queries";
+import { StorageBanner } from "./StorageBanner";
 import { useStartUp, useStartUpState } from "./startUp";
 
 export function App() {
   const [client] = useState(createQueries);
   return (
     <Providers client={client}>
+      <LeavingDialog />
       <Boundary>
         <Started>
           <ObeySettings />
           <Beginning>
-            <Frame />
+            <div className={classes.whole}>
+              <StorageBanner />
+              <div className={classes.below}>
+                <Frame />
+              </div>
+            </div>
           </Beginning>
         </Started>
       </Boundary>
@@ -51,7 +60,7 @@ function Started({ children }: { readonly children: ReactNode }) {
 
 /** Once, at the start: back to the connection used last, and what has to be told. */
 function Beginning({ children }: { readonly children: ReactNode }) {
-  const { connections, journalSetAside } = useStartUp();
+  const { connections, journalSetAside, settingsSetAside, unfinished: halfTyped } = useStartUp();
   useEffect(() => {
     if (journalSetAside !== null) {
       tell.information(
@@ -60,6 +69,16 @@ function Beginning({ children }: { readonly children: ReactNode }) {
       );
     }
   }, [journalSetAside]);
+  useEffect(() => {
+    if (settingsSetAside !== null) {
+      const { file, restored } = settingsSetAside;
+      tell.information(
+        text(restored ? "storage.settingsRestored" : "storage.settingsLost"),
+        text(restored ? "storage.settingsRestoredMeaning" : "storage.settingsLostMeaning", { file }),
+      );
+    }
+  }, [settingsSetAside]);
+  unfinished.seed(halfTyped);
   const [first] = useState(() => connections.map((view) => view.connection.id));
   const [begun, setBegun] = useState(false);
   useLayoutEffect(() => {

@@ -10,6 +10,7 @@ import { useText } from "../i18n";
 import { CopyDropDialog } from "./CopyDropDialog";
 import { DropList } from "./DropList";
 import classes from "./Drops.module.css";
+import { KeptRecordings } from "./KeptRecordings";
 import { PendingAttachments } from "./PendingAttachments";
 import { stopSound } from "./playback";
 import { isUploading, type Place, queue, useQueue } from "./queue";
@@ -130,6 +131,7 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
         </div>
       </div>
       <Unusable connection={connection} errors={unusable} onClose={() => setUnusable([])} />
+      <KeptRecordings connection={connection} onUse={(file) => take([file])} />
       <PendingAttachments session={session} pending={pending} reasons={reasons} onChanged={changed} />
       <UploadQueue
         session={session}

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconMicrophone } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { CallboardFailure, type ChosenFile, commands, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
+import { keptRecordings } from "./keptRecordings";
 import classes from "./Record.module.css";
 import { RecordDialog } from "./RecordDialog";
 
@@ -16,6 +17,7 @@ interface RecordButtonProps {
 /** Begins a recording, or says why none can be made here. */
 export function RecordButton({ connection, onUse }: RecordButtonProps) {
   const { t } = useText();
+  const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const microphones = useQuery({
     queryKey: ["microphones"],
@@ -48,7 +50,10 @@ export function RecordButton({ connection, onUse }: RecordButtonProps) {
         <RecordDialog
           connection={connection}
           microphones={microphones.data}
-          onClose={() => setOpen(false)}
+          onClose={() => {
+            setOpen(false);
+            void client.invalidateQueries(keptRecordings);
+          }}
           onUse={(file) => {
             setOpen(false);
             onUse(file);

@@ -1,9 +1,10 @@
 import { Button, Modal, Select } from "@mantine/core";
 import { IconMicrophone, IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { leaving } from "../app/leaving";
 import type { ChosenFile, Microphone } from "../bridge";
 import { ErrorNotice } from "../errors";
-import { useText } from "../i18n";
+import { text, useText } from "../i18n";
 import { showSeconds } from "./names";
 import classes from "./Record.module.css";
 import { useRecording } from "./useRecording";
@@ -18,11 +19,11 @@ interface RecordDialogProps {
 /** A peak this high is about to be cut off. */
 const tooLoud = 0.97;
 
-/** Records a sound: counts down, shows how loud it is, pauses, starts over, or is used as a chosen file. */
+/** Records a sound: counts down, shows how loud it is, pauses, starts over, or is used as a chosen file. Closing it keeps the take. */
 export function RecordDialog({ connection, microphones, onUse, onClose }: RecordDialogProps) {
   const { t } = useText();
   const [microphone, setMicrophone] = useState(microphones[0]?.id ?? null);
-  const { state, failure, begin, pause, use } = useRecording(microphone);
+  const { state, failure, begin, keep, pause, use } = useRecording(microphone);
   const { phase } = state;
   const words = () => {
     switch (phase) {
@@ -43,10 +44,17 @@ export function RecordDialog({ connection, microphones, onUse, onClose }: Record
   };
   const going = phase === "recording" || phase === "paused";
   const taken = (going && state.seconds > 0) || phase === "full" || phase === "interrupted";
+  useEffect(
+    () => leaving.register({ what: () => (taken || going ? text("closing.recording") : undefined) }),
+    [taken, going],
+  );
+  const close = () => {
+    void keep().then(onClose, onClose);
+  };
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       title={t("drops.recordTitle")}
       closeButtonProps={{ "aria-label": t("common.close") }}
       closeOnClickOutside={false}
@@ -112,7 +120,7 @@ export function RecordDialog({ connection, microphones, onUse, onClose }: Record
               {t("drops.takeAgain")}
             </Button>
           )}
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button onClick={close}>{t(taken ? "drops.keepForLater" : "common.cancel")}</Button>
         </div>
       </div>
     </Modal>

@@ -4,6 +4,7 @@
  * list. One that fails does not stop the others.
  */
 import { useSyncExternalStore } from "react";
+import { leaving } from "../app/leaving";
 import {
   type AgentId,
   type AgentRecord,
@@ -17,6 +18,7 @@ import {
   type UploadProgress,
   unwrap,
 } from "../bridge";
+import { text } from "../i18n";
 import { nameFromFile } from "./names";
 import { type Editing, editOf, untouched, wholeOf } from "./soundEdit";
 
@@ -286,6 +288,13 @@ export const queue = {
     }
   },
 };
+
+leaving.register({
+  what: () => {
+    const count = [...queues.values()].reduce((sum, { waiting }) => sum + waiting.length, 0);
+    return count > 0 ? text("closing.queue", { count }) : undefined;
+  },
+});
 
 /** Whether it can be asked to be uploaded now. */
 export function canUpload({ reading, upload }: Waiting): boolean {

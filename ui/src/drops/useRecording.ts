@@ -14,8 +14,10 @@ export interface RecordingState {
 export interface Recording {
   readonly state: RecordingState;
   readonly failure: unknown;
-  /** Counts down and records; what was recorded before is forgotten. */
+  /** Counts down and records; what was recorded before is deleted. */
   begin(): Promise<void>;
+  /** Ends it and keeps it on this computer, to be used later. */
+  keep(): Promise<void>;
   pause(paused: boolean): Promise<void>;
   /** Ends it. Nothing where that failed, which stands in `failure`. */
   use(name: string): Promise<ChosenFile | undefined>;
@@ -25,7 +27,7 @@ const idle: RecordingState = { phase: "idle", count: 0, seconds: 0, peak: 0 };
 const countFrom = 3;
 const second = 1000;
 
-/** One recording. Leaving it gives the microphone back and keeps nothing. */
+/** One recording. Leaving it gives the microphone back; what was recorded is kept on this computer and offered again. */
 export function useRecording(microphone: string | null): Recording {
   const [state, setState] = useState(idle);
   const [failure, setFailure] = useState<unknown>();
@@ -34,7 +36,7 @@ export function useRecording(microphone: string | null): Recording {
   useEffect(
     () => () => {
       take.current += 1;
-      void commands.discardRecording();
+      void commands.keepRecording();
     },
     [],
   );
@@ -83,6 +85,10 @@ export function useRecording(microphone: string | null): Recording {
       setFailure(error);
     }
   }, []);
+  const keep = useCallback(async () => {
+    take.current += 1;
+    await unwrap(commands.keepRecording());
+  }, []);
   const use = useCallback(async (name: string) => {
     take.current += 1;
     try {
@@ -93,5 +99,5 @@ export function useRecording(microphone: string | null): Recording {
       return undefined;
     }
   }, []);
-  return { state, failure, begin, pause, use };
+  return { state, failure, begin, keep, pause, use };
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { leaving } from "../app/leaving";
 import {
   type AgentRecord,
   type Channel,
@@ -7,6 +8,7 @@ import {
   runJob,
   type UploadProgress,
 } from "../bridge";
+import { text } from "../i18n";
 
 export type UploadState =
   | { readonly kind: "idle" }
@@ -26,6 +28,10 @@ export interface Upload {
   reset(): void;
 }
 
+/** How many run, on whatever page: leaving the page does not stop them, closing the window does. */
+let running = 0;
+leaving.register({ what: () => (running > 0 ? text("closing.upload") : undefined) });
+
 /** One upload at a time, with its progress and a way to stop it. Leaving the page does not stop it: the core finishes. */
 export function useUpload(): Upload {
   const [state, setState] = useState<UploadState>({ kind: "idle" });
@@ -41,6 +47,7 @@ export function useUpload(): Upload {
     const abort = new AbortController();
     controller.current = abort;
     setState({ kind: "running", progress: { step: "preparing" } });
+    running += 1;
     try {
       const record = await runJob(start, {
         signal: abort.signal,
@@ -60,6 +67,7 @@ export function useUpload(): Upload {
       }
       return undefined;
     } finally {
+      running -= 1;
       controller.current = undefined;
     }
   }, []);

@@ -74,8 +74,8 @@ impl Callboard {
         deed: &dyn Deed,
         batch: Option<String>,
     ) -> Result<SaveOutcome> {
-        if let Some(fault) = &self.storage_fault {
-            return Err(fault.clone());
+        if let Some(fault) = self.storage_fault() {
+            return Err(fault);
         }
         self.restore_changes().await?;
         let intent = self.intent(access, deed, batch);

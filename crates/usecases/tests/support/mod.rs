@@ -13,8 +13,8 @@ use callboard_journal::Journal;
 use callboard_media::{Player, StorageClient, StorageTimings};
 use callboard_model::settings::Settings;
 use callboard_model::{
-    AgentId, AgentRecord, AgentSummary, ConnectionDraft, ConnectionId, Draft, Edits, ErrorCode, JobEvent,
-    JobId, ListQuery, Pointer, Result, SaveOutcome, Sensitive, SystemId,
+    AgentId, AgentRecord, AgentSummary, CallboardError, ConnectionDraft, ConnectionId, Draft, Edits,
+    ErrorCode, JobEvent, JobId, ListQuery, Pointer, Result, SaveOutcome, Sensitive, SystemId,
 };
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{Client, Limits};
@@ -26,6 +26,10 @@ use tempfile::TempDir;
 
 /// The credential of every connection; looked for in all that is written.
 pub(crate) const KEY: &str = "sk-7Kq2wX-must-not-be-written";
+
+fn journal_of(folder: &TempDir) -> PathBuf {
+    folder.path().join("journal/journal.sqlite")
+}
 
 /// The program with one connection to a sandbox of its own.
 pub(crate) struct Office {
@@ -43,6 +47,22 @@ impl Office {
         Self::with(Duration::from_millis(20), SystemClock(None)).await
     }
 
+    /// With a journal to which something was done while no program held it.
+    pub(crate) async fn open_on_journal(harm: impl FnOnce(&Path)) -> Self {
+        let folder = TempDir::new().unwrap();
+        let path = journal_of(&folder);
+        drop(Journal::open(&path, Timestamp::now()).unwrap());
+        harm(&path);
+        let journal = Journal::open(&path, Timestamp::now()).unwrap().journal;
+        Self::within(folder, Duration::from_millis(20), SystemClock(None), journal, None).await
+    }
+
+    /// On a computer on which nothing can be kept.
+    pub(crate) async fn without_storage(reason: ErrorCode) -> Self {
+        let (folder, journal) = (TempDir::new().unwrap(), Journal::in_memory().unwrap());
+        Self::within(folder, Duration::from_millis(20), SystemClock(None), journal, Some(reason.into())).await
+    }
+
     /// With the pauses that the program has.
     pub(crate) async fn unhurried() -> Self {
         Self::with(Limits::default().first_pause, SystemClock(None)).await
@@ -55,15 +75,27 @@ impl Office {
 
     async fn with(first_pause: Duration, clock: SystemClock) -> Self {
         let folder = TempDir::new().unwrap();
+        let journal = Journal::open(&journal_of(&folder), Timestamp::now()).unwrap().journal;
+        Self::within(folder, first_pause, clock, journal, None).await
+    }
+
+    async fn within(
+        folder: TempDir,
+        first_pause: Duration,
+        clock: SystemClock,
+        journal: Journal,
+        journal_fault: Option<CallboardError>,
+    ) -> Self {
         let sandbox = Sandbox::start(SandboxOptions::new(folder.path().join("sandbox"), KEY)).await.unwrap();
         let store = Arc::new(MemoryStore::default());
-        let journal = Journal::open(&folder.path().join("journal/journal.sqlite"), Timestamp::now()).unwrap();
         let callboard = Callboard::new(Parts {
             client: Client::with_limits(Limits { first_pause, ..Limits::default() }).unwrap(),
             storage: StorageClient::new(StorageTimings::default()).unwrap(),
             vault: Vault::without_keychain(),
-            journal: journal.journal,
+            journal,
             journal_set_aside: None,
+            journal_fault,
+            recordings: folder.path().join("recordings"),
             store: Arc::clone(&store) as Arc<dyn Store>,
             clock: Arc::new(clock),
             samples: Arc::new(NoSamples),

@@ -98,6 +98,12 @@ export const drops = {
   "drops.goOn": "Go on",
   "drops.takeAgain": "Take again",
   "drops.useRecording": "Use it",
+  "drops.keepForLater": "Keep for later",
+  "drops.keptRecording":
+    "A recording of {seconds, plural, one {# second} other {# seconds}} was kept on this computer.",
+  "drops.keptRecordingFrom":
+    "A recording of {seconds, plural, one {# second} other {# seconds}}, begun {at}, was kept on this computer.",
+  "drops.deleteRecording": "Delete it",
   "drops.recordingName": "Recording",
   "drops.chooseSeveralTitle": "Choose recordings",
   "drops.replaceNamedBy": "Replace {name} by {file}",

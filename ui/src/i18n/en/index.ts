@@ -5,6 +5,7 @@ import { app } from "./app";
 import { avatar } from "./avatar";
 import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
+import { closing } from "./closing";
 import { common } from "./common";
 import { connections } from "./connections";
 import { copying } from "./copying";
@@ -29,6 +30,7 @@ export const en = {
   ...avatar,
   ...bird,
   ...birdConnection,
+  ...closing,
   ...common,
   ...connections,
   ...copying,

@@ -103,6 +103,12 @@ export const drops: Translation<typeof source> = {
   "drops.goOn": "Continuar",
   "drops.takeAgain": "Repetir",
   "drops.useRecording": "Usarla",
+  "drops.keepForLater": "Dejarla para luego",
+  "drops.keptRecording":
+    "En este equipo se ha conservado una grabación de {seconds, plural, one {# segundo} other {# segundos}}.",
+  "drops.keptRecordingFrom":
+    "En este equipo se ha conservado una grabación de {seconds, plural, one {# segundo} other {# segundos}}, empezada el {at}.",
+  "drops.deleteRecording": "Eliminarla",
   "drops.recordingName": "Grabación",
   "drops.chooseSeveralTitle": "Elige grabaciones",
   "drops.replaceNamedBy": "Sustituir {name} por {file}",

@@ -103,6 +103,12 @@ export const drops: Translation<typeof source> = {
   "drops.goOn": "Doorgaan",
   "drops.takeAgain": "Opnieuw opnemen",
   "drops.useRecording": "Gebruiken",
+  "drops.keepForLater": "Voor later bewaren",
+  "drops.keptRecording":
+    "Op deze computer is een opname van {seconds, plural, one {# seconde} other {# seconden}} bewaard.",
+  "drops.keptRecordingFrom":
+    "Op deze computer is een opname van {seconds, plural, one {# seconde} other {# seconden}} bewaard, begonnen op {at}.",
+  "drops.deleteRecording": "Verwijderen",
   "drops.recordingName": "Opname",
   "drops.chooseSeveralTitle": "Kies opnamen",
   "drops.replaceNamedBy": "{name} vervangen door {file}",

@@ -6,6 +6,7 @@ import { app } from "./app";
 import { avatar } from "./avatar";
 import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
+import { closing } from "./closing";
 import { common } from "./common";
 import { connections } from "./connections";
 import { copying } from "./copying";
@@ -30,6 +31,7 @@ export const nl: Catalogue = {
   ...avatar,
   ...bird,
   ...birdConnection,
+  ...closing,
   ...common,
   ...connections,
   ...copying,

@@ -1,0 +1,127 @@
+//! What is kept on this computer: takes that nobody used, half-typed texts, and what happens where nothing can be kept.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use callboard_journal::Journal;
+use callboard_model::{AgentId, Draft, ErrorCode, FindingCode, Pointer};
+use callboard_usecases::{KeptRecording, Store as _, UnfinishedText, UnfinishedTexts};
+use jiff::Timestamp;
+use serde_json::json;
+use support::{Office, edits};
+
+/// A recording as an earlier run of the program left it.
+fn take(folder: &Path, name: &str, frames: u32) {
+    let format = hound::WavSpec {
+        channels: 1,
+        sample_rate: 100,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    std::fs::create_dir_all(folder).unwrap();
+    let mut file = hound::WavWriter::create(folder.join(name), format).unwrap();
+    for _ in 0..frames {
+        file.write_sample(1000_i16).unwrap();
+    }
+    file.finalize().unwrap();
+}
+
+#[tokio::test]
+async fn a_take_that_nobody_used_is_offered_until_it_is_used_or_deleted() {
+    let office = Office::open().await;
+    let folder = office.folder.path().join("recordings");
+    let core = &office.callboard;
+    assert_eq!(core.kept_recordings().await.unwrap(), []);
+    take(&folder, "20261126T140203Z.wav", 1250);
+    take(&folder, "20261126T140203Z-2.wav", 100);
+    take(&folder, "20261126T140204Z.wav", 0);
+    std::fs::write(folder.join("notes.txt"), "mine").unwrap();
+    let begun = Some("2026-11-26T14:02:03Z".to_owned());
+    let kept = |id: &str, seconds: f64| KeptRecording { id: id.to_owned(), begun_at: begun.clone(), seconds };
+    assert_eq!(
+        core.kept_recordings().await.unwrap(),
+        [kept("20261126T140203Z-2", 1.0), kept("20261126T140203Z", 12.5)]
+    );
+
+    let chosen = core.choose_kept_recording("20261126T140203Z", "Recording".to_owned()).await.unwrap();
+    assert_eq!(chosen.name, "Recording");
+    assert_eq!(core.kept_recordings().await.unwrap().len(), 1, "it is offered while it waits in the window");
+    let again = core.choose_kept_recording("20261126T140203Z", "Recording".to_owned()).await;
+    assert_eq!(again.unwrap_err().code, ErrorCode::FileUnreadable);
+    core.forget_file(&chosen.token);
+    assert!(!folder.join("20261126T140203Z.wav").exists(), "a recording that became a drop lies on the disk");
+
+    for elsewhere in ["../journal/journal", "", "notes.txt", "/etc/passwd"] {
+        assert!(core.delete_recording(elsewhere).await.is_err(), "{elsewhere} is no recording");
+    }
+    core.delete_recording("20261126T140203Z-2").await.unwrap();
+    assert_eq!(core.kept_recordings().await.unwrap(), []);
+    assert!(folder.join("notes.txt").exists());
+}
+
+fn typed(office: &Office, texts: &[(&str, &str)]) -> UnfinishedTexts {
+    let text = |text: &str| UnfinishedText {
+        text: text.to_owned(),
+        code: FindingCode::Required,
+        context: BTreeMap::new(),
+    };
+    UnfinishedTexts {
+        connection: office.connection.clone(),
+        agent: Some(AgentId("a".to_owned())),
+        texts: texts.iter().map(|(at, words)| (Pointer::parse(at).unwrap(), text(words))).collect(),
+    }
+}
+
+#[tokio::test]
+async fn half_typed_texts_are_there_at_the_next_start_but_for_secrets() {
+    let office = Office::open().await;
+    let core = &office.callboard;
+    let texts = typed(&office, &[("/bio", "[1, "), ("/name", "1.")]);
+    assert_eq!(core.keep_unfinished(texts.clone()).await.unwrap(), []);
+    assert_eq!(core.start_up().await.unwrap().unfinished, [texts]);
+
+    let other = office.connect("messageflow").await;
+    let mut texts = typed(&office, &[("/a", "{\"Bearer_Token\": \"sk-typed\""), ("/b", "[")]);
+    texts.connection = other.clone();
+    let left_out = core.keep_unfinished(texts).await.unwrap();
+    assert_eq!(left_out, [Pointer::parse("/a").unwrap()], "nobody is told that it is not kept");
+    let written = office.store.read("unfinished").unwrap().to_string();
+    assert!(!written.contains("sk-typed"), "a secret was written to the disk");
+    assert_eq!(core.start_up().await.unwrap().unfinished.len(), 2);
+
+    core.remove_connection(other).await.unwrap();
+    assert_eq!(core.start_up().await.unwrap().unfinished.len(), 1, "a removed connection's texts come back");
+    core.keep_unfinished(typed(&office, &[])).await.unwrap();
+    assert_eq!(core.start_up().await.unwrap().unfinished, []);
+}
+
+#[tokio::test]
+async fn where_nothing_can_be_kept_a_draft_does_not_look_kept() {
+    let office = Office::without_storage(ErrorCode::DiskFull).await;
+    let core = &office.callboard;
+    let fault = core.start_up().await.unwrap().storage.unwrap();
+    assert_eq!((fault.code, core.storage_fault()), (ErrorCode::DiskFull, Some(fault)));
+    let draft = Draft {
+        connection: office.connection.clone(),
+        agent: Some(AgentId("a".to_owned())),
+        base: json!({}),
+        edits: edits([("/bio", json!("Mine"))]),
+        updated_at: String::new(),
+    };
+    assert_eq!(core.keep_draft(draft.clone()).await.unwrap_err().code, ErrorCode::DiskFull);
+
+    let still = core.try_storage_again(|| Err(ErrorCode::StorageFault.into())).await.unwrap_err();
+    assert_eq!(still.code, ErrorCode::StorageFault, "the reason is an old one");
+    let path = office.folder.path().join("again/journal.sqlite");
+    let file = path.clone();
+    core.try_storage_again(move || Ok(Some(Journal::open(&file, Timestamp::now())?.journal))).await.unwrap();
+    assert_eq!(core.start_up().await.unwrap().storage, None);
+    core.keep_draft(draft).await.unwrap();
+    assert_eq!(core.drafts().await.unwrap().len(), 1);
+    drop(office);
+    let kept = Journal::open(&path, Timestamp::now()).unwrap().journal.drafts().unwrap();
+    assert_eq!(kept.len(), 1, "the draft went to the journal that stood in");
+}
