@@ -34,7 +34,7 @@ export const commands = {
 	/**  Keeps new values of a connection, and a new credential where one is typed. */
 	updateConnection: (connection: ConnectionId, draft: ConnectionDraft, credential: string | null) => typedError<ConnectionView, CallboardError>(__TAURI_INVOKE("update_connection", { connection, draft, credential })),
 	/**  Removes a connection with its credential. */
-	removeConnection: (connection: ConnectionId) => typedError<null, CallboardError>(__TAURI_INVOKE("remove_connection", { connection })),
+	removeConnection: (connection: ConnectionId, keepHistory: boolean) => typedError<null, CallboardError>(__TAURI_INVOKE("remove_connection", { connection, keepHistory })),
 	/**  Opens the sample agents of every system, the one to begin with first. */
 	startSamples: () => typedError<ConnectionView[], CallboardError>(__TAURI_INVOKE("start_samples")),
 	/**  Puts the sample agents back as they were at first. */
@@ -58,11 +58,11 @@ export const commands = {
 	/**  The numbers of a period and of its parts, whose borders `moments` are (RFC 3339). */
 	agentStatistic: (connection: ConnectionId, agent: AgentId, moments: string[], job: JobId, channel: Channel<JobEvent>) => typedError<StatisticSeries, CallboardError>(__TAURI_INVOKE("agent_statistic", { connection, agent, moments, job, channel })),
 	/**  Creates a webhook and answers what the system said. */
-	createWebhook: (connection: ConnectionId, agent: AgentId, draft: WebhookDraft, job: JobId, channel: Channel<JobEvent>) => typedError<Value, CallboardError>(__TAURI_INVOKE("create_webhook", { connection, agent, draft, job, channel })),
+	createWebhook: (connection: ConnectionId, agent: AgentId, draft: WebhookDraft, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("create_webhook", { connection, agent, draft, job, channel })),
 	/**  A page of an agent's versions. */
 	agentVersions: (connection: ConnectionId, agent: AgentId, cursor: string | null, job: JobId, channel: Channel<JobEvent>) => typedError<VersionPage, CallboardError>(__TAURI_INVOKE("agent_versions", { connection, agent, cursor, job, channel })),
 	/**  Launches the draft as a version of this name. */
-	launchVersion: (connection: ConnectionId, agent: AgentId, name: string, job: JobId, channel: Channel<JobEvent>) => typedError<null, CallboardError>(__TAURI_INVOKE("launch_version", { connection, agent, name, job, channel })),
+	launchVersion: (connection: ConnectionId, agent: AgentId, name: string, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("launch_version", { connection, agent, name, job, channel })),
 	/**  Adds an agent by its own key. */
 	addAgentKey: (connection: ConnectionId, key: string, job: JobId, channel: Channel<JobEvent>) => typedError<ConnectionView, CallboardError>(__TAURI_INVOKE("add_agent_key", { connection, key, job, channel })),
 	/**  Forgets an agent's key. */
@@ -94,13 +94,31 @@ export const commands = {
 	/**  Saves edits, or creates an agent. */
 	saveAgent: (request: SaveRequest, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("save_agent", { request, job, channel })),
 	/**  What a new agent gets that shall be like this one. */
-	duplicateEdits: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<Edits, CallboardError>(__TAURI_INVOKE("duplicate_edits", { connection, agent, job, channel })),
+	duplicateEdits: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<CopyPlan, CallboardError>(__TAURI_INVOKE("duplicate_edits", { connection, agent, job, channel })),
 	/**  Deletes an agent. */
-	deleteAgent: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<string, CallboardError>(__TAURI_INVOKE("delete_agent", { connection, agent, job, channel })),
-	/**  The last changes, newest first. */
-	history: (connection: ConnectionId, agent: AgentId | null) => typedError<ChangeRecord[], CallboardError>(__TAURI_INVOKE("history", { connection, agent })),
-	/**  Puts back what a change changed. */
+	deleteAgent: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("delete_agent", { connection, agent, job, channel })),
+	/**  The changes that are not done with. */
+	openChanges: () => typedError<OpenChange[], CallboardError>(__TAURI_INVOKE("open_changes")),
+	/**  Looks up every change that was sent and not confirmed. */
+	settleChanges: () => typedError<OpenChange[], CallboardError>(__TAURI_INVOKE("settle_changes")),
+	/**  Looks up one change that was sent and not confirmed. */
+	settleChange: (change: ChangeId, job: JobId, channel: Channel<JobEvent>) => typedError<OpenChange[], CallboardError>(__TAURI_INVOKE("settle_change", { change, job, channel })),
+	/**  Takes the admin's word for a change that nobody else can tell about. */
+	decideChange: (change: ChangeId, verdict: Verdict) => typedError<OpenChange[], CallboardError>(__TAURI_INVOKE("decide_change", { change, verdict })),
+	/**  Takes a change that ended, and that the admin has seen, off the list. */
+	dismissChange: (change: ChangeId) => typedError<null, CallboardError>(__TAURI_INVOKE("dismiss_change", { change })),
+	/**  A page of the history, newest first. */
+	history: (query: HistoryQuery) => typedError<HistoryPage, CallboardError>(__TAURI_INVOKE("history", { query })),
+	/**  One entry of the history, whole. */
+	historyEntry: (change: string) => typedError<ChangeRecord, CallboardError>(__TAURI_INVOKE("history_entry", { change })),
+	/**  Writes what a query finds to a file that the admin names. Answers whether one was named. */
+	exportHistory: (query: HistoryQuery, format: HistoryFormat, title: string, fileName: string) => typedError<boolean, CallboardError>(__TAURI_INVOKE("export_history", { query, format, title, fileName })),
+	/**  Takes a change of the history back. */
 	undoChange: (change: string, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("undo_change", { change, job, channel })),
+	/**  What belongs to accounts that no connection leads to. */
+	setAside: () => typedError<SetAside[], CallboardError>(__TAURI_INVOKE("set_aside")),
+	/**  Forgets what is set aside of an account. */
+	forgetSetAside: (account: AccountId, history: boolean) => typedError<null, CallboardError>(__TAURI_INVOKE("forget_set_aside", { account, history })),
 	/**  Lets the admin choose a file; none where they think better of it. Titles are in the window's language. */
 	chooseFile: (media: MediaKind, title: string, filter: string) => typedError<ChosenFile | null, CallboardError>(__TAURI_INVOKE("choose_file", { media, title, filter })),
 	/**  Lets the admin choose several sounds; none at all where they think better of it. */
@@ -134,7 +152,7 @@ export const commands = {
 	/**  Deletes a kept recording. */
 	deleteRecording: (id: string) => typedError<null, CallboardError>(__TAURI_INVOKE("delete_recording", { id })),
 	/**  Makes a chosen picture an agent's avatar. */
-	uploadAvatar: (connection: ConnectionId, agent: AgentId, token: string, crop: Crop, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_avatar", { connection, agent, token, crop, job, channel })),
+	uploadAvatar: (connection: ConnectionId, agent: AgentId, token: string, crop: Crop, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("upload_avatar", { connection, agent, token, crop, job, channel })),
 	/**  Plays a sound; answers when it has ended. */
 	play: (source: SoundSource, channel: Channel<PlaybackEvent>) => typedError<null, CallboardError>(__TAURI_INVOKE("play", { source, channel })),
 	/**  Stops what plays. */
@@ -144,7 +162,7 @@ export const commands = {
 	/**  What the drops' field becomes with an edit. */
 	editDrops: (system: SystemId, document: Value, edit: DropEdit) => typedError<Value, CallboardError>(__TAURI_INVOKE("edit_drops", { system, document, edit })),
 	/**  Adds what an edit makes of a chosen sound to an agent's drops, or puts it in the place of one of them. */
-	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, edit: SoundEdit, name: string, replaces: Drop | null, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, edit, name, replaces, job, channel })),
+	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, edit: SoundEdit, name: string, replaces: Drop | null, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, edit, name, replaces, job, channel })),
 	/**  Saves a drop where the admin says; none where they think better of it, else its size in bytes. */
 	downloadDrop: (connection: ConnectionId, agent: AgentId, mediaUrl: string, title: string, fileName: string, job: JobId, channel: Channel<JobEvent>) => typedError<number | null, CallboardError>(__TAURI_INVOKE("download_drop", { connection, agent, mediaUrl, title, fileName, job, channel })),
 	/**  How long a stored drop is, in seconds. */
@@ -155,14 +173,15 @@ export const commands = {
 	copyDrop: (connection: ConnectionId, agent: AgentId, drop: Drop, targets: AgentId[], job: JobId, channel: Channel<JobEvent>) => typedError<DropCopy[], CallboardError>(__TAURI_INVOKE("copy_drop", { connection, agent, drop, targets, job, channel })),
 	/**  Files that were uploaded but are not on their agents yet. */
 	pendingAttachments: () => typedError<PendingAttachment[], CallboardError>(__TAURI_INVOKE("pending_attachments")),
-	/**  Puts an uploaded file on its agent at last. */
-	finishAttachment: (attachment: string, job: JobId, channel: Channel<JobEvent>) => typedError<AgentRecord, CallboardError>(__TAURI_INVOKE("finish_attachment", { attachment, job, channel })),
+	/**  Puts an uploaded file on its agent at last; `anyway` where it takes the place of a picture that was put there since. */
+	finishAttachment: (attachment: string, anyway: boolean, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("finish_attachment", { attachment, anyway, job, channel })),
 	/**  Gives up on an uploaded file. */
 	forgetAttachment: (attachment: string) => typedError<null, CallboardError>(__TAURI_INVOKE("forget_attachment", { attachment })),
 };
 
 /** Events */
 export const events = {
+	changesMoved: makeEvent<ChangesMoved, ChangesMoved>("changes-moved"),
 	closingAsked: makeEvent<ClosingAsked, ClosingAsked>("closing-asked"),
 	filesDropped: makeEvent<FilesDropped, FilesDropped>("files-dropped"),
 	filesHover: makeEvent<FilesHover, FilesHover>("files-hover"),
@@ -179,6 +198,24 @@ export type Access =
 "updateOnly" | 
 /**  Only shown. */
 "readOnly";
+
+/**  What is kept of an account, so that it can be named when no connection leads there any more. */
+export type Account = {
+	/**  Its id. */
+	id: AccountId,
+	/**  The system. */
+	system: SystemId,
+	/**  What the admin called the last connection to it. */
+	name: string,
+	/**  Address, workspace and so on, by [`crate::ConnectionField::key`]. */
+	values: { [key in string]: string },
+};
+
+/**
+ *  Names an account: system, address, and the ids of the workspace or tenant. Made without any key, so that a new key leads
+ *  to the same account.
+ */
+export type AccountId = string;
 
 /**  The id a system gave an agent. */
 export type AgentId = string;
@@ -442,6 +479,9 @@ export type Change = {
 	after: Value,
 };
 
+/**  Names a change from the moment somebody wanted it; its entry in the history has the same name. */
+export type ChangeId = string;
+
 /**  What kind of change was made. */
 export type ChangeKind = 
 /**  An agent was created. */
@@ -451,13 +491,23 @@ export type ChangeKind =
 /**  An agent was deleted. */
 "deleted" | 
 /**  Fields were put back. */
-"undone";
+"undone" | 
+/**  A stored file was put on an agent. */
+"fileAttached" | 
+/**  A voicemail drop of another agent was put on one. */
+"dropCopied" | 
+/**  A version was launched. */
+"versionLaunched" | 
+/**  A webhook was created. */
+"webhookCreated";
 
-/**  A saved change, with before and after. */
+/**  A change that was made and read back. */
 export type ChangeRecord = {
 	/**  Names it. */
 	id: string,
-	/**  The connection. */
+	/**  The account whose agent it is. */
+	account?: AccountId,
+	/**  The connection it was made over. */
 	connection: ConnectionId,
 	/**  The agent. */
 	agent: AgentId,
@@ -467,8 +517,12 @@ export type ChangeRecord = {
 	kind: ChangeKind,
 	/**  When (RFC 3339, UTC). */
 	at: string,
-	/**  Field by field; for a deleted agent every field that can be written again. */
+	/**  The batch it was a part of. */
+	batch?: string | null,
+	/**  Field by field, both sides as they were read; for a deleted agent every field that can be written again. */
 	changes: Change[],
+	/**  The whole document of a deleted agent, its secrets masked; null otherwise. */
+	document?: Value,
 };
 
 /**  The hours of one day that a change of the clocks touches. */
@@ -486,6 +540,21 @@ export type ChangedHours = {
 	/**  What happens to them. */
 	effect: HoursEffect,
 };
+
+/**  Something happened to an open change. */
+export type ChangesMoved = {
+	/**  The changes that are not done with, as they are now. */
+	changes: OpenChange[],
+};
+
+/**  A side of a conflict. */
+export type Choice = 
+/**  As edited. */
+"mine" | 
+/**  As it is on the server. */
+"theirs" | 
+/**  As [`Conflict::both`] says. */
+"both";
 
 /**
  *  A value of a choice. Text: `{system}.option.{field key}.{value}`; a value without a text is shown as it is. A line
@@ -571,16 +640,38 @@ export type Condition = {
 	oneOf: boolean,
 };
 
-/**  A field that changed on both sides. */
+/**
+ *  Something that changed on both sides, to different values: a field, an item of its list, a member of either, or the order
+ *  of a list. Named by `pointer`, the identity of `item` and `member` together.
+ */
 export type Conflict = {
 	/**  The field. */
 	pointer: Pointer,
-	/**  As it was when the edit began. */
+	/**  The item of the field's list; none where the field itself or the order of its list is at stake. */
+	item: ConflictItem | null,
+	/**
+	 *  The place within the item, or within the field where there is no item; none for all of it. Where it leads through a
+	 *  list, the segment is an item's identity.
+	 */
+	member: Pointer | null,
+	/**  Whether only the order of a list is at stake; the values then are the whole lists. */
+	order: boolean,
+	/**  As it was when the edit began; null where there was none. */
 	original: Value,
-	/**  As it is on the server now. */
+	/**  As it is on the server now; null where it was taken out. */
 	theirs: Value,
-	/**  As edited. */
+	/**  As edited; null where it was taken out. */
 	mine: Value,
+	/**  What keeping both would give, where that makes sense. For an item that both sides added this is a list of the two. */
+	both: Value | null,
+};
+
+/**  The item of a list that a conflict is about. */
+export type ConflictItem = {
+	/**  Tells it from the other items of its list; the same in every merge of the same three sides. */
+	identity: string,
+	/**  The item, for naming it: as edited, or as it was where it was taken out. */
+	shown: Value,
 };
 
 /**  One account on a system. Holds no secret: that is in the keychain under the connection's id. */
@@ -1123,8 +1214,12 @@ export type ErrorCode =
 "sampleFault" | 
 /**  The values cannot be saved like this. */
 "invalidEdits" | 
-/**  The change cannot be undone because something else moved since. */
+/**  The change cannot be undone because something else moved since; `field` says what. */
 "cannotUndo" | 
+/**  Something newer was put there since: it is replaced only where the admin says so. */
+"superseded" | 
+/**  A create of the same content was sent and nobody knows yet what became of it; `change` names it. */
+"alreadySent" | 
 /**  A defect of the program. */
 "internal";
 
@@ -1154,6 +1249,11 @@ export type FieldDescription = {
 	aid: Aid | null,
 	/**  Whether the system puts what is sent in the place of everything it has here; the plan says so. */
 	replacesAll: boolean,
+	/**
+	 *  How the items of its list are known from one another; none for a field that is no list. What two people do to
+	 *  different items is merged.
+	 */
+	items: ItemIdentity | null,
 };
 
 /**  Files were let go over the window. */
@@ -1251,6 +1351,43 @@ export type Group = {
 	shownWhen: Condition[],
 };
 
+/**  How a history is written to a file. */
+export type HistoryFormat = 
+/**  One line for each changed field (RFC 4180), UTF-8 with a byte order mark, so that spreadsheets read it. */
+"csv" | 
+/**  The entries as the journal keeps them. */
+"json";
+
+/**  A page of the history. */
+export type HistoryPage = {
+	/**  The entries, newest first. Those of a deleted agent come without its document. */
+	entries: ChangeRecord[],
+	/**  Where the next page begins; none on the last. */
+	next: string | null,
+	/**  How many entries there are in all, whatever was asked for. */
+	total: number,
+};
+
+/**  Which entries of the history, newest first. */
+export type HistoryQuery = {
+	/**  Only those of this connection's account. */
+	connection?: ConnectionId | null,
+	/**  Only those of this agent. */
+	agent?: AgentId | null,
+	/**  Only these kinds; all where none is named. */
+	kinds?: ChangeKind[],
+	/**  Words that have to stand in an agent's name, a field's name or a value, whatever their case. */
+	text?: string,
+	/**  Only from this moment on (RFC 3339). */
+	since?: string | null,
+	/**  Only before this moment (RFC 3339). */
+	until?: string | null,
+	/**  Only those of this batch. */
+	batch?: string | null,
+	/**  Where the page begins: [`HistoryPage::next`] of the page before. */
+	cursor?: string | null,
+};
+
 /**  An end of hours. */
 export type HoursEdge = 
 /**  Where they begin. */
@@ -1282,6 +1419,23 @@ export type IndexedAgent = {
 	/**  Activity as the system says. */
 	activity: string | null,
 };
+
+/**  What an item of a list is known by after other items were added, taken out, moved or changed. */
+export type ItemIdentity = 
+/**  The item itself: it is added and taken out, never changed. */
+{ kind: "value" } | 
+/**  The first of these members that it has: an id, an address, a name. An item with none of them is known by its place. */
+{ kind: "firstOf"; 
+/**  Their places within an item. */
+members: Pointer[] } | 
+/**  All of these members together: a day and a month. */
+{ kind: "allOf"; 
+/**  Their places within an item. */
+members: Pointer[] } | 
+/**  Its place among the others, as the longest common subsequence tells it. */
+{ kind: "place"; 
+/**  The member that says what part an item plays: one is only taken for another of the same part. */
+role: Pointer | null };
 
 /**  What is told while work goes on. */
 export type JobEvent = 
@@ -1385,7 +1539,9 @@ export type LeftOutReason =
 /**  The other system has the setting, and not this value. */
 "otherValues" | 
 /**  It is a secret. */
-"secret";
+"secret" | 
+/**  The system sent it, and no field describes it. */
+"undescribed";
 
 /**  What is asked of a list. Systems that cannot filter or sort answer everything. */
 export type ListQuery = {
@@ -1416,6 +1572,17 @@ export type LiveState = {
 	/**  Workload. */
 	workload: Value,
 };
+
+/**  What a look for a change said. */
+export type LookResult = 
+/**  Nobody has looked yet. */
+"notLooked" | 
+/**  The system could not be read. */
+"unreadable" | 
+/**  It was not there; it may still arrive. */
+"notYet" | 
+/**  It cannot be told from what somebody else did, or the system has no way to look. */
+"cannotTell";
 
 /**  What a field means, whatever its system calls it. Two systems' fields of one meaning can be carried across. */
 export type Meaning = 
@@ -1471,6 +1638,55 @@ export type OnStretch = {
 	to: number,
 };
 
+/**  A change that is not done with. */
+export type OpenChange = {
+	/**  Its name. */
+	id: ChangeId,
+	/**  The connection it was asked for over. */
+	connection: ConnectionId,
+	/**  The agent; none for one that is not created yet. */
+	agent: AgentId | null,
+	/**  The agent's name, as far as it is known. */
+	agentName: string,
+	/**  What kind of change it is. */
+	kind: ChangeKind,
+	/**  When somebody wanted it (RFC 3339, UTC). */
+	beganAt: string,
+	/**  The batch it is a part of. */
+	batch: string | null,
+	/**  Where it is. */
+	state: OpenState,
+};
+
+/**  Where an open change is. */
+export type OpenState = 
+/**  Another change of the same agent comes first. Nothing was sent. */
+{ kind: "waiting" } | 
+/**  It is under way. */
+{ kind: "running"; 
+/**  What is being done. */
+stage: Stage } | 
+/**  Somebody else changed the same things: the admin picks. Nothing was sent. */
+{ kind: "conflicts"; 
+/**  The agent as it is on the server. */
+fresh: AgentRecord; 
+/**  What was changed on both sides. */
+conflicts: Conflict[] } | 
+/**  The values cannot be saved like this. Nothing was sent. */
+{ kind: "refused"; 
+/**  Why, field by field. */
+findings: Finding[] } | 
+/**  It failed; the error says how far it got. */
+{ kind: "failed"; 
+/**  Why. */
+error: CallboardError } | 
+/**  It was sent and nobody knows yet whether it was done. */
+{ kind: "sent"; 
+/**  Why nobody knows, where it is known. */
+error: CallboardError | null; 
+/**  What a look at the system said last. */
+look: LookResult };
+
 /**  Whether an agent is within its hours, seen from its own zone, weekly hours and holidays. */
 export type Openness = 
 /**  Open now. */
@@ -1511,6 +1727,25 @@ export type PendingAttachment = {
 	replaces: Drop | null,
 	/**  When it was uploaded (RFC 3339, UTC). */
 	uploadedAt: string,
+	/**
+	 *  What the agent had in its place when it was uploaded, where that was read: a picture put there since is not replaced
+	 *  without asking.
+	 */
+	was?: Value | null,
+};
+
+/**  The admin's answer to a conflict. */
+export type Pick = {
+	/**  The field. */
+	pointer: Pointer,
+	/**  The identity of the conflict's item. */
+	identity: string | null,
+	/**  The conflict's place within the item or the field. */
+	member: Pointer | null,
+	/**  What the admin saw as the other side. The answer does not count where that has moved since. */
+	theirs: Value,
+	/**  Which side it shall be. */
+	choice: Choice,
 };
 
 /**  Where the media scheme finds a picture: `avatar/{connection}/{agent}/{version}`, already percent-encoded. */
@@ -1574,7 +1809,27 @@ merged: Pointer[];
 /**  Fields the system stored otherwise than asked. */
 differences: Difference[]; 
 /**  Names the entry in the history, for undo; none where nothing had to be changed. */
-change: string | null } | 
+change: string | null; 
+/**  Whether the history could not be written: it is written as soon as it can be. */
+unrecorded: boolean; 
+/**  What an agent that was created again could not be given back. */
+missing: LeftOutField[] } | 
+/**  The agent is deleted. */
+{ kind: "deleted"; 
+/**  Names the entry in the history, from which the agent can be created again. */
+change: string } | 
+/**  Something that changes no field was done: a version launched, a webhook created. */
+{ kind: "done"; 
+/**  What the system answered, secrets masked. */
+answer: Value; 
+/**  Names the entry in the history. */
+change: string } | 
+/**  It was sent and nobody knows yet whether it was done. It is looked for, and shown among the open changes. */
+{ kind: "sent"; 
+/**  Names the open change. */
+change: ChangeId; 
+/**  Why nobody knows. */
+error: CallboardError | null } | 
 /**  Created, but the second step failed: the rest is still to be saved on the new agent. */
 { kind: "partlyCreated"; 
 /**  The agent as it was created. */
@@ -1606,6 +1861,8 @@ export type SaveRequest = {
 	base: Value,
 	/**  The edits. */
 	edits: Edits,
+	/**  What the admin picked where somebody else had changed the same things. */
+	picks?: Pick[],
 };
 
 /**  What a system can store of a week. */
@@ -1647,6 +1904,20 @@ export type SectionKind =
 /**  Versions: listed and launched. */
 "versions";
 
+/**  What belongs to an account that no connection leads to: kept, shown, and never applied to another account. */
+export type SetAside = {
+	/**  The account. */
+	account: Account,
+	/**  Unsaved edits of agents. */
+	drafts: number,
+	/**  Entries of the history. */
+	changes: number,
+	/**  Files that were stored and not put on their agents. */
+	attachments: number,
+	/**  Changes of which nobody knows yet whether they were made. */
+	unsettled: number,
+};
+
 /**  A file that could not be read and was given another name, so that nothing in it is lost for good. */
 export type SetAsideFile = {
 	/**  Where it is now. */
@@ -1663,6 +1934,8 @@ export type Settings = {
 	language: Language,
 	/**  Whether the admin chose to keep credentials in memory only, because the keychain cannot be used. */
 	sessionOnlyCredentials: boolean,
+	/**  How many days the history is kept; as long as the program is used where no number is given. */
+	historyDays?: number | null,
 	/**  Weeks of hours that the admin saved by name, in the order they were saved. */
 	ownTemplates?: WeekTemplate[],
 };
@@ -1810,6 +2083,17 @@ agent: AgentId;
 /**  Where the drop's sound is, as the agent has it. */
 mediaUrl: string };
 
+/**  What is being done for a change. */
+export type Stage = 
+/**  The agent is read. Nothing was sent. */
+"reading" | 
+/**  It is sent. */
+"sending" | 
+/**  It was sent; the agent is read again. */
+"checking" | 
+/**  It was sent without a clear answer; the system is looked through for it. */
+"looking";
+
 /**  Everything the window needs to draw its first screen. */
 export type StartUp = {
 	/**  How somebody likes to use the program. */
@@ -1824,6 +2108,10 @@ export type StartUp = {
 	drafts: Draft[],
 	/**  Files that were uploaded but not yet stored on their agents. */
 	attachments: PendingAttachment[],
+	/**  Changes that an earlier run sent and did not confirm, and those that are under way. */
+	changes: OpenChange[],
+	/**  What belongs to accounts that no connection leads to any more. */
+	setAside: SetAside[],
 	/**  Where a journal that could not be read was put, so that nothing in it is lost for good; told once. */
 	journalSetAside: string | null,
 	/**  The same for the file with settings and connections. */
@@ -2002,6 +2290,13 @@ export type UserQuery = {
 };
 
 export type Value = null | boolean | number | string | Value[] | { [key in string]: Value };
+
+/**  What the admin says of a change that nobody else can tell about. */
+export type Verdict = 
+/**  It was made: it goes into the history. */
+"made" | 
+/**  It was not made: it is forgotten, and can be made again. */
+"notMade";
 
 /**  A page of an agent's versions. */
 export type VersionPage = {
