@@ -1,7 +1,8 @@
 /** An agent's session for a test: a document, edits on top of it, nothing behind it. */
 import { render } from "@testing-library/react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { bird } from "../dev/fixtures";
+import { valueAt } from "./agent/editState";
 import { apply, liesWithin, readAt, withEdit, withoutEdit } from "./agent/edits";
 import type { AgentSession } from "./agent/session";
 import { Providers } from "./app/Providers";
@@ -94,6 +95,8 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
   const [record, setRecord] = useState(() => recordOf(document));
   const [edits, setEdits] = useState<Edits>({});
   const base = record.document;
+  const now = useRef(edits);
+  now.current = edits;
   const session: AgentSession = {
     connection: "northwind",
     system: described,
@@ -104,6 +107,17 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
     edits,
     value: (pointer) => edits[pointer] ?? readAt(apply(base, edits), pointer),
     edit: (pointer, value) => setEdits((before) => withEdit(base, before, pointer, value)),
+    change: (pointer, to) => {
+      const changed = withEdit(
+        base,
+        now.current,
+        pointer,
+        to(valueAt({ base, edits: now.current }, pointer)),
+      );
+      now.current = changed;
+      setEdits(changed);
+    },
+    latest: (pointer) => valueAt({ base, edits: now.current }, pointer),
     revert: (pointer) => setEdits((before) => withoutEdit(before, pointer)),
     isEdited: (pointer) => Object.keys(edits).some((each) => liesWithin(each, pointer)),
     findings,

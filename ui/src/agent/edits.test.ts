@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { bird } from "../../dev/fixtures";
 import type { AgentRecord } from "../bridge";
+import { reduceEdits } from "./editState";
 import { apply, editedSections, fieldAt, readAt, rebase, same, withEdit, writeAt } from "./edits";
-import { reduceEdits } from "./useSession";
 
 const record = (document: AgentRecord["document"]) => ({ document }) as AgentRecord;
 
