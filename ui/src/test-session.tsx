@@ -5,6 +5,7 @@ import { bird } from "../dev/fixtures";
 import { valueAt } from "./agent/editState";
 import { apply, liesWithin, readAt, withEdit, withoutEdit } from "./agent/edits";
 import type { AgentSession } from "./agent/session";
+import { useUnfinishedFindings } from "./agent/unfinished";
 import { Providers } from "./app/Providers";
 import { createQueries } from "./app/queries";
 import type { AgentRecord, Edits, Finding, JsonValue, SystemDescription } from "./bridge";
@@ -120,7 +121,7 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
     latest: (pointer) => valueAt({ base, edits: now.current }, pointer),
     revert: (pointer) => setEdits((before) => withoutEdit(before, pointer)),
     isEdited: (pointer) => Object.keys(edits).some((each) => liesWithin(each, pointer)),
-    findings,
+    findings: [...useUnfinishedFindings("northwind", "agent-1"), ...findings],
     replaceRecord: setRecord,
   };
   latest.session = session;

@@ -1,6 +1,6 @@
 /**
- * JSON that is being typed and is none yet. It is no edit, so that nothing half-typed can be saved or kept; it lives here, so that
- * it is still there when somebody comes back to the section.
+ * What is typed and is no value yet: JSON that breaks off, "1.", a keyword without Enter. It is no edit, so that nothing half-typed can
+ * be saved as something else; it lives here, so that it is still there when somebody comes back to the section.
  */
 import { useMemo, useSyncExternalStore } from "react";
 import type { AgentId, ConnectionId, Finding, Pointer } from "../bridge";
@@ -11,6 +11,8 @@ export interface Unfinished {
   /** What is wrong with it. */
   readonly code: Finding["code"];
   readonly context: Readonly<Record<string, string>>;
+  /** Somebody is in the field: what is wrong with it is said once they leave it. */
+  readonly typing?: boolean;
 }
 
 type Texts = ReadonlyMap<Pointer, Unfinished>;
@@ -35,6 +37,13 @@ export const unfinished = {
   of: (connection: ConnectionId, agent: AgentId | null): Texts => agents.get(key(connection, agent)) ?? none,
   keep(connection: ConnectionId, agent: AgentId | null, pointer: Pointer, typed: Unfinished): void {
     put(connection, agent, new Map([...this.of(connection, agent), [pointer, typed]]));
+  },
+  /** Nobody is in the field any more. */
+  leave(connection: ConnectionId, agent: AgentId | null, pointer: Pointer): void {
+    const typed = this.of(connection, agent).get(pointer);
+    if (typed?.typing) {
+      this.keep(connection, agent, pointer, { ...typed, typing: false });
+    }
   },
   /** Forgets what is typed at a place and inside it. */
   forget(connection: ConnectionId, agent: AgentId | null, pointer: Pointer): void {
@@ -74,16 +83,23 @@ export function useUnfinished(connection: ConnectionId, agent: AgentId | null): 
   return useSyncExternalStore(unfinished.subscribe, () => unfinished.of(connection, agent));
 }
 
+const whileTyping = "typing";
+
+/** Whether a finding is about what somebody is typing at this moment. It stands in the way of saving, but is not said yet. */
+export function isTyping(finding: Finding): boolean {
+  return finding.context[whileTyping] !== undefined;
+}
+
 /** What stands in the way of saving because of it. */
 export function useUnfinishedFindings(connection: ConnectionId, agent: AgentId | null): readonly Finding[] {
   const texts = useUnfinished(connection, agent);
   return useMemo(
     () =>
-      [...texts].map(([pointer, { code, context }]) => ({
+      [...texts].map(([pointer, { text, code, context, typing }]) => ({
         pointer,
         code,
         severity: "error",
-        context: { ...context },
+        context: { value: text, ...context, ...(typing ? { [whileTyping]: "yes" } : {}) },
       })),
     [texts],
   );
