@@ -8,7 +8,7 @@ import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { drafts, useDraftFailure } from "./drafts";
 import classes from "./FootBar.module.css";
-import { unfinished } from "./unfinished";
+import { isTyping, unfinished } from "./unfinished";
 import type { Saving } from "./useSaving";
 import type { Session } from "./useSession";
 
@@ -28,17 +28,22 @@ export function FootBar({ session, saving, onSave, onReview, onDiscarded }: Foot
   const creating = session.agent === null;
   const failure = useDraftFailure();
   const blocked = session.findings.filter(
-    (finding) => finding.severity === "error" && !(creating && finding.code === "required"),
+    (finding) =>
+      finding.severity === "error" && !(creating && finding.code === "required") && !isTyping(finding),
   ).length;
   const discard = () => {
     const before = session.edits;
+    const typed = unfinished.of(session.connection, session.agent);
     unfinished.forget(session.connection, session.agent, "");
     session.dispatch({ kind: "replaceEdits", edits: {} });
     saving.dismiss();
     onDiscarded();
     tell.information(t("agent.discarded", { count }), undefined, {
       label: t("agent.undo"),
-      run: () => restore(session, before),
+      run: () => {
+        unfinished.restore(session.connection, session.agent, typed);
+        restore(session, before);
+      },
     });
   };
   return (

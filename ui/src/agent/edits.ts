@@ -192,12 +192,10 @@ export function fieldAt(
     )[0];
 }
 
-/** The sections with edits. */
-export function editedSections(system: SystemDescription, edits: Edits): ReadonlySet<string> {
+/** The sections that edits lie in. */
+export function editedSections(system: SystemDescription, edited: readonly Pointer[]): ReadonlySet<string> {
   return new Set(
-    Object.keys(edits)
-      .map((pointer) => fieldAt(system, pointer)?.section.id)
-      .filter((id) => id !== undefined),
+    edited.map((pointer) => fieldAt(system, pointer)?.section.id).filter((id) => id !== undefined),
   );
 }
 

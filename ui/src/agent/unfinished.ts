@@ -38,6 +38,10 @@ export const unfinished = {
   keep(connection: ConnectionId, agent: AgentId | null, pointer: Pointer, typed: Unfinished): void {
     put(connection, agent, new Map([...this.of(connection, agent), [pointer, typed]]));
   },
+  /** Back comes what was forgotten, unless something newer stands in its place. */
+  restore(connection: ConnectionId, agent: AgentId | null, texts: Texts): void {
+    put(connection, agent, new Map([...texts, ...this.of(connection, agent)]));
+  },
   /** Nobody is in the field any more. */
   leave(connection: ConnectionId, agent: AgentId | null, pointer: Pointer): void {
     const typed = this.of(connection, agent).get(pointer);
@@ -95,11 +99,11 @@ export function useUnfinishedFindings(connection: ConnectionId, agent: AgentId |
   const texts = useUnfinished(connection, agent);
   return useMemo(
     () =>
-      [...texts].map(([pointer, { text, code, context, typing }]) => ({
+      [...texts].map(([pointer, { code, context, typing }]) => ({
         pointer,
         code,
         severity: "error",
-        context: { value: text, ...context, ...(typing ? { [whileTyping]: "yes" } : {}) },
+        context: { ...context, ...(typing ? { [whileTyping]: "yes" } : {}) },
       })),
     [texts],
   );

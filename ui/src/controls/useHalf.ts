@@ -5,7 +5,7 @@ import type { AgentSession } from "../agent/session";
 import { type Unfinished, unfinished, useUnfinished } from "../agent/unfinished";
 import type { JsonValue, Pointer } from "../bridge";
 
-type Why = Pick<Unfinished, "code" | "context">;
+export type Why = Pick<Unfinished, "code" | "context">;
 
 export interface Half {
   /** Nothing where all that was typed is a value. */
