@@ -9,7 +9,7 @@ import { useUnfinishedFindings } from "./agent/unfinished";
 import { Providers } from "./app/Providers";
 import { createQueries } from "./app/queries";
 import type { AgentRecord, Edits, Finding, JsonValue, SystemDescription } from "./bridge";
-import { speak } from "./i18n";
+import { type Language, speak } from "./i18n";
 
 const section = (id: string, kind: "form" | "hours" | "drops", fields: [string, JsonValue][]) => ({
   id,
@@ -132,10 +132,14 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
 export function onSession(
   document: JsonValue,
   draw: StageProps["draw"],
-  { described = system, findings = [] }: Partial<Pick<StageProps, "described" | "findings">> = {},
+  {
+    described = system,
+    findings = [],
+    language = "en",
+  }: Partial<Pick<StageProps, "described" | "findings"> & { language: Language }> = {},
 ): Shown {
   const latest: StageProps["latest"] = {};
-  speak("en");
+  speak(language);
   render(
     <Providers client={createQueries()}>
       <Stage document={document} described={described} findings={findings} draw={draw} latest={latest} />

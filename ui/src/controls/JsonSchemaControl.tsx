@@ -101,7 +101,7 @@ function Details({ session, field, id, label, value, onChange, hint, error, onTe
               const group = event.currentTarget.closest("fieldset");
               change([...rows, newDetail]);
               requestAnimationFrame(() => {
-                const names = group?.querySelectorAll<HTMLElement>("[data-name] input");
+                const names = group?.querySelectorAll<HTMLElement>("input[data-name]");
                 names?.[names.length - 1]?.focus();
               });
             }}

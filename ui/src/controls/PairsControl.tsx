@@ -89,7 +89,7 @@ export function PairsControl(props: ControlProps<"pairs">) {
             const group = event.currentTarget.closest("fieldset");
             change([...rows, { name: "", value: "" }]);
             requestAnimationFrame(() => {
-              const names = group?.querySelectorAll<HTMLElement>("[data-name] input");
+              const names = group?.querySelectorAll<HTMLElement>("input[data-name]");
               names?.[names.length - 1]?.focus();
             });
           }}
