@@ -98,6 +98,10 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
   const base = record.document;
   const now = useRef(edits);
   now.current = edits;
+  const take = (change: (before: Edits) => Edits) => {
+    now.current = change(now.current);
+    setEdits(now.current);
+  };
   const session: AgentSession = {
     connection: "northwind",
     system: described,
@@ -107,19 +111,11 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
     base,
     edits,
     value: (pointer) => edits[pointer] ?? readAt(apply(base, edits), pointer),
-    edit: (pointer, value) => setEdits((before) => withEdit(base, before, pointer, value)),
-    change: (pointer, to) => {
-      const changed = withEdit(
-        base,
-        now.current,
-        pointer,
-        to(valueAt({ base, edits: now.current }, pointer)),
-      );
-      now.current = changed;
-      setEdits(changed);
-    },
+    edit: (pointer, value) => take((before) => withEdit(base, before, pointer, value)),
+    change: (pointer, to) =>
+      take((before) => withEdit(base, before, pointer, to(valueAt({ base, edits: before }, pointer)))),
     latest: (pointer) => valueAt({ base, edits: now.current }, pointer),
-    revert: (pointer) => setEdits((before) => withoutEdit(before, pointer)),
+    revert: (pointer) => take((before) => withoutEdit(before, pointer)),
     isEdited: (pointer) => Object.keys(edits).some((each) => liesWithin(each, pointer)),
     findings: [...useUnfinishedFindings("northwind", "agent-1"), ...findings],
     replaceRecord: setRecord,
