@@ -140,6 +140,7 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
                 })}
               </p>
               <ErrorNotice
+                change
                 error={arrival}
                 connection={session.connection}
                 onRetry={() => {

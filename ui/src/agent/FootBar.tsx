@@ -50,7 +50,7 @@ export function FootBar({ session, saving, onSave, onReview, onDiscarded }: Foot
     <div className={classes.foot}>
       {state.kind === "failed" && (
         <div className={classes.failure}>
-          <ErrorNotice error={state.error} connection={session.connection} onRetry={onSave} compact />
+          <ErrorNotice error={state.error} connection={session.connection} onRetry={onSave} compact change />
         </div>
       )}
       {state.kind === "gone" && <Gone session={session} saving={saving} />}
