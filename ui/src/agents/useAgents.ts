@@ -301,15 +301,25 @@ function withOpenness(
   });
 }
 
+/** The library takes data that say the same for the same data: what was learned makes them others. */
+interface LearnedList extends InfiniteData<ReadPage> {
+  readonly learned: number;
+}
+
 function learn(
   client: QueryClient,
   connection: ConnectionId,
   id: AgentId,
   summary: AgentSummary | null,
 ): void {
-  memoryOf(client, connection).newer.set(id, { at: nextMoment(), summary });
+  const at = nextMoment();
+  memoryOf(client, connection).newer.set(id, { at, summary });
   // What was read stays as it was told; that more is known is news to whoever shows it.
-  client.setQueryData(agentsQuery(connection).queryKey, (known) => known && { ...known });
+  const { queryKey } = agentsQuery(connection);
+  client.setQueryData(queryKey, (read) => {
+    const told: LearnedList | undefined = read && { ...read, learned: at };
+    return told;
+  });
 }
 
 /** After a save or a create: the row shows the agent as it is stored now, without reading the whole list again. */

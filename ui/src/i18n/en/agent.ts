@@ -27,6 +27,9 @@ export const agent = {
   "agent.discard": "Discard",
   "agent.discarded":
     "{count, plural, =0 {What was half typed is discarded.} one {# change discarded.} other {# changes discarded.}}",
+  "agent.stillReading": "Still reading. The system takes long to answer.",
+  "agent.readingStopped": "Reading was stopped.",
+  "agent.readAgain": "Read again",
   "agent.undo": "Undo",
   "agent.review": "Review",
   "agent.save": "{count, plural, =0 {Save} one {Save # change} other {Save # changes}}",

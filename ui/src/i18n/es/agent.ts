@@ -30,6 +30,9 @@ export const agent: Translation<typeof source> = {
   "agent.discard": "Descartar",
   "agent.discarded":
     "{count, plural, =0 {Se ha descartado lo que estaba a medio escribir.} one {# cambio descartado.} other {# cambios descartados.}}",
+  "agent.stillReading": "Todavía se está leyendo. El sistema tarda en responder.",
+  "agent.readingStopped": "Se ha detenido la lectura.",
+  "agent.readAgain": "Leer de nuevo",
   "agent.undo": "Deshacer",
   "agent.review": "Revisar",
   "agent.save": "{count, plural, =0 {Guardar} one {Guardar # cambio} other {Guardar # cambios}}",

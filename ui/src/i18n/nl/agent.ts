@@ -30,6 +30,9 @@ export const agent: Translation<typeof source> = {
   "agent.discard": "Verwerpen",
   "agent.discarded":
     "{count, plural, =0 {Wat half getypt was, is verworpen.} one {# wijziging verworpen.} other {# wijzigingen verworpen.}}",
+  "agent.stillReading": "Nog aan het lezen. Het systeem doet er lang over.",
+  "agent.readingStopped": "Het lezen is gestopt.",
+  "agent.readAgain": "Opnieuw lezen",
   "agent.undo": "Ongedaan maken",
   "agent.review": "Nakijken",
   "agent.save": "{count, plural, =0 {Opslaan} one {# wijziging opslaan} other {# wijzigingen opslaan}}",
