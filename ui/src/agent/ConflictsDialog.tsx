@@ -7,6 +7,7 @@ import { placeAt } from "../controls/places";
 import { withoutSecrets } from "../controls/recordWords";
 import { anyWords } from "../controls/words";
 import { useText } from "../i18n";
+import { isWorthComparing, WordDiff } from "../parts/WordDiff";
 import { learnedPlaces, type ShownChange, shownChange } from "./changes";
 import classes from "./Dialogs.module.css";
 import type { Saving } from "./useSaving";
@@ -131,7 +132,10 @@ function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
 }
 
 /** A side of a conflict: the value, or of a list what this side changed in it. */
-function PickWords({ after, parts, whole }: ShownChange & { readonly whole: string }) {
+function PickWords({ after, parts, text, whole }: ShownChange & { readonly whole: string }) {
+  if (text !== undefined && isWorthComparing(text.before, text.after)) {
+    return <WordDiff {...text} />;
+  }
   if (parts === undefined) {
     return <span dir="auto">{whole}</span>;
   }
