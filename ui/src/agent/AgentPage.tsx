@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { createAgent, go, newAgent } from "../app/place";
 import { useStartUp, useSystemOf } from "../app/startUp";
 import {
@@ -165,9 +165,16 @@ function Loaded({ query, queryKey, system, connection, agent, children }: Loaded
 
 function Stopped({ onAgain }: { readonly onAgain: () => void }) {
   const { t } = useText();
+  const again = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone: who works by keys goes on from here.
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      again.current?.focus();
+    }
+  }, []);
   return (
     <Empty text={t("agent.readingStopped")}>
-      <Button data-autofocus onClick={onAgain}>
+      <Button ref={again} onClick={onAgain}>
         {t("agent.readAgain")}
       </Button>
     </Empty>

@@ -131,9 +131,12 @@ function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
   );
 }
 
+const compares = (text: ShownChange["text"]): text is NonNullable<ShownChange["text"]> =>
+  text !== undefined && isWorthComparing(text.before, text.after);
+
 /** A side of a conflict: the value, or of a list what this side changed in it. */
 function PickWords({ after, parts, text, whole }: ShownChange & { readonly whole: string }) {
-  if (text !== undefined && isWorthComparing(text.before, text.after)) {
+  if (compares(text)) {
     return <WordDiff {...text} />;
   }
   if (parts === undefined) {
@@ -145,7 +148,7 @@ function PickWords({ after, parts, text, whole }: ShownChange & { readonly whole
       {parts.map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two entries of a list may be called the same
         <span key={at} className={classes.pickPart} dir="auto">
-          {part.label}: {part.after}
+          {part.label}: {compares(part.text) ? <WordDiff {...part.text} /> : part.after}
         </span>
       ))}
     </>

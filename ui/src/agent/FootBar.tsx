@@ -68,7 +68,7 @@ export function FootBar({ session, saving, onSave, onReview, onDiscarded }: Foot
         ) : (
           <p className={classes.words}>
             <b>{t("agent.changes", { count })}</b>
-            <span>{failure === undefined && t("agent.kept")}</span>
+            <span>{failure === undefined && count > 0 && t("agent.kept")}</span>
           </p>
         )}
         {blocked > 0 && state.kind !== "saving" && (
