@@ -62,7 +62,14 @@ export function useSession(beginning: Beginning): Session {
   const judged = useFindings(connection, agent, base, edits);
   const halfTyped = useUnfinishedFindings(connection, agent);
   const findings = useMemo(
-    () => (halfTyped.length === 0 ? judged : [...halfTyped, ...judged]),
+    () =>
+      halfTyped.length === 0
+        ? judged
+        : [
+            ...halfTyped,
+            // What the core says there is about the value before.
+            ...judged.filter(({ pointer }) => !halfTyped.some((each) => each.pointer === pointer)),
+          ],
     [judged, halfTyped],
   );
   const value = useCallback((pointer: Pointer) => valueAt({ base, edits }, pointer), [base, edits]);

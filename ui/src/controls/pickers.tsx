@@ -181,9 +181,12 @@ const common = [
 
 const notATag: Why = { code: "wrongForm", context: { expected: "languageTag" } };
 
+/** Tags begin with a code of two or three letters: "English" is a well-formed tag, too, but nobody means one by it. */
+const begins = /^(?:[a-z]{2,3}|[ix])(?:[-_]|$)/i;
+
 function isTag(typed: string): boolean {
   try {
-    return Intl.getCanonicalLocales(typed.replaceAll("_", "-")).length === 1;
+    return begins.test(typed) && Intl.getCanonicalLocales(typed.replaceAll("_", "-")).length === 1;
   } catch {
     return false;
   }

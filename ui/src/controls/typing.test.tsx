@@ -307,6 +307,17 @@ describe("a choice that is typed", () => {
     expect(shown.now().edits).toEqual({ "/thing": "Europe/Lisbon" });
   });
 
+  it("of a language is not the word for it, which only looks like a tag", async () => {
+    const shown = show({ kind: "language", known: ["en-GB", "en-US"], open: true }, "en-GB");
+    await type("English");
+    await userEvent.tab();
+    expect(shown.now().edits, "“English” would have been stored as a language").toEqual({});
+    expect(document.body.textContent).toContain("type its tag");
+    await type("fy-NL");
+    await userEvent.tab();
+    expect(shown.now().edits).toEqual({ "/thing": "fy-NL" });
+  });
+
   it("is not taken for typed when somebody only looks at the list", async () => {
     const shown = show(choice(true), "ash");
     await userEvent.click(field());
