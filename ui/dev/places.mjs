@@ -5,6 +5,7 @@ import { coveragePlaces } from "./coverage-places.mjs";
 import { dropPlaces } from "./drop-places.mjs";
 import { formPlaces } from "./form-places.mjs";
 import { holidayPlaces } from "./holiday-places.mjs";
+import { typingPlaces } from "./typing-places.mjs";
 import { weekPlaces } from "./week-places.mjs";
 
 const agents = (more = {}) => ({ screen: "agents", connection: "northwind", ...more });
@@ -294,6 +295,7 @@ export const places = [
   ...dropPlaces,
   ...weekPlaces,
   ...formPlaces,
+  ...typingPlaces,
   ...coveragePlaces,
   ...holidayPlaces,
   ...activityPlaces,

@@ -1,13 +1,15 @@
 /** An agent's session for a test: a document, edits on top of it, nothing behind it. */
 import { render } from "@testing-library/react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { bird } from "../dev/fixtures";
+import { valueAt } from "./agent/editState";
 import { apply, liesWithin, readAt, withEdit, withoutEdit } from "./agent/edits";
 import type { AgentSession } from "./agent/session";
+import { useUnfinishedFindings } from "./agent/unfinished";
 import { Providers } from "./app/Providers";
 import { createQueries } from "./app/queries";
 import type { AgentRecord, Edits, Finding, JsonValue, SystemDescription } from "./bridge";
-import { speak } from "./i18n";
+import { type Language, speak } from "./i18n";
 
 const section = (id: string, kind: "form" | "hours" | "drops", fields: [string, JsonValue][]) => ({
   id,
@@ -94,6 +96,12 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
   const [record, setRecord] = useState(() => recordOf(document));
   const [edits, setEdits] = useState<Edits>({});
   const base = record.document;
+  const now = useRef(edits);
+  now.current = edits;
+  const take = (change: (before: Edits) => Edits) => {
+    now.current = change(now.current);
+    setEdits(now.current);
+  };
   const session: AgentSession = {
     connection: "northwind",
     system: described,
@@ -103,10 +111,13 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
     base,
     edits,
     value: (pointer) => edits[pointer] ?? readAt(apply(base, edits), pointer),
-    edit: (pointer, value) => setEdits((before) => withEdit(base, before, pointer, value)),
-    revert: (pointer) => setEdits((before) => withoutEdit(before, pointer)),
+    edit: (pointer, value) => take((before) => withEdit(base, before, pointer, value)),
+    change: (pointer, to) =>
+      take((before) => withEdit(base, before, pointer, to(valueAt({ base, edits: before }, pointer)))),
+    latest: (pointer) => valueAt({ base, edits: now.current }, pointer),
+    revert: (pointer) => take((before) => withoutEdit(before, pointer)),
     isEdited: (pointer) => Object.keys(edits).some((each) => liesWithin(each, pointer)),
-    findings,
+    findings: [...useUnfinishedFindings("northwind", "agent-1"), ...findings],
     replaceRecord: setRecord,
   };
   latest.session = session;
@@ -117,10 +128,14 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
 export function onSession(
   document: JsonValue,
   draw: StageProps["draw"],
-  { described = system, findings = [] }: Partial<Pick<StageProps, "described" | "findings">> = {},
+  {
+    described = system,
+    findings = [],
+    language = "en",
+  }: Partial<Pick<StageProps, "described" | "findings"> & { language: Language }> = {},
 ): Shown {
   const latest: StageProps["latest"] = {};
-  speak("en");
+  speak(language);
   render(
     <Providers client={createQueries()}>
       <Stage document={document} described={described} findings={findings} draw={draw} latest={latest} />

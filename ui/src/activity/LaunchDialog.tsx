@@ -95,7 +95,7 @@ function LaunchForm({
           {t("versions.unclear")}
         </p>
       ) : (
-        failure !== undefined && <ErrorNotice error={failure} connection={connection} compact />
+        failure !== undefined && <ErrorNotice error={failure} connection={connection} compact change />
       )}
       <div className={classes.actions}>
         {busy ? (

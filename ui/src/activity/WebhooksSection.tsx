@@ -106,7 +106,7 @@ function NewWebhook({ connection, agent, system, section }: NewWebhookProps) {
           </Button>
         </div>
       ) : (
-        state.kind === "failed" && <ErrorNotice error={state.error} connection={connection} />
+        state.kind === "failed" && <ErrorNotice error={state.error} connection={connection} change />
       )}
       <div className={classes.actions} data-start>
         <Button type="submit" variant="filled" loading={state.kind === "creating"} disabled={unclear}>

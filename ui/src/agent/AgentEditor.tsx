@@ -1,5 +1,6 @@
 import { useHotkeys } from "@mantine/hooks";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { nameOf } from "../agents/words";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -40,6 +41,18 @@ export function sectionsOf({ system, agent }: Pick<Session, "system" | "agent">)
   return [...shown.map((section) => section.id), ...(agent === null ? [] : [historySection])];
 }
 
+/** Saving by key happens in the middle of a field: what is typed there counts as if it had been left. */
+function settleField(): void {
+  const field = document.activeElement;
+  if (field instanceof HTMLInputElement && field.closest("[data-section-main]") !== null) {
+    flushSync(() => field.blur());
+    // A list that opens with the focus stays closed.
+    if (field.getAttribute("aria-haspopup") === null) {
+      field.focus();
+    }
+  }
+}
+
 export function AgentEditor({ beginning, section, onSection }: AgentEditorProps) {
   const { t } = useText();
   const session = useSession(beginning);
@@ -54,7 +67,9 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
   const described = session.system.sections.find((each) => each.id === current);
   const edited = Object.keys(session.edits).length > 0;
   const { state } = saving;
-  const halfTyped = useUnfinishedFindings(session.connection, session.agent).length > 0;
+  const unfinished = useUnfinishedFindings(session.connection, session.agent);
+  const halfTyped = unfinished.length > 0;
+  const unsaved = edited || halfTyped;
   const save = () => {
     setTried(true);
     // What is half typed is no edit yet: saving the rest would look as if it had been saved, too.
@@ -64,7 +79,15 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
       saving.save();
     }
   };
-  useHotkeys([["mod+S", () => save()]], []);
+  const latestSave = useRef(save);
+  useLayoutEffect(() => {
+    latestSave.current = save;
+  });
+  const saveByKey = () => {
+    settleField();
+    latestSave.current();
+  };
+  useHotkeys([["mod+S", saveByKey]], []);
 
   // What was refused is shown where it can be put right.
   useEffect(() => {
@@ -89,14 +112,17 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
   const creating = session.agent === null;
   const sectionName = useSectionName(session.system);
   return (
-    <div className={classes.page} data-foot={edited}>
+    <div className={classes.page} data-foot={unsaved}>
       <AgentHeader session={session} onHistory={() => onSection(historySection)} />
       <div className={classes.body} inert={creating && state.kind === "saving"}>
         <SectionNav
           session={session}
           sections={sections}
           current={current}
-          edited={editedSections(session.system, session.edits)}
+          edited={editedSections(session.system, [
+            ...Object.keys(session.edits),
+            ...unfinished.map(({ pointer }) => pointer),
+          ])}
           onChange={onSection}
         />
         <section
@@ -114,6 +140,7 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
                 })}
               </p>
               <ErrorNotice
+                change
                 error={arrival}
                 connection={session.connection}
                 onRetry={() => {
@@ -132,7 +159,7 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
           )}
         </section>
       </div>
-      {(edited || state.kind === "saving") && (
+      {(unsaved || state.kind === "saving") && (
         <FootBar
           session={session}
           saving={saving}
@@ -144,7 +171,7 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
       <ReviewDialog
         session={session}
         saving={saving}
-        opened={reviewing && edited}
+        opened={reviewing && unsaved}
         onClose={() => setReviewing(false)}
         onSave={() => {
           setReviewing(false);

@@ -21,6 +21,7 @@ import { isMembers, readAt } from "./edits";
 import { undoChange } from "./outcome";
 import { forgetRecord } from "./records";
 import type { AgentSession } from "./session";
+import { unfinished } from "./unfinished";
 
 /** The name as it is being edited: the field every description calls `name`. */
 export function nameOnScreen(session: AgentSession): string {
@@ -198,6 +199,7 @@ function DeleteDialog({ session, name, opened, onClose }: DeleteDialogProps) {
     }
     const change = await runJob((job, channel) => commands.deleteAgent(connection, agent, job, channel));
     await drafts.discard(connection, agent);
+    unfinished.forget(connection, agent, "");
     closeAgent(connection);
     forgetRecord(client, connection, agent);
     tell.done(t("agent.deleted", { name }), t("agent.deletedHow"), {

@@ -2,16 +2,18 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { documentOf } from "../../dev/agents";
-import type { Scene } from "../../dev/core";
+import { failure, type Scene } from "../../dev/core";
 import { manyAgents, started } from "../../dev/fixtures";
 import type { Draft } from "../bridge";
 import { openWindow } from "../test-window";
 import { drafts } from "./drafts";
+import { unfinished } from "./unfinished";
 
 const agent = "agent-1";
 const place = { screen: "agents", connection: "northwind", agent, section: "profile" } as const;
 
 beforeEach(async () => {
+  unfinished.forget("northwind", agent, "");
   await drafts.discard("northwind", agent);
   await drafts.discard("northwind", null);
 });
@@ -202,5 +204,108 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     await userEvent.click(dialog.getByRole("button", { name: "Delete Ana Ruiz" }));
     expect(await screen.findByText("Ana Ruiz is deleted.")).toBeDefined();
     expect(screen.getByRole("button", { name: "Create it again" })).toBeDefined();
+  });
+
+  it("that does not answer can be stopped, says so, and is read again when asked", async () => {
+    const stopped: unknown[] = [];
+    const answers: (() => void)[] = [];
+    const record = { connection: "northwind", id: agent, document: documentOf(ana()), summary: ana() };
+    openWindow(
+      {
+        agents: 3,
+        answering: {
+          read_agent: () =>
+            new Promise((answer, refuse) => {
+              answers.push(answers.length === 0 ? () => refuse(failure("cancelled")) : () => answer(record));
+            }),
+          cancel_job: (of: { job: string }) => {
+            stopped.push(of.job);
+            answers[0]?.();
+            return null;
+          },
+        },
+      },
+      place,
+    );
+    await screen.findByText(/Still reading/, undefined, { timeout: 15_000 });
+    await userEvent.click(screen.getByRole("button", { name: "Stop" }));
+    expect(await screen.findByText("Reading was stopped.")).toBeDefined();
+    expect(stopped, "the core would go on for half a minute").toHaveLength(1);
+    await userEvent.click(screen.getByRole("button", { name: "Read again" }));
+    await waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.();
+    expect(await screen.findByRole("heading", { level: 1, name: /Ana Ruiz/ })).toBeDefined();
+  });
+
+  it("does not save what is half typed: it says where, and saves once it is a value", async () => {
+    await open();
+    const seconds = () =>
+      screen.getByLabelText<HTMLInputElement>(/^Rest after a call: minutes|^Rest after a call$/);
+    const field = seconds();
+    await userEvent.clear(field);
+    await userEvent.type(field, "1.");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByText("Type a number here.")).toBeDefined();
+    await userEvent.click(dialog.getByRole("button", { name: "Back" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(seconds().value, "what was typed must still be there").toBe("1.");
+  });
+
+  it("keeps the old value that is typed again while its save runs", async () => {
+    let answer: (() => void) | undefined;
+    const document = { ...documentOf(ana()), name: "Ana R" };
+    const record = { connection: "northwind", id: agent, document, summary: { ...ana(), name: "Ana R" } };
+    const outcome = { kind: "saved", record, merged: [], differences: [], change: null };
+    await open({
+      answering: {
+        save_agent: () =>
+          new Promise((done) => {
+            answer = () => done(outcome);
+          }),
+      },
+    });
+    await rename("Ana R");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(answer).toBeDefined());
+    await rename("Ana Ruiz");
+    answer?.();
+    expect(await screen.findByText("Ana R is saved.")).toBeDefined();
+    expect(nameField().value, "the field jumped to what was sent").toBe("Ana Ruiz");
+    expect(foot().getByText("1 change")).toBeDefined();
+  });
+
+  it("keeps on disk what was typed during a save when another agent is open by then", async () => {
+    let answer: (() => void) | undefined;
+    const document = { ...documentOf(ana()), name: "Ana R" };
+    const record = { connection: "northwind", id: agent, document, summary: { ...ana(), name: "Ana R" } };
+    const outcome = { kind: "saved", record, merged: [], differences: [], change: null };
+    const disk: Draft[] = [];
+    await open({
+      answering: {
+        save_agent: () =>
+          new Promise((done) => {
+            answer = () => done(outcome);
+          }),
+        keep_draft: ({ draft }: { draft: Draft }) => {
+          disk.push(draft);
+          return null;
+        },
+      },
+    });
+    await rename("Ana R");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(answer).toBeDefined());
+    await userEvent.click(screen.getByRole("switch", { name: "Forward calls" }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
+    await screen.findByRole("heading", { level: 1, name: "Adaeze Okafor" });
+    await drafts.flush();
+    const before = disk.length;
+    answer?.();
+    await waitFor(() =>
+      expect(disk.length, "the core forgets the draft with the save").toBeGreaterThan(before),
+    );
+    expect(Object.keys(disk.at(-1)?.edits ?? {})).toEqual(["/forwardNumber/enabled"]);
+    expect(disk.at(-1)?.agent).toBe(agent);
   });
 });

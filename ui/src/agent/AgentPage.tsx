@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { createAgent, go, newAgent } from "../app/place";
 import { useStartUp, useSystemOf } from "../app/startUp";
 import {
@@ -61,9 +61,10 @@ interface ReadAgentProps {
 }
 
 function ReadAgent({ system, connection, agent, section }: ReadAgentProps) {
-  const query = useQuery(recordQuery(connection, agent));
+  const asked = recordQuery(connection, agent);
+  const query = useQuery(asked);
   return (
-    <Loaded query={query} system={system} connection={connection} agent={agent}>
+    <Loaded query={query} queryKey={asked.queryKey} system={system} connection={connection} agent={agent}>
       {(record) => (
         <AgentEditor
           beginning={{ connection, system, agent, own: false, record }}
@@ -90,7 +91,13 @@ export function MyProfilePage({ connection, section }: MyProfilePageProps) {
     return <Empty text={t("connection.gone")} />;
   }
   return (
-    <Loaded query={query} system={system} connection={connection} agent={query.data?.id ?? null}>
+    <Loaded
+      query={query}
+      queryKey={ownRecordQuery(connection).queryKey}
+      system={system}
+      connection={connection}
+      agent={query.data?.id ?? null}
+    >
       {(record) => (
         <AgentEditor
           key={record.id}
@@ -111,6 +118,7 @@ interface LoadedProps {
     readonly isFetching: boolean;
     readonly refetch: () => Promise<unknown>;
   };
+  readonly queryKey: QueryKey;
   readonly system: SystemDescription;
   readonly connection: ConnectionId;
   readonly agent: AgentId | null;
@@ -118,13 +126,18 @@ interface LoadedProps {
 }
 
 /** The page once there is a record; while it is read its outline, and what went wrong with the way to try again. */
-function Loaded({ query, system, connection, agent, children }: LoadedProps) {
+function Loaded({ query, queryKey, system, connection, agent, children }: LoadedProps) {
   const { t } = useText();
+  const client = useQueryClient();
   if (query.data !== undefined) {
     return children(query.data);
   }
-  if (!query.isError || query.isFetching) {
-    return <PageSkeleton />;
+  if (query.isFetching) {
+    // Ends the work in the core, too.
+    return <PageSkeleton onStop={() => void client.cancelQueries({ queryKey, exact: true })} />;
+  }
+  if (!query.isError) {
+    return <Stopped onAgain={() => void query.refetch()} />;
   }
   const draft = agent === null ? undefined : drafts.of(connection, agent);
   const gone = toError(query.error).code === "agentNotFound";
@@ -150,12 +163,32 @@ function Loaded({ query, system, connection, agent, children }: LoadedProps) {
   );
 }
 
+function Stopped({ onAgain }: { readonly onAgain: () => void }) {
+  const { t } = useText();
+  const again = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone: who works by keys goes on from here.
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      again.current?.focus();
+    }
+  }, []);
+  return (
+    <Empty text={t("agent.readingStopped")}>
+      <Button ref={again} onClick={onAgain}>
+        {t("agent.readAgain")}
+      </Button>
+    </Empty>
+  );
+}
+
 /** Reads what the copy begins with, keeps it as the draft of a new agent and goes there. */
 function Copying({ connection, copyOf }: { readonly connection: ConnectionId; readonly copyOf: AgentId }) {
   const { t } = useText();
   const unfinished = drafts.of(connection, null) !== undefined;
+  const client = useQueryClient();
+  const queryKey = [connection, "copy", copyOf];
   const query = useQuery({
-    queryKey: [connection, "copy", copyOf],
+    queryKey,
     queryFn: ({ signal }) =>
       runJob((job, channel) => commands.duplicateEdits(connection, copyOf, job, channel), { signal }),
     gcTime: 0,
@@ -175,8 +208,11 @@ function Copying({ connection, copyOf }: { readonly connection: ConnectionId; re
       </div>
     );
   }
+  if (data === undefined && !query.isFetching) {
+    return <Stopped onAgain={() => void query.refetch()} />;
+  }
   if (!unfinished || data === undefined) {
-    return <PageSkeleton />;
+    return <PageSkeleton onStop={() => void client.cancelQueries({ queryKey, exact: true })} />;
   }
   return (
     <Empty text={t("agent.unfinishedNew")}>

@@ -1,6 +1,7 @@
 import { IconArrowRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useText } from "../i18n";
+import { isWorthComparing, WordDiff } from "../parts/WordDiff";
 import type { ShownChange } from "./changes";
 import classes from "./Dialogs.module.css";
 
@@ -17,7 +18,7 @@ export function ChangeRow({
       <span className={classes.changeLabel} dir="auto">
         {change.label}
       </span>
-      <Values before={change.before} after={change.after} />
+      <Values {...change} />
       {children}
       {change.parts !== undefined && change.parts.length > 0 && (
         <ul className={classes.parts}>
@@ -27,7 +28,7 @@ export function ChangeRow({
               <span className={classes.partLabel} dir="auto">
                 {part.label}
               </span>
-              <Values before={part.before} after={part.after} />
+              <Values {...part} />
             </li>
           ))}
         </ul>
@@ -36,8 +37,15 @@ export function ChangeRow({
   );
 }
 
-function Values({ before, after }: { readonly before: string; readonly after: string }) {
+function Values({ before, after, text }: Pick<ShownChange, "before" | "after" | "text">) {
   const { t } = useText();
+  if (text !== undefined && isWorthComparing(text.before, text.after)) {
+    return (
+      <span className={classes.compared}>
+        <WordDiff {...text} />
+      </span>
+    );
+  }
   return (
     <span className={classes.changeValues}>
       <span className={classes.before} dir="auto">

@@ -7,6 +7,7 @@ import { placeAt } from "../controls/places";
 import { withoutSecrets } from "../controls/recordWords";
 import { anyWords } from "../controls/words";
 import { useText } from "../i18n";
+import { isWorthComparing, WordDiff } from "../parts/WordDiff";
 import { learnedPlaces, type ShownChange, shownChange } from "./changes";
 import classes from "./Dialogs.module.css";
 import type { Saving } from "./useSaving";
@@ -130,8 +131,14 @@ function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
   );
 }
 
+const compares = (text: ShownChange["text"]): text is NonNullable<ShownChange["text"]> =>
+  text !== undefined && isWorthComparing(text.before, text.after);
+
 /** A side of a conflict: the value, or of a list what this side changed in it. */
-function PickWords({ after, parts, whole }: ShownChange & { readonly whole: string }) {
+function PickWords({ after, parts, text, whole }: ShownChange & { readonly whole: string }) {
+  if (compares(text)) {
+    return <WordDiff {...text} />;
+  }
   if (parts === undefined) {
     return <span dir="auto">{whole}</span>;
   }
@@ -141,7 +148,7 @@ function PickWords({ after, parts, whole }: ShownChange & { readonly whole: stri
       {parts.map((part, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two entries of a list may be called the same
         <span key={at} className={classes.pickPart} dir="auto">
-          {part.label}: {part.after}
+          {part.label}: {compares(part.text) ? <WordDiff {...part.text} /> : part.after}
         </span>
       ))}
     </>

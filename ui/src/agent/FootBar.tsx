@@ -8,7 +8,7 @@ import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { drafts, useDraftFailure } from "./drafts";
 import classes from "./FootBar.module.css";
-import { unfinished } from "./unfinished";
+import { isTyping, unfinished } from "./unfinished";
 import type { Saving } from "./useSaving";
 import type { Session } from "./useSession";
 
@@ -28,24 +28,29 @@ export function FootBar({ session, saving, onSave, onReview, onDiscarded }: Foot
   const creating = session.agent === null;
   const failure = useDraftFailure();
   const blocked = session.findings.filter(
-    (finding) => finding.severity === "error" && !(creating && finding.code === "required"),
+    (finding) =>
+      finding.severity === "error" && !(creating && finding.code === "required") && !isTyping(finding),
   ).length;
   const discard = () => {
     const before = session.edits;
+    const typed = unfinished.of(session.connection, session.agent);
     unfinished.forget(session.connection, session.agent, "");
     session.dispatch({ kind: "replaceEdits", edits: {} });
     saving.dismiss();
     onDiscarded();
     tell.information(t("agent.discarded", { count }), undefined, {
       label: t("agent.undo"),
-      run: () => restore(session, before),
+      run: () => {
+        unfinished.restore(session.connection, session.agent, typed);
+        restore(session, before);
+      },
     });
   };
   return (
     <div className={classes.foot}>
       {state.kind === "failed" && (
         <div className={classes.failure}>
-          <ErrorNotice error={state.error} connection={session.connection} onRetry={onSave} compact />
+          <ErrorNotice error={state.error} connection={session.connection} onRetry={onSave} compact change />
         </div>
       )}
       {state.kind === "gone" && <Gone session={session} saving={saving} />}
@@ -63,7 +68,7 @@ export function FootBar({ session, saving, onSave, onReview, onDiscarded }: Foot
         ) : (
           <p className={classes.words}>
             <b>{t("agent.changes", { count })}</b>
-            <span>{failure === undefined && t("agent.kept")}</span>
+            <span>{failure === undefined && count > 0 && t("agent.kept")}</span>
           </p>
         )}
         {blocked > 0 && state.kind !== "saving" && (

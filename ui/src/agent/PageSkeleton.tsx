@@ -1,15 +1,38 @@
-import { Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
+import { useEffect, useState } from "react";
 import { useText } from "../i18n";
 import classes from "./AgentPage.module.css";
 
 const fields = [280, 320, 620, 240, 320, 320];
 
-/** The page's outline, shown only once the wait is felt. */
-export function PageSkeleton() {
+/** How long a reading goes on before it is offered to stop it, in milliseconds. */
+const offersStopAfter = 3000;
+
+interface PageSkeletonProps {
+  readonly onStop: () => void;
+}
+
+/** The page's outline, shown only once the wait is felt; a wait that is long can be ended. */
+export function PageSkeleton({ onStop }: PageSkeletonProps) {
   const { t } = useText();
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), offersStopAfter);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <div className={classes.page} role="status" aria-busy="true" aria-label={t("common.loading")}>
-      <div className={classes.late}>
+    <div className={classes.page} data-waiting>
+      {long ? (
+        <div className={classes.waiting} role="status">
+          <span>{t("agent.stillReading")}</span>
+          <Button size="xs" onClick={onStop}>
+            {t("agent.stop")}
+          </Button>
+        </div>
+      ) : (
+        <span />
+      )}
+      <div className={classes.late} role="status" aria-busy="true" aria-label={t("common.loading")}>
         <div className={classes.header}>
           <Skeleton circle height={64} />
           <div>

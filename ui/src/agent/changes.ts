@@ -2,7 +2,7 @@
 import type { Change, Edits, JsonValue, Learned, Pointer, SystemDescription } from "../bridge";
 import { placeAt } from "../controls/places";
 import { type ChangePart, withoutSecrets } from "../controls/recordWords";
-import { anyWords, changeWords, type WordsContext } from "../controls/words";
+import { anyWords, type ChangedText, changeWords, type WordsContext } from "../controls/words";
 import { fieldAt, fieldsOf, readAt } from "./edits";
 
 export interface ShownChange {
@@ -11,6 +11,8 @@ export interface ShownChange {
   readonly label: string;
   readonly before: string;
   readonly after: string;
+  /** Of a long text both sides in full. */
+  readonly text?: ChangedText;
   /** What changed inside, where it has parts. */
   readonly parts?: readonly ChangePart[];
 }

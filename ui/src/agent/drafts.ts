@@ -8,6 +8,7 @@ import { useStartUp } from "../app/startUp";
 import type { JsonValue } from "../bridge";
 import { type AgentId, type ConnectionId, commands, type Draft, type Edits, unwrap } from "../bridge";
 import { text } from "../i18n";
+import { afterSave } from "./edits";
 
 /** How long an edit may be in the window alone, in milliseconds. */
 export const keptWithin = 250;
@@ -17,6 +18,11 @@ export interface Drafts {
   seed(kept: readonly Draft[]): void;
   of(connection: ConnectionId, agent: AgentId | null): Draft | undefined;
   keep(connection: ConnectionId, agent: AgentId | null, base: JsonValue, edits: Edits): void;
+  /**
+   * What was sent is stored and was read back as `fresh`: it leaves the draft, here and on disk. The core forgets the whole draft
+   * with a save, so that what was typed since is written again.
+   */
+  saved(connection: ConnectionId, agent: AgentId | null, sent: Edits, fresh: JsonValue): void;
   /** Forgets it here; the core forgets it, too, unless it has already. */
   discard(connection: ConnectionId, agent: AgentId | null): Promise<void>;
   /** Puts everything on disk that is not there yet. */
@@ -87,6 +93,22 @@ export function createDrafts(keeper: Keeper): Drafts {
     unkept.clear();
     return writing;
   };
+  const keep: Drafts["keep"] = (connection, agent, base, edits) => {
+    const each = key(connection, agent);
+    const draft = { connection, agent, base, edits, updatedAt: new Date().toISOString() };
+    if (Object.keys(edits).length === 0) {
+      unkept.delete(each);
+      if (known.delete(each)) {
+        void inTurn(() => keeper.discard(connection, agent));
+        tellAll();
+      }
+      return;
+    }
+    known.set(each, draft);
+    unkept.add(each);
+    timer ??= setTimeout(() => void flush(), keptWithin);
+    tellAll();
+  };
   return {
     seed: (kept) => {
       if (seeded.has(kept)) {
@@ -101,21 +123,13 @@ export function createDrafts(keeper: Keeper): Drafts {
       }
     },
     of: (connection, agent) => known.get(key(connection, agent)),
-    keep: (connection, agent, base, edits) => {
-      const each = key(connection, agent);
-      const draft = { connection, agent, base, edits, updatedAt: new Date().toISOString() };
-      if (Object.keys(edits).length === 0) {
-        unkept.delete(each);
-        if (known.delete(each)) {
-          void inTurn(() => keeper.discard(connection, agent));
-          tellAll();
-        }
-        return;
+    keep,
+    saved: (connection, agent, sent, fresh) => {
+      const draft = known.get(key(connection, agent));
+      if (draft !== undefined) {
+        const after = afterSave(draft, sent, fresh);
+        keep(connection, agent, after.base, after.edits);
       }
-      known.set(each, draft);
-      unkept.add(each);
-      timer ??= setTimeout(() => void flush(), keptWithin);
-      tellAll();
     },
     discard: (connection, agent) => {
       const each = key(connection, agent);

@@ -122,6 +122,33 @@ export function rebase(base: JsonValue, fresh: JsonValue, edits: Edits): { base:
   return { base: next, edits: kept };
 }
 
+/**
+ * Edits and their base after `sent` was stored and read back as `fresh`. What is on screen and is not what was sent was typed
+ * since: it stays an edit, also where it is the old value, which was no edit before.
+ */
+export function afterSave(
+  state: { readonly base: JsonValue; readonly edits: Edits },
+  sent: Edits,
+  fresh: JsonValue,
+): { base: JsonValue; edits: Edits } {
+  const onScreen = apply(state.base, state.edits);
+  const since = Object.entries(state.edits).filter(
+    ([pointer, value]) => !(pointer in sent) || !same(sent[pointer] ?? null, value),
+  );
+  const putBack = Object.entries(sent)
+    .filter(([pointer]) => !Object.keys(state.edits).some((each) => liesWithin(pointer, each)))
+    .map(([pointer, value]) => [pointer, value, readAt(onScreen, pointer)] as const)
+    .filter(([, value, shown]) => !same(value, shown))
+    .map(([pointer, , shown]) => [pointer, shown] as const);
+  return {
+    base: fresh,
+    edits: [...putBack, ...since].reduce<Edits>(
+      (edits, [pointer, value]) => withEdit(fresh, edits, pointer, value),
+      {},
+    ),
+  };
+}
+
 /** Whether `pointer` names the same place as `other` or one inside it. */
 export function liesWithin(pointer: Pointer, other: Pointer): boolean {
   return pointer === other || pointer.startsWith(`${other}/`);
@@ -165,12 +192,10 @@ export function fieldAt(
     )[0];
 }
 
-/** The sections with edits. */
-export function editedSections(system: SystemDescription, edits: Edits): ReadonlySet<string> {
+/** The sections that edits lie in. */
+export function editedSections(system: SystemDescription, edited: readonly Pointer[]): ReadonlySet<string> {
   return new Set(
-    Object.keys(edits)
-      .map((pointer) => fieldAt(system, pointer)?.section.id)
-      .filter((id) => id !== undefined),
+    edited.map((pointer) => fieldAt(system, pointer)?.section.id).filter((id) => id !== undefined),
   );
 }
 

@@ -83,6 +83,6 @@ export async function undoChange(
     }
     tell.information(text("agent.undoIncomplete"));
   } catch (error) {
-    tell.problem(error);
+    tell.problem(error, true);
   }
 }

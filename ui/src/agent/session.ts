@@ -29,6 +29,13 @@ export interface AgentSession {
   value(pointer: Pointer): JsonValue;
   /** Takes an edit; one that says the same as the document is no edit and puts the field back. */
   edit(pointer: Pointer, value: JsonValue): void;
+  /**
+   * An edit made of the value as it is at that moment, not as it was when somebody drew it: two quick ones both count. Also after
+   * the page was left: then the agent's draft takes it.
+   */
+  change(pointer: Pointer, to: (now: JsonValue) => JsonValue): void;
+  /** The value at a place at this very moment, which may be newer than what is drawn. */
+  latest(pointer: Pointer): JsonValue;
   /** Puts a field back as it was read. */
   revert(pointer: Pointer): void;
   isEdited(pointer: Pointer): boolean;

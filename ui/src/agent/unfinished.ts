@@ -1,6 +1,7 @@
 /**
- * JSON that is being typed and is none yet. It is no edit, so that nothing half-typed can be saved; it lives here, so that it is
- * still there when somebody comes back to the section, and on disk within a quarter of a second, but for what may hold a secret.
+ * What is typed and is no value yet: JSON that breaks off, "1.", a keyword without Enter. It is no edit, so that nothing half-typed can
+ * be saved as something else; it lives here, so that it is still there when somebody comes back to the section, and on disk within a
+ * quarter of a second, but for what may hold a secret.
  */
 import { useMemo, useSyncExternalStore } from "react";
 import { leaving } from "../app/leaving";
@@ -14,6 +15,8 @@ export interface Unfinished {
   /** What is wrong with it. */
   readonly code: Finding["code"];
   readonly context: Readonly<Record<string, string>>;
+  /** Somebody is in the field: what is wrong with it is said once they leave it. */
+  readonly typing?: boolean;
 }
 
 type Texts = ReadonlyMap<Pointer, Unfinished>;
@@ -103,6 +106,17 @@ export const unfinished = {
   keep(connection: ConnectionId, agent: AgentId | null, pointer: Pointer, typed: Unfinished): void {
     put(connection, agent, new Map([...this.of(connection, agent), [pointer, typed]]));
   },
+  /** Back comes what was forgotten, unless something newer stands in its place. */
+  restore(connection: ConnectionId, agent: AgentId | null, texts: Texts): void {
+    put(connection, agent, new Map([...texts, ...this.of(connection, agent)]));
+  },
+  /** Nobody is in the field any more. */
+  leave(connection: ConnectionId, agent: AgentId | null, pointer: Pointer): void {
+    const typed = this.of(connection, agent).get(pointer);
+    if (typed?.typing) {
+      this.keep(connection, agent, pointer, { ...typed, typing: false });
+    }
+  },
   /** Forgets what is typed at a place and inside it. */
   forget(connection: ConnectionId, agent: AgentId | null, pointer: Pointer): void {
     const texts = this.of(connection, agent);
@@ -141,16 +155,23 @@ export function useUnfinished(connection: ConnectionId, agent: AgentId | null): 
   return useSyncExternalStore(unfinished.subscribe, () => unfinished.of(connection, agent));
 }
 
+const whileTyping = "typing";
+
+/** Whether a finding is about what somebody is typing at this moment. It stands in the way of saving, but is not said yet. */
+export function isTyping(finding: Finding): boolean {
+  return finding.context[whileTyping] !== undefined;
+}
+
 /** What stands in the way of saving because of it. */
 export function useUnfinishedFindings(connection: ConnectionId, agent: AgentId | null): readonly Finding[] {
   const texts = useUnfinished(connection, agent);
   return useMemo(
     () =>
-      [...texts].map(([pointer, { code, context }]) => ({
+      [...texts].map(([pointer, { code, context, typing }]) => ({
         pointer,
         code,
         severity: "error",
-        context: { ...context },
+        context: { ...context, ...(typing ? { [whileTyping]: "yes" } : {}) },
       })),
     [texts],
   );

@@ -16,6 +16,7 @@ import {
 import { toError } from "../errors";
 import { leaveFailure } from "./arrival";
 import { drafts } from "./drafts";
+import { liveSession } from "./editStore";
 import { apply, fieldsOf, readAt, same } from "./edits";
 import { sayOutcome } from "./outcome";
 import { keepRecord } from "./records";
@@ -60,7 +61,7 @@ export function useSaving(session: Session): Saving {
       switch (outcome.kind) {
         case "saved":
           setState(idle);
-          dispatch({ kind: "saved", record: outcome.record, sent });
+          liveSession.saved(connection, agent, outcome.record, sent);
           keepRecord(client, outcome.record);
           sayOutcome(client, session, outcome);
           if (agent === null) {
@@ -85,7 +86,7 @@ export function useSaving(session: Session): Saving {
           setState({ kind: "refused", findings: outcome.findings });
       }
     },
-    [client, session, connection, agent, dispatch],
+    [client, session, connection, agent],
   );
 
   const send = useCallback(

@@ -1,6 +1,6 @@
 /** The state behind an agent's page: base and edits, the draft that follows them, and what the core says about the values. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useReducer, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
 import {
   type AgentId,
   type AgentRecord,
@@ -9,75 +9,17 @@ import {
   type Edits,
   type Finding,
   type JsonValue,
-  type LiveState,
   type Pointer,
   type SystemDescription,
   unwrap,
 } from "../bridge";
-import { editedDocument } from "../controls/conditions";
 import { drafts } from "./drafts";
-import { fieldAt, isMembers, liesWithin, readAt, rebase, same, withEdit, withoutEdit } from "./edits";
+import { type EditAction, type EditState, valueAt } from "./editState";
+import { createEditStore, type EditStore, liveSession } from "./editStore";
+import { fieldAt, liesWithin, rebase } from "./edits";
 import { keepRecord } from "./records";
 import type { AgentSession } from "./session";
 import { unfinished, useUnfinishedFindings } from "./unfinished";
-
-export interface EditState {
-  readonly record: AgentRecord | null;
-  readonly base: JsonValue;
-  readonly edits: Edits;
-}
-
-export type EditAction =
-  | { readonly kind: "edit"; readonly pointer: Pointer; readonly value: JsonValue }
-  | { readonly kind: "revert"; readonly pointer: Pointer }
-  | { readonly kind: "replaceEdits"; readonly edits: Edits }
-  /** A newer record, read or stored beside the form. */
-  | { readonly kind: "record"; readonly record: AgentRecord }
-  /** What was sent is stored; what was edited since stays edited. */
-  | { readonly kind: "saved"; readonly record: AgentRecord; readonly sent: Edits }
-  /** The admin picked: what is left is mine, on top of the newest document. */
-  | { readonly kind: "picked"; readonly record: AgentRecord; readonly edits: Edits }
-  | { readonly kind: "live"; readonly live: LiveState };
-
-export function reduceEdits(state: EditState, action: EditAction): EditState {
-  switch (action.kind) {
-    case "edit":
-      return { ...state, edits: withEdit(state.base, state.edits, action.pointer, action.value) };
-    case "revert":
-      return { ...state, edits: withoutEdit(state.edits, action.pointer) };
-    case "replaceEdits":
-      return { ...state, edits: action.edits };
-    case "record":
-      return {
-        record: action.record,
-        ...rebase(state.base, action.record.document, state.edits),
-      };
-    case "saved": {
-      const since = Object.entries(state.edits).filter(
-        ([pointer, value]) => !same(action.sent[pointer] ?? null, value) || !(pointer in action.sent),
-      );
-      return { record: action.record, base: action.record.document, edits: Object.fromEntries(since) };
-    }
-    case "picked":
-      return { record: action.record, base: action.record.document, edits: action.edits };
-    case "live":
-      return { ...state, base: withLive(state, action.live) };
-  }
-}
-
-/** Availability and workload as they are now, unless they are being edited. */
-function withLive({ base, edits }: EditState, live: LiveState): JsonValue {
-  if (!isMembers(base)) {
-    return base;
-  }
-  const parts = Object.entries(live).filter(
-    ([name, value]) =>
-      value !== null && !Object.keys(edits).some((pointer) => liesWithin(pointer, `/${name}`)),
-  );
-  return parts.every(([name, value]) => same(base[name] ?? null, value))
-    ? base
-    : { ...base, ...Object.fromEntries(parts) };
-}
 
 export interface Beginning {
   readonly connection: ConnectionId;
@@ -105,17 +47,12 @@ export interface Session extends AgentSession {
 /** Begins with the draft, if there is one. A newer `record` is taken up under the edits. */
 export function useSession(beginning: Beginning): Session {
   const { connection, system, agent, own, record: given } = beginning;
-  const [state, dispatch] = useReducer(reduceEdits, beginning, begin);
-  const { record, base, edits } = state;
+  const [store] = useState<EditStore>(() => createEditStore(begin(beginning), given));
+  const { record, base, edits } = useSyncExternalStore(store.subscribe, store.now);
+  const { dispatch } = store;
   const client = useQueryClient();
-
-  const [seen, setSeen] = useState(given);
-  if (given !== seen) {
-    setSeen(given);
-    if (given !== null) {
-      dispatch({ kind: "record", record: given });
-    }
-  }
+  useLayoutEffect(() => store.takeUp(given), [store, given]);
+  useEffect(() => liveSession.open(connection, agent, store), [connection, agent, store]);
 
   useEffect(() => {
     drafts.keep(connection, agent, base, edits);
@@ -125,20 +62,17 @@ export function useSession(beginning: Beginning): Session {
   const judged = useFindings(connection, agent, base, edits);
   const halfTyped = useUnfinishedFindings(connection, agent);
   const findings = useMemo(
-    () => (halfTyped.length === 0 ? judged : [...halfTyped, ...judged]),
+    () =>
+      halfTyped.length === 0
+        ? judged
+        : [
+            ...halfTyped,
+            // What the core says there is about the value before.
+            ...judged.filter(({ pointer }) => !halfTyped.some((each) => each.pointer === pointer)),
+          ],
     [judged, halfTyped],
   );
-  const value = useCallback(
-    (pointer: Pointer) => {
-      // An edit may stand on the place itself or around it.
-      const around = Object.keys(edits).find((each) => liesWithin(pointer, each));
-      // Or inside it: an object is what was read with its edits.
-      return around === undefined
-        ? readAt(editedDocument({ base, edits }), pointer)
-        : readAt(edits[around] ?? null, pointer.slice(around.length));
-    },
-    [base, edits],
-  );
+  const value = useCallback((pointer: Pointer) => valueAt({ base, edits }, pointer), [base, edits]);
   return useMemo<Session>(
     () => ({
       connection,
@@ -149,7 +83,9 @@ export function useSession(beginning: Beginning): Session {
       base,
       edits,
       value,
-      edit: (pointer, next) => dispatch({ kind: "edit", pointer, value: next }),
+      edit: (pointer, next) => liveSession.edit(connection, agent, store, pointer, () => next),
+      change: (pointer, to) => liveSession.edit(connection, agent, store, pointer, to),
+      latest: (pointer) => valueAt(store.now(), pointer),
       revert: (pointer) => {
         unfinished.forget(connection, agent, pointer);
         dispatch({ kind: "revert", pointer });
@@ -162,7 +98,7 @@ export function useSession(beginning: Beginning): Session {
       },
       dispatch,
     }),
-    [client, connection, system, agent, own, record, base, edits, value, findings],
+    [client, store, dispatch, connection, system, agent, own, record, base, edits, value, findings],
   );
 }
 

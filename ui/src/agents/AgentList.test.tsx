@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
 import { openWindow } from "../test-window";
-import { agentsOf, agentsQuery, putInList, takeFromList } from "./useAgents";
+import { listOfPages, memoryOf } from "./newer";
+import { agentsQuery, putInList, takeFromList } from "./useAgents";
 
 const place = { screen: "agents", connection: "northwind" } as const;
 const list = () => screen.findByRole("region", { name: "Agents of Northwind Support" });
@@ -85,6 +86,46 @@ describe("the list of agents", () => {
   });
 });
 
+describe("a list from which somebody deletes while it is read", () => {
+  const all = manyAgents(47, "northwind");
+  const reading = (answers: readonly { readonly held: number; readonly total: number }[]) => {
+    let read = 0;
+    openWindow(
+      {
+        answering: {
+          list_agents: () => {
+            const { held, total } = answers[Math.min(read, answers.length - 1)] ?? { held: 0, total: 0 };
+            read += 1;
+            return { agents: all.slice(0, held), next: null, total };
+          },
+        },
+      },
+      place,
+    );
+    return () => read;
+  };
+
+  it("is read once more, and then shows everybody", async () => {
+    const times = reading([
+      { held: 45, total: 47 },
+      { held: 46, total: 46 },
+    ]);
+    expect(await within(await list()).findByText("46")).toBeDefined();
+    expect(times()).toBe(2);
+    expect(screen.queryByText(/The system counts/)).toBeNull();
+  });
+
+  it("says under the rows that some are missing, once it was read twice, and does not go on reading", async () => {
+    const times = reading([{ held: 4, total: 6 }]);
+    expect(
+      await within(await list()).findByText(/The system counts 6 agents, and its list holds 4/),
+    ).toBeDefined();
+    expect(times(), "a list that never fits must not be read for ever").toBe(2);
+    await userEvent.click(screen.getByRole("button", { name: "Read the list again" }));
+    await waitFor(() => expect(times()).toBe(3));
+  });
+});
+
 describe("the list after a change", () => {
   const key = agentsQuery("c").queryKey;
   const [ana, ben, cem] = manyAgents(3, "c");
@@ -92,18 +133,21 @@ describe("the list after a change", () => {
     throw new Error("three agents are needed");
   }
   const client = new QueryClient();
-  const ids = () => agentsOf(client.getQueryData(key)).map((agent) => agent.id);
-  const total = () => client.getQueryData(key)?.pages[0]?.total;
-  const fill = () =>
+  const known = () => listOfPages(client.getQueryData(key)?.pages ?? [], memoryOf(client, "c").newer);
+  const ids = () => known().agents.map((agent) => agent.id);
+  const total = () => known().total;
+  const fill = () => {
+    memoryOf(client, "c").newer.clear();
     client.setQueryData(key, {
       pages: [{ agents: [ana, ben], next: null, total: 2 }],
       pageParams: [null],
     });
+  };
 
   it("shows a saved agent as it is stored now, in its place", () => {
     fill();
     putInList(client, { ...ben, name: "Ben Renamed" });
-    expect(agentsOf(client.getQueryData(key)).map((agent) => agent.name)).toEqual([ana.name, "Ben Renamed"]);
+    expect(known().agents.map((agent) => agent.name)).toEqual([ana.name, "Ben Renamed"]);
     expect(total()).toBe(2);
   });
   it("counts a new agent", () => {

@@ -175,6 +175,7 @@ describe("several lists as one", () => {
   const whole: Agents = {
     agents: [],
     total: 0,
+    missing: 0,
     state: "whole",
     first: false,
     error: null,

@@ -117,7 +117,15 @@ export function Listing(props: ListingProps) {
 /** What stands after the last row while more are on their way. */
 function ListEnd({ list }: { readonly list: Agents }) {
   const { t } = useText();
-  const { agents, total, state } = list;
+  const { agents, total, state, missing } = list;
+  if (missing > 0) {
+    const loaded = agents.length;
+    return (
+      <p className={classes.end} role="status">
+        {t("agents.missing", { loaded, total: loaded + missing })}
+      </p>
+    );
+  }
   if (state !== "reading") {
     return null;
   }

@@ -13,8 +13,17 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import type { AgentId, AgentOpenness, AgentPage, AgentSummary, ConnectionId, ListQuery } from "../bridge";
+import type { AgentId, AgentOpenness, AgentSummary, ConnectionId, ListQuery } from "../bridge";
 import { commands, runJob, unwrap } from "../bridge";
+import {
+  type KnownList,
+  listOfPages,
+  memoryOf,
+  missingOf,
+  type Newer,
+  nextMoment,
+  type ReadPage,
+} from "./newer";
 
 const everything: ListQuery = {
   name: null,
@@ -35,27 +44,33 @@ export function agentsKey(connection: ConnectionId) {
 export function agentsQuery(connection: ConnectionId) {
   return infiniteQueryOptions({
     queryKey: agentsKey(connection),
-    queryFn: ({ pageParam, signal }) =>
-      runJob((job, channel) => commands.listAgents(connection, everything, pageParam, job, channel), {
-        signal,
-      }),
+    queryFn: async ({ pageParam, signal, client }): Promise<ReadPage> => {
+      const began = nextMoment();
+      const memory = memoryOf(client, connection);
+      const again = pageParam === null && memory.again;
+      memory.again = pageParam === null ? false : memory.again;
+      const page = await runJob(
+        (job, channel) => commands.listAgents(connection, everything, pageParam, job, channel),
+        { signal },
+      );
+      return { ...page, began, again };
+    },
     initialPageParam: null as string | null,
-    getNextPageParam: (page: AgentPage) => page.next,
+    getNextPageParam: (page: ReadPage) => page.next,
     staleTime: 5 * 60_000,
     gcTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** Pages may overlap when somebody is added or removed while they are read: the newest answer for an agent counts. */
-export function agentsOf(data: InfiniteData<AgentPage> | undefined): AgentSummary[] {
-  const byId = new Map<string, AgentSummary>();
-  for (const page of data?.pages ?? []) {
-    for (const agent of page.agents) {
-      byId.set(agent.id, agent);
-    }
-  }
-  return [...byId.values()];
+/** The agents that were read, as they are known now. */
+export function agentsOf(
+  data: InfiniteData<ReadPage> | undefined,
+  newer: Newer = nothingNewer,
+): readonly AgentSummary[] {
+  return data === undefined ? [] : listOfPages(data.pages, newer).agents;
 }
+
+const nothingNewer: Newer = new Map();
 
 export type ListState = "reading" | "whole" | "broken";
 
@@ -65,6 +80,8 @@ export interface Agents {
   readonly total: number | null;
   /** `reading`: more pages are on their way. `broken`: a page failed, what was read stays. */
   readonly state: ListState;
+  /** How many the system counts that its list does not hold, also when it is read a second time. */
+  readonly missing: number;
   /** Nothing has been read yet. */
   readonly first: boolean;
   readonly error: unknown;
@@ -76,7 +93,7 @@ export interface Agents {
   readonly refresh: () => void;
 }
 
-type Reading = InfiniteQueryObserverResult<InfiniteData<AgentPage>>;
+type Reading = InfiniteQueryObserverResult<InfiniteData<ReadPage>>;
 
 interface Watch {
   readonly readings: () => readonly Reading[];
@@ -114,24 +131,42 @@ export function useLists(connections: readonly ConnectionId[]): readonly Agents[
   const names = JSON.stringify(connections);
   const watched = useMemo(() => watch(client, JSON.parse(names) as ConnectionId[]), [client, names]);
   const readings = useSyncExternalStore(watched.subscribe, watched.readings);
+  const memories = useMemo(
+    () => (JSON.parse(names) as ConnectionId[]).map((connection) => memoryOf(client, connection)),
+    [client, names],
+  );
   useEffect(() => {
-    for (const reading of readings) {
-      if (reading.data !== undefined && reading.hasNextPage && !reading.isFetching && !reading.isError) {
+    for (const [at, reading] of readings.entries()) {
+      const memory = memories[at];
+      if (reading.data === undefined || memory === undefined || reading.isFetching || reading.isError) {
+        continue;
+      }
+      if (reading.hasNextPage) {
         void reading.fetchNextPage();
+        continue;
+      }
+      const { pages } = reading.data;
+      const missing = missingOf(pages, listOfPages(pages, memory.newer));
+      if (missing === 0 || pages[0]?.again) {
+        memory.missing = missing;
+      } else if (missing !== memory.missing) {
+        // Agents that go while pages are read push others over the edge of a page: once more, from the beginning.
+        memory.again = true;
+        void reading.refetch();
       }
     }
-  }, [readings]);
+  }, [readings, memories]);
   const openness = useOpenness(connections, readings);
   return useMemo(
     () =>
       readings.map((reading, at) =>
-        listOf(reading, openness[at], () => {
+        listOf(reading, memories[at]?.newer ?? nothingNewer, openness[at], () => {
           const connection = (JSON.parse(names) as ConnectionId[])[at];
           // Marked as old, so that a reading somebody walks away from is begun again where they go.
           void client.invalidateQueries({ queryKey: agentsKey(connection ?? ""), exact: true });
         }),
       ),
-    [readings, openness, client, names],
+    [readings, openness, memories, client, names],
   );
 }
 
@@ -145,13 +180,18 @@ export function useAgents(connection: ConnectionId): Agents {
 
 function listOf(
   reading: Reading,
+  newer: Newer,
   openness: readonly AgentOpenness[] | undefined,
   refresh: () => void,
 ): Agents {
   const { data, hasNextPage, isFetching, isError, error, dataUpdatedAt } = reading;
+  const { agents, total } = knownIn(data, newer, openness);
+  const pages = data?.pages ?? [];
   return {
-    agents: agentsWith(data, openness),
-    total: data?.pages.at(-1)?.total ?? null,
+    agents,
+    total,
+    // Before the second reading nobody is worried.
+    missing: isFetching || !pages[0]?.again ? 0 : missingOf(pages, { agents, total }),
     state: isError && !isFetching ? "broken" : data === undefined || hasNextPage ? "reading" : "whole",
     first: data === undefined && !isError,
     error,
@@ -177,6 +217,7 @@ export function merged(lists: readonly Agents[]): Agents {
       (sum, total) => (sum === null || total === null ? null : sum + total),
       0,
     ),
+    missing: lists.reduce((sum, list) => sum + list.missing, 0),
     state: states.has("reading") ? "reading" : states.has("broken") ? "broken" : "whole",
     first: lists.every((list) => list.first),
     error: broken[0]?.error,
@@ -223,27 +264,33 @@ function useOpenness(
 
 // What was read is put together once, however often something else about the list changes.
 const together = new WeakMap<
-  InfiniteData<AgentPage>,
-  { openness: readonly AgentOpenness[]; agents: readonly AgentSummary[] }
+  InfiniteData<ReadPage>,
+  { openness: readonly AgentOpenness[]; known: KnownList }
 >();
+const nothingRead: KnownList = { agents: [], total: null };
 
-function agentsWith(
-  data: InfiniteData<AgentPage> | undefined,
+function knownIn(
+  data: InfiniteData<ReadPage> | undefined,
+  newer: Newer,
   openness: readonly AgentOpenness[] = none,
-): readonly AgentSummary[] {
+): KnownList {
   if (data === undefined) {
-    return [];
+    return nothingRead;
   }
   const kept = together.get(data);
   if (kept?.openness === openness) {
-    return kept.agents;
+    return kept.known;
   }
-  const agents = withOpenness(agentsOf(data), openness);
-  together.set(data, { openness, agents });
-  return agents;
+  const read = listOfPages(data.pages, newer);
+  const known = { ...read, agents: withOpenness(read.agents, openness) };
+  together.set(data, { openness, known });
+  return known;
 }
 
-function withOpenness(agents: AgentSummary[], fresh: readonly AgentOpenness[]): AgentSummary[] {
+function withOpenness(
+  agents: readonly AgentSummary[],
+  fresh: readonly AgentOpenness[],
+): readonly AgentSummary[] {
   if (fresh.length === 0) {
     return agents;
   }
@@ -254,38 +301,33 @@ function withOpenness(agents: AgentSummary[], fresh: readonly AgentOpenness[]): 
   });
 }
 
-/** After a save: the row shows the agent as it is stored now, without reading the whole list again. */
-export function putInList(client: QueryClient, summary: AgentSummary): void {
-  client.setQueryData(agentsQuery(summary.connection).queryKey, (known) => {
-    const [first, ...others] = known?.pages ?? [];
-    if (known === undefined || first === undefined) {
-      return known;
-    }
-    const isThere = known.pages.some((page) => page.agents.some((agent) => agent.id === summary.id));
-    if (!isThere) {
-      const total = first.total === null ? null : first.total + 1;
-      const pages = [{ ...first, agents: [summary, ...first.agents] }, ...others];
-      return { ...known, pages: pages.map((page) => ({ ...page, total })) };
-    }
-    const pages = known.pages.map((page) => ({
-      ...page,
-      agents: page.agents.map((agent) => (agent.id === summary.id ? summary : agent)),
-    }));
-    return { ...known, pages };
+/** The library takes data that say the same for the same data: what was learned makes them others. */
+interface LearnedList extends InfiniteData<ReadPage> {
+  readonly learned: number;
+}
+
+function learn(
+  client: QueryClient,
+  connection: ConnectionId,
+  id: AgentId,
+  summary: AgentSummary | null,
+): void {
+  const at = nextMoment();
+  memoryOf(client, connection).newer.set(id, { at, summary });
+  // What was read stays as it was told; that more is known is news to whoever shows it.
+  const { queryKey } = agentsQuery(connection);
+  client.setQueryData(queryKey, (read) => {
+    const told: LearnedList | undefined = read && { ...read, learned: at };
+    return told;
   });
+}
+
+/** After a save or a create: the row shows the agent as it is stored now, without reading the whole list again. */
+export function putInList(client: QueryClient, summary: AgentSummary): void {
+  learn(client, summary.connection, summary.id, summary);
 }
 
 /** After a delete: the row goes at once. */
 export function takeFromList(client: QueryClient, connection: ConnectionId, id: AgentId): void {
-  client.setQueryData(agentsQuery(connection).queryKey, (known) => {
-    if (known === undefined) {
-      return known;
-    }
-    const pages = known.pages.map((page) => ({
-      ...page,
-      total: page.total === null ? null : Math.max(0, page.total - 1),
-      agents: page.agents.filter((agent) => agent.id !== id),
-    }));
-    return { ...known, pages };
-  });
+  learn(client, connection, id, null);
 }

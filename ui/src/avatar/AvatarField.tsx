@@ -130,6 +130,7 @@ export function AvatarField({ session, id }: AvatarFieldProps) {
               error={upload.state.error}
               connection={connection}
               compact
+              change
               onRetry={
                 pending.length === 0 && chosen.crop !== undefined
                   ? () => chosen.crop !== undefined && void store(chosen.file, chosen.crop)

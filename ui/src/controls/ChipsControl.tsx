@@ -1,22 +1,43 @@
 import { MultiSelect, TagsInput } from "@mantine/core";
-import { useState } from "react";
 import { useText } from "../i18n";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
 import { fold } from "./Picker";
+import { notAUuid, uuid } from "./pickers";
+import { useHalf, type Why } from "./useHalf";
 import { useLearned } from "./useLearned";
+
+const notYetAdded: Why = { code: "wrongForm", context: { expected: "chip" } };
 
 /** A list of short texts, or of ids that are shown by their names. */
 export function ChipsControl(props: ControlProps<"chips">) {
-  const { session, control, id, label, value, onChange, hint, error } = props;
+  const { session, field, control, id, label, value, onChange, hint, error } = props;
   const { t } = useText();
   const learned = useLearned(session.connection, control.learned);
-  const [typed, setTyped] = useState("");
+  const half = useHalf(session, field.pointer);
+  const typed = half.typed?.text ?? "";
   const items = Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
   const change = (next: string[]) => onChange(next.length === 0 ? null : next);
   const common = { id, "aria-label": label, className: classes.long, description: hint, error, value: items };
+  const type = (text: string, why: Why) => {
+    if (text.trim() === "") {
+      half.forget();
+    } else {
+      half.keep(text, { ...why, context: { ...why.context, value: text.trim() } });
+    }
+  };
   if (!control.uuid) {
-    return <TagsInput {...common} data={learned.map((each) => each.value)} onChange={change} clearable />;
+    return (
+      <TagsInput
+        {...common}
+        data={learned.map((each) => each.value)}
+        onChange={change}
+        searchValue={typed}
+        // Left or entered, it becomes one of the list; where the page goes away meanwhile, it stays as it is.
+        onSearchChange={(text) => type(text, notYetAdded)}
+        clearable
+      />
+    );
   }
   const known = [
     ...learned.map((each) => ({ value: each.value, label: each.label })),
@@ -26,6 +47,18 @@ export function ChipsControl(props: ControlProps<"chips">) {
   ];
   const search = typed.trim();
   const own = search !== "" && !known.some((each) => fold(each.label).includes(fold(search)));
+  const settle = () => {
+    const taken = known.find((each) => each.value === search || fold(each.label) === fold(search))?.value;
+    const added = taken ?? (uuid.test(search) ? search : undefined);
+    if (added === undefined) {
+      half.leave();
+      return;
+    }
+    half.forget();
+    if (!items.includes(added)) {
+      change([...items, added]);
+    }
+  };
   return (
     <MultiSelect
       {...common}
@@ -33,7 +66,11 @@ export function ChipsControl(props: ControlProps<"chips">) {
       onChange={change}
       searchable
       searchValue={typed}
-      onSearchChange={setTyped}
+      // The list empties the field whenever it is left: what somebody typed is kept.
+      onInput={(event) => type(event.currentTarget.value, notAUuid)}
+      onOptionSubmit={half.forget}
+      onBlur={settle}
+      selectFirstOptionOnChange
       hidePickedOptions
       clearable
       clearButtonProps={{ "aria-label": `${t("common.clear")}: ${label}` }}

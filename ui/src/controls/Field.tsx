@@ -4,6 +4,7 @@ import { IconArrowBackUp, IconInfoCircle } from "@tabler/icons-react";
 import { type ReactNode, useId, useState } from "react";
 import { isEditable, liesWithin } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
+import { isTyping, unfinished, useUnfinished } from "../agent/unfinished";
 import { AvatarField } from "../avatar";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
 import { isMessageId, useText } from "../i18n";
@@ -67,14 +68,19 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
   const [replacing, setReplacing] = useState(false);
   const label = fieldLabel(session.system, field, texts);
   const value = session.value(pointer);
-  const edited = session.isEdited(pointer);
+  const here = `${session.within ?? ""}${pointer}`;
+  const halfTyped = [...useUnfinished(session.connection, session.agent).keys()].some((each) =>
+    liesWithin(each, here),
+  );
+  const edited = session.isEdited(pointer) || halfTyped;
   const editable = isEditable(field, session.agent === null);
   const needed = isNeeded(session, field);
   const said = session.findings.filter(
     (finding) =>
       // What is said inside a record stands at the field in there.
       (control.kind === "records" ? finding.pointer === pointer : liesWithin(finding.pointer, pointer)) &&
-      (finding.code !== "required" || edited || tried),
+      (finding.code !== "required" || edited || tried) &&
+      !isTyping(finding),
   );
   const errors = said.filter((finding) => finding.severity === "error");
   const warnings = said.filter((finding) => finding.severity === "warning");
@@ -104,7 +110,7 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
       className={classes.field}
       data-wide={wide.has(control.kind)}
       data-kind={control.kind}
-      data-pointer={`${session.within ?? ""}${pointer}`}
+      data-pointer={here}
       data-edited={edited}
     >
       <div className={classes.head}>
@@ -126,6 +132,7 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
                 className={classes.putBack}
                 aria-label={t("controls.putBackField", { field: label })}
                 onClick={() => {
+                  unfinished.forget(session.connection, session.agent, here);
                   session.revert(pointer);
                   setReplacing(false);
                   requestAnimationFrame(() => document.getElementById(id)?.focus());

@@ -2,12 +2,14 @@ import { ActionIcon, Button, Checkbox, Input, Select, TagsInput, TextInput, Tool
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useUnfinished } from "../agent/unfinished";
+import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
 import { JsonText } from "./JsonControl";
-import { nameTrouble, useRows } from "./named";
+import { leaving, nameTrouble, useRows } from "./named";
 import { type Detail, type DetailKind, detailKinds, detailsOf, newDetail, schemaOf } from "./schema";
+import { useHalf } from "./useHalf";
 
 /** What to find out, a row each. What rows cannot say is edited as JSON. */
 export function JsonSchemaControl({ control: _kind, ...props }: ControlProps<"jsonSchema">) {
@@ -55,19 +57,26 @@ interface DetailsProps extends Omit<ControlProps<"jsonSchema">, "control"> {
   readonly onText: () => void;
 }
 
-function Details({ id, label, value, onChange, hint, error, onText }: DetailsProps) {
+const readDetails = (value: JsonValue) => detailsOf(value) ?? [];
+const isBlank = ({ name, description, values }: Detail) =>
+  name.trim() === "" && description === "" && values.length === 0;
+
+function Details({ session, field, id, label, value, onChange, hint, error, onText }: DetailsProps) {
   const { t } = useText();
+  const half = useHalf(session, `${field.pointer}/`);
   const [rows, change] = useRows(
+    half,
     value,
-    (each) => detailsOf(each) ?? [],
+    readDetails,
     (details) => schemaOf(details, value),
+    isBlank,
     onChange,
   );
   const put = (at: number, more: Partial<Detail>) =>
     change(rows.map((row, index) => (index === at ? { ...row, ...more } : row)));
   return (
     <Input.Wrapper id={`${id}-group`} labelElement="div" description={hint} error={error}>
-      <fieldset className={classes.details} aria-label={label}>
+      <fieldset className={classes.details} aria-label={label} onBlur={leaving(half)}>
         {rows.length === 0 && <p className={classes.none}>{t("forms.schemaNone")}</p>}
         {rows.map((row, at) => (
           <DetailRow
@@ -92,7 +101,7 @@ function Details({ id, label, value, onChange, hint, error, onText }: DetailsPro
               const group = event.currentTarget.closest("fieldset");
               change([...rows, newDetail]);
               requestAnimationFrame(() => {
-                const names = group?.querySelectorAll<HTMLElement>("[data-name] input");
+                const names = group?.querySelectorAll<HTMLElement>("input[data-name]");
                 names?.[names.length - 1]?.focus();
               });
             }}

@@ -5,7 +5,8 @@ import { useText } from "../i18n";
 import { type ControlProps, isMembers } from "./control";
 import classes from "./forms.module.css";
 import { isMasked } from "./masked";
-import { nameTrouble, useRows } from "./named";
+import { leaving, nameTrouble, useRows } from "./named";
+import { useHalf } from "./useHalf";
 
 interface Pair {
   readonly name: string;
@@ -18,15 +19,19 @@ const read = (value: JsonValue): Pair[] =>
 const write = (pairs: readonly Pair[]): JsonValue =>
   pairs.length === 0 ? null : Object.fromEntries(pairs.map(({ name, value }) => [name.trim(), value]));
 
+const isBlank = ({ name, value }: Pair) => name.trim() === "" && value === "";
+
 /** Names with values. A value may be a secret, so none is shown before somebody asks to see what they type. */
-export function PairsControl({ id, label, value, onChange, hint, error }: ControlProps<"pairs">) {
+export function PairsControl(props: ControlProps<"pairs">) {
+  const { session, field, id, label, value, onChange, hint, error } = props;
   const { t } = useText();
-  const [rows, change] = useRows(value, read, write, onChange);
+  const half = useHalf(session, `${field.pointer}/`);
+  const [rows, change] = useRows(half, value, read, write, isBlank, onChange);
   const put = (at: number, more: Partial<Pair>) =>
     change(rows.map((row, index) => (index === at ? { ...row, ...more } : row)));
   return (
     <Input.Wrapper id={`${id}-group`} labelElement="div" description={hint} error={error}>
-      <fieldset className={classes.pairs} aria-label={label}>
+      <fieldset className={classes.pairs} aria-label={label} onBlur={leaving(half)}>
         {rows.map((row, at) => {
           const trouble = nameTrouble(rows, at);
           const name = row.name.trim();
@@ -84,7 +89,7 @@ export function PairsControl({ id, label, value, onChange, hint, error }: Contro
             const group = event.currentTarget.closest("fieldset");
             change([...rows, { name: "", value: "" }]);
             requestAnimationFrame(() => {
-              const names = group?.querySelectorAll<HTMLElement>("[data-name] input");
+              const names = group?.querySelectorAll<HTMLElement>("input[data-name]");
               names?.[names.length - 1]?.focus();
             });
           }}

@@ -1,8 +1,10 @@
 /** One of many, found by typing. Where other values are allowed, what was typed can be taken as it is. */
 import { Select } from "@mantine/core";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useText } from "../i18n";
 import classes from "./controls.module.css";
+import { findingWords } from "./findings";
+import { type Half, useLocalHalf, type Why } from "./useHalf";
 
 export interface PickerOption {
   readonly value: string;
@@ -28,9 +30,14 @@ interface PickerProps {
   readonly clearable: boolean;
   /** Whether what was typed would do as a value. */
   readonly accepts?: (typed: string) => boolean;
+  /** Where what was typed is kept that is no value; without it, in the picker itself. */
+  readonly half?: Half;
+  /** What is wrong with something that would not do. */
+  readonly refusal?: Why;
   readonly width?: "middle" | "wide";
 }
 
+const notAnOption: Why = { code: "notAnOption", context: {} };
 const shownAtOnce = 60;
 /** The last line of a list that is longer. */
 const moreValue = "\u0000more";
@@ -74,10 +81,17 @@ export function Picker({
   open,
   clearable,
   accepts,
+  half: kept,
+  refusal = notAnOption,
   width = "middle",
 }: PickerProps) {
-  const { t } = useText();
-  const [typed, setTyped] = useState("");
+  const texts = useText();
+  const { t } = texts;
+  const mine = useLocalHalf();
+  const half = kept ?? mine;
+  // The list writes what is chosen into the field whenever it is left: what somebody types is kept beside it.
+  const [written, setTyped] = useState("");
+  const typed = half.typed?.text ?? written;
   const [opened, setOpened] = useState(false);
   // A value the list does not know is kept and shown.
   const all = useMemo(
@@ -89,11 +103,8 @@ export function Picker({
   );
   const chosen = all.find((option) => option.value === value);
   const search = typed === chosen?.label ? "" : typed.trim();
-  const own =
-    open &&
-    search !== "" &&
-    (accepts?.(search) ?? true) &&
-    !all.some((option) => option.value === search || fold(option.label) === fold(search));
+  const exact = all.find((option) => option.value === search || fold(option.label) === fold(search));
+  const own = open && search !== "" && (accepts?.(search) ?? true) && exact === undefined;
   const matches = search === "" ? chosenFirst(all, chosen) : findOptions(all, search);
   const found = matches.slice(0, shownAtOnce);
   const more = matches.length - found.length;
@@ -102,6 +113,46 @@ export function Picker({
     ...(own ? [{ value: search, label: search }] : []),
     ...(more > 0 ? [{ value: moreValue, label: t("controls.typeForMore", { count: more }) }] : []),
   ];
+  const type = (text: string) => {
+    if (text.trim() === "" || text === chosen?.label) {
+      half.forget();
+    } else {
+      half.keep(text, { ...refusal, context: { ...refusal.context, value: text.trim() } });
+    }
+  };
+  const choose = (next: string | null) => {
+    half.forget();
+    onChange(next);
+  };
+  /** What was typed counts where it can; else it stays, and it is said why not. */
+  const settle = () => {
+    if (half.typed === undefined) {
+      return;
+    }
+    const taken = exact?.value ?? (own ? search : undefined);
+    if (taken === undefined) {
+      half.leave();
+    } else {
+      choose(taken);
+    }
+  };
+  const keys = (event: KeyboardEvent<HTMLInputElement>) => {
+    const marked = event.currentTarget.getAttribute("aria-activedescendant");
+    if (event.key === "Enter" && half.typed !== undefined && !marked) {
+      event.preventDefault();
+      settle();
+    } else if (event.key === "Escape" && half.typed !== undefined) {
+      half.forget();
+      setTyped(chosen?.label ?? "");
+    }
+  };
+  const complaint =
+    kept === undefined && half.typed !== undefined && !half.typed.typing
+      ? findingWords(
+          { pointer: "", severity: "error", ...half.typed, context: { ...half.typed.context } },
+          texts,
+        )
+      : undefined;
   // Hundreds of zones and countries are drawn only once somebody looks at them.
   const data = opened ? listed : listed.filter((option) => option === chosen);
   // What is chosen gives way to what is typed, without emptying the field by hand first.
@@ -135,14 +186,19 @@ export function Picker({
       aria-label={label}
       className={width === "wide" ? classes.wide : classes.middle}
       description={hint}
-      error={error}
+      error={error ?? complaint}
       data={data.map(({ value, label }) => ({ value, label, disabled: value === moreValue }))}
       filter={({ options: given }) =>
         // In the order they were found in: what begins with the typed words comes first.
         [...shown].flatMap((each) => given.find((option) => "value" in option && option.value === each) ?? [])
       }
       value={value === "" ? null : value}
-      onChange={onChange}
+      onChange={choose}
+      onOptionSubmit={half.forget}
+      onInput={(event) => type(event.currentTarget.value)}
+      onBlur={settle}
+      onKeyDown={keys}
+      selectFirstOptionOnChange
       // The list itself scrolls, so that it is known as what the field opens.
       withScrollArea={false}
       classNames={{ options: classes.options }}

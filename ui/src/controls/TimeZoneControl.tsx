@@ -2,8 +2,11 @@ import { useMemo } from "react";
 import { useText } from "../i18n";
 import { type ControlProps, textOf } from "./control";
 import { Picker } from "./Picker";
+import { useHalf, type Why } from "./useHalf";
 import { useNow } from "./useNow";
 import { isZone, offsetOf, zonesWith, zoneWords } from "./zones";
+
+const notATimeZone: Why = { code: "notATimeZone", context: {} };
 
 /** Found by town, with the offset and the clock there. */
 export function TimeZoneControl(props: ControlProps<"timeZone">) {
@@ -45,6 +48,8 @@ export function TimeZoneControl(props: ControlProps<"timeZone">) {
       value={value}
       open
       accepts={isZone}
+      half={useHalf(props.session, props.field.pointer)}
+      refusal={notATimeZone}
       clearable={props.field.clearing !== "notPossible"}
     />
   );

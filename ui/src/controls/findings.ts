@@ -2,6 +2,7 @@
 import type { FieldDescription, Finding } from "../bridge";
 import { isMessageId, type Texts, type Weekday } from "../i18n";
 import { lengthWords, perSecond } from "./lengths";
+import { numberText } from "./numbers";
 
 const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -31,9 +32,16 @@ export function findingWords(finding: Finding, texts: Texts, field?: FieldDescri
     expected: context.expected ?? "other",
     value: context.value ?? "",
     name: context.name ?? "",
+    one: written(context.one, texts.language),
+    other: written(context.other, texts.language),
     minimum: bound(context.minimum),
     maximum: bound(context.maximum),
     when,
     place: when === "" ? "no" : "yes",
   });
+}
+
+/** A number as it can be typed without doubt: no sign but the decimal one. */
+function written(text: string | undefined, language: string): string {
+  return text === undefined ? "" : numberText(text, language);
 }

@@ -6,6 +6,7 @@ import { isMessageId, type Texts, useText } from "../i18n";
 import { allHold, isNeeded } from "./conditions";
 import { type ControlProps, textOf } from "./control";
 import { Picker, type PickerOption } from "./Picker";
+import { useHalf, type Why } from "./useHalf";
 import { useLearned } from "./useLearned";
 import { languageWords, optionWords } from "./words";
 
@@ -38,6 +39,7 @@ export function ChoiceControl(props: ControlProps<"choice">) {
       options={options}
       value={value}
       open={control.open}
+      half={useHalf(session, field.pointer)}
       clearable={!isNeeded(session, field) && field.clearing !== "notPossible"}
     />
   );
@@ -59,7 +61,8 @@ function optionLine(
   return parts.length === 0 ? undefined : parts.join(" · ");
 }
 
-const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+export const notAUuid: Why = { code: "notAUuid", context: {} };
+export const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
 /** Something elsewhere, by its name where other agents name it; its id may be typed. */
 export function ReferenceControl(props: ControlProps<"reference">) {
@@ -78,11 +81,15 @@ export function ReferenceControl(props: ControlProps<"reference">) {
       value={textOf(props.value)}
       open
       accepts={(typed) => uuid.test(typed)}
+      half={useHalf(session, field.pointer)}
+      refusal={notAUuid}
       clearable={session.agent === null || field.clearing !== "notPossible"}
       width="wide"
     />
   );
 }
+
+const notACountry: Why = { code: "notACountry", context: {} };
 
 export function CountryControl(props: ControlProps<"country">) {
   const { format } = useText();
@@ -100,6 +107,8 @@ export function CountryControl(props: ControlProps<"country">) {
       options={options}
       value={textOf(props.value)}
       open={false}
+      half={useHalf(props.session, props.field.pointer)}
+      refusal={notACountry}
       clearable={props.field.clearing !== "notPossible"}
     />
   );
@@ -170,9 +179,14 @@ const common = [
   "zh-TW",
 ];
 
+const notATag: Why = { code: "wrongForm", context: { expected: "languageTag" } };
+
+/** Tags begin with a code of two or three letters: "English" is a well-formed tag, too, but nobody means one by it. */
+const begins = /^(?:[a-z]{2,3}|[ix])(?:[-_]|$)/i;
+
 function isTag(typed: string): boolean {
   try {
-    return Intl.getCanonicalLocales(typed.replaceAll("_", "-")).length === 1;
+    return begins.test(typed) && Intl.getCanonicalLocales(typed.replaceAll("_", "-")).length === 1;
   } catch {
     return false;
   }
@@ -206,6 +220,8 @@ export function LanguageControl(props: ControlProps<"language">) {
       value={value}
       open={control.open}
       accepts={isTag}
+      half={useHalf(session, field.pointer)}
+      refusal={control.open ? notATag : undefined}
       clearable={!isNeeded(session, field) && field.clearing !== "notPossible"}
     />
   );

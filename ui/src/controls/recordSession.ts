@@ -28,11 +28,12 @@ export function recordSession(
   const records = recordsOf(session.value(list));
   const record = records[at] ?? {};
   const asRead = (pointer: Pointer) => (origin === null ? null : readAt(origin, pointer));
-  const put = (pointer: Pointer, value: JsonValue | undefined) =>
-    session.edit(
-      list,
-      records.map((each, index) => (index === at ? withValue(each, pointer, value) : each)),
+  const change = (pointer: Pointer, to: (record: Members) => JsonValue | undefined) =>
+    session.change(list, (now) =>
+      recordsOf(now).map((each, index) => (index === at ? withValue(each, pointer, to(each)) : each)),
     );
+  const put = (pointer: Pointer, value: JsonValue | undefined) => change(pointer, () => value);
+  const orEmptied = (pointer: Pointer, value: JsonValue) => (value === null ? emptied(pointer) : value);
   const emptied = (pointer: Pointer): JsonValue | undefined => {
     const field = fields.find((each) => each.pointer === pointer);
     const was = origin === null ? readAt(blank, pointer) : readAt(origin, pointer);
@@ -43,7 +44,9 @@ export function recordSession(
     within: place,
     asRead,
     value: (pointer) => readAt(record, pointer),
-    edit: (pointer, value) => put(pointer, value === null ? emptied(pointer) : value),
+    latest: (pointer) => readAt(recordsOf(session.latest(list))[at] ?? {}, pointer),
+    edit: (pointer, value) => put(pointer, orEmptied(pointer, value)),
+    change: (pointer, to) => change(pointer, (record) => orEmptied(pointer, to(readAt(record, pointer)))),
     revert: (pointer) =>
       put(pointer, origin !== null && hasAt(origin, pointer) ? readAt(origin, pointer) : undefined),
     // Of a new record everything is new: no single field of it is worth a mark.

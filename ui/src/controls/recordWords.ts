@@ -5,12 +5,21 @@ import type { ControlOf } from "./control";
 import { isForgotten, isMasked } from "./masked";
 import { itemWords, type Members, matchRecords, recordsOf, titleOf } from "./records";
 import { detailsOf } from "./schema";
-import { anyWords, changeWords, fieldLabel, nameWithin, readableKey, type WordsContext } from "./words";
+import {
+  anyWords,
+  type ChangedText,
+  changeWords,
+  fieldLabel,
+  nameWithin,
+  readableKey,
+  type WordsContext,
+} from "./words";
 
 export interface ChangePart {
   readonly label: string;
   readonly before: string;
   readonly after: string;
+  readonly text?: ChangedText;
 }
 
 /** A secret in words, whether it is stored, typed or forgotten. */

@@ -299,13 +299,19 @@ export function valueWords(field: FieldDescription, given: JsonValue, context: W
   return typeof value === "string" ? textWords(control, value, field.key, context) : anyWords(value, texts);
 }
 
+/** Both texts of a change in full, to be compared word by word. */
+export interface ChangedText {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Before and after of a change, with what stayed the same left out where the whole would hide it. */
 export function changeWords(
   field: FieldDescription,
   before: JsonValue,
   after: JsonValue,
   context: WordsContext,
-): { before: string; after: string; parts?: readonly ChangePart[] } {
+): { before: string; after: string; text?: ChangedText; parts?: readonly ChangePart[] } {
   const { texts } = context;
   const { kind } = field.control;
   if (kind === "secret") {
@@ -319,6 +325,7 @@ export function changeWords(
     return {
       before: valueWords(field, stretch.before, context),
       after: valueWords(field, stretch.after, context),
+      text: { before, after },
     };
   }
   if (field.control.kind === "schedule") {

@@ -90,7 +90,7 @@ export function CopyDropDialog({ place, drop, onClose }: CopyDropDialogProps) {
             />
           </>
         )}
-        {failure !== undefined && <ErrorNotice error={failure} connection={connection} compact />}
+        {failure !== undefined && <ErrorNotice error={failure} connection={connection} compact change />}
         <div className={classes.actions}>
           {asked.length === 0 ? (
             <>

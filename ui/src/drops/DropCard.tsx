@@ -127,7 +127,7 @@ export function DropCard({ place, waiting, open, hindrance, onUpload }: DropCard
         </div>
       )}
       {upload.kind === "failed" && (
-        <ErrorNotice error={upload.error} connection={place.connection} compact onRetry={submit} />
+        <ErrorNotice error={upload.error} connection={place.connection} compact change onRetry={submit} />
       )}
     </form>
   );

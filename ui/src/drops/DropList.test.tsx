@@ -1,8 +1,9 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { mockCore, type Scene } from "../../dev/core";
+import { unfinished } from "../agent/unfinished";
 import type { Drop, DropEdit, JsonValue } from "../bridge";
 import { onSession, recordOf } from "../test-session";
 import { DropsSection } from "./DropsSection";
@@ -21,6 +22,8 @@ function edited(list: readonly JsonValue[], edit: DropEdit): JsonValue[] {
   const next = [...list];
   if (edit.kind === "move") {
     next.splice(edit.to, 0, ...next.splice(edit.from, 1));
+  } else if (edit.kind === "rename") {
+    next[edit.index] = { ...(next[edit.index] as object), name: edit.name };
   }
   return next;
 }
@@ -61,6 +64,39 @@ describe("the order of the drops", () => {
     await waitFor(() => expect(order()[2]).toBe("Play After hours"));
     await userEvent.keyboard("{ArrowDown}");
     expect(now().edits).toEqual({ "/dropVms": [stored[1], stored[2], stored[0]] });
+  });
+
+  it("is changed by each of two quick presses, however long the first one takes", async () => {
+    const waiting: (() => void)[] = [];
+    const { now } = show({
+      answering: {
+        edit_drops: ({ document, edit }: { document: { dropVms: JsonValue[] }; edit: DropEdit }) =>
+          new Promise((done) => {
+            waiting.push(() => done(edited(document.dropVms, edit)));
+          }),
+      },
+    });
+    (await button("Move After hours")).focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    for (const each of [0, 1]) {
+      await waitFor(() => expect(waiting.length).toBe(each + 1));
+      waiting[each]?.();
+    }
+    await waitFor(() =>
+      expect(now().edits, "one of the two moves is lost").toEqual({
+        "/dropVms": [stored[1], stored[2], stored[0]],
+      }),
+    );
+  });
+
+  it("and a new name typed meanwhile both count", async () => {
+    const { now } = show();
+    fireEvent.keyDown(await button("Move After hours"), { key: "End" });
+    await userEvent.click(await button("Rename Welcome"));
+    await userEvent.keyboard("Hello{Enter}");
+    await waitFor(() =>
+      expect(now().edits).toEqual({ "/dropVms": [stored[1], { ...stored[2], name: "Hello" }, stored[0]] }),
+    );
   });
 
   it("is changed from the menu, which offers no way beyond the ends", async () => {
@@ -205,3 +241,52 @@ const dropFailure = {
   detail: null,
   context: {},
 };
+
+describe("a new name that is half typed", () => {
+  beforeEach(() => unfinished.forget("northwind", "agent-1", ""));
+  const field = () => screen.getByLabelText<HTMLInputElement>("Name");
+  async function type(name: string) {
+    await userEvent.click(await button("Rename Welcome"));
+    await userEvent.clear(field());
+    await userEvent.type(field(), name);
+  }
+
+  it("becomes the name when somebody goes on elsewhere", async () => {
+    const { now } = show();
+    await type("Hello");
+    await userEvent.click(await button("Play On holiday"));
+    await waitFor(() =>
+      expect(now().edits).toEqual({ "/dropVms": [stored[0], stored[1], { ...stored[2], name: "Hello" }] }),
+    );
+    expect(unfinished.of("northwind", "agent-1").size).toBe(0);
+  });
+
+  it("is still there after the section was left by a key, and stands in the way of saving", async () => {
+    show();
+    await type("Hel");
+    cleanup();
+    expect(unfinished.of("northwind", "agent-1").size, "it would be lost without a word").toBe(1);
+    const { now } = show();
+    await waitFor(() => expect(field().value).toBe("Hel"));
+    await userEvent.type(field(), "lo{Enter}");
+    await waitFor(() =>
+      expect(now().edits).toEqual({ "/dropVms": [stored[0], stored[1], { ...stored[2], name: "Hello" }] }),
+    );
+    await waitFor(() => expect(unfinished.of("northwind", "agent-1").size).toBe(0));
+  });
+
+  it("is gone with Escape, as asked", async () => {
+    const { now } = show();
+    await type("Hel");
+    await userEvent.keyboard("{Escape}");
+    expect(unfinished.of("northwind", "agent-1").size).toBe(0);
+    expect(now().edits).toEqual({});
+  });
+
+  it("stays open and says so when it is emptied and left", async () => {
+    show();
+    await type(" ");
+    await userEvent.click(await button("Play On holiday"));
+    expect(screen.getByText("Give the recording a name.")).toBeDefined();
+  });
+});

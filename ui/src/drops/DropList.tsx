@@ -1,25 +1,32 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import type { Drop, DropEdit } from "../bridge";
+import type { AgentSession } from "../agent/session";
+import type { Drop, DropEdit, Pointer } from "../bridge";
 import { useText } from "../i18n";
 import { DropRow } from "./DropRow";
 import classes from "./Drops.module.css";
 import { dropName } from "./names";
 import type { Place } from "./queue";
 
+/** The change to make, on the list as it is when its turn comes; none where there is nothing left to do. */
+export type MakeEdit = (drops: readonly Drop[]) => DropEdit | undefined;
+
 interface DropListProps {
+  readonly session: AgentSession;
+  readonly pointer: Pointer;
   readonly place: Place;
   readonly drops: readonly Drop[];
   readonly locked: string | undefined;
   readonly unsaved: boolean;
-  readonly onEdit: (edit: DropEdit) => Promise<void>;
+  readonly onEdit: (make: MakeEdit) => Promise<void>;
   readonly onReplace: (drop: Drop) => void;
   readonly onCopy: (drop: Drop) => void;
 }
 
 /** An agent's drops in their order, which is changed by dragging, with the arrow keys or from each one's menu. */
-export function DropList({ place, drops, locked, unsaved, onEdit, onReplace, onCopy }: DropListProps) {
+export function DropList(props: DropListProps) {
+  const { session, pointer, place, drops, locked, unsaved, onEdit, onReplace, onCopy } = props;
   const { t } = useText();
   const list = useRef<HTMLUListElement>(null);
   const [drag, setDrag] = useState<{ from: number; to: number }>();
@@ -36,16 +43,38 @@ export function DropList({ place, drops, locked, unsaved, onEdit, onReplace, onC
     }
   });
 
-  const move = async (from: number, to: number, control = "[data-handle]") => {
-    const drop = drops[from];
-    const key = keys[from];
-    if (drop === undefined || key === undefined || to < 0 || to > last || from === to) {
+  /** `where` says from where a drop is to where it goes: two quick presses move it by two. */
+  const move = async (
+    at: number,
+    where: (from: number, last: number) => number,
+    control = "[data-handle]",
+  ) => {
+    const drop = drops[at];
+    const key = keys[at];
+    if (drop === undefined || key === undefined) {
       return;
     }
-    follow.current = { to, key, control };
-    await onEdit({ kind: "move", from, to });
-    setSaid(t("drops.moved", { name: dropName(drop, t), place: to + 1, count: drops.length }));
+    let moved: number | undefined;
+    await onEdit((now) => {
+      const from = keysOf(now).indexOf(key);
+      const to = where(from, now.length - 1);
+      if (from < 0 || to < 0 || to >= now.length || from === to) {
+        return;
+      }
+      moved = to;
+      follow.current = { to, key, control };
+      return { kind: "move", from, to };
+    });
+    if (moved !== undefined) {
+      setSaid(t("drops.moved", { name: dropName(drop, t), place: moved + 1, count: drops.length }));
+    }
   };
+  /** A change of one drop, wherever it is by then. */
+  const edit = (at: number, make: (index: number) => DropEdit) =>
+    onEdit((now) => {
+      const found = now[keysOf(now).indexOf(keys[at] ?? "")];
+      return found === undefined ? undefined : make(found.index);
+    });
   /** The place in the list under a height of the window. */
   const placeAt = (y: number) => {
     const rows = [...(list.current?.children ?? [])];
@@ -55,12 +84,12 @@ export function DropList({ place, drops, locked, unsaved, onEdit, onReplace, onC
   const handle = (drop: Drop, at: number) => {
     const name = dropName(drop, t);
     const onKeyDown = (event: KeyboardEvent) => {
-      const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: last }[event.key];
+      const where = { ArrowUp: up, ArrowDown: down, Home: toStart, End: toEnd }[event.key];
       if (event.key === "Escape" && drag !== undefined) {
         setDrag(undefined);
-      } else if (to !== undefined) {
+      } else if (where !== undefined) {
         event.preventDefault();
-        void move(at, to);
+        void move(at, where);
       }
     };
     const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
@@ -86,7 +115,7 @@ export function DropList({ place, drops, locked, unsaved, onEdit, onReplace, onC
           onPointerUp={() => {
             setDrag(undefined);
             if (drag !== undefined) {
-              void move(drag.from, drag.to);
+              void move(drag.from, () => drag.to);
             }
           }}
           onPointerCancel={() => setDrag(undefined)}
@@ -113,12 +142,14 @@ export function DropList({ place, drops, locked, unsaved, onEdit, onReplace, onC
               locked={locked}
               unsaved={unsaved}
               handle={last > 0 ? handle(drop, at) : null}
-              onRename={(name) => onEdit({ kind: "rename", index: drop.index, name })}
-              onRemove={() => onEdit({ kind: "remove", index: drop.index })}
+              session={session}
+              pointer={`${pointer}/${encodeURIComponent(keys[at] ?? "")}`}
+              onRename={(name) => edit(at, (index) => ({ kind: "rename", index, name }))}
+              onRemove={() => edit(at, (index) => ({ kind: "remove", index }))}
               onReplace={() => onReplace(drop)}
               onCopy={() => onCopy(drop)}
-              onMoveUp={at === 0 ? undefined : () => void move(at, at - 1, "[data-more]")}
-              onMoveDown={at === last ? undefined : () => void move(at, at + 1, "[data-more]")}
+              onMoveUp={at === 0 ? undefined : () => void move(at, up, "[data-more]")}
+              onMoveDown={at === last ? undefined : () => void move(at, down, "[data-more]")}
             />
           </li>
         ))}
@@ -127,6 +158,11 @@ export function DropList({ place, drops, locked, unsaved, onEdit, onReplace, onC
     </>
   );
 }
+
+const up = (from: number) => from - 1;
+const down = (from: number) => from + 1;
+const toStart = () => 0;
+const toEnd = (_from: number, last: number) => last;
 
 /** A name for each drop that goes with it when it moves; the second of two alike gets a number. */
 function keysOf(drops: readonly Drop[]): string[] {

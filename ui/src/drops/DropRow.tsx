@@ -2,7 +2,9 @@ import { ActionIcon, Loader, Tooltip } from "@mantine/core";
 import { IconDownload, IconPencil, IconPlayerPlay, IconPlayerStop, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
-import { commands, type Drop, runJob } from "../bridge";
+import type { AgentSession } from "../agent/session";
+import { commands, type Drop, type Pointer, runJob } from "../bridge";
+import { useHalf } from "../controls/useHalf";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
@@ -24,6 +26,9 @@ export interface DropActions {
 }
 
 interface DropRowProps extends DropActions {
+  readonly session: AgentSession;
+  /** Where a new name is kept while it is half typed. */
+  readonly pointer: Pointer;
   readonly place: Place;
   readonly drop: Drop;
   /** Why the list cannot be changed just now. */
@@ -35,9 +40,11 @@ interface DropRowProps extends DropActions {
 }
 
 /** One stored drop: heard, renamed, moved, downloaded, given another recording, copied, taken away. */
-export function DropRow({ place, drop, locked, unsaved, handle, ...actions }: DropRowProps) {
+export function DropRow(props: DropRowProps) {
+  const { session, pointer, place, drop, locked, unsaved, handle, ...actions } = props;
   const { t } = useText();
-  const [naming, setNaming] = useState(false);
+  const half = useHalf(session, pointer);
+  const [naming, setNaming] = useState(half.typed !== undefined);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const renameButton = useRef<HTMLButtonElement>(null);
@@ -60,9 +67,23 @@ export function DropRow({ place, drop, locked, unsaved, handle, ...actions }: Dr
       setBusy(false);
     }
   };
-  const leaveNaming = () => {
+  const leaveNaming = (focused = true) => {
     setNaming(false);
-    requestAnimationFrame(() => renameButton.current?.focus());
+    if (focused) {
+      requestAnimationFrame(() => renameButton.current?.focus());
+    }
+  };
+  const rename = (next: string, byKey: boolean) => {
+    leaveNaming(byKey);
+    void attempt(async () => {
+      try {
+        await actions.onRename(next);
+        half.forget();
+      } catch (error) {
+        setNaming(true);
+        throw error;
+      }
+    });
   };
   const download = () =>
     attempt(async () => {
@@ -103,12 +124,13 @@ export function DropRow({ place, drop, locked, unsaved, handle, ...actions }: Dr
         </Tooltip>
         {naming ? (
           <RenameForm
+            half={half}
             name={drop.name ?? ""}
-            onCancel={leaveNaming}
-            onDone={(next) => {
-              leaveNaming();
-              void attempt(() => actions.onRename(next));
+            onCancel={(byKey) => {
+              half.forget();
+              leaveNaming(byKey);
             }}
+            onDone={rename}
           />
         ) : (
           <div className={classes.dropWords}>

@@ -4,11 +4,11 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { fieldsOf, writeAt } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
-import { CallboardFailure, type ChosenFile, commands, type Drop, type DropEdit, unwrap } from "../bridge";
+import { CallboardFailure, type ChosenFile, commands, type Drop, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { CopyDropDialog } from "./CopyDropDialog";
-import { DropList } from "./DropList";
+import { DropList, type MakeEdit } from "./DropList";
 import classes from "./Drops.module.css";
 import { KeptRecordings } from "./KeptRecordings";
 import { PendingAttachments } from "./PendingAttachments";
@@ -97,8 +97,18 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
       setUnusable([error]);
     }
   };
-  const change = async (edit: DropEdit) => {
-    session.edit(pointer, await unwrap(commands.editDrops(system.id, document, edit)));
+  // The core works a change out, which takes a moment: each begins with what the one before it left.
+  const changes = useRef<Promise<void>>(Promise.resolve());
+  const change = (make: MakeEdit) => {
+    const work = changes.current.then(async () => {
+      const now = writeAt(session.base, pointer, session.latest(pointer));
+      const edit = make(await unwrap(commands.listDrops(system.id, now)));
+      if (edit !== undefined) {
+        session.edit(pointer, await unwrap(commands.editDrops(system.id, now, edit)));
+      }
+    });
+    changes.current = work.catch(() => undefined);
+    return work;
   };
   const changed = async () => {
     queue.settle(place, new Set((await refresh()).map(({ id }) => id)));
@@ -154,6 +164,8 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
       )}
       {list.length > 0 && (
         <DropList
+          session={session}
+          pointer={pointer}
           place={place}
           drops={list}
           // An upload stores the list: what is edited meanwhile would be in its way.

@@ -85,7 +85,7 @@ function PendingOne({ session, attachment, reason, onChanged }: PendingOneProps)
             </Button>
           </div>
         )}
-        {error !== undefined && <ErrorNotice error={error} connection={session.connection} compact />}
+        {error !== undefined && <ErrorNotice error={error} connection={session.connection} compact change />}
       </div>
     </section>
   );

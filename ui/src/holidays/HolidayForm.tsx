@@ -1,5 +1,5 @@
 import { Button, Modal, Select, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useText } from "../i18n";
 import classes from "./Holidays.module.css";
 import { type Holiday, type HolidayValues, isDate, isLeapDay } from "./holidays";
@@ -30,13 +30,32 @@ export function HolidayForm({ holiday, on, others, onDone, onRemove, onClose }: 
   const same = others.find((other) => other.day === day && other.month === month);
   const monthFirst = /^\D/u.test(format.dayOfYear(12, 25));
 
+  const decided = useRef(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (!nameMissing && possible) {
+      decided.current = true;
       onDone({ name: name.trim(), day, month });
     }
   };
+  const close = () => {
+    decided.current = true;
+    onClose();
+  };
+  const changed =
+    name.trim() !== (holiday?.name ?? "") ||
+    (holiday !== undefined && (day !== holiday.day || month !== holiday.month));
+  // A key led to another page in the middle of it: what is a day already is taken over.
+  const atTheEnd = useRef((): void => undefined);
+  useLayoutEffect(() => {
+    atTheEnd.current = () => {
+      if (!decided.current && changed && !nameMissing && possible) {
+        onDone({ name: name.trim(), day, month });
+      }
+    };
+  });
+  useEffect(() => () => atTheEnd.current(), []);
   const dayField = (
     <Select
       key="day"
@@ -64,7 +83,9 @@ export function HolidayForm({ holiday, on, others, onDone, onRemove, onClose }: 
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
+      // A click beside it is no wish to lose what was typed.
+      closeOnClickOutside={!changed}
       title={t(holiday === undefined ? "hours.addHoliday" : "hours.editHoliday")}
       size={400}
       closeButtonProps={{ "aria-label": t("common.close") }}
@@ -96,11 +117,19 @@ export function HolidayForm({ holiday, on, others, onDone, onRemove, onClose }: 
         </div>
         <div className={classes.actions}>
           {holiday !== undefined && (
-            <Button data-aside variant="subtle" color="bad" onClick={onRemove}>
+            <Button
+              data-aside
+              variant="subtle"
+              color="bad"
+              onClick={() => {
+                decided.current = true;
+                onRemove();
+              }}
+            >
               {t("common.remove")}
             </Button>
           )}
-          <Button onClick={onClose}>{t("common.cancel")}</Button>
+          <Button onClick={close}>{t("common.cancel")}</Button>
           <Button type="submit" variant="filled">
             {t(holiday === undefined ? "hours.addHoliday" : "common.save")}
           </Button>

@@ -1,5 +1,5 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mockCore, type Scene } from "../../dev/core";
@@ -48,6 +48,16 @@ const focused = () => document.activeElement?.getAttribute("aria-label");
 const stored = (now: ReturnType<typeof show>["now"]) => now().value("/holidays");
 
 describe("the holidays", () => {
+  it("lose both days that are removed before anything is drawn, and no other", () => {
+    const day = (name: string, month: number) => ({ name, day: 1, month });
+    const { now } = show([day("One", 1), day("Two", 2), day("Three", 3), day("Four", 4)]);
+    act(() => {
+      fireEvent.click(screen.getByRole("button", { name: /Remove.*One/ }));
+      fireEvent.click(screen.getByRole("button", { name: /Remove.*Two/ }));
+    });
+    expect(stored(now)).toEqual([day("Three", 3), day("Four", 4)]);
+  });
+
   it("add a day, refuse one that no month has, and keep what is stored beside the date", async () => {
     const { now } = show();
     await fromMenu("A day…");

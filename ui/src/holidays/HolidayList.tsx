@@ -4,7 +4,7 @@ import { IconCalendarDown, IconCalendarPlus, IconConfetti } from "@tabler/icons-
 import { useEffect, useRef, useState } from "react";
 import { fieldsOf } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
-import { type ChosenFile, commands, type Pointer, unwrap } from "../bridge";
+import { type ChosenFile, commands, type JsonValue, type Pointer, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { Findings } from "../hours/Findings";
 import { useText } from "../i18n";
@@ -92,6 +92,17 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
     );
   };
   const close = () => setOpen(undefined);
+  /** Where a day that is drawn is by now: another may have gone from before it. */
+  const placeIn = (now: JsonValue, index: number | undefined) => {
+    const item = index === undefined || !Array.isArray(stored) ? undefined : stored[index];
+    const at = item === undefined || !Array.isArray(now) ? -1 : now.indexOf(item);
+    return at < 0 ? undefined : at;
+  };
+  const remove = (holiday: Pick<Holiday, "index">) =>
+    session.change(pointer, (now) => {
+      const at = placeIn(now, holiday.index);
+      return at === undefined ? now : withoutHoliday(now, at);
+    });
 
   return (
     <section
@@ -185,7 +196,7 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
         <HolidayItems
           holidays={holidays}
           onEdit={(holiday) => show({ kind: "day", holiday })}
-          onRemove={(holiday) => session.edit(pointer, withoutHoliday(stored, holiday.index))}
+          onRemove={remove}
           onEmpty={() => addButton.current?.focus()}
         />
       )}
@@ -199,12 +210,12 @@ export function HolidayList({ session, pointer }: HolidayListProps) {
           onRemove={() => {
             close();
             if (open.holiday !== undefined) {
-              session.edit(pointer, withoutHoliday(stored, open.holiday.index));
+              remove(open.holiday);
             }
           }}
           onDone={(values) => {
             close();
-            session.edit(pointer, putHoliday(stored, open.holiday?.index, values));
+            session.change(pointer, (now) => putHoliday(now, placeIn(now, open.holiday?.index), values));
           }}
         />
       )}

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { liesWithin } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
+import { isTyping } from "../agent/unfinished";
 import type { Pointer } from "../bridge";
 import { findingWords } from "../controls/findings";
 import { useText } from "../i18n";
@@ -15,7 +16,9 @@ export function Findings({
   readonly pointer: Pointer;
 }) {
   const texts = useText();
-  const said = session.findings.filter((finding) => liesWithin(finding.pointer, pointer));
+  const said = session.findings.filter(
+    (finding) => liesWithin(finding.pointer, pointer) && !isTyping(finding),
+  );
   if (said.length === 0) {
     return null;
   }

@@ -1,6 +1,9 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { AgentSession } from "../agent/session";
+import { unfinished } from "../agent/unfinished";
 import type { JsonValue } from "../bridge";
 import { onSession } from "../test-session";
 import { HoursSection } from "./HoursSection";
@@ -16,6 +19,21 @@ const show = (weeklySchedule: JsonValue = stored, holidays: JsonValue = null) =>
   onSession({ timezone: "Europe/Madrid", weeklySchedule, holidays }, (session) => (
     <HoursSection session={session} />
   ));
+const showLeavable = () =>
+  onSession({ timezone: "Europe/Madrid", weeklySchedule: stored, holidays: null }, (session) => (
+    <Leavable session={session} />
+  ));
+function Leavable({ session }: { readonly session: AgentSession }) {
+  const [left, setLeft] = useState(false);
+  return (
+    <>
+      {!left && <HoursSection session={session} />}
+      <button type="button" onClick={() => setLeft(!left)}>
+        other section
+      </button>
+    </>
+  );
+}
 const bar = (day: string) => screen.getByRole("slider", { name: `Hours on ${day}` });
 const row = (day: string) => within(screen.getByRole("group", { name: day }));
 const spoken = (words: string) =>
@@ -109,6 +127,35 @@ describe("the weekly hours by keys", () => {
     await userEvent.clear(to);
     await userEvent.type(to, "9pm{Enter}");
     expect(now().value("/weeklySchedule")).toMatchObject({ monday: { from: time(9, 30), to: time(21) } });
+  });
+
+  it("takes typed times when somebody goes on elsewhere, and keeps what is none with what is wrong", async () => {
+    const { now } = showLeavable();
+    const elsewhere = () => fireEvent.click(screen.getByText("other section"));
+    const type = async (label: string, text: string) => {
+      await userEvent.clear(await screen.findByLabelText(label));
+      await userEvent.type(screen.getByLabelText(label), text);
+    };
+    bar("Monday").focus();
+    await userEvent.keyboard("{Enter}");
+    await type("From", "8");
+    elsewhere();
+    expect(now().value("/weeklySchedule"), "what was typed is lost").toMatchObject({
+      monday: { from: time(8), to: time(17) },
+    });
+    elsewhere();
+    bar("Monday").focus();
+    await userEvent.keyboard("{Enter}");
+    await type("To", "late");
+    elsewhere();
+    expect(unfinished.of("northwind", "agent-1").size).toBe(1);
+    elsewhere();
+    expect(screen.getByText("These times are not taken over yet.")).toBeDefined();
+    bar("Monday").focus();
+    await userEvent.keyboard("{Enter}");
+    expect((await screen.findByLabelText<HTMLInputElement>("To")).value).toBe("late");
+    await userEvent.keyboard("{Escape}");
+    expect(unfinished.of("northwind", "agent-1").size).toBe(0);
   });
 
   it("goes from day to day with up and down", async () => {

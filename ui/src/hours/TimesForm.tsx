@@ -1,5 +1,8 @@
 import { Button, Popover, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { AgentSession } from "../agent/session";
+import type { Pointer } from "../bridge";
+import { useHalf } from "../controls/useHalf";
 import { useText } from "../i18n";
 import classes from "./Hours.module.css";
 import { parseRange, showTime, splitTyped } from "./typed";
@@ -7,6 +10,9 @@ import { type DayName, dayLength, type Range } from "./week";
 import { dayWords } from "./words";
 
 interface TimesFormProps {
+  readonly session: AgentSession;
+  /** Of the day: what is typed and not applied is kept below it. */
+  readonly pointer: Pointer;
   readonly day: DayName;
   readonly range: Range | undefined;
   readonly onApply: (range: Range) => void;
@@ -15,34 +21,81 @@ interface TimesFormProps {
 
 const reasons = { notATime: "hours.notATime", same: "hours.same", late: "hours.late" } as const;
 
-/** Typed times, floating over the day's bar. */
-export function TimesForm({ day, range, onApply, onClose }: TimesFormProps) {
+const notApplied = { code: "wrongForm", context: { expected: "times" } } as const;
+
+interface Typed {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Typed times, floating over the day's bar. Whoever goes elsewhere means what they typed: it is applied, or kept with what is wrong. */
+export function TimesForm({ session, pointer, day, range, onApply, onClose }: TimesFormProps) {
   const { t, format } = useText();
-  const [from, setFrom] = useState(range === undefined ? "" : showTime(range.from));
-  const [to, setTo] = useState(range === undefined ? "" : showTime(range.to));
+  const half = useHalf(session, `${pointer}/typed`);
+  const first: Typed = {
+    from: range === undefined ? "" : showTime(range.from),
+    to: range === undefined ? "" : showTime(range.to),
+  };
+  const typed: Typed = half.typed === undefined ? first : (JSON.parse(half.typed.text) as Typed);
+  const { from, to } = typed;
+  const type = (next: Partial<Typed>) => {
+    const all = { ...typed, ...next };
+    if (all.from === first.from && all.to === first.to) {
+      half.forget();
+    } else {
+      half.keep(JSON.stringify(all), notApplied);
+    }
+  };
   const [refused, setRefused] = useState<{ field: "from" | "to"; why: keyof typeof reasons }>();
   const middle = range === undefined ? dayLength / 2 : (range.from + Math.min(range.to, dayLength)) / 2;
 
-  const apply = (event: FormEvent) => {
-    event.preventDefault();
-    const typed = parseRange(from, to);
-    if (typed.kind === "refused") {
-      setRefused(typed);
+  const finish = () => {
+    const read = parseRange(from, to);
+    if (read.kind === "refused") {
+      setRefused(read);
       return;
     }
-    onApply(typed.range);
+    half.forget();
+    onApply(read.range);
   };
+  const apply = (event: FormEvent) => {
+    event.preventDefault();
+    finish();
+  };
+  const cancel = () => {
+    half.forget();
+    onClose();
+  };
+  // A click beside it, or a key that leads to another section.
+  const goElsewhere = () => (half.typed === undefined ? onClose() : finish());
+  const atTheEnd = useRef((): void => undefined);
+  useLayoutEffect(() => {
+    atTheEnd.current = () => {
+      const read = half.typed === undefined ? undefined : parseRange(from, to);
+      if (read !== undefined && read.kind !== "refused") {
+        half.forget();
+        onApply(read.range);
+      }
+    };
+  });
+  useEffect(() => () => atTheEnd.current(), []);
   const leaveFrom = () => {
     const both = to.trim() === "" ? splitTyped(from) : undefined;
     if (both !== undefined) {
-      setFrom(both[0]);
-      setTo(both[1]);
+      type({ from: both[0], to: both[1] });
     }
   };
   const errorOf = (field: "from" | "to") => (refused?.field === field ? t(reasons[refused.why]) : undefined);
 
   return (
-    <Popover opened onChange={(opened) => !opened && onClose()} trapFocus width={264} position="bottom">
+    <Popover
+      opened
+      onChange={(opened) => !opened && goElsewhere()}
+      closeOnEscape={false}
+      trapFocus
+      width={264}
+      position="bottom"
+    >
       <Popover.Target>
         <span
           className={classes.anchor}
@@ -51,7 +104,16 @@ export function TimesForm({ day, range, onApply, onClose }: TimesFormProps) {
         />
       </Popover.Target>
       <Popover.Dropdown aria-label={t("hours.hoursOf", { day: dayWords(day, format) })}>
-        <form className={classes.times} onSubmit={apply}>
+        <form
+          className={classes.times}
+          onSubmit={apply}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") {
+              event.stopPropagation();
+              cancel();
+            }
+          }}
+        >
           <div className={classes.pair}>
             <TextInput
               label={t("hours.from")}
@@ -59,7 +121,7 @@ export function TimesForm({ day, range, onApply, onClose }: TimesFormProps) {
               data-autofocus
               autoComplete="off"
               error={errorOf("from") !== undefined}
-              onChange={(event) => setFrom(event.currentTarget.value)}
+              onChange={(event) => type({ from: event.currentTarget.value })}
               onFocus={(event) => event.currentTarget.select()}
               onBlur={leaveFrom}
             />
@@ -68,7 +130,7 @@ export function TimesForm({ day, range, onApply, onClose }: TimesFormProps) {
               value={to}
               autoComplete="off"
               error={errorOf("to") !== undefined}
-              onChange={(event) => setTo(event.currentTarget.value)}
+              onChange={(event) => type({ to: event.currentTarget.value })}
               onFocus={(event) => event.currentTarget.select()}
             />
           </div>
@@ -80,7 +142,7 @@ export function TimesForm({ day, range, onApply, onClose }: TimesFormProps) {
             </p>
           )}
           <div className={classes.actions}>
-            <Button size="xs" onClick={onClose}>
+            <Button size="xs" onClick={cancel}>
               {t("common.cancel")}
             </Button>
             <Button size="xs" type="submit" variant="filled">

@@ -265,6 +265,8 @@ export function WeekHours(props: WeekHoursProps) {
           >
             {floating?.kind === "times" && floating.day === day && (
               <TimesForm
+                session={session}
+                pointer={`${pointer}/${day}`}
                 day={day}
                 range={rangeOf(week[day])}
                 onClose={() => leave(day)}

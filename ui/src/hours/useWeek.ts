@@ -48,39 +48,37 @@ export function useWeek(session: AgentSession, pointer: Pointer): WeekEditing {
   const base = readAt(session.base, pointer);
   // The hours a day had before it was closed here, with all that is stored beside them.
   const last = useRef<Partial<Record<DayName, JsonValue>>>({});
-  const { edit, revert } = session;
+  const { change, latest, revert } = session;
 
-  const remember = useCallback(() => {
+  const remember = useCallback((now: JsonValue) => {
     for (const day of days) {
-      const hours = dayOf(stored, day);
+      const hours = dayOf(now, day);
       if (readDay(hours).kind === "open") {
         last.current[day] = hours;
       }
     }
-  }, [stored]);
+  }, []);
 
   const write = useCallback(
-    (value: JsonValue) => {
-      remember();
-      edit(pointer, value);
+    (to: (now: JsonValue) => JsonValue) => {
+      remember(latest(pointer));
+      change(pointer, to);
     },
-    [remember, edit, pointer],
+    [remember, latest, change, pointer],
   );
 
   const set = useCallback(
-    (day: DayName, range: Range | undefined) => write(changeDay(stored, base, day, range, last.current[day])),
-    [write, stored, base],
+    (day: DayName, range: Range | undefined) =>
+      write((now) => changeDay(now, base, day, range, last.current[day])),
+    [write, base],
   );
 
   const setDays = useCallback(
     (ranges: ReadonlyMap<DayName, Range | undefined>) =>
-      write(
-        [...ranges].reduce(
-          (next, [day, range]) => changeDay(next, base, day, range, last.current[day]),
-          stored,
-        ),
+      write((now) =>
+        [...ranges].reduce((next, [day, range]) => changeDay(next, base, day, range, last.current[day]), now),
       ),
-    [write, stored, base],
+    [write, base],
   );
 
   const reopen = useCallback(
@@ -103,23 +101,21 @@ export function useWeek(session: AgentSession, pointer: Pointer): WeekEditing {
     reopen,
     copy: useCallback(
       (from, to) => {
-        const next = copyDay(stored, base, from, to);
-        write(next);
+        const next = copyDay(latest(pointer), base, from, to);
+        write(() => next);
         return readWeek(next);
       },
-      [write, stored, base],
+      [write, latest, pointer, base],
     ),
-    fill: useCallback((ranges) => write(fillWeek(stored, base, ranges)), [write, stored, base]),
+    fill: useCallback((ranges) => write((now) => fillWeek(now, base, ranges)), [write, base]),
     putBackDay: useCallback(
       (day) => {
         const former = isMembers(base) ? base[day] : undefined;
-        write(
-          former === undefined
-            ? changeDay(stored, base, day, undefined)
-            : { ...membersOf(stored), [day]: former },
+        write((now) =>
+          former === undefined ? changeDay(now, base, day, undefined) : { ...membersOf(now), [day]: former },
         );
       },
-      [base, stored, write],
+      [base, write],
     ),
     putBack: useCallback(() => revert(pointer), [revert, pointer]),
   };

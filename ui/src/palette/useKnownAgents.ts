@@ -1,4 +1,5 @@
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { memoryOf } from "../agents/newer";
 import { folded } from "../agents/select";
 import { agentsOf, agentsQuery } from "../agents/useAgents";
 import { quietLine } from "../agents/words";
@@ -32,6 +33,7 @@ export function rank(agent: KnownAgent, terms: readonly string[]): number {
  */
 export function useKnownAgents(): { agents: KnownAgent[]; incomplete: boolean } {
   const { connections } = useStartUp();
+  const client = useQueryClient();
   const lists = useQueries({
     queries: connections.map((view) => ({
       queryKey: agentsQuery(view.connection.id).queryKey,
@@ -55,7 +57,8 @@ export function useKnownAgents(): { agents: KnownAgent[]; incomplete: boolean } 
   const several = connections.length > 1;
   const agents = connections.flatMap(({ connection }, at): KnownAgent[] => {
     const where = several ? connectionName(connection) : "";
-    const read = agentsOf(wholes[at]?.data).map((agent) => ({
+    const { newer } = memoryOf(client, connection.id);
+    const read = agentsOf(wholes[at]?.data, newer).map((agent) => ({
       connection: agent.connection,
       id: agent.id,
       name: agent.name,
@@ -66,7 +69,7 @@ export function useKnownAgents(): { agents: KnownAgent[]; incomplete: boolean } 
     }));
     const seen = new Set(read.map((agent) => agent.id));
     const named = (indexes[at]?.data ?? [])
-      .filter((agent) => !seen.has(agent.id))
+      .filter((agent) => !seen.has(agent.id) && newer.get(agent.id)?.summary !== null)
       .map((agent) => ({
         connection: agent.connection,
         id: agent.id,

@@ -46,7 +46,7 @@ export function ConfirmDialog({ opened, onClose, title, children, action, onConf
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <div className={classes.words}>{children}</div>
-      {failure !== undefined && <ErrorNotice error={failure} compact />}
+      {failure !== undefined && <ErrorNotice error={failure} compact change />}
       <div className={classes.actions}>
         <Button data-autofocus onClick={close}>
           {t("common.cancel")}

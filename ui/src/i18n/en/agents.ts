@@ -29,6 +29,8 @@ export const agents = {
   "agents.incomplete": "The list is not complete",
   "agents.incompleteOf": "Only {loaded, number} of {total, number} agents could be read.",
   "agents.incompleteSoFar": "{loaded, number} agents were read; there are more.",
+  "agents.missing":
+    "The system counts {total, number} agents, and its list holds {loaded, number}, also when it is read again. Somebody may be adding or deleting agents.",
   "agents.empty": "No agents here yet.",
   "agents.emptyAction": "Create the first agent",
   "agents.nothingMatches": "No agent matches.",

@@ -1,7 +1,7 @@
 export const findings = {
   "finding.required": "This is needed.",
   "finding.wrongForm":
-    "{expected, select, text {Type a text here.} number {Type a number here.} switch {This can only be on or off.} object {This has to be an object, between curly brackets.} pairs {Each name needs a text as its value.} list {This has to be a list.} languageTag {Choose a language from the list, or type its tag, such as nl-NL.} schedule {These hours cannot be read.} holidays {These holidays cannot be read.} other {This value cannot be read.}}",
+    "{expected, select, text {Type a text here.} number {Type a number here.} switch {This can only be on or off.} oneNumber {This can be read as {one} or as {other}. Type it without the sign that parts thousands.} shorterNumber {This number has more digits than can be kept exactly. Type a shorter one.} chip {“{value}” is not in the list yet. Press Enter to add it.} name {The new name “{value}” is not taken over yet. Press Enter to rename.} names {Give every row a name of its own, or remove the row.} times {These times are not taken over yet.} object {This has to be an object, between curly brackets.} pairs {Each name needs a text as its value.} list {This has to be a list.} languageTag {Choose a language from the list, or type its tag, such as nl-NL.} schedule {These hours cannot be read.} holidays {These holidays cannot be read.} other {This value cannot be read.}}",
   "finding.tooSmall": "At least {minimum}.",
   "finding.tooLarge": "At most {maximum}.",
   "finding.notWhole": "Only whole numbers.",

@@ -32,6 +32,8 @@ export const agents: Translation<typeof source> = {
   "agents.incomplete": "La lista no está completa",
   "agents.incompleteOf": "Solo se pudieron leer {loaded, number} de {total, number} agentes.",
   "agents.incompleteSoFar": "Se leyeron {loaded, number} agentes; hay más.",
+  "agents.missing":
+    "El sistema cuenta {total, number} agentes y su lista contiene {loaded, number}, también al leerla de nuevo. Puede que alguien esté añadiendo o eliminando agentes.",
   "agents.empty": "Aún no hay agentes.",
   "agents.emptyAction": "Crear el primer agente",
   "agents.nothingMatches": "Ningún agente coincide.",

@@ -4,7 +4,7 @@ import type { findings as source } from "../en/findings";
 export const findings: Translation<typeof source> = {
   "finding.required": "Hace falta.",
   "finding.wrongForm":
-    "{expected, select, text {Escribe aquí un texto.} number {Escribe aquí un número.} switch {Solo puede estar activado o desactivado.} object {Tiene que ser un objeto, entre llaves.} pairs {Cada nombre necesita un texto como valor.} list {Tiene que ser una lista.} languageTag {Elige un idioma de la lista o escribe su código, como nl-NL.} schedule {Este horario no se puede leer.} holidays {Estos festivos no se pueden leer.} other {Este valor no se puede leer.}}",
+    "{expected, select, text {Escribe aquí un texto.} number {Escribe aquí un número.} switch {Solo puede estar activado o desactivado.} oneNumber {Puede leerse como {one} o como {other}. Escríbelo sin el signo que separa los miles.} shorterNumber {Este número tiene más cifras de las que se pueden guardar con exactitud. Escribe uno más corto.} chip {“{value}” aún no está en la lista. Pulsa Intro para añadirlo.} name {El nombre nuevo “{value}” aún no se ha aplicado. Pulsa Intro para cambiarlo.} names {Da a cada fila un nombre propio o quita la fila.} times {Estas horas aún no se han aplicado.} object {Tiene que ser un objeto, entre llaves.} pairs {Cada nombre necesita un texto como valor.} list {Tiene que ser una lista.} languageTag {Elige un idioma de la lista o escribe su código, como nl-NL.} schedule {Este horario no se puede leer.} holidays {Estos festivos no se pueden leer.} other {Este valor no se puede leer.}}",
   "finding.tooSmall": "Como mínimo {minimum}.",
   "finding.tooLarge": "Como máximo {maximum}.",
   "finding.notWhole": "Solo números enteros.",

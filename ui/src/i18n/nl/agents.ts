@@ -32,6 +32,8 @@ export const agents: Translation<typeof source> = {
   "agents.incomplete": "De lijst is niet volledig",
   "agents.incompleteOf": "Slechts {loaded, number} van {total, number} agenten konden worden gelezen.",
   "agents.incompleteSoFar": "Er zijn {loaded, number} agenten gelezen; er zijn er meer.",
+  "agents.missing":
+    "Het systeem telt {total, number} agenten en de lijst bevat er {loaded, number}, ook na opnieuw lezen. Misschien voegt iemand agenten toe of verwijdert iemand ze.",
   "agents.empty": "Hier zijn nog geen agenten.",
   "agents.emptyAction": "Eerste agent maken",
   "agents.nothingMatches": "Geen agent voldoet.",

@@ -4,7 +4,7 @@ import type { findings as source } from "../en/findings";
 export const findings: Translation<typeof source> = {
   "finding.required": "Dit is nodig.",
   "finding.wrongForm":
-    "{expected, select, text {Typ hier een tekst.} number {Typ hier een getal.} switch {Dit kan alleen aan of uit staan.} object {Dit moet een object zijn, tussen accolades.} pairs {Bij elke naam hoort een tekst als waarde.} list {Dit moet een lijst zijn.} languageTag {Kies een taal uit de lijst, of typ de code, zoals nl-NL.} schedule {Deze werktijden zijn niet te lezen.} holidays {Deze feestdagen zijn niet te lezen.} other {Deze waarde is niet te lezen.}}",
+    "{expected, select, text {Typ hier een tekst.} number {Typ hier een getal.} switch {Dit kan alleen aan of uit staan.} oneNumber {Dit kan {one} of {other} zijn. Typ het zonder het teken dat duizendtallen scheidt.} shorterNumber {Dit getal heeft meer cijfers dan precies bewaard kunnen worden. Typ een korter getal.} chip {“{value}” staat nog niet in de lijst. Druk op Enter om het toe te voegen.} name {De nieuwe naam “{value}” is nog niet overgenomen. Druk op Enter om de naam te wijzigen.} names {Geef elke rij een eigen naam, of verwijder de rij.} times {Deze tijden zijn nog niet overgenomen.} object {Dit moet een object zijn, tussen accolades.} pairs {Bij elke naam hoort een tekst als waarde.} list {Dit moet een lijst zijn.} languageTag {Kies een taal uit de lijst, of typ de code, zoals nl-NL.} schedule {Deze werktijden zijn niet te lezen.} holidays {Deze feestdagen zijn niet te lezen.} other {Deze waarde is niet te lezen.}}",
   "finding.tooSmall": "Minstens {minimum}.",
   "finding.tooLarge": "Hoogstens {maximum}.",
   "finding.notWhole": "Alleen hele getallen.",
