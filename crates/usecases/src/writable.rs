@@ -57,6 +57,8 @@ fn told_elsewhere(field: &FieldDescription, document: &Value) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

@@ -57,7 +57,14 @@ async fn a_voice_of_messageflow_becomes_one_of_hms_sovereign() {
         };
         wanted.0.insert(pointer.clone(), value);
     }
-    let request = SaveRequest { connection: to, agent: None, own: false, base: json!({}), edits: wanted };
+    let request = SaveRequest {
+        connection: to,
+        agent: None,
+        own: false,
+        base: json!({}),
+        edits: wanted,
+        picks: Vec::new(),
+    };
     let outcome = office.callboard.save_agent(request, job(), quiet()).await.unwrap();
     let SaveOutcome::Saved { record: created, differences, .. } = outcome else { panic!("{outcome:?}") };
     assert!(differences.is_empty(), "{differences:?}");

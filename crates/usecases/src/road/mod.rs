@@ -31,7 +31,7 @@ use crate::by_id::Found;
 use crate::jobs::Job;
 use crate::{Callboard, beside, masking};
 use deed::{Deed, Ground, Planned, Sent, Step};
-use ending::Seen;
+use ending::{Confirmed, Seen};
 use lanes::{Lanes, Turn};
 use looking::Look;
 pub(crate) use looking::versions_called;
@@ -52,6 +52,8 @@ pub(crate) struct Road {
 enum Ending {
     /// It is done and confirmed.
     Confirmed(SaveOutcome),
+    /// It is done, and the history does not know of it yet.
+    Unrecorded(SaveOutcome),
     /// The admin has to decide something; nothing more was sent.
     Undecided(SaveOutcome),
     /// It failed, and it is known how far it got.
@@ -137,6 +139,10 @@ impl Callboard {
         match ending {
             Ending::Confirmed(outcome) => {
                 self.road.open.remove(id);
+                Ok(outcome)
+            }
+            Ending::Unrecorded(outcome) => {
+                self.road.open.set(id, OpenState::Sent { error: None, look: LookResult::NotLooked });
                 Ok(outcome)
             }
             Ending::Undecided(outcome) => {
@@ -313,7 +319,8 @@ impl Walk<'_> {
         let callboard = self.ground.callboard;
         let theirs = std::mem::take(&mut self.theirs);
         match callboard.confirm(self.ground.access, &self.intent, seen, theirs, remaining).await {
-            Ok(outcome) => Ending::Confirmed(outcome),
+            Ok(Confirmed { outcome, recorded: true }) => Ending::Confirmed(outcome),
+            Ok(Confirmed { outcome, recorded: false }) => Ending::Unrecorded(outcome),
             Err(error) => {
                 Ending::Sent { look: LookResult::Unreadable, error: Some(error.with_done(Done::Yes)) }
             }
@@ -339,7 +346,11 @@ impl Walk<'_> {
         }
         self.stage(Stage::Looking);
         match self.look_calmly().await {
-            Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
+            Look::Whole(seen) => {
+                let remaining = callboard.left_over(self.ground.access, &self.intent, &seen);
+                self.deed.leaves(&remaining);
+                self.confirmed(seen, remaining).await
+            }
             Look::Part { .. } => {
                 self.confirm_part().await;
                 Ending::Failed(error.with_done(Done::Partly))

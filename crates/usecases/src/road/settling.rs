@@ -6,7 +6,7 @@ use std::time::Duration;
 use callboard_journal::Intent;
 use callboard_model::{
     CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Edits, ErrorCode, JobId, LookResult,
-    OpenChange, OpenState, Result, SaveOutcome, Verdict,
+    OpenChange, OpenState, Result, Verdict,
 };
 use serde_json::Value;
 
@@ -200,13 +200,13 @@ impl Callboard {
     }
 
     async fn settled(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
-        let outcome = self.confirm(access, intent, seen, Vec::new(), Edits::default()).await?;
-        let unrecorded = matches!(outcome, SaveOutcome::Saved { unrecorded: true, .. });
-        if unrecorded {
+        let remaining = self.left_over(access, intent, &seen);
+        let confirmed = self.confirm(access, intent, seen, Vec::new(), remaining).await?;
+        if confirmed.recorded {
+            self.road.open.remove(&intent.id);
+        } else {
             let state = OpenState::Sent { error: None, look: LookResult::NotLooked };
             self.road.open.set(&intent.id, state);
-        } else {
-            self.road.open.remove(&intent.id);
         }
         Ok(())
     }

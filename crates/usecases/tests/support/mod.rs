@@ -13,8 +13,8 @@ use callboard_journal::Journal;
 use callboard_media::{Player, StorageClient, StorageTimings};
 use callboard_model::settings::Settings;
 use callboard_model::{
-    AgentId, AgentRecord, AgentSummary, ConnectionDraft, ConnectionId, Draft, Edits, ErrorCode, JobEvent,
-    JobId, ListQuery, Pointer, Result, SaveOutcome, Sensitive, SystemId,
+    AgentId, AgentRecord, AgentSummary, ChangeId, ChangeRecord, ConnectionDraft, ConnectionId, Draft, Edits,
+    ErrorCode, HistoryQuery, JobEvent, JobId, ListQuery, Pointer, Result, SaveOutcome, Sensitive, SystemId,
 };
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{Client, Limits};
@@ -141,6 +141,7 @@ impl Office {
             own: false,
             base: record.document.clone(),
             edits,
+            picks: Vec::new(),
         };
         self.callboard.save_agent(request, job(), quiet()).await
     }
@@ -165,6 +166,7 @@ impl Office {
             own: false,
             base: base.clone(),
             edits,
+            picks: Vec::new(),
         };
         self.callboard.save_agent(request, job(), events).await
     }
@@ -176,8 +178,27 @@ impl Office {
             own: false,
             base: json!({}),
             edits,
+            picks: Vec::new(),
         };
         self.callboard.save_agent(request, job(), quiet()).await
+    }
+
+    pub(crate) async fn delete(&self, document: &Value) -> Result<SaveOutcome> {
+        self.callboard.delete_agent(self.connection.clone(), id_of(document), job(), quiet()).await
+    }
+
+    /// The newest entries of the history: of one agent, or of all of the connection's account.
+    pub(crate) async fn history(&self, agent: Option<&Value>) -> Vec<ChangeRecord> {
+        self.history_of(&self.connection, agent.map(id_of)).await
+    }
+
+    pub(crate) async fn history_of(
+        &self,
+        connection: &ConnectionId,
+        agent: Option<AgentId>,
+    ) -> Vec<ChangeRecord> {
+        let query = HistoryQuery { connection: Some(connection.clone()), agent, ..HistoryQuery::default() };
+        self.callboard.history(query).await.unwrap().entries
     }
 
     pub(crate) async fn undo(&self, change: &str) -> Result<SaveOutcome> {
@@ -323,11 +344,39 @@ pub(crate) fn heard() -> (Events, Arc<Mutex<Vec<JobEvent>>>) {
 #[track_caller]
 pub(crate) fn saved(outcome: Result<SaveOutcome>) -> (Value, Vec<Pointer>, String) {
     match outcome.unwrap() {
-        SaveOutcome::Saved { record, merged, differences, change } => {
+        SaveOutcome::Saved { record, merged, differences, change, unrecorded, .. } => {
+            assert!(!unrecorded, "the history does not know of it");
             assert_eq!(differences, [], "the system stored something else");
             (record.document, merged, change.unwrap_or_default())
         }
         other => panic!("not saved: {other:?}"),
+    }
+}
+
+/// The agent as it is after an upload, a save or an undo.
+#[track_caller]
+pub(crate) fn record_of(outcome: SaveOutcome) -> AgentRecord {
+    match outcome {
+        SaveOutcome::Saved { record, .. } => *record,
+        other => panic!("not saved: {other:?}"),
+    }
+}
+
+/// The name of a deletion's entry in the history.
+#[track_caller]
+pub(crate) fn deleted(outcome: Result<SaveOutcome>) -> String {
+    match outcome.unwrap() {
+        SaveOutcome::Deleted { change } => change,
+        other => panic!("not deleted: {other:?}"),
+    }
+}
+
+/// The name of a change of which nobody knows what became of it.
+#[track_caller]
+pub(crate) fn sent(outcome: Result<SaveOutcome>) -> ChangeId {
+    match outcome.unwrap() {
+        SaveOutcome::Sent { change, .. } => change,
+        other => panic!("it is said to be known: {other:?}"),
     }
 }
 
