@@ -292,6 +292,19 @@ async fn a_form_that_expired_is_replaced_and_only_then_given_up() {
 }
 
 #[tokio::test]
+async fn a_computer_whose_clock_is_wrong_can_upload() {
+    for hours in [26, -26] {
+        let office = Office::open().await;
+        office.clock.goes_forward(jiff::SignedDuration::from_hours(hours));
+        let before = office.person("Noah Jansen").await;
+        office.puts_avatar(&before, job(), quiet()).await.expect("every form looks expired");
+        office.fault(FaultKind::ExpiredPolicy, "presignAvatarUpload");
+        let refused = office.puts_avatar(&before, job(), quiet()).await;
+        assert_eq!(code_of(refused), ErrorCode::UploadExpired, "a form that is over was not noticed");
+    }
+}
+
+#[tokio::test]
 async fn the_picture_is_made_in_the_type_the_form_asks_for_or_refused_before_it_is_sent() {
     let office = Office::open().await;
     let before = office.person("Noah Jansen").await;

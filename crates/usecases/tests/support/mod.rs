@@ -9,18 +9,19 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use callboard_journal::Journal;
+use callboard_journal::{Intent, Journal};
 use callboard_media::{Player, StorageClient, StorageTimings};
 use callboard_model::settings::Settings;
 use callboard_model::{
     AgentId, AgentRecord, AgentSummary, ChangeId, ChangeRecord, ConnectionDraft, ConnectionId, Draft, Edits,
-    ErrorCode, HistoryQuery, JobEvent, JobId, ListQuery, Pointer, Result, SaveOutcome, Sensitive, SystemId,
+    ErrorCode, HistoryQuery, JobEvent, JobId, ListQuery, OpenChange, Pointer, Result, SaveOutcome, Sensitive,
+    SystemId,
 };
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{Client, Limits};
 use callboard_usecases::{Callboard, Clock, Events, Parts, SampleAccess, Samples, SaveRequest, Store};
 use callboard_vault::Vault;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -33,42 +34,41 @@ pub(crate) struct Office {
     pub(crate) sandbox: Sandbox,
     pub(crate) connection: ConnectionId,
     pub(crate) store: Arc<MemoryStore>,
+    pub(crate) clock: Arc<TestClock>,
     pub(crate) folder: TempDir,
+    journal: PathBuf,
     colleague: reqwest::Client,
 }
 
 impl Office {
     /// With short pauses between tries.
     pub(crate) async fn open() -> Self {
-        Self::with(Duration::from_millis(20), SystemClock(None)).await
+        Self::with(Duration::from_millis(20), TestClock::default(), None).await
     }
 
     /// With the pauses that the program has.
     pub(crate) async fn unhurried() -> Self {
-        Self::with(Limits::default().first_pause, SystemClock(None)).await
+        Self::with(Limits::default().first_pause, TestClock::default(), None).await
     }
 
     /// With a clock that stands still.
     pub(crate) async fn at(now: Timestamp) -> Self {
-        Self::with(Duration::from_millis(20), SystemClock(Some(now))).await
+        let clock = TestClock { stands_at: Some(now), ..TestClock::default() };
+        Self::with(Duration::from_millis(20), clock, None).await
     }
 
-    async fn with(first_pause: Duration, clock: SystemClock) -> Self {
+    /// With its journal in this folder, and short pauses.
+    pub(crate) async fn keeping_in(folder: &Path) -> Self {
+        Self::with(Duration::from_millis(20), TestClock::default(), Some(folder)).await
+    }
+
+    async fn with(first_pause: Duration, clock: TestClock, journal: Option<&Path>) -> Self {
         let folder = TempDir::new().unwrap();
+        let journal = journal.map_or_else(|| folder.path().join("journal"), Path::to_owned);
+        let clock = Arc::new(clock);
         let sandbox = Sandbox::start(SandboxOptions::new(folder.path().join("sandbox"), KEY)).await.unwrap();
         let store = Arc::new(MemoryStore::default());
-        let journal = Journal::open(&folder.path().join("journal/journal.sqlite"), Timestamp::now()).unwrap();
-        let callboard = Callboard::new(Parts {
-            client: Client::with_limits(Limits { first_pause, ..Limits::default() }).unwrap(),
-            storage: StorageClient::new(StorageTimings::default()).unwrap(),
-            vault: Vault::without_keychain(),
-            journal: journal.journal,
-            journal_set_aside: None,
-            store: Arc::clone(&store) as Arc<dyn Store>,
-            clock: Arc::new(clock),
-            samples: Arc::new(NoSamples),
-            player: Player::start().unwrap(),
-        });
+        let callboard = program(&journal, first_pause, &store, &clock);
         let settings = Settings { session_only_credentials: true, ..Settings::default() };
         callboard.save_settings(&settings).unwrap();
         let draft = bird(&sandbox.bird_base_url(), sandbox.workspace_id());
@@ -79,9 +79,71 @@ impl Office {
             connection: view.connection.id,
             sandbox,
             store,
+            clock,
             folder,
+            journal,
             colleague: reqwest::Client::builder().no_proxy().build().unwrap(),
         }
+    }
+
+    /// Kills the program as a power cut does and starts it again: what was written by now is there, what runs goes on
+    /// without anybody who waits for it. The credential has to be given again.
+    pub(crate) async fn restart(&mut self) {
+        self.journal = self.journal_by_now();
+        self.callboard =
+            Arc::new(program(&self.journal, Duration::from_millis(20), &self.store, &self.clock));
+        self.callboard.start_up().await.unwrap();
+        for connection in self.callboard.connections().unwrap() {
+            let draft = ConnectionDraft {
+                system: connection.system,
+                name: connection.name,
+                values: connection.values,
+            };
+            let key = Some(Sensitive::new(KEY));
+            self.callboard.update_connection(connection.id, draft, key).await.unwrap();
+        }
+    }
+
+    /// A copy of the journal's files, as a power cut at this moment would leave them.
+    fn journal_by_now(&self) -> PathBuf {
+        let folder = self.folder.path().join(uuid::Uuid::new_v4().to_string());
+        std::fs::create_dir(&folder).unwrap();
+        for name in ["journal.sqlite", "journal.sqlite-wal"] {
+            if let Ok(content) = std::fs::read(self.journal.join(name)) {
+                std::fs::write(folder.join(name), content).unwrap();
+            }
+        }
+        folder
+    }
+
+    /// What the journal holds of changes that are not confirmed, as a power cut at this moment would leave it.
+    pub(crate) fn intents_by_now(&self) -> Vec<Intent> {
+        let path = self.journal_by_now().join("journal.sqlite");
+        Journal::open(&path, Timestamp::now()).unwrap().journal.intents().unwrap()
+    }
+
+    /// A file of the journal's folder.
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.journal.join("journal.sqlite")
+    }
+
+    /// Waits until a request of that operation has come to the server.
+    pub(crate) async fn until_sent(&self, operation: &str) {
+        self.until(operation, || !self.sent(operation).is_empty()).await;
+    }
+
+    /// Waits until this is so.
+    pub(crate) async fn until(&self, what: &str, holds: impl Fn() -> bool) {
+        let began = std::time::Instant::now();
+        while !holds() {
+            assert!(began.elapsed() < Duration::from_secs(20), "waited for {what} in vain");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Looks up everything that was sent and not confirmed; answers what is still open.
+    pub(crate) async fn settle(&self) -> Vec<OpenChange> {
+        self.callboard.settle_changes(None).await.unwrap()
     }
 
     /// A connection to another system of the same sandbox, and what is known of it.
@@ -282,7 +344,7 @@ impl Office {
     pub(crate) fn assert_no_secret_is_written(&self) {
         let store = format!("{:?}", self.store.0.lock().unwrap());
         assert!(!store.contains(KEY), "the key lies in the settings file");
-        let files = files(&self.folder.path().join("journal"));
+        let files = files(&self.journal);
         assert!(!files.is_empty(), "the journal was not found");
         for file in files {
             let content = std::fs::read(&file).unwrap();
@@ -400,11 +462,44 @@ impl Store for MemoryStore {
     }
 }
 
-struct SystemClock(Option<Timestamp>);
+/// The program over the journal of a folder.
+fn program(
+    journal: &Path,
+    first_pause: Duration,
+    store: &Arc<MemoryStore>,
+    clock: &Arc<TestClock>,
+) -> Callboard {
+    let journal = Journal::open(&journal.join("journal.sqlite"), Timestamp::now()).unwrap();
+    Callboard::new(Parts {
+        client: Client::with_limits(Limits { first_pause, ..Limits::default() }).unwrap(),
+        storage: StorageClient::new(StorageTimings::default()).unwrap(),
+        vault: Vault::without_keychain(),
+        journal: journal.journal,
+        journal_set_aside: None,
+        store: Arc::clone(store) as Arc<dyn Store>,
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        samples: Arc::new(NoSamples),
+        player: Player::start().unwrap(),
+    })
+}
 
-impl Clock for SystemClock {
+/// The clock of the computer, which may be wrong, or one that stands still.
+#[derive(Default)]
+pub(crate) struct TestClock {
+    stands_at: Option<Timestamp>,
+    ahead: Mutex<SignedDuration>,
+}
+
+impl TestClock {
+    /// Sets the clock forward.
+    pub(crate) fn goes_forward(&self, by: SignedDuration) {
+        *self.ahead.lock().unwrap() += by;
+    }
+}
+
+impl Clock for TestClock {
     fn now(&self) -> Timestamp {
-        self.0.unwrap_or_else(Timestamp::now)
+        self.stands_at.unwrap_or_else(Timestamp::now) + *self.ahead.lock().unwrap()
     }
 }
 
