@@ -89,7 +89,12 @@ impl Office {
     /// Kills the program as a power cut does and starts it again: what was written by now is there, what runs goes on
     /// without anybody who waits for it. The credential has to be given again.
     pub(crate) async fn restart(&mut self) {
-        self.journal = self.journal_by_now();
+        self.restart_from(self.journal_by_now()).await;
+    }
+
+    /// Starts the program over the journal in that folder.
+    pub(crate) async fn restart_from(&mut self, journal: PathBuf) {
+        self.journal = journal;
         self.callboard =
             Arc::new(program(&self.journal, Duration::from_millis(20), &self.store, &self.clock));
         self.callboard.start_up().await.unwrap();
