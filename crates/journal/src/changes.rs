@@ -84,21 +84,24 @@ impl Journal {
         // One more than asked for says whether there is another page.
         values.push(Sql::from(i64::from(limit) + 1));
         let statement = format!(
-            "SELECT sequence, CASE kind WHEN 'deleted' THEN json_remove(document, '$.document') ELSE document END
+            "SELECT sequence, account, CASE kind WHEN 'deleted' THEN json_remove(document, '$.document') ELSE document END
              FROM changes {condition} ORDER BY sequence DESC LIMIT ?"
         );
         let mut rows = self.read("read the history", |database| {
             database
                 .prepare_cached(&statement)?
-                .query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<Vec<(i64, String)>>>()
+                .query_map(params_from_iter(values), |row| {
+                    Ok(((row.get(0)?, AccountId(row.get(1)?)), row.get(2)?))
+                })?
+                .collect::<rusqlite::Result<Vec<((i64, AccountId), String)>>>()
         })?;
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = if more { rows.last().map(|(sequence, _)| *sequence) } else { None };
+        let next = if more { rows.last().map(|((sequence, _), _)| *sequence) } else { None };
         let entries = fault::readable_each("read the history", rows);
-        Ok(ChangePage { entries: entries.into_iter().map(|(_, change)| change).collect(), next })
+        let entries = entries.into_iter().map(|((_, account), change)| ChangeRecord { account, ..change });
+        Ok(ChangePage { entries: entries.collect(), next })
     }
 
     /// How many entries there are; of one account where one is given.
@@ -121,13 +124,16 @@ impl Journal {
     /// # Errors
     /// [`callboard_model::ErrorCode::StorageFault`], also where what is kept cannot be read.
     pub fn change(&self, id: &str) -> Result<Option<ChangeRecord>> {
-        let document: Option<String> = self.read("read a change", |database| {
+        let kept: Option<(String, String)> = self.read("read a change", |database| {
             database
-                .prepare_cached("SELECT document FROM changes WHERE id = ?1")?
-                .query_row([id], |row| row.get(0))
+                .prepare_cached("SELECT account, document FROM changes WHERE id = ?1")?
+                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()
         })?;
-        document.map(|document| fault::from_json("read a change", &document)).transpose()
+        let Some((account, document)) = kept else { return Ok(None) };
+        let change: ChangeRecord = fault::from_json("read a change", &document)?;
+        // What an earlier version kept does not name its account itself.
+        Ok(Some(ChangeRecord { account: AccountId(account), ..change }))
     }
 
     /// Forgets entries from before this moment (RFC 3339, UTC) and answers how many.

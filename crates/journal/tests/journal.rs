@@ -10,7 +10,8 @@ use std::process::{Command, Stdio};
 use callboard_journal::Journal;
 use callboard_model::media::{MediaKind, PendingAttachment};
 use callboard_model::{
-    AgentId, Change, ChangeKind, ChangeRecord, ConnectionId, Draft, Edits, ErrorCode, Pointer,
+    AccountId, AgentId, Change, ChangeKind, ChangeRecord, ConnectionId, Draft, Edits, ErrorCode,
+    HistoryQuery, Pointer,
 };
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -31,6 +32,11 @@ fn connection(name: &str) -> ConnectionId {
     ConnectionId(name.to_owned())
 }
 
+/// The account that a connection of this name leads to.
+fn account(of: &str) -> AccountId {
+    AccountId(format!("system|{of}"))
+}
+
 fn draft(of: &str, agent: Option<&str>, bio: &str) -> Draft {
     Draft {
         connection: connection(of),
@@ -44,11 +50,14 @@ fn draft(of: &str, agent: Option<&str>, bio: &str) -> Draft {
 fn change(id: &str, of: &str, agent: &str) -> ChangeRecord {
     ChangeRecord {
         id: id.to_owned(),
+        account: account(of),
         connection: connection(of),
         agent: AgentId(agent.to_owned()),
         agent_name: "Maria".to_owned(),
         kind: ChangeKind::Updated,
         at: "2027-01-15T08:00:00Z".to_owned(),
+        batch: None,
+        document: Value::Null,
         changes: vec![Change {
             pointer: Pointer::parse("/bio").unwrap(),
             section: "profile".to_owned(),
@@ -69,6 +78,7 @@ fn attachment(id: &str, of: &str) -> PendingAttachment {
         file_id: None,
         replaces: None,
         uploaded_at: "2027-01-15T08:00:00Z".to_owned(),
+        was: Some(json!("https://media.example/before.png")),
     }
 }
 
@@ -77,17 +87,17 @@ fn the_last_draft_of_each_agent_is_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new").join("journal.sqlite");
     let journal = open(&path);
-    journal.keep_draft(&draft("one", Some("a"), "first")).unwrap();
-    journal.keep_draft(&draft("one", Some("a"), "second")).unwrap();
-    journal.keep_draft(&draft("one", Some(""), "an agent without an id")).unwrap();
-    journal.keep_draft(&draft("one", None, "a new agent")).unwrap();
-    journal.keep_draft(&draft("two", Some("a"), "the same id elsewhere")).unwrap();
+    journal.keep_draft(&account("one"), &draft("one", Some("a"), "first")).unwrap();
+    journal.keep_draft(&account("one"), &draft("one", Some("a"), "second")).unwrap();
+    journal.keep_draft(&account("one"), &draft("one", Some(""), "an agent without an id")).unwrap();
+    journal.keep_draft(&account("one"), &draft("one", None, "a new agent")).unwrap();
+    journal.keep_draft(&account("two"), &draft("two", Some("a"), "the same id elsewhere")).unwrap();
     drop(journal);
 
     let journal = open(&path);
     let kept = |of: &str, agent: Option<&str>| {
         let agent = agent.map(|id| AgentId(id.to_owned()));
-        journal.draft(&connection(of), agent.as_ref()).unwrap()
+        journal.draft(&account(of), agent.as_ref()).unwrap()
     };
     assert_eq!(kept("one", Some("a")), Some(draft("one", Some("a"), "second")), "the last words are lost");
     assert_eq!(kept("one", None), Some(draft("one", None, "a new agent")));
@@ -95,9 +105,9 @@ fn the_last_draft_of_each_agent_is_there_after_a_restart() {
     assert_eq!(kept("one", Some("b")), None);
     assert_eq!(journal.drafts().unwrap().len(), 4);
 
-    journal.discard_draft(&connection("one"), None).unwrap();
-    journal.discard_draft(&connection("one"), None).unwrap();
-    assert_eq!(journal.draft(&connection("one"), None).unwrap(), None);
+    journal.discard_draft(&account("one"), None).unwrap();
+    journal.discard_draft(&account("one"), None).unwrap();
+    assert_eq!(journal.draft(&account("one"), None).unwrap(), None);
     assert_eq!(journal.drafts().unwrap().len(), 3, "discarding one draft took another with it");
 }
 
@@ -110,8 +120,9 @@ fn the_history_is_told_latest_first_and_found_by_its_id() {
     }
     let ids = |agent: Option<&str>, limit: u32| -> Vec<String> {
         let agent = agent.map(|id| AgentId(id.to_owned()));
-        let told = journal.changes(&connection("one"), agent.as_ref(), limit).unwrap();
-        told.into_iter().map(|change| change.id).collect()
+        let query = HistoryQuery { agent, ..HistoryQuery::default() };
+        let told = journal.changes(Some(&account("one")), &query, None, limit).unwrap();
+        told.entries.into_iter().map(|change| change.id).collect()
     };
     assert_eq!(ids(None, 10), ["3", "2", "1"]);
     assert_eq!(ids(None, 2), ["3", "2"]);
@@ -130,31 +141,34 @@ fn an_upload_that_is_not_on_its_agent_yet_is_remembered_until_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.sqlite");
     let journal = open(&path);
-    journal.keep_attachment(&attachment("1", "one")).unwrap();
-    journal.keep_attachment(&attachment("1", "one")).unwrap();
-    journal.keep_attachment(&attachment("2", "one")).unwrap();
+    journal.keep_attachment(&account("one"), &attachment("1", "one")).unwrap();
+    journal.keep_attachment(&account("one"), &attachment("1", "one")).unwrap();
+    journal.keep_attachment(&account("one"), &attachment("2", "one")).unwrap();
     drop(journal);
     let journal = open(&path);
-    assert_eq!(journal.attachments().unwrap(), [attachment("1", "one"), attachment("2", "one")]);
+    let kept = |id: &str| (account("one"), attachment(id, "one"));
+    assert_eq!(journal.attachments().unwrap(), [kept("1"), kept("2")]);
     journal.finish_attachment("1").unwrap();
     journal.finish_attachment("1").unwrap();
-    assert_eq!(journal.attachments().unwrap(), [attachment("2", "one")]);
+    assert_eq!(journal.attachments().unwrap(), [kept("2")]);
 }
 
 #[test]
-fn a_removed_connection_leaves_nothing_behind_and_takes_nothing_of_another() {
+fn a_forgotten_account_leaves_nothing_behind_and_takes_nothing_of_another() {
     let folder = tempfile::tempdir().unwrap();
     let journal = open(&folder.path().join("journal.sqlite"));
+    let count = |of: &str| journal.count_changes(Some(&account(of))).unwrap();
     for of in ["one", "two"] {
-        journal.keep_draft(&draft(of, Some("a"), "x")).unwrap();
+        journal.keep_draft(&account(of), &draft(of, Some("a"), "x")).unwrap();
         journal.record_change(&change(of, of, "a")).unwrap();
-        journal.keep_attachment(&attachment(of, of)).unwrap();
+        journal.keep_attachment(&account(of), &attachment(of, of)).unwrap();
     }
-    journal.forget_connection(&connection("one")).unwrap();
-    assert_eq!(journal.drafts().unwrap(), [draft("two", Some("a"), "x")]);
-    assert_eq!(journal.changes(&connection("one"), None, 10).unwrap(), []);
-    assert_eq!(journal.changes(&connection("two"), None, 10).unwrap().len(), 1);
-    assert_eq!(journal.attachments().unwrap(), [attachment("two", "two")]);
+    journal.forget_account(&account("one"), false).unwrap();
+    assert_eq!(count("one"), 1, "the history went although it was to be kept");
+    journal.forget_account(&account("one"), true).unwrap();
+    assert_eq!(journal.drafts().unwrap(), [(account("two"), draft("two", Some("a"), "x"))]);
+    assert_eq!((count("one"), count("two")), (0, 1));
+    assert_eq!(journal.attachments().unwrap(), [(account("two"), attachment("two", "two"))]);
 }
 
 #[test]
@@ -167,7 +181,7 @@ fn many_threads_keep_drafts_at_once() {
             scope.spawn(move || {
                 for round in 0..5 {
                     let agent = format!("{thread}-{round}");
-                    journal.keep_draft(&draft("one", Some(&agent), "x")).unwrap();
+                    journal.keep_draft(&account("one"), &draft("one", Some(&agent), "x")).unwrap();
                 }
             });
         }
@@ -184,7 +198,7 @@ fn many_threads_keep_drafts_at_once() {
 fn the_part_of_the_program_that_is_killed() {
     let Some(path) = std::env::var_os("CALLBOARD_TEST_JOURNAL") else { return };
     let journal = open(Path::new(&path));
-    journal.keep_draft(&draft("one", Some("a"), "the last words")).unwrap();
+    journal.keep_draft(&account("one"), &draft("one", Some("a"), "the last words")).unwrap();
     println!("\nkept");
     loop {
         std::thread::park();
@@ -209,7 +223,7 @@ fn a_draft_survives_a_program_that_is_killed_right_after_it_was_kept() {
         program.wait().unwrap();
         assert_eq!(
             open(&path).drafts().unwrap(),
-            [draft("one", Some("a"), "the last words")],
+            [(account("one"), draft("one", Some("a"), "the last words"))],
             "somebody's last words are gone with the program"
         );
     }
@@ -219,7 +233,9 @@ fn a_draft_survives_a_program_that_is_killed_right_after_it_was_kept() {
 fn filled(path: &Path) {
     let journal = open(path);
     for agent in 0..40 {
-        journal.keep_draft(&draft("one", Some(&agent.to_string()), &"x".repeat(900))).unwrap();
+        journal
+            .keep_draft(&account("one"), &draft("one", Some(&agent.to_string()), &"x".repeat(900)))
+            .unwrap();
     }
 }
 
@@ -249,7 +265,7 @@ fn a_truncated_file_is_set_aside_and_not_lost() {
                 .starts_with("journal.sqlite.damaged-20270115T080000Z")
         );
         assert_eq!(opened.journal.drafts().unwrap(), []);
-        opened.journal.keep_draft(&draft("one", None, "goes on")).unwrap();
+        opened.journal.keep_draft(&account("one"), &draft("one", None, "goes on")).unwrap();
         assert_eq!(opened.journal.drafts().unwrap().len(), 1, "the new journal cannot be written");
     }
     let aside = fs::read_dir(folder.path())
@@ -321,15 +337,15 @@ fn a_place_that_cannot_be_written_is_an_error_and_nothing_is_moved() {
 fn a_row_nobody_can_read_hides_no_other_and_stays() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.sqlite");
-    open(&path).keep_draft(&draft("one", Some("a"), "x")).unwrap();
+    open(&path).keep_draft(&account("one"), &draft("one", Some("a"), "x")).unwrap();
     let database = rusqlite::Connection::open(&path).unwrap();
     database
-        .execute("INSERT INTO drafts VALUES ('one', 0, 'b', '{\"of\": \"a later version\"}')", [])
+        .execute("INSERT INTO drafts VALUES ('system|one', 0, 'b', '{\"of\": \"a later version\"}')", [])
         .unwrap();
     drop(database);
     let journal = open(&path);
-    assert_eq!(journal.drafts().unwrap(), [draft("one", Some("a"), "x")]);
-    let error = journal.draft(&connection("one"), Some(&AgentId("b".to_owned()))).unwrap_err();
+    assert_eq!(journal.drafts().unwrap(), [(account("one"), draft("one", Some("a"), "x"))]);
+    let error = journal.draft(&account("one"), Some(&AgentId("b".to_owned()))).unwrap_err();
     assert_eq!(error.code, ErrorCode::StorageFault);
     assert!(!error.to_string().contains("later version"), "the error tells what stood in the draft");
     drop(journal);
@@ -345,7 +361,7 @@ fn nobody_else_on_the_computer_can_read_the_drafts() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.sqlite");
     let journal = open(&path);
-    journal.keep_draft(&draft("one", None, "x")).unwrap();
+    journal.keep_draft(&account("one"), &draft("one", None, "x")).unwrap();
     for entry in fs::read_dir(folder.path()).unwrap() {
         let entry = entry.unwrap();
         let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
@@ -387,8 +403,8 @@ proptest! {
         kept.agent = agent.map(AgentId);
         kept.base = base;
         kept.edits = edits;
-        open(&path).keep_draft(&kept).unwrap();
-        let found = open(&path).draft(&kept.connection, kept.agent.as_ref()).unwrap();
+        open(&path).keep_draft(&account("one"), &kept).unwrap();
+        let found = open(&path).draft(&account("one"), kept.agent.as_ref()).unwrap();
         prop_assert_eq!(found, Some(kept));
     }
 }

@@ -17,6 +17,7 @@ fn form(fields: &[(&str, &str)]) -> UploadForm {
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect::<BTreeMap<_, _>>(),
         expected_fields: Vec::new(),
+        given_at: None,
     }
 }
 

@@ -50,6 +50,7 @@ fn form(url: &str, fields: &[(&str, &str)]) -> UploadForm {
         url: url.to_owned(),
         form_data: fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
         expected_fields: Vec::new(),
+        given_at: None,
     }
 }
 

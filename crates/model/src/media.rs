@@ -287,6 +287,10 @@ pub struct UploadForm {
     /// Names of fields the form has to carry. Which of the posted fields it names is not documented.
     #[serde(default)]
     pub expected_fields: Vec<String>,
+    /// The system's clock when it gave the form (RFC 3339, UTC), where its answer says so: whether the form has expired must
+    /// not depend on the clock of this computer.
+    #[serde(skip)]
+    pub given_at: Option<String>,
 }
 
 /// Where an upload is.

@@ -48,6 +48,21 @@ pub enum FaultKind {
         #[serde(default)]
         after_applying: bool,
     },
+    /// Does what was asked, and answers with this status as if it had failed.
+    AppliedThen {
+        /// 400 to 599; others become 400.
+        status: u16,
+    },
+    /// Does what was asked, and answers only after a while.
+    LateAnswer {
+        /// How long, in milliseconds.
+        milliseconds: u64,
+    },
+    /// Does what was asked only after a while, also where nobody waits for the answer any more.
+    LateApplying {
+        /// How long, in milliseconds.
+        milliseconds: u64,
+    },
     /// `Content-Length` announces the whole answer, half of it is sent.
     CutShort,
     /// A complete answer that is not JSON: half of it, with a matching length.
@@ -272,6 +287,31 @@ impl ActiveFaults {
             _ => None,
         });
         Duration::from_millis(milliseconds.sum())
+    }
+
+    /// How long the answer is kept back after everything was done.
+    pub(crate) fn late_answer(&self) -> Duration {
+        let milliseconds = self.0.iter().filter_map(|kind| match kind {
+            FaultKind::LateAnswer { milliseconds } => Some(*milliseconds),
+            _ => None,
+        });
+        Duration::from_millis(milliseconds.sum())
+    }
+
+    /// How long the work waits while the client may go; none where it is done at once.
+    pub(crate) fn late_applying(&self) -> Option<Duration> {
+        self.0.iter().find_map(|kind| match kind {
+            FaultKind::LateApplying { milliseconds } => Some(Duration::from_millis(*milliseconds)),
+            _ => None,
+        })
+    }
+
+    /// The status of an answer that hides that everything was done.
+    pub(crate) fn applied_then(&self) -> Option<u16> {
+        self.0.iter().find_map(|kind| match kind {
+            FaultKind::AppliedThen { status } => Some(*status),
+            _ => None,
+        })
     }
 
     /// How many items a page may hold when `asked` were asked for.

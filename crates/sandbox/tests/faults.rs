@@ -217,3 +217,33 @@ async fn a_list_can_be_empty_and_an_operation_refused_or_missing() {
     assert_eq!(fixture.status(Method::GET, "/agents/me").await, 404);
     assert_eq!(fixture.status(Method::GET, "/agents/me").await, 200);
 }
+
+#[tokio::test]
+async fn a_failure_after_applying_hides_what_was_done() {
+    let fixture = with(Fault::new(FaultKind::AppliedThen { status: 502 }).on("updateAgent").times(1)).await;
+    let path = format!("/agents/{}", fixture.own_id().await);
+    let answer = fixture.request(Method::PATCH, &path).json(&json!({"bio": "Mine"})).send().await.unwrap();
+    assert_eq!(answer.status(), 502);
+    assert_eq!(fixture.get(&path).await["bio"], "Mine");
+}
+
+#[tokio::test]
+async fn a_late_answer_comes_after_the_work_and_late_work_is_done_although_the_client_has_gone() {
+    for (kind, done_at_once) in [
+        (FaultKind::LateAnswer { milliseconds: 60_000 }, true),
+        (FaultKind::LateApplying { milliseconds: 400 }, false),
+    ] {
+        let fixture = with(Fault::new(kind).on("updateAgent").times(1)).await;
+        let path = format!("/agents/{}", fixture.own_id().await);
+        let before = fixture.get(&path).await["bio"].clone();
+        let request = fixture.request(Method::PATCH, &path).json(&json!({"bio": "Mine"}));
+        request.timeout(Duration::from_millis(200)).send().await.unwrap_err();
+        let now = fixture.get(&path).await["bio"].clone();
+        assert_eq!(now, if done_at_once { json!("Mine") } else { before });
+        let began = Instant::now();
+        while fixture.get(&path).await["bio"] != "Mine" {
+            assert!(began.elapsed() < Duration::from_secs(10), "the work was given up with the client");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}

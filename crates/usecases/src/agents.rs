@@ -15,6 +15,7 @@ use specta::Type;
 use crate::access::Access;
 use crate::by_id::{Found, agent_of};
 use crate::jobs::Events;
+use crate::known::{Moment, Newest};
 use crate::{Callboard, masking};
 
 /// Whether one agent is open now.
@@ -51,13 +52,14 @@ impl Callboard {
         let access = self.access(&connection).await?;
         let session = access.session(&self.client, &job.call);
         let (walk, cursor) = self.walks.begin_or_go_on(cursor.as_deref());
+        let asked = self.known.now();
         let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
         let page = self.walks.admit(&access, walk, page)?;
         self.it_answers(&connection);
         let agents = page
             .documents
             .into_iter()
-            .map(|document| self.keep_known(&access, &document).map(|(_, summary, _)| summary))
+            .filter_map(|document| self.keep_listed(&access, &document, asked).transpose())
             .collect::<Result<Vec<_>>>()?;
         Ok(AgentPage { agents, next: page.next, total: page.total })
     }
@@ -164,6 +166,19 @@ impl Callboard {
         let record = self.record(access, &document)?;
         let read_at = if remembered { remembered_at.unwrap_or_default() } else { record.read_at };
         Ok(AgentRecord { read_at, remembered, ..record })
+    }
+
+    /// What a list says of an agent, or what became known of it since the list was asked for; none where it is gone by now.
+    fn keep_listed(&self, access: &Access, listed: &Value, asked: Moment) -> Result<Option<AgentSummary>> {
+        let id = agent_of(access, listed)?;
+        let masked = masking::mask(access.description(), listed);
+        let summary =
+            |document: &Value| access.system.summary(&access.connection.id, document, self.clock.now());
+        Ok(match self.known.keep_listed(&access.connection.id, id, &masked, asked) {
+            Newest::Listed => Some(summary(listed)),
+            Newest::Known(document) => Some(summary(&document)),
+            Newest::Gone => None,
+        })
     }
 
     fn keep_known(&self, access: &Access, document: &Value) -> Result<(AgentId, AgentSummary, Value)> {

@@ -149,6 +149,7 @@ impl Callboard {
             self.forget_credential(&id).await?;
             return Err(error);
         }
+        self.connections_moved().await?;
         self.view(connection).await
     }
 
@@ -182,6 +183,7 @@ impl Callboard {
         })?;
         self.keep_account(&connection)?;
         self.known.forget(&id);
+        self.connections_moved().await?;
         self.view(connection).await
     }
 
@@ -205,7 +207,8 @@ impl Callboard {
         self.road.open.forget_connection(&id);
         let Ok(account) = account_of(&connection) else { return Ok(()) };
         if self.reached_accounts()?.accounts().contains(&account) {
-            return Ok(());
+            // Another connection leads there: what is to be settled is shown at that one.
+            return self.connections_moved().await;
         }
         let journal = self.journal.clone();
         beside(move || journal.forget_account(&account, !keep_history)).await

@@ -1,4 +1,5 @@
-//! The agents that were read already, by connection: what pickers learn from and what "open now" is counted from.
+//! The agents that were read already, by connection: what pickers learn from and what "open now" is counted from. A list that
+//! was asked for before an agent was saved, created or deleted, and that answers only afterwards, does not undo what is known.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,41 +7,93 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use callboard_model::{AgentId, ConnectionId};
 use serde_json::Value;
 
-/// Documents as they were last read. In memory only.
+/// Counts what became known, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct Moment(u64);
+
+/// What a list says of an agent, against what is known.
+pub(crate) enum Newest {
+    /// The list is as new as anything that is known.
+    Listed,
+    /// The agent was read after the list was asked for.
+    Known(Value),
+    /// It was deleted after the list was asked for.
+    Gone,
+}
+
+/// Documents as they were last read; none where the agent was deleted. In memory only.
 #[derive(Default)]
-pub(crate) struct KnownAgents {
-    documents: Mutex<HashMap<ConnectionId, BTreeMap<AgentId, Value>>>,
+pub(crate) struct KnownAgents(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    now: u64,
+    agents: HashMap<ConnectionId, BTreeMap<AgentId, (Moment, Option<Value>)>>,
 }
 
 impl KnownAgents {
+    /// What was asked for now cannot know of what becomes known from here on.
+    pub(crate) fn now(&self) -> Moment {
+        Moment(self.lock().now)
+    }
+
+    /// Keeps what was just read of one agent.
     pub(crate) fn keep(&self, connection: &ConnectionId, id: AgentId, document: Value) {
-        self.lock().entry(connection.clone()).or_default().insert(id, document);
+        self.note(connection, id, Some(document));
     }
 
+    /// Notes that an agent is not there any more.
     pub(crate) fn remove(&self, connection: &ConnectionId, id: &AgentId) {
-        if let Some(agents) = self.lock().get_mut(connection) {
-            agents.remove(id);
-        }
+        self.note(connection, id.clone(), None);
     }
 
-    pub(crate) fn forget(&self, connection: &ConnectionId) {
-        self.lock().remove(connection);
-    }
-
-    pub(crate) fn document(&self, connection: &ConnectionId, id: &AgentId) -> Option<Value> {
-        self.lock().get(connection)?.get(id).cloned()
-    }
-
-    /// Lets `look` see every document of the connection.
-    pub(crate) fn each(&self, connection: &ConnectionId, mut look: impl FnMut(&AgentId, &Value)) {
-        if let Some(agents) = self.lock().get(connection) {
-            for (id, document) in agents {
-                look(id, document);
+    /// Keeps what a list that was asked for at `asked` says of an agent, unless something newer is known.
+    pub(crate) fn keep_listed(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        asked: Moment,
+    ) -> Newest {
+        let mut known = self.lock();
+        let agents = known.agents.entry(connection.clone()).or_default();
+        match agents.get(&id) {
+            Some((moment, Some(newer))) if *moment > asked => Newest::Known(newer.clone()),
+            Some((moment, None)) if *moment > asked => Newest::Gone,
+            _ => {
+                agents.insert(id, (asked, Some(document.clone())));
+                Newest::Listed
             }
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<ConnectionId, BTreeMap<AgentId, Value>>> {
-        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn forget(&self, connection: &ConnectionId) {
+        self.lock().agents.remove(connection);
+    }
+
+    pub(crate) fn document(&self, connection: &ConnectionId, id: &AgentId) -> Option<Value> {
+        self.lock().agents.get(connection)?.get(id)?.1.clone()
+    }
+
+    /// Lets `look` see every document of the connection.
+    pub(crate) fn each(&self, connection: &ConnectionId, mut look: impl FnMut(&AgentId, &Value)) {
+        if let Some(agents) = self.lock().agents.get(connection) {
+            for (id, (_, document)) in agents {
+                if let Some(document) = document {
+                    look(id, document);
+                }
+            }
+        }
+    }
+
+    fn note(&self, connection: &ConnectionId, id: AgentId, document: Option<Value>) {
+        let mut known = self.lock();
+        known.now += 1;
+        let moment = Moment(known.now);
+        known.agents.entry(connection.clone()).or_default().insert(id, (moment, document));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

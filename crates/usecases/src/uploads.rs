@@ -10,6 +10,7 @@ use callboard_model::media::{
 use callboard_model::{
     AccountId, AgentId, CallboardError, ConnectionId, Done, ErrorCode, JobEvent, JobId, Result, SaveOutcome,
 };
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::access::Access;
@@ -141,6 +142,7 @@ impl Callboard {
         loop {
             tell(job, UploadProgress::Requesting);
             let form = access.system.upload_form(&session, agent, preparation.media()).await?;
+            let now = self.clock_of(&form);
             tell(job, UploadProgress::Preparing);
             let file = self.prepare(preparation, &form, &job.call.cancel).await?;
             let events = job.events.clone();
@@ -150,10 +152,7 @@ impl Callboard {
                     progress: UploadProgress::Sending { sent: sent as f64, total: total as f64 },
                 });
             };
-            let clock = self.clock.clone();
-            let posted =
-                upload::post(&self.storage, &form, file, move || clock.now(), progress, &job.call.cancel)
-                    .await;
+            let posted = upload::post(&self.storage, &form, file, now, progress, &job.call.cancel).await;
             match posted {
                 Ok(()) => return Ok(form),
                 Err(error) if attempt < TRIES && may_pass(error.code) => {
@@ -162,6 +161,18 @@ impl Callboard {
                 }
                 Err(error) => return Err(error.with_system(access.connection.system.clone())),
             }
+        }
+    }
+
+    /// The time as the system has it that has just given this form: a computer whose clock is ahead would take every form
+    /// for expired. Without the system's time, this computer's.
+    fn clock_of(&self, form: &UploadForm) -> impl Fn() -> Timestamp + Send + Sync + use<> {
+        let clock = self.clock.clone();
+        let given = form.given_at.as_deref().and_then(|given| given.parse::<Timestamp>().ok());
+        let ahead = given.map(|given| clock.now().duration_since(given)).unwrap_or_default();
+        move || {
+            let now = clock.now();
+            now.checked_sub(ahead).unwrap_or(now)
         }
     }
 

@@ -4,10 +4,11 @@
 mod support;
 
 use callboard_model::{
-    ConnectionId, CredentialState, ErrorCode, Sensitive, UserQuery, WebhookDraft, WebhookHeader,
+    ChangeKind, ConnectionId, CredentialState, ErrorCode, LookResult, OpenState, SaveOutcome, Sensitive,
+    UserQuery, Verdict, WebhookDraft, WebhookHeader,
 };
 use callboard_sandbox::FaultKind;
-use support::{KEY, Office, code_of, job, quiet};
+use support::{KEY, Office, code_of, job, quiet, sent};
 
 impl Office {
     async fn with_agent_keys(&self) -> ConnectionId {
@@ -123,12 +124,20 @@ async fn a_webhook_is_created_once_and_its_headers_do_not_come_back() {
     };
     let create =
         || office.callboard.create_webhook(connection.clone(), agent.clone(), draft(), job(), quiet());
-    let answer = create().await.unwrap();
+    let SaveOutcome::Done { answer, .. } = create().await.unwrap() else { panic!("no webhook") };
     assert!(!answer.to_string().contains("hook-4711"), "{answer}");
     assert!(answer.to_string().contains("Every message"));
     assert_eq!(office.bodies("raia.createAgentWebhook")[0]["headers"]["X-Archive"], "Bearer hook-4711");
     office.sandbox.requests().clear();
     office.fault_once(FaultKind::ConnectionReset { after_applying: true }, "raia.createAgentWebhook");
-    assert_eq!(code_of(create().await), ErrorCode::UnclearOutcome);
+    let change = sent(create().await);
     assert_eq!(office.sent("raia.createAgentWebhook").len(), 1, "a webhook would be there twice");
+    let open = office.callboard.settle_changes(None).await.unwrap();
+    let OpenState::Sent { look: LookResult::CannotTell, .. } = &open[0].state else { panic!("{open:?}") };
+    let left = office.callboard.decide_change(change, Verdict::Made).await.unwrap();
+    assert!(left.is_empty(), "it is asked about again although the admin has answered: {left:?}");
+    let history = office.history_of(&connection, Some(agent)).await;
+    let written = serde_json::to_string(&history).unwrap();
+    assert_eq!((history.len(), history[0].kind), (2, ChangeKind::WebhookCreated));
+    assert!(written.contains("archive.example/hook") && !written.contains("hook-4711"), "{written}");
 }

@@ -14,7 +14,7 @@ impl Office {
         let connection = self.connect("diga").await;
         let id = self.agents_of(&connection).await[0].id.clone();
         let connection = {
-            self.callboard.remove_connection(connection).await.unwrap();
+            self.callboard.remove_connection(connection, false).await.unwrap();
             self.connect("diga").await
         };
         for operation in ["diga.listAgents", "diga.listAgentVersions", "diga.launchAgentVersion"] {

@@ -4,7 +4,8 @@
 mod support;
 
 use callboard_model::{
-    ConnectionDraft, ConnectionId, ConnectionTest, CredentialState, ErrorCode, Result, Sensitive,
+    ConnectionDraft, ConnectionId, ConnectionTest, CredentialState, ErrorCode, HistoryQuery, Result,
+    Sensitive,
 };
 use serde_json::json;
 use support::{KEY, Office, bird, code_of, edits, id_of, job, quiet, saved};
@@ -77,7 +78,7 @@ async fn a_connection_is_added_changed_and_removed_with_all_that_belongs_to_it()
     let tested = office.callboard.test_connection(renamed, None, Some(id.clone()), job(), quiet());
     tested.await.expect("the stored key is not lent to the test");
 
-    office.callboard.remove_connection(id.clone()).await.unwrap();
+    office.callboard.remove_connection(id.clone(), false).await.unwrap();
     assert_eq!(code_of(list(id).await), ErrorCode::ConnectionNotFound);
     assert_eq!(office.callboard.connections().unwrap().len(), 1, "another connection went as well");
 }
@@ -89,9 +90,9 @@ async fn removing_forgets_drafts_and_history_and_leaves_the_agents() {
     let mine = edits([("/bio", json!("Mine"))]);
     saved(office.save(&before, mine.clone()).await);
     office.keep_draft(Some(&before), &mine).await;
-    office.callboard.remove_connection(office.connection.clone()).await.unwrap();
+    office.callboard.remove_connection(office.connection.clone(), false).await.unwrap();
     assert!(office.drafts().await.is_empty(), "a draft of nobody is offered");
-    assert!(office.callboard.history(office.connection.clone(), None).await.unwrap().is_empty());
+    assert_eq!(office.callboard.history(HistoryQuery::default()).await.unwrap().total, 0);
     assert!(office.callboard.connection_views().await.unwrap().is_empty());
     let read = office.callboard.read_agent(office.connection.clone(), id_of(&before), job(), quiet()).await;
     assert_eq!(code_of(read), ErrorCode::ConnectionNotFound);

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use callboard_model::media::{Drop, SoundEdit, TelephoneRate};
 use callboard_model::{
-    AgentRecord, DropCopy, DropCopyOutcome, DropEdit, DropPresence, ErrorCode, JobEvent, Result, SystemId,
+    DropCopy, DropCopyOutcome, DropEdit, DropPresence, ErrorCode, JobEvent, Result, SaveOutcome, SystemId,
 };
 use callboard_sandbox::{Fault, FaultKind};
 use serde_json::{Value, json};
-use support::{Office, code_of, heard, id_of, job, quiet, saved};
+use support::{Office, code_of, heard, id_of, job, quiet, record_of, saved};
 
 const EMILY: &str = "Emily Carter";
 const NOAH: &str = "Noah Jansen";
@@ -23,7 +23,7 @@ impl Office {
         self.callboard.drops(&SystemId::new("bird"), document).unwrap()
     }
 
-    async fn replaces(&self, on: &Value, drop: &Drop) -> Result<AgentRecord> {
+    async fn replaces(&self, on: &Value, drop: &Drop) -> Result<SaveOutcome> {
         let path = self.file("again.wav");
         write_tone(&path);
         let token = self.callboard.choose_file(path).await.unwrap().token;
@@ -72,7 +72,7 @@ async fn another_recording_takes_the_place_of_a_drop_and_keeps_its_name() {
     let office = Office::open().await;
     let before = office.person(EMILY).await;
     let drop = office.drops_of(&before).swap_remove(0);
-    let record = office.replaces(&before, &drop).await.unwrap();
+    let record = record_of(office.replaces(&before, &drop).await.unwrap());
     let (old, new) = (before["dropVms"].as_array().unwrap(), record.document["dropVms"].as_array().unwrap());
     assert_eq!((new.len(), &new[1..]), (old.len(), &old[1..]), "another drop was changed");
     assert_ne!(new[0]["mediaUrl"], old[0]["mediaUrl"], "callers hear the old recording");
@@ -81,7 +81,7 @@ async fn another_recording_takes_the_place_of_a_drop_and_keeps_its_name() {
     }
     let (status, _, content) = office.download(new[0]["mediaUrl"].as_str().unwrap()).await;
     assert_eq!((status, content.len()), (200, 44 + 8_000 * 2), "one second of 8 kHz in 16 bits is stored");
-    let history = office.callboard.history(office.connection.clone(), Some(id_of(&before))).await.unwrap();
+    let history = office.history(Some(&before)).await;
     let (undone, ..) = saved(office.undo(&history[0].id).await);
     assert_eq!(undone["dropVms"], before["dropVms"], "the old recording does not come back");
 }
@@ -111,7 +111,8 @@ async fn the_old_recording_stays_until_the_new_one_is_stored_and_the_list_is_as_
     let mut turned = before["dropVms"].as_array().unwrap().clone();
     turned.reverse();
     office.colleague_changes(&before, &json!({"dropVms": turned})).await;
-    let record = office.callboard.finish_attachment(&pending[0].id, job(), quiet()).await.unwrap();
+    let record =
+        record_of(office.callboard.finish_attachment(&pending[0].id, false, job(), quiet()).await.unwrap());
     let new = record.document["dropVms"].as_array().unwrap();
     let last = turned.len() - 1;
     assert_eq!(new[..last], turned[..last], "the recording took the place of another drop");
@@ -126,7 +127,7 @@ async fn a_recording_for_a_drop_that_was_removed_meanwhile_is_not_lost() {
     let drop = office.drops_of(&before).swap_remove(0);
     let left = before["dropVms"].as_array().unwrap()[1..].to_vec();
     office.colleague_changes(&before, &json!({"dropVms": left})).await;
-    let record = office.replaces(&before, &drop).await.unwrap();
+    let record = record_of(office.replaces(&before, &drop).await.unwrap());
     let new = record.document["dropVms"].as_array().unwrap();
     assert_eq!((new.len(), &new[..left.len()]), (left.len() + 1, &left[..]));
     assert_eq!(new[left.len()]["name"].as_str(), drop.name.as_deref());
@@ -149,7 +150,7 @@ async fn a_drop_is_copied_as_it_is_told_once_and_can_be_undone_on_each_agent() {
         let mut expected = emily["dropVms"][0].clone();
         expected.as_object_mut().unwrap().remove("id");
         assert_eq!(list[present.len()..], [expected], "the copy is not the drop");
-        let history = office.callboard.history(office.connection.clone(), Some(id_of(before))).await.unwrap();
+        let history = office.history(Some(before)).await;
         let (undone, ..) = saved(office.undo(&history[0].id).await);
         assert_eq!(undone["dropVms"].as_array().cloned().unwrap_or_default(), present);
     }

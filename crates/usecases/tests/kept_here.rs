@@ -71,7 +71,7 @@ fn typed(office: &Office, texts: &[(&str, &str)]) -> UnfinishedTexts {
     UnfinishedTexts {
         connection: office.connection.clone(),
         agent: Some(AgentId("a".to_owned())),
-        texts: texts.iter().map(|(at, words)| (Pointer::parse(at).unwrap(), text(words))).collect(),
+        texts: texts.iter().map(|(at, words)| (Pointer::parse(*at).unwrap(), text(words))).collect(),
     }
 }
 
@@ -92,7 +92,7 @@ async fn half_typed_texts_are_there_at_the_next_start_but_for_secrets() {
     assert!(!written.contains("sk-typed"), "a secret was written to the disk");
     assert_eq!(core.start_up().await.unwrap().unfinished.len(), 2);
 
-    core.remove_connection(other).await.unwrap();
+    core.remove_connection(other, false).await.unwrap();
     assert_eq!(core.start_up().await.unwrap().unfinished.len(), 1, "a removed connection's texts come back");
     core.keep_unfinished(typed(&office, &[])).await.unwrap();
     assert_eq!(core.start_up().await.unwrap().unfinished, []);

@@ -7,7 +7,7 @@ use callboard_model::{ErrorCode, FindingCode, MaskedSecret, SaveOutcome};
 use callboard_sandbox::FaultKind;
 use serde::Serialize;
 use serde_json::{Value, json};
-use support::{Office, code_of, edits, job, pointer, quiet, saved};
+use support::{Office, code_of, deleted, edits, job, pointer, quiet, saved};
 
 const PROMPTS: &str = "/configuration/prompt";
 
@@ -87,15 +87,13 @@ async fn nothing_that_crosses_to_the_window_holds_a_token() {
         .unwrap();
     assert_hidden("a plan of a copy", text(&plan));
     assert_hidden("a saved agent", text(&office.save_of(&record, changes).await.unwrap()));
-    let history = office.callboard.history(connection.clone(), None).await.unwrap();
+    let history = office.history_of(&connection, None).await;
     assert!(!history.is_empty());
     assert_hidden("the history", text(&history));
     let undone = office.callboard.undo_change(history[0].id.clone(), job(), quiet()).await.unwrap();
     assert_hidden("an undone change", text(&undone));
-    let deleted =
-        office.callboard.delete_agent(connection.clone(), record.id.clone(), job(), quiet()).await.unwrap();
-    assert!(!deleted.is_empty());
-    assert_hidden("a deleted agent", text(&office.callboard.history(connection, None).await.unwrap()));
+    deleted(office.callboard.delete_agent(connection.clone(), record.id.clone(), job(), quiet()).await);
+    assert_hidden("a deleted agent", text(&office.history_of(&connection, None).await));
     for file in std::fs::read_dir(office.folder.path().join("journal")).unwrap() {
         let content = std::fs::read(file.unwrap().path()).unwrap();
         assert_hidden("the journal", String::from_utf8_lossy(&content).into_owned());
@@ -148,9 +146,7 @@ async fn a_typed_token_replaces_the_old_one_and_is_written_nowhere() {
     assert!(!text(&outcome).contains("typed-just-now"));
     assert!(matches!(outcome, SaveOutcome::Saved { .. }), "{outcome:?}");
     assert!(tokens_on_the_server(&office).await.contains(&"typed-just-now-4711".to_owned()));
-    assert!(
-        !text(&office.callboard.history(record.connection, None).await.unwrap()).contains("typed-just-now")
-    );
+    assert!(!text(&office.history_of(&record.connection, None).await).contains("typed-just-now"));
 }
 
 #[tokio::test]

@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use callboard_media::{CancellationToken, PictureTarget, picture, sound};
 use callboard_model::media::{Crop, SoundEdit, SoundLevel, TelephoneRate, UploadProgress};
-use callboard_model::{AgentRecord, ChangeKind, ErrorCode, JobEvent, JobId, Result, SystemId};
+use callboard_model::{ChangeKind, ErrorCode, JobEvent, JobId, Result, SaveOutcome, SystemId};
 use callboard_sandbox::{FaultKind, StorageRefusal};
 use callboard_usecases::Events;
 use serde_json::{Value, json};
-use support::{Office, code_of, edits, heard, id_of, job, quiet, saved};
+use support::{Office, code_of, edits, heard, id_of, job, quiet, record_of, saved};
 
 const UNCHANGED: SoundEdit = SoundEdit {
     start_ms: 0,
@@ -44,12 +44,12 @@ impl Office {
         self.callboard.choose_file(path).await.unwrap().token
     }
 
-    async fn puts_avatar(&self, on: &Value, name: JobId, events: Events) -> Result<AgentRecord> {
+    async fn puts_avatar(&self, on: &Value, name: JobId, events: Events) -> Result<SaveOutcome> {
         let token = self.picture().await;
         self.callboard.upload_avatar(self.connection.clone(), id_of(on), &token, CROP, name, events).await
     }
 
-    async fn puts_drop(&self, on: &Value, name: &str) -> Result<AgentRecord> {
+    async fn puts_drop(&self, on: &Value, name: &str) -> Result<SaveOutcome> {
         let token = self.sound().await;
         let name = name.to_owned();
         self.callboard
@@ -83,7 +83,7 @@ async fn a_picture_arrives_byte_for_byte_and_is_on_the_agent() {
     let office = Office::open().await;
     let before = office.person("Aisha Okonkwo").await;
     let (events, list) = heard();
-    let record = office.puts_avatar(&before, job(), events).await.unwrap();
+    let record = record_of(office.puts_avatar(&before, job(), events).await.unwrap());
 
     let address = record.document["avatarUrl"].as_str().unwrap().to_owned();
     assert_ne!(json!(address), before["avatarUrl"]);
@@ -116,8 +116,8 @@ async fn a_picture_arrives_byte_for_byte_and_is_on_the_agent() {
     assert_eq!(office.bodies("updateAgent"), [json!({"avatarUrl": address})]);
     assert_eq!(office.stored(&before).await, record.document);
     assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
-    let history = office.callboard.history(office.connection.clone(), Some(id_of(&before))).await.unwrap();
-    assert_eq!((history.len(), history[0].kind), (1, ChangeKind::Updated));
+    let history = office.history(Some(&before)).await;
+    assert_eq!((history.len(), history[0].kind), (1, ChangeKind::FileAttached));
     let (undone, ..) = saved(office.undo(&history[0].id).await);
     assert_eq!(
         undone["avatarUrl"].as_str().unwrap_or_default(),
@@ -139,20 +139,10 @@ async fn what_was_heard_before_the_upload_is_what_is_stored() {
     };
     let facts = office.callboard.prepare_sound(&token, edit, job(), quiet()).await.unwrap();
     assert!((facts.seconds - 0.5).abs() < 0.01, "the part is not the one that was marked: {facts:?}");
-    let record = office
-        .callboard
-        .upload_drop(
-            office.connection.clone(),
-            id_of(&before),
-            &token,
-            edit,
-            "Short".to_owned(),
-            None,
-            job(),
-            quiet(),
-        )
-        .await
-        .unwrap();
+    let (connection, name) = (office.connection.clone(), "Short".to_owned());
+    let put =
+        office.callboard.upload_drop(connection, id_of(&before), &token, edit, name, None, job(), quiet());
+    let record = record_of(put.await.unwrap());
     let drops = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
     let address = drops.last().unwrap().media_url.clone().unwrap();
     let (_, _, content) = office.download(&address).await;
@@ -206,7 +196,7 @@ async fn a_sound_is_seen_at_every_zoom_and_another_one_is_not_mistaken_for_it() 
 async fn a_drop_arrives_byte_for_byte_behind_the_present_ones() {
     let office = Office::open().await;
     let before = office.person("Emily Carter").await;
-    let record = office.puts_drop(&before, "Christmas").await.unwrap();
+    let record = record_of(office.puts_drop(&before, "Christmas").await.unwrap());
     let (old, new) = (before["dropVms"].as_array().unwrap(), record.document["dropVms"].as_array().unwrap());
     assert_eq!(new[..old.len()], old[..], "a present drop was changed");
     assert_eq!((new.len(), &new[old.len()]["name"]), (old.len() + 1, &json!("Christmas")));
@@ -237,7 +227,7 @@ async fn the_credential_is_never_given_to_storage() {
     let office = Office::open().await;
     let before = office.person("Emily Carter").await;
     office.puts_avatar(&before, job(), quiet()).await.unwrap();
-    let record = office.puts_drop(&before, "Christmas").await.unwrap();
+    let record = record_of(office.puts_drop(&before, "Christmas").await.unwrap());
     let list = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
     let address = list.last().unwrap().media_url.clone().unwrap();
     let path = office.file("saved.wav");
@@ -302,12 +292,25 @@ async fn a_form_that_expired_is_replaced_and_only_then_given_up() {
 }
 
 #[tokio::test]
+async fn a_computer_whose_clock_is_wrong_can_upload() {
+    for hours in [26, -26] {
+        let office = Office::open().await;
+        office.clock.goes_forward(jiff::SignedDuration::from_hours(hours));
+        let before = office.person("Noah Jansen").await;
+        office.puts_avatar(&before, job(), quiet()).await.expect("every form looks expired");
+        office.fault(FaultKind::ExpiredPolicy, "presignAvatarUpload");
+        let refused = office.puts_avatar(&before, job(), quiet()).await;
+        assert_eq!(code_of(refused), ErrorCode::UploadExpired, "a form that is over was not noticed");
+    }
+}
+
+#[tokio::test]
 async fn the_picture_is_made_in_the_type_the_form_asks_for_or_refused_before_it_is_sent() {
     let office = Office::open().await;
     let before = office.person("Noah Jansen").await;
     let fixed = |kind: &str| FaultKind::FixedContentType { content_type: kind.to_owned() };
     office.fault_once(fixed("image/png"), "presignAvatarUpload");
-    let record = office.puts_avatar(&before, job(), quiet()).await.unwrap();
+    let record = record_of(office.puts_avatar(&before, job(), quiet()).await.unwrap());
     let (_, kind, content) = office.download(record.document["avatarUrl"].as_str().unwrap()).await;
     assert_eq!(kind, "image/png");
     assert_eq!(image::guess_format(&content).unwrap(), image::ImageFormat::Png);
@@ -324,7 +327,7 @@ async fn a_connection_that_breaks_is_tried_again_with_a_fresh_form() {
     let office = Office::open().await;
     let before = office.person("Noah Jansen").await;
     office.fault_once(FaultKind::ConnectionReset { after_applying: false }, "uploadObject");
-    let record = office.puts_avatar(&before, job(), quiet()).await.unwrap();
+    let record = record_of(office.puts_avatar(&before, job(), quiet()).await.unwrap());
     assert_eq!((office.sent("presignAvatarUpload").len(), office.sent("uploadObject").len()), (2, 2));
     assert_eq!(office.download(record.document["avatarUrl"].as_str().unwrap()).await.0, 200);
 
@@ -373,13 +376,14 @@ async fn a_stored_file_that_is_not_on_its_agent_yet_is_remembered_and_finished_l
 
     // Somebody adds a drop meanwhile: the finished one comes behind it.
     office.sandbox.requests().clear();
-    let record = office.callboard.finish_attachment(&attachment.id, job(), quiet()).await.unwrap();
+    let record =
+        record_of(office.callboard.finish_attachment(&attachment.id, false, job(), quiet()).await.unwrap());
     assert!(office.sent("uploadObject").is_empty(), "it was uploaded a second time");
     let drops = record.document["dropVms"].as_array().unwrap();
     assert_eq!(drops.last().unwrap()["mediaUrl"], json!(attachment.media_url));
     assert_eq!(office.download(&attachment.media_url).await.0, 200);
     assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
-    let again = office.callboard.finish_attachment(&attachment.id, job(), quiet()).await;
+    let again = office.callboard.finish_attachment(&attachment.id, false, job(), quiet()).await;
     assert_eq!(code_of(again), ErrorCode::MediaNotFound);
 }
 
@@ -388,14 +392,11 @@ async fn a_drop_whose_answer_was_lost_is_not_added_a_second_time() {
     let office = Office::open().await;
     let before = office.person("Emily Carter").await;
     office.fault(FaultKind::CutShort, "updateAgent");
-    office.puts_drop(&before, "Christmas").await.expect_err("the answer is never whole");
-    office.sandbox.faults().clear();
-    let pending = office.callboard.pending_attachments().await.unwrap();
-    assert_eq!(pending.len(), 1);
-    let record = office.callboard.finish_attachment(&pending[0].id, job(), quiet()).await.unwrap();
+    let record = record_of(office.puts_drop(&before, "Christmas").await.unwrap());
     let named = |drop: &&Value| drop["name"] == "Christmas";
     let drops = record.document["dropVms"].as_array().unwrap();
     assert_eq!(drops.iter().filter(named).count(), 1, "callers would find the same drop twice");
+    assert_eq!(office.sent("updateAgent").len(), 1);
     assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
 }
 

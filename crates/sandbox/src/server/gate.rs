@@ -47,7 +47,17 @@ pub(super) async fn pass(
         }
     }
     request.extensions_mut().insert(active.clone());
-    let response = next.run(request).await;
+    let response = match active.late_applying() {
+        None => next.run(request).await,
+        Some(pause) => run_later(pause, next, request).await,
+    };
+    let kept_back = active.late_answer();
+    if !kept_back.is_zero() {
+        tokio::time::sleep(kept_back).await;
+    }
+    if let Some(status) = active.applied_then() {
+        return system.refuse(refusal_status(status), None);
+    }
     if active.has(&FaultKind::ConnectionReset { after_applying: true }) {
         switch.pull();
     }
@@ -58,6 +68,15 @@ pub(super) async fn pass(
         return not_json(response).await;
     }
     response
+}
+
+/// Does what was asked after a pause, whether or not the client stays that long: a gateway has passed the request on.
+async fn run_later(pause: Duration, next: Next, request: Request) -> Response {
+    let work = tokio::spawn(async move {
+        tokio::time::sleep(pause).await;
+        next.run(request).await
+    });
+    work.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// Notes the request for assertions. JSON bodies are read and put back; they carry no credentials.

@@ -124,8 +124,10 @@ pub(super) fn upload_form(answer: &Answer) -> Result<UploadForm> {
         // The two members that may be left out may be null as well.
         members.retain(|_, value| !value.is_null());
     }
-    let form: UploadForm = serde_json::from_value(body)
+    let mut form: UploadForm = serde_json::from_value(body)
         .map_err(|_| answer.unreadable("the upload form lacks its address or its form data"))?;
+    form.given_at =
+        answer.date().and_then(|date| jiff::Timestamp::try_from(date).ok()).map(|date| date.to_string());
     let storage =
         Url::parse(&form.url).map_err(|_| answer.unreadable("the upload form's address is none"))?;
     address::check_transport(&storage)?;

@@ -43,7 +43,8 @@ fn moving_prompts_about_never_gives_one_servers_token_to_another() {
     let items = list.as_array_mut().unwrap();
     items.swap(0, 2);
     items.remove(1);
-    let sent = unmask(&description, &edits(&[("/configuration/prompt", list)]), &document).unwrap();
+    let sent = unmask(&description, &edits(&[("/configuration/prompt", list)]), &document, &Edits::default())
+        .unwrap();
     let sent = sent.0.values().next().unwrap();
     assert_eq!(sent[0], document["configuration"]["prompt"][2]);
     assert_eq!(sent[1], document["configuration"]["prompt"][0]);
@@ -54,7 +55,7 @@ fn a_token_that_was_replaced_meanwhile_is_not_overwritten_by_the_mask_of_the_old
     let description = description();
     let list = mask(&description, &prompts(&["old"]))["configuration"]["prompt"].clone();
     let wanted = edits(&[("/configuration/prompt", list)]);
-    let error = unmask(&description, &wanted, &prompts(&["new"])).unwrap_err();
+    let error = unmask(&description, &wanted, &prompts(&["new"]), &Edits::default()).unwrap_err();
     assert_eq!(error.code, ErrorCode::SecretUnknown);
     assert_eq!(error.field.unwrap().as_str(), "/configuration/prompt/0/integration/bearer_token");
 }
@@ -63,7 +64,8 @@ fn a_token_that_was_replaced_meanwhile_is_not_overwritten_by_the_mask_of_the_old
 fn a_typed_secret_is_sent_as_typed_and_written_nowhere() {
     let description = description();
     let typed = edits(&[("/webhook_secret", json!("brand-new"))]);
-    assert_eq!(unmask(&description, &typed, &prompts(&[])).unwrap(), typed);
+    let travelled = mask_edits(&description, &typed);
+    assert_eq!(unmask(&description, &travelled, &prompts(&[]), &typed).unwrap(), typed);
     for kept in [without_typed(&description, &typed), mask_edits(&description, &typed)] {
         assert!(!serde_json::to_string(&kept).unwrap().contains("brand-new"));
     }
@@ -79,7 +81,7 @@ fn a_typed_secret_is_sent_as_typed_and_written_nowhere() {
 #[test]
 fn an_emptied_secret_is_emptied() {
     let emptied = edits(&[("/webhook_secret", Value::Null)]);
-    assert_eq!(unmask(&description(), &emptied, &prompts(&[])).unwrap(), emptied);
+    assert_eq!(unmask(&description(), &emptied, &prompts(&[]), &emptied).unwrap(), emptied);
 }
 
 #[test]
@@ -98,7 +100,7 @@ proptest! {
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         let document = prompts(&tokens);
         let list = mask(&description, &document)["configuration"]["prompt"].clone();
-        let sent = unmask(&description, &edits(&[("/configuration/prompt", list)]), &document).unwrap();
+        let sent = unmask(&description, &edits(&[("/configuration/prompt", list)]), &document, &Edits::default()).unwrap();
         prop_assert_eq!(sent.0.values().next().unwrap(), &document["configuration"]["prompt"]);
     }
 }

@@ -25,6 +25,13 @@ pub(crate) enum Seen {
     Answer(Value),
 }
 
+/// A change that is done.
+pub(crate) struct Confirmed {
+    pub(crate) outcome: SaveOutcome,
+    /// Whether the history knows of it. Where it does not, the intent stays.
+    pub(crate) recorded: bool,
+}
+
 impl Callboard {
     /// Reads back what was sent.
     pub(super) async fn read_back(
@@ -78,7 +85,7 @@ impl Callboard {
         seen: Seen,
         theirs: Vec<Pointer>,
         remaining: Edits,
-    ) -> Result<SaveOutcome> {
+    ) -> Result<Confirmed> {
         match seen {
             Seen::Agent(found) => self.confirm_agent(access, intent, found, theirs, remaining).await,
             Seen::Gone => self.confirm_gone(access, intent).await,
@@ -93,7 +100,7 @@ impl Callboard {
         found: Found,
         theirs: Vec<Pointer>,
         remaining: Edits,
-    ) -> Result<SaveOutcome> {
+    ) -> Result<Confirmed> {
         let description = access.description();
         let told = (!found.remembered).then(|| found.document.clone());
         let record = self.record_found(access, found)?;
@@ -133,17 +140,18 @@ impl Callboard {
             },
         };
         let unrecorded = self.write_confirmation(intent, confirmation).await?;
-        Ok(SaveOutcome::Saved {
+        let outcome = SaveOutcome::Saved {
             record: Box::new(record),
             merged: theirs,
             differences,
             change: worth_telling.then_some(entry.id),
             unrecorded,
             missing: Vec::new(),
-        })
+        };
+        Ok(Confirmed { outcome, recorded: !unrecorded })
     }
 
-    async fn confirm_gone(&self, access: &Access, intent: &Intent) -> Result<SaveOutcome> {
+    async fn confirm_gone(&self, access: &Access, intent: &Intent) -> Result<Confirmed> {
         let description = access.description();
         let agent = intent.agent.clone().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
         self.known.remove(&access.connection.id, &agent);
@@ -157,11 +165,11 @@ impl Callboard {
         };
         let change = entry.id.clone();
         let confirmation = Confirmation { record: Some(entry), gone: Some(agent), ..Confirmation::default() };
-        self.write_confirmation(intent, confirmation).await?;
-        Ok(SaveOutcome::Deleted { change })
+        let recorded = !self.write_confirmation(intent, confirmation).await?;
+        Ok(Confirmed { outcome: SaveOutcome::Deleted { change }, recorded })
     }
 
-    async fn confirm_answer(&self, access: &Access, intent: &Intent, answer: Value) -> Result<SaveOutcome> {
+    async fn confirm_answer(&self, access: &Access, intent: &Intent, answer: Value) -> Result<Confirmed> {
         let agent = intent.agent.clone().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
         let entry = ChangeRecord {
             document: Value::String(intent.subject.clone()),
@@ -169,8 +177,23 @@ impl Callboard {
         };
         let change = entry.id.clone();
         let confirmation = Confirmation { record: Some(entry), ..Confirmation::default() };
-        self.write_confirmation(intent, confirmation).await?;
-        Ok(SaveOutcome::Done { answer, change })
+        let recorded = !self.write_confirmation(intent, confirmation).await?;
+        Ok(Confirmed { outcome: SaveOutcome::Done { answer, change }, recorded })
+    }
+
+    /// What a create did not carry, where no answer says so: a look demands that the new agent has all that was sent.
+    pub(super) fn left_over(&self, access: &Access, intent: &Intent, seen: &Seen) -> Edits {
+        let Seen::Agent(found) = seen else { return Edits::default() };
+        if intent.kind != ChangeKind::Created {
+            return Edits::default();
+        }
+        let description = access.description();
+        let masked = masking::mask(description, &found.document);
+        let stored = apply(&masked, &writable_edits(description, &masked));
+        let missing = stored_otherwise(description, &intent.edits, &stored);
+        let mut left = intent.edits.clone();
+        left.0.retain(|pointer, _| missing.iter().any(|difference| &difference.pointer == pointer));
+        left
     }
 
     /// The history entry of an intent, without what it changed.

@@ -18,8 +18,8 @@ mod settling;
 
 use callboard_journal::Intent;
 use callboard_model::{
-    CallboardError, ChangeId, Done, Edits, ErrorCode, JobEvent, LookResult, OpenChange, OpenState, Pointer,
-    Result, SaveOutcome, Stage,
+    CallboardError, ChangeId, Done, Edits, ErrorCode, JobEvent, LookResult, OpenChange, OpenState,
+    OptionalOperation, Pointer, Result, SaveOutcome, Stage,
 };
 use callboard_systems::{CallContext, WaitNotice, wait};
 use serde_json::Value;
@@ -31,7 +31,7 @@ use crate::by_id::Found;
 use crate::jobs::Job;
 use crate::{Callboard, beside, masking};
 use deed::{Deed, Ground, Planned, Sent, Step};
-use ending::Seen;
+use ending::{Confirmed, Seen};
 use lanes::{Lanes, Turn};
 use looking::Look;
 pub(crate) use looking::versions_called;
@@ -53,6 +53,8 @@ pub(crate) struct Road {
 enum Ending {
     /// It is done and confirmed.
     Confirmed(SaveOutcome),
+    /// It is done, and the history does not know of it yet.
+    Unrecorded(SaveOutcome),
     /// The admin has to decide something; nothing more was sent.
     Undecided(SaveOutcome),
     /// It failed, and it is known how far it got.
@@ -140,6 +142,10 @@ impl Callboard {
                 self.road.open.remove(id);
                 Ok(outcome)
             }
+            Ending::Unrecorded(outcome) => {
+                self.road.open.set(id, OpenState::Sent { error: None, look: LookResult::NotLooked });
+                Ok(outcome)
+            }
             Ending::Undecided(outcome) => {
                 match outcome.clone() {
                     SaveOutcome::Conflicts { fresh, conflicts } => {
@@ -212,7 +218,7 @@ impl Walk<'_> {
                 Ok(ending) => return ending,
                 Err(error) => error,
             };
-            let again = passes_by_itself(&error) && (!self.unclear || self.deed.is_repeatable());
+            let again = passes_by_itself(&error) && (!self.unclear || self.may_repeat());
             let asked = error.retry_after_seconds.map(|seconds| Duration::from_secs(seconds.into()));
             let Some(pause) = pauses.next().map(|pause| asked.unwrap_or(pause)).filter(|_| again) else {
                 return self.given_up(error).await;
@@ -225,6 +231,17 @@ impl Walk<'_> {
                 return self.given_up(ErrorCode::Cancelled.into()).await;
             }
         }
+    }
+
+    /// Whether it may be sent again although nobody knows what became of it: doing it twice has to be the same as doing it
+    /// once, and what is there now has to be read before, or a colleague's change is overwritten.
+    fn may_repeat(&self) -> bool {
+        let Ground { callboard, access, .. } = self.ground;
+        let lists = || {
+            let now = callboard.connection(&access.connection.id);
+            now.is_ok_and(|now| now.offers.get(&OptionalOperation::List) != Some(&false))
+        };
+        self.deed.is_repeatable() && (access.description().capabilities.read || lists())
     }
 
     /// One try: read, merge, validate, send, read back, confirm.
@@ -324,17 +341,27 @@ impl Walk<'_> {
         let callboard = self.ground.callboard;
         let theirs = std::mem::take(&mut self.theirs);
         match callboard.confirm(self.ground.access, &self.intent, seen, theirs, remaining).await {
-            Ok(outcome) => Ending::Confirmed(outcome),
+            Ok(Confirmed { outcome, recorded: true }) => Ending::Confirmed(outcome),
+            Ok(Confirmed { outcome, recorded: false }) => Ending::Unrecorded(outcome),
             Err(error) => {
                 Ending::Sent { look: LookResult::Unreadable, error: Some(error.with_done(Done::Yes)) }
             }
         }
     }
 
-    /// The admin has to decide. What an earlier, unclear try stored of it goes into the history all the same.
+    /// The admin has to decide. What an earlier, unclear try stored of it goes into the history all the same; where that can
+    /// still arrive, or nobody can tell, it has to be settled before anything is decided.
     async fn undecided(&mut self, outcome: SaveOutcome) -> Ending {
         if self.unclear {
-            self.confirm_part().await;
+            match self.look_calmly().await {
+                Look::Part { found, stored } => self.confirm_part(found, &stored).await,
+                Look::Nothing if !self.unanswered => self.ground.callboard.end(&self.intent.id).await,
+                look => {
+                    let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::Unclear);
+                    let error = error.with_system(self.ground.access.connection.system.clone());
+                    return Ending::Sent { look: look.result(), error: Some(error) };
+                }
+            }
         } else {
             self.ground.callboard.end(&self.intent.id).await;
         }
@@ -350,9 +377,13 @@ impl Walk<'_> {
         }
         self.stage(Stage::Looking);
         match self.look_calmly().await {
-            Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
-            Look::Part { .. } => {
-                self.confirm_part().await;
+            Look::Whole(seen) => {
+                let remaining = callboard.left_over(self.ground.access, &self.intent, &seen);
+                self.deed.leaves(&remaining);
+                self.confirmed(seen, remaining).await
+            }
+            Look::Part { found, stored } => {
+                self.confirm_part(found, &stored).await;
                 Ending::Failed(error.with_done(Done::Partly))
             }
             Look::Nothing if !self.unanswered => {
@@ -375,10 +406,7 @@ impl Walk<'_> {
     }
 
     /// Puts what is stored of the change into the history, and leaves the rest in its draft.
-    async fn confirm_part(&mut self) {
-        let Look::Part { found, stored } = self.look_calmly().await else {
-            return self.ground.callboard.end(&self.intent.id).await;
-        };
+    async fn confirm_part(&mut self, found: Found, stored: &[Pointer]) {
         self.intent.edits.0.retain(|pointer, _| stored.contains(pointer));
         if let Some(drafted) = &mut self.intent.drafted {
             drafted.0.retain(|pointer, _| stored.contains(pointer));

@@ -36,6 +36,9 @@ impl OpenChanges {
     pub(crate) fn add(&self, change: OpenChange) {
         self.change(|list| {
             list.retain(|each| {
+                if each.id == change.id {
+                    return false;
+                }
                 let same = each.connection == change.connection && each.agent == change.agent;
                 !(same && each.kind == change.kind && is_over(&each.state))
             });

@@ -8,7 +8,7 @@ use std::time::Duration;
 use callboard_journal::Intent;
 use callboard_model::{
     CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Edits, ErrorCode, JobId, LookResult,
-    OpenChange, OpenState, Result, SaveOutcome, Verdict,
+    OpenChange, OpenState, Result, Verdict,
 };
 use serde_json::Value;
 use tokio::sync::Notify;
@@ -19,7 +19,9 @@ use super::lanes::Turn;
 use super::looking::Look;
 use super::{open, shown};
 use crate::access::Access;
+use crate::by_id::Found;
 use crate::jobs::Events;
+use crate::merge::apply;
 use crate::{Callboard, beside};
 
 /// How long after it was sent a change may still arrive. Twice as long as the client waits for an answer.
@@ -102,8 +104,26 @@ impl Callboard {
         })
         .await?;
         if !self.road.restored.swap(true, Ordering::SeqCst) {
-            for intent in intents {
-                self.road.open.add(shown(&intent));
+            self.show_unsettled(intents)?;
+        }
+        Ok(())
+    }
+
+    /// Shows the changes that are to be settled of the accounts that connections lead to, each at its connection; those of
+    /// other accounts are set aside. Done again whenever a connection comes, goes or leads elsewhere.
+    pub(crate) async fn connections_moved(&self) -> Result<()> {
+        let intents = self.sent_intents().await?;
+        for intent in &intents {
+            self.road.open.remove(&intent.id);
+        }
+        self.show_unsettled(intents)
+    }
+
+    fn show_unsettled(&self, intents: Vec<Intent>) -> Result<()> {
+        let reached = self.reached_accounts()?;
+        for intent in intents {
+            if let Some(connection) = reached.connection(&intent.account, &intent.connection) {
+                self.road.open.add(OpenChange { connection, ..shown(&intent) });
             }
         }
         Ok(())
@@ -194,12 +214,20 @@ impl Callboard {
         // Somebody may be changing the agent right now: what would be read then is neither before nor after.
         let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
         let Some(_turn) = Turn::take(&lane) else { return Ok(()) };
+        // Whoever had the turn until now may have settled it.
+        let unsettled = self.sent_intents().await?.into_iter().find(|other| other.id == intent.id);
+        let Some(intent) = &unsettled else { return Ok(()) };
         let job = self.jobs.begin(JobId(format!("settle/{}", intent.id.as_str())), crate::jobs::unheard());
         let session = access.session(&self.client, &job.call);
         let ground = Ground { callboard: self, access: &access, session };
         self.road.open.stage(&intent.id, callboard_model::Stage::Looking);
         let look = self.look(&ground, intent).await;
-        self.settle_by(&access, intent, look).await
+        let settled = self.settle_by(&access, intent, look).await;
+        if let Err(error) = &settled {
+            let state = OpenState::Sent { error: Some(error.clone()), look: LookResult::Unreadable };
+            self.road.open.set(&intent.id, state);
+        }
+        settled
     }
 
     async fn settle_by(&self, access: &Access, intent: &Intent, look: Look) -> Result<()> {
@@ -228,11 +256,7 @@ impl Callboard {
                 self.road.open.set(id, OpenState::Failed { error });
                 Ok(())
             }
-            Look::Unreadable(error) => {
-                let look = LookResult::Unreadable;
-                self.road.open.set(id, OpenState::Sent { error: Some(error.clone()), look });
-                Err(error)
-            }
+            Look::Unreadable(error) => Err(error),
             look => {
                 self.road.open.set(id, OpenState::Sent { error: None, look: look.result() });
                 Ok(())
@@ -241,13 +265,13 @@ impl Callboard {
     }
 
     async fn settled(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
-        let outcome = self.confirm(access, intent, seen, Vec::new(), Edits::default()).await?;
-        let unrecorded = matches!(outcome, SaveOutcome::Saved { unrecorded: true, .. });
-        if unrecorded {
+        let remaining = self.left_over(access, intent, &seen);
+        let confirmed = self.confirm(access, intent, seen, Vec::new(), remaining).await?;
+        if confirmed.recorded {
+            self.road.open.remove(&intent.id);
+        } else {
             let state = OpenState::Sent { error: None, look: LookResult::NotLooked };
             self.road.open.set(&intent.id, state);
-        } else {
-            self.road.open.remove(&intent.id);
         }
         Ok(())
     }
@@ -265,6 +289,10 @@ impl Callboard {
             // Which agent it is, nobody knows: the list shows it.
             ChangeKind::Created if intent.agent.is_none() => return Ok(()),
             _ => match self.find_again(&ground, intent).await {
+                // What is remembered is from before the change; nobody else can say what it is now.
+                Ok(found) if found.remembered => {
+                    Seen::Agent(Found::fresh(apply(&found.document, &intent.edits)))
+                }
                 Ok(found) => Seen::Agent(found),
                 Err(error) if error.code == ErrorCode::AgentNotFound => Seen::Gone,
                 Err(error) => return Err(error),

@@ -9,27 +9,24 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use callboard_journal::Journal;
+use callboard_journal::{Intent, Journal};
 use callboard_media::{Player, StorageClient, StorageTimings};
 use callboard_model::settings::Settings;
 use callboard_model::{
-    AgentId, AgentRecord, AgentSummary, CallboardError, ConnectionDraft, ConnectionId, Draft, Edits,
-    ErrorCode, JobEvent, JobId, ListQuery, Pointer, Result, SaveOutcome, Sensitive, SystemId,
+    AgentId, AgentRecord, AgentSummary, CallboardError, ChangeId, ChangeRecord, ConnectionDraft,
+    ConnectionId, Draft, Edits, ErrorCode, HistoryQuery, JobEvent, JobId, ListQuery, OpenChange, Pointer,
+    Result, SaveOutcome, Sensitive, SystemId,
 };
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{Client, Limits};
 use callboard_usecases::{Callboard, Clock, Events, Parts, SampleAccess, Samples, SaveRequest, Store};
 use callboard_vault::Vault;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// The credential of every connection; looked for in all that is written.
 pub(crate) const KEY: &str = "sk-7Kq2wX-must-not-be-written";
-
-fn journal_of(folder: &TempDir) -> PathBuf {
-    folder.path().join("journal/journal.sqlite")
-}
 
 /// The program with one connection to a sandbox of its own.
 pub(crate) struct Office {
@@ -37,70 +34,61 @@ pub(crate) struct Office {
     pub(crate) sandbox: Sandbox,
     pub(crate) connection: ConnectionId,
     pub(crate) store: Arc<MemoryStore>,
+    pub(crate) clock: Arc<TestClock>,
     pub(crate) folder: TempDir,
+    journal: PathBuf,
     colleague: reqwest::Client,
 }
 
 impl Office {
     /// With short pauses between tries.
     pub(crate) async fn open() -> Self {
-        Self::with(Duration::from_millis(20), SystemClock(None)).await
-    }
-
-    /// With a journal to which something was done while no program held it.
-    pub(crate) async fn open_on_journal(harm: impl FnOnce(&Path)) -> Self {
-        let folder = TempDir::new().unwrap();
-        let path = journal_of(&folder);
-        drop(Journal::open(&path, Timestamp::now()).unwrap());
-        harm(&path);
-        let journal = Journal::open(&path, Timestamp::now()).unwrap().journal;
-        Self::within(folder, Duration::from_millis(20), SystemClock(None), journal, None).await
+        Self::with(Duration::from_millis(20), TestClock::default(), None).await
     }
 
     /// On a computer on which nothing can be kept.
     pub(crate) async fn without_storage(reason: ErrorCode) -> Self {
         let (folder, journal) = (TempDir::new().unwrap(), Journal::in_memory().unwrap());
-        Self::within(folder, Duration::from_millis(20), SystemClock(None), journal, Some(reason.into())).await
+        let (nowhere, clock) = (folder.path().join("journal"), TestClock::default());
+        Self::within(folder, nowhere, Duration::from_millis(20), clock, journal, Some(reason.into())).await
     }
 
     /// With the pauses that the program has.
     pub(crate) async fn unhurried() -> Self {
-        Self::with(Limits::default().first_pause, SystemClock(None)).await
+        Self::with(Limits::default().first_pause, TestClock::default(), None).await
     }
 
     /// With a clock that stands still.
     pub(crate) async fn at(now: Timestamp) -> Self {
-        Self::with(Duration::from_millis(20), SystemClock(Some(now))).await
+        let clock = TestClock { stands_at: Some(now), ..TestClock::default() };
+        Self::with(Duration::from_millis(20), clock, None).await
     }
 
-    async fn with(first_pause: Duration, clock: SystemClock) -> Self {
+    /// With its journal in this folder, and short pauses.
+    pub(crate) async fn keeping_in(folder: &Path) -> Self {
+        Self::with(Duration::from_millis(20), TestClock::default(), Some(folder)).await
+    }
+
+    async fn with(first_pause: Duration, clock: TestClock, journal: Option<&Path>) -> Self {
         let folder = TempDir::new().unwrap();
-        let journal = Journal::open(&journal_of(&folder), Timestamp::now()).unwrap().journal;
-        Self::within(folder, first_pause, clock, journal, None).await
+        let folder_of_journal = journal.map_or_else(|| folder.path().join("journal"), Path::to_owned);
+        let journal =
+            Journal::open(&folder_of_journal.join("journal.sqlite"), Timestamp::now()).unwrap().journal;
+        Self::within(folder, folder_of_journal, first_pause, clock, journal, None).await
     }
 
     async fn within(
         folder: TempDir,
+        folder_of_journal: PathBuf,
         first_pause: Duration,
-        clock: SystemClock,
+        clock: TestClock,
         journal: Journal,
         journal_fault: Option<CallboardError>,
     ) -> Self {
+        let clock = Arc::new(clock);
         let sandbox = Sandbox::start(SandboxOptions::new(folder.path().join("sandbox"), KEY)).await.unwrap();
         let store = Arc::new(MemoryStore::default());
-        let callboard = Callboard::new(Parts {
-            client: Client::with_limits(Limits { first_pause, ..Limits::default() }).unwrap(),
-            storage: StorageClient::new(StorageTimings::default()).unwrap(),
-            vault: Vault::without_keychain(),
-            journal,
-            journal_set_aside: None,
-            journal_fault,
-            recordings: folder.path().join("recordings"),
-            store: Arc::clone(&store) as Arc<dyn Store>,
-            clock: Arc::new(clock),
-            samples: Arc::new(NoSamples),
-            player: Player::start().unwrap(),
-        });
+        let callboard = program_with(journal, journal_fault, &folder_of_journal, first_pause, &store, &clock);
         let settings = Settings { session_only_credentials: true, ..Settings::default() };
         callboard.save_settings(&settings).unwrap();
         let draft = bird(&sandbox.bird_base_url(), sandbox.workspace_id());
@@ -111,9 +99,87 @@ impl Office {
             connection: view.connection.id,
             sandbox,
             store,
+            clock,
             folder,
+            journal: folder_of_journal,
             colleague: reqwest::Client::builder().no_proxy().build().unwrap(),
         }
+    }
+
+    /// Kills the program as a power cut does and starts it again: what was written by now is there, what runs goes on
+    /// without anybody who waits for it. The credential has to be given again.
+    pub(crate) async fn restart(&mut self) {
+        self.restart_from(self.journal_by_now()).await;
+    }
+
+    /// Starts the program over the journal in that folder.
+    pub(crate) async fn restart_from(&mut self, journal: PathBuf) {
+        self.begin_over(journal).await;
+        self.callboard.start_up().await.unwrap();
+    }
+
+    /// As a restart, but for what is done to the journal's file while no program holds it.
+    pub(crate) async fn restart_with(&mut self, harm: impl FnOnce(&rusqlite::Connection)) {
+        let folder = self.journal_by_now();
+        harm(&rusqlite::Connection::open(folder.join("journal.sqlite")).unwrap());
+        self.begin_over(folder).await;
+    }
+
+    async fn begin_over(&mut self, journal: PathBuf) {
+        self.journal = journal;
+        self.callboard =
+            Arc::new(program(&self.journal, Duration::from_millis(20), &self.store, &self.clock));
+        for connection in self.callboard.connections().unwrap() {
+            let draft = ConnectionDraft {
+                system: connection.system,
+                name: connection.name,
+                values: connection.values,
+            };
+            let key = Some(Sensitive::new(KEY));
+            self.callboard.update_connection(connection.id, draft, key).await.unwrap();
+        }
+    }
+
+    /// A copy of the journal's files, as a power cut at this moment would leave them.
+    fn journal_by_now(&self) -> PathBuf {
+        let folder = self.folder.path().join(uuid::Uuid::new_v4().to_string());
+        std::fs::create_dir(&folder).unwrap();
+        for name in ["journal.sqlite", "journal.sqlite-wal"] {
+            if let Ok(content) = std::fs::read(self.journal.join(name)) {
+                std::fs::write(folder.join(name), content).unwrap();
+            }
+        }
+        folder
+    }
+
+    /// What the journal holds of changes that are not confirmed, as a power cut at this moment would leave it.
+    pub(crate) fn intents_by_now(&self) -> Vec<Intent> {
+        let path = self.journal_by_now().join("journal.sqlite");
+        Journal::open(&path, Timestamp::now()).unwrap().journal.intents().unwrap()
+    }
+
+    /// A file of the journal's folder.
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.journal.join("journal.sqlite")
+    }
+
+    /// Waits until a request of that operation has come to the server.
+    pub(crate) async fn until_sent(&self, operation: &str) {
+        self.until(operation, || !self.sent(operation).is_empty()).await;
+    }
+
+    /// Waits until this is so.
+    pub(crate) async fn until(&self, what: &str, holds: impl Fn() -> bool) {
+        let began = std::time::Instant::now();
+        while !holds() {
+            assert!(began.elapsed() < Duration::from_secs(20), "waited for {what} in vain");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Looks up everything that was sent and not confirmed; answers what is still open.
+    pub(crate) async fn settle(&self) -> Vec<OpenChange> {
+        self.callboard.settle_changes(None).await.unwrap()
     }
 
     /// A connection to another system of the same sandbox, and what is known of it.
@@ -215,6 +281,24 @@ impl Office {
         self.callboard.save_agent(request, job(), quiet()).await
     }
 
+    pub(crate) async fn delete(&self, document: &Value) -> Result<SaveOutcome> {
+        self.callboard.delete_agent(self.connection.clone(), id_of(document), job(), quiet()).await
+    }
+
+    /// The newest entries of the history: of one agent, or of all of the connection's account.
+    pub(crate) async fn history(&self, agent: Option<&Value>) -> Vec<ChangeRecord> {
+        self.history_of(&self.connection, agent.map(id_of)).await
+    }
+
+    pub(crate) async fn history_of(
+        &self,
+        connection: &ConnectionId,
+        agent: Option<AgentId>,
+    ) -> Vec<ChangeRecord> {
+        let query = HistoryQuery { connection: Some(connection.clone()), agent, ..HistoryQuery::default() };
+        self.callboard.history(query).await.unwrap().entries
+    }
+
     pub(crate) async fn undo(&self, change: &str) -> Result<SaveOutcome> {
         self.callboard.undo_change(change.to_owned(), job(), quiet()).await
     }
@@ -296,7 +380,7 @@ impl Office {
     pub(crate) fn assert_no_secret_is_written(&self) {
         let store = format!("{:?}", self.store.0.lock().unwrap());
         assert!(!store.contains(KEY), "the key lies in the settings file");
-        let files = files(&self.folder.path().join("journal"));
+        let files = files(&self.journal);
         assert!(!files.is_empty(), "the journal was not found");
         for file in files {
             let content = std::fs::read(&file).unwrap();
@@ -358,11 +442,39 @@ pub(crate) fn heard() -> (Events, Arc<Mutex<Vec<JobEvent>>>) {
 #[track_caller]
 pub(crate) fn saved(outcome: Result<SaveOutcome>) -> (Value, Vec<Pointer>, String) {
     match outcome.unwrap() {
-        SaveOutcome::Saved { record, merged, differences, change } => {
+        SaveOutcome::Saved { record, merged, differences, change, unrecorded, .. } => {
+            assert!(!unrecorded, "the history does not know of it");
             assert_eq!(differences, [], "the system stored something else");
             (record.document, merged, change.unwrap_or_default())
         }
         other => panic!("not saved: {other:?}"),
+    }
+}
+
+/// The agent as it is after an upload, a save or an undo.
+#[track_caller]
+pub(crate) fn record_of(outcome: SaveOutcome) -> AgentRecord {
+    match outcome {
+        SaveOutcome::Saved { record, .. } => *record,
+        other => panic!("not saved: {other:?}"),
+    }
+}
+
+/// The name of a deletion's entry in the history.
+#[track_caller]
+pub(crate) fn deleted(outcome: Result<SaveOutcome>) -> String {
+    match outcome.unwrap() {
+        SaveOutcome::Deleted { change } => change,
+        other => panic!("not deleted: {other:?}"),
+    }
+}
+
+/// The name of a change of which nobody knows what became of it.
+#[track_caller]
+pub(crate) fn sent(outcome: Result<SaveOutcome>) -> ChangeId {
+    match outcome.unwrap() {
+        SaveOutcome::Sent { change, .. } => change,
+        other => panic!("it is said to be known: {other:?}"),
     }
 }
 
@@ -386,11 +498,57 @@ impl Store for MemoryStore {
     }
 }
 
-struct SystemClock(Option<Timestamp>);
+/// The program over the journal of a folder.
+fn program(
+    journal: &Path,
+    first_pause: Duration,
+    store: &Arc<MemoryStore>,
+    clock: &Arc<TestClock>,
+) -> Callboard {
+    let opened = Journal::open(&journal.join("journal.sqlite"), Timestamp::now()).unwrap();
+    program_with(opened.journal, None, journal, first_pause, store, clock)
+}
 
-impl Clock for SystemClock {
+fn program_with(
+    journal: Journal,
+    journal_fault: Option<CallboardError>,
+    folder: &Path,
+    first_pause: Duration,
+    store: &Arc<MemoryStore>,
+    clock: &Arc<TestClock>,
+) -> Callboard {
+    Callboard::new(Parts {
+        client: Client::with_limits(Limits { first_pause, ..Limits::default() }).unwrap(),
+        storage: StorageClient::new(StorageTimings::default()).unwrap(),
+        vault: Vault::without_keychain(),
+        journal,
+        journal_set_aside: None,
+        journal_fault,
+        recordings: folder.join("recordings"),
+        store: Arc::clone(store) as Arc<dyn Store>,
+        clock: Arc::clone(clock) as Arc<dyn Clock>,
+        samples: Arc::new(NoSamples),
+        player: Player::start().unwrap(),
+    })
+}
+
+/// The clock of the computer, which may be wrong, or one that stands still.
+#[derive(Default)]
+pub(crate) struct TestClock {
+    stands_at: Option<Timestamp>,
+    ahead: Mutex<SignedDuration>,
+}
+
+impl TestClock {
+    /// Sets the clock forward.
+    pub(crate) fn goes_forward(&self, by: SignedDuration) {
+        *self.ahead.lock().unwrap() += by;
+    }
+}
+
+impl Clock for TestClock {
     fn now(&self) -> Timestamp {
-        self.0.unwrap_or_else(Timestamp::now)
+        self.stands_at.unwrap_or_else(Timestamp::now) + *self.ahead.lock().unwrap()
     }
 }
 

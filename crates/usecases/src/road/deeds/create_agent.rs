@@ -104,4 +104,10 @@ impl Deed for CreateAgent {
     fn is_repeatable(&self) -> bool {
         false
     }
+
+    fn leaves(&self, remaining: &Edits) {
+        let mut left = self.edits.clone();
+        left.0.retain(|pointer, _| remaining.0.contains_key(pointer));
+        *self.remaining.lock().unwrap_or_else(PoisonError::into_inner) = left;
+    }
 }

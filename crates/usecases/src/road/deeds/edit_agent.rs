@@ -1,15 +1,16 @@
 //! Saving an agent's edits.
 
 use async_trait::async_trait;
-use callboard_model::{AgentId, ChangeKind, Edits, Pick, Result, SystemDescription};
+use callboard_model::{AgentId, ChangeKind, Edits, HistoryQuery, Pick, Result};
 use serde_json::Value;
 
 use super::send_edits;
+use crate::access::Access;
 use crate::by_id::Found;
-use crate::masking;
-use crate::merge::{merge, real_edits};
+use crate::merge::{apply, merge, real_edits, same};
 use crate::plan::plan;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
+use crate::{Callboard, beside, masking};
 
 /// Edits of an agent, and the document they began from.
 pub(crate) struct EditAgent {
@@ -27,10 +28,27 @@ pub(crate) struct EditAgent {
     pub(crate) drafted: Option<Edits>,
 }
 
+/// Most changes of an agent that are looked through for what was done from here since the edits began.
+const OWN_CHANGES: u32 = 50;
+
 impl EditAgent {
-    /// The edits that change something, masked.
-    fn masked(&self, description: &SystemDescription) -> Edits {
-        real_edits(&self.base, &masking::mask_edits(description, &self.edits))
+    /// The document the edits began from, with what was changed from here since: nobody is told of a conflict with
+    /// themselves, where they went on typing while an earlier save was under way.
+    async fn base(&self, callboard: &Callboard, access: &Access, fresh: &Value) -> Result<Value> {
+        let query = HistoryQuery { agent: Some(self.agent.clone()), ..HistoryQuery::default() };
+        let (journal, account) = (callboard.journal.clone(), access.account.clone());
+        let page = beside(move || journal.changes(Some(&account), &query, None, OWN_CHANGES)).await;
+        // Without the history somebody may be asked once too often.
+        let Ok(page) = page else { return Ok(self.base.clone()) };
+        let mut moved = Edits::default();
+        for change in page.entries.into_iter().rev().flat_map(|entry| entry.changes) {
+            let known = moved.0.get(&change.pointer).cloned();
+            if same(&known.unwrap_or_else(|| change.pointer.read_or_null(&self.base)), &change.before) {
+                moved.0.insert(change.pointer, change.after);
+            }
+        }
+        moved.0.retain(|pointer, value| same(value, &pointer.read_or_null(fresh)));
+        Ok(apply(&self.base, &moved))
     }
 }
 
@@ -59,7 +77,9 @@ impl Deed for EditAgent {
             callboard.find(access, session, &self.agent).await?
         };
         let fresh = masking::mask(description, &found.document);
-        let merged = merge(description, &self.base, &fresh, &self.masked(description), &self.picks);
+        let base = self.base(callboard, access, &fresh).await?;
+        let edits = real_edits(&base, &masking::mask_edits(description, &self.edits));
+        let merged = merge(description, &base, &fresh, &edits, &self.picks);
         if !merged.conflicts.is_empty() {
             let fresh = Box::new(callboard.record_found(access, found)?);
             return Ok(Planned::Conflicts { fresh, conflicts: merged.conflicts });
