@@ -80,6 +80,12 @@ impl Callboard {
         let intent = self.intent(access, deed, batch);
         self.write_down(&intent).await?;
         let id = intent.id.clone();
+        if let Some(twin) = self.earlier_twin(&intent).await? {
+            self.end(&id).await;
+            return Err(CallboardError::new(ErrorCode::AlreadySent)
+                .with_system(access.connection.system.clone())
+                .with_context("change", twin.as_str()));
+        }
         self.road.open.add(shown(&intent));
         let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
         let turn = match Turn::take(&lane) {
