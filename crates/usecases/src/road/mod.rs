@@ -326,14 +326,26 @@ impl Walk<'_> {
         }
     }
 
-    /// The admin has to decide. What an earlier, unclear try stored of it goes into the history all the same.
+    /// The admin has to decide. Where an earlier try may have done it, it is looked for first: what is there goes into the
+    /// history, and what nobody can tell stays open.
     async fn undecided(&mut self, outcome: SaveOutcome) -> Ending {
-        if self.unclear {
-            self.confirm_part().await;
-        } else {
+        if !self.unclear {
             self.ground.callboard.end(&self.intent.id).await;
+            return Ending::Undecided(outcome);
         }
-        Ending::Undecided(outcome)
+        self.stage(Stage::Looking);
+        match self.look_calmly().await {
+            Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
+            Look::Part { found, stored } => {
+                self.confirm_part(found, &stored).await;
+                Ending::Undecided(outcome)
+            }
+            Look::Nothing if !self.unanswered => {
+                self.ground.callboard.end(&self.intent.id).await;
+                Ending::Undecided(outcome)
+            }
+            look => Ending::Sent { look: look.result(), error: None },
+        }
     }
 
     /// Nothing more is tried. Where something may have been done, it is looked for before anything is said.
@@ -346,8 +358,8 @@ impl Walk<'_> {
         self.stage(Stage::Looking);
         match self.look_calmly().await {
             Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
-            Look::Part { .. } => {
-                self.confirm_part().await;
+            Look::Part { found, stored } => {
+                self.confirm_part(found, &stored).await;
                 Ending::Failed(error.with_done(Done::Partly))
             }
             Look::Nothing if !self.unanswered => {
@@ -370,10 +382,7 @@ impl Walk<'_> {
     }
 
     /// Puts what is stored of the change into the history, and leaves the rest in its draft.
-    async fn confirm_part(&mut self) {
-        let Look::Part { found, stored } = self.look_calmly().await else {
-            return self.ground.callboard.end(&self.intent.id).await;
-        };
+    async fn confirm_part(&mut self, found: Found, stored: &[Pointer]) {
         self.intent.edits.0.retain(|pointer, _| stored.contains(pointer));
         if let Some(drafted) = &mut self.intent.drafted {
             drafted.0.retain(|pointer, _| stored.contains(pointer));
