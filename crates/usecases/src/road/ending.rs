@@ -12,7 +12,7 @@ use crate::access::Access;
 use crate::by_id::Found;
 use crate::merge::{apply, differences, same};
 use crate::plan::changes_between;
-use crate::writable::writable_edits;
+use crate::writable::{only_by_update, writable_edits};
 use crate::{Callboard, beside, masking};
 
 /// What there is after a change.
@@ -100,6 +100,9 @@ impl Callboard {
         let masked = &record.document;
         let created = intent.kind == ChangeKind::Created;
         let mut sent = intent.edits.clone();
+        // A new agent that was found by a look had a request of which nobody knows what it left over.
+        let remaining =
+            if created && remaining.0.is_empty() { only_by_update(description, &sent) } else { remaining };
         sent.0.retain(|pointer, _| !remaining.0.contains_key(pointer));
         // What only a create request carries is compared with where the agent has it.
         let after =

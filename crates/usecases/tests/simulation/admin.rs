@@ -31,8 +31,6 @@ pub(crate) type Key = (Kind, Option<String>);
 pub(crate) struct Form {
     pub(crate) base: Value,
     pub(crate) edits: BTreeMap<Pointer, Value>,
-    /// Items that the admin took out of lists.
-    pub(crate) taken_out: BTreeSet<String>,
 }
 
 impl Form {
@@ -61,6 +59,12 @@ pub(crate) struct Admin {
     pub(crate) promised: BTreeMap<(Key, Pointer), Promised>,
     /// The word that was typed last in each field.
     pub(crate) typed: BTreeMap<(Key, Pointer), Option<String>>,
+    /// What was in the last create of each system that was asked for.
+    pub(crate) asked: BTreeMap<Key, Edits>,
+    /// Forms that are kept again once what is under way is over.
+    pub(crate) again: BTreeSet<Key>,
+    /// Items that the admin took out of lists.
+    pub(crate) taken_out: BTreeSet<String>,
     /// Files that were stored and are promised to be put on their agents.
     pub(crate) files: BTreeMap<String, String>,
     /// Entries of the history, looked at already.
@@ -100,6 +104,9 @@ impl Admin {
             forms: BTreeMap::new(),
             promised: BTreeMap::new(),
             typed: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            again: BTreeSet::new(),
+            taken_out: BTreeSet::new(),
             files: BTreeMap::new(),
             entries: BTreeMap::new(),
             counted: 0,
@@ -119,6 +126,7 @@ impl Admin {
         self.disk = Arc::clone(&disk);
         world.state().disks[self.index] = Some(disk);
         self.forms.clear();
+        self.again.clear();
         self.starts += 1;
         self.killed_in = None;
         self.disk_fails = false;
@@ -131,7 +139,7 @@ impl Admin {
             let kind = self.connections.iter().find(|(_, ids)| ids.contains(&draft.connection));
             let Some((kind, _)) = kind else { continue };
             let key = (*kind, draft.agent.map(|agent| agent.0));
-            let form = Form { base: draft.base, edits: draft.edits.0, taken_out: BTreeSet::new() };
+            let form = Form { base: draft.base, edits: draft.edits.0 };
             self.forms.insert(key, form);
         }
     }

@@ -149,7 +149,7 @@ impl Run {
         };
         let form = self.admins[admin].forms.get_mut(&key).unwrap();
         form.edits.insert(place.clone(), value);
-        form.taken_out.extend(taken);
+        self.admins[admin].taken_out.extend(taken);
         self.keep(admin, "type", &key, vec![(place, token)]);
     }
 
@@ -199,6 +199,16 @@ impl Run {
         for (place, token) in typed {
             self.admins[admin].typed.insert((key.clone(), place), token);
         }
+        // A window keeps one after the other, or an older state could be written over a newer one.
+        let under_way = |running: &Running| {
+            running.admin == admin
+                && running.key.as_ref() == Some(key)
+                && matches!(running.what, "type" | "keep" | "discard")
+        };
+        if self.running.iter().any(under_way) {
+            self.admins[admin].again.insert(key.clone());
+            return;
+        }
         let draft: Draft = self.admins[admin].draft(key);
         let (key, edits) = (key.clone(), draft.edits.clone());
         self.begin(admin, what, Some(key.clone()), move |callboard, _| {
@@ -221,6 +231,16 @@ impl Run {
         if !form.edits.contains_key(&pointer("/name")) {
             return self.types_new(admin);
         }
+        // The page shows a create that is under way or unknown; only the same is asked for again, as by a second click.
+        let unknown = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
+            let own = self.admins[admin].connections[&key.0].contains(&change.connection);
+            own && change.kind == ChangeKind::Created
+                && matches!(change.state, OpenState::Sent { .. } | OpenState::Running { .. } | OpenState::Waiting)
+        }) || self.running.iter().any(|running| running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key));
+        if unknown && self.admins[admin].asked.get(&key) != Some(&form.edits()) {
+            return;
+        }
+        self.admins[admin].asked.insert(key.clone(), form.edits());
         self.save(admin, "create", key, &form);
     }
 
@@ -234,7 +254,7 @@ impl Run {
             picks: Vec::new(),
         };
         let edits = form.edits();
-        let taken_out = form.taken_out.clone();
+        let taken_out = self.admins[admin].taken_out.clone();
         let number = self.begin(admin, what, Some(key.clone()), move |callboard, job| {
             Box::pin(async move {
                 Ended::Saved(key, edits, Box::new(callboard.save_agent(request, job, quiet()).await))
@@ -357,11 +377,12 @@ impl Run {
         let Some((agent, document)) = self.chance.pick(&with_drops).cloned() else { return };
         let drops = self.admins[admin].callboard.drops(&SystemId::new("bird"), &document).unwrap();
         let Some(drop) = self.chance.pick(&drops).cloned() else { return };
-        let targets: Vec<AgentId> = (0..2)
+        let mut targets: Vec<AgentId> = (0..2)
             .filter_map(|_| self.agent(Some(Kind::Bird)))
             .map(|(_, id)| AgentId(id))
             .filter(|id| id.as_str() != agent)
             .collect();
+        targets.dedup();
         let connection = self.connection(admin, Kind::Bird);
         self.begin(admin, "copy a drop", None, move |callboard, job| {
             Box::pin(async move {
@@ -486,10 +507,10 @@ impl Run {
                 self.outcome(running, result);
                 result.as_ref().as_ref().err().cloned()
             }
-            Ended::Copied(Ok(copies)) => copies.iter().find_map(|copy| match &copy.outcome {
-                DropCopyOutcome::Failed { error } => Some(error.clone()),
-                _ => None,
-            }),
+            Ended::Copied(Ok(copies)) => {
+                self.copied(number, copies);
+                None
+            }
             _ => None,
         };
         if let Some(error) = error {
@@ -528,7 +549,8 @@ impl Run {
             Err(error) => format!("{:?} ({:?})", error.code, error.done),
         };
         let mut state = self.world.state();
-        state.tell(format!("{} {} ends: {result:?}", running.number, running.what));
+        let detail = result.as_ref().err().and_then(|error| error.detail.clone());
+        state.tell(format!("{} {} ends: {name} {detail:?}", running.number, running.what));
         state.counts.add("outcomes", name);
     }
 
@@ -543,9 +565,23 @@ impl Run {
         // Where an operation made several changes, the one that failed came last.
         if let Some(change) = changes.iter().max_by_key(|change| state.sent_last(change)).cloned()
             && (changes.len() == 1 || what != "create")
-            && (changes.len() == 1 || what != "copy a drop")
         {
             invariants::told_no(&mut state, &change, number, what);
+        }
+    }
+
+    /// A copy to one agent said that nothing was changed.
+    fn copied(&mut self, number: u64, copies: &[DropCopy]) {
+        for copy in copies {
+            let DropCopyOutcome::Failed { error } = &copy.outcome else { continue };
+            let mut state = self.world.state();
+            let changes: Vec<ChangeId> = state.traces.get(&number).into_iter().flat_map(|trace| trace.changes.iter().cloned()).collect();
+            let place = (Kind::Bird, copy.agent.0.clone());
+            for change in changes {
+                if error.done == Done::No && state.targets.get(&change) == Some(&place) {
+                    invariants::told_no(&mut state, &change, number, "copy a drop");
+                }
+            }
         }
     }
 
@@ -587,6 +623,10 @@ impl Run {
     }
 
     fn kept(&mut self, admin: usize, key: &Key, edits: &Edits, kept: &Result<()>) {
+        if self.admins[admin].again.remove(key) {
+            self.keep(admin, "keep", key, Vec::new());
+        }
+        self.world.state().tell(format!("admin {admin} kept {key:?}: {:?} {edits:?}", kept.is_ok()));
         if let Err(error) = kept {
             self.world.state().counts.add("not kept", format!("{:?}", error.code));
             return;
@@ -598,6 +638,7 @@ impl Run {
             // What was typed again meanwhile is promised by a later answer.
             if form.edits.get(place) == Some(value)
                 && let Some(token) = admin.typed.get(&typed)
+                && token.as_ref().is_none_or(|token| invariants::holds(value, token))
             {
                 let promised = Promised { value: value.clone(), token: token.clone() };
                 admin.promised.insert(typed, promised);
@@ -611,8 +652,14 @@ impl Run {
                 let gone = {
                     let Some(form) = self.admins[admin].forms.get_mut(key) else { return };
                     form.edits.retain(|place, value| sent.0.get(place) != Some(value));
-                    form.taken_out.clear();
-                    form.base = record.document;
+                    if form.edits.is_empty() {
+                        form.base = record.document;
+                    } else {
+                        // What else is typed began from the document as it was.
+                        for place in sent.0.keys() {
+                            place.write(&mut form.base, place.read_or_null(&record.document));
+                        }
+                    }
                     form.edits.is_empty() && key.1.is_none()
                 };
                 if gone {
@@ -624,9 +671,6 @@ impl Run {
                 for conflict in conflicts {
                     self.world.state().counts.add("conflicts", conflict.pointer.as_str());
                     self.picks(admin, key, &fresh.document, &conflict.pointer);
-                }
-                if let Some(form) = self.admins[admin].forms.get_mut(key) {
-                    form.base = fresh.document;
                 }
                 self.keep(admin, "keep", key, Vec::new());
             }
@@ -652,6 +696,7 @@ impl Run {
         let Some(form) = admin.forms.get_mut(key) else { return };
         let Some(value) = form.edits.get(place).cloned() else { return };
         let promised = (key.clone(), place.clone());
+        place.write(&mut form.base, place.read_or_null(fresh));
         if let (Value::Array(mut theirs), Value::Array(own)) = (place.read_or_null(fresh), value) {
             let known: Vec<String> = theirs.iter().filter_map(Kind::tag).map(str::to_owned).collect();
             let token = admin.typed.get(&promised).cloned().flatten();
@@ -660,7 +705,6 @@ impl Run {
             });
             theirs.extend(added);
             form.edits.insert(place.clone(), Value::Array(theirs));
-            form.taken_out.clear();
         } else if !mine {
             form.edits.remove(place);
             admin.promised.remove(&promised);

@@ -173,8 +173,12 @@ impl Run {
         running.flag.raised.store(false, Ordering::SeqCst);
         self.world.state().current = Some((admin, running.number));
         let waker = Waker::from(Arc::clone(&running.flag));
+        // What is begun beside waits until the poll is over, or it might be done within it or not, as the machine pleases.
+        let (open, gate) = std::sync::mpsc::channel::<()>();
+        drop(tokio::task::spawn_blocking(move || gate.recv()));
         let polled = running.future.as_mut().poll(&mut Context::from_waker(&waker));
         self.world.state().current = None;
+        drop(open);
         // Whatever was begun beside is over before anybody goes on.
         tokio::task::spawn_blocking(|| ()).await.unwrap();
         if let Poll::Ready(ended) = polled {
@@ -222,6 +226,7 @@ impl Run {
         let starts = self.admins[admin].starts + 1;
         let folder = self.folder.join(format!("{admin}-{starts}"));
         let told = self.admins[admin].disk.killed(mark, &folder, &mut self.chance);
+        self.world.state().tell(format!("admin {admin} is killed: {told}"));
         self.world.state().counts.add("kills", told);
         self.admins[admin].restarted(&self.world, folder);
         self.begin_start(admin);

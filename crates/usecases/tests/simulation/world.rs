@@ -120,6 +120,8 @@ pub(crate) struct State {
     /// Changes that are being sent at this moment, by admin and agent.
     pub(crate) flights: BTreeMap<(usize, Place), u64>,
     pub(crate) owners: BTreeMap<ChangeId, u64>,
+    /// The agent that each change is about.
+    pub(crate) targets: BTreeMap<ChangeId, Place>,
     /// The changes in the order in which they were first sent.
     pub(crate) change_order: Vec<String>,
     /// Which admin each operation is of.
@@ -164,6 +166,7 @@ impl World {
             current: None,
             flights: BTreeMap::new(),
             owners: BTreeMap::new(),
+            targets: BTreeMap::new(),
             change_order: Vec::new(),
             admins: BTreeMap::new(),
             alive: BTreeSet::new(),
@@ -338,7 +341,8 @@ impl World {
 impl State {
     pub(crate) fn tell(&mut self, line: String) {
         if std::env::var_os("CALLBOARD_STORY").is_some() {
-            self.story.push(line);
+            let time = now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_millis();
+            self.story.push(format!("{}.{:03} {line}", time / 1000 % 100_000, time % 1000));
         }
     }
 
