@@ -110,12 +110,10 @@ fn created_once(state: &State, write: &Write, admin: usize, operation: u64) -> O
     None
 }
 
-/// The last reading that an operation planned its last change of an agent on.
-fn planned_on<'a>(state: &'a State, operation: u64, place: &Place) -> Option<(u64, &'a Value)> {
-    let trace = state.traces.get(&operation)?;
-    let sent = trace.sent.get(place).copied().unwrap_or(u64::MAX);
-    let readings = trace.readings.get(place)?;
-    readings.iter().rev().find(|(moment, _)| *moment < sent).map(|(moment, document)| (*moment, &**document))
+/// The last reading that a change of an agent was planned on.
+fn planned_on<'a>(state: &'a State, write: &Write, operation: u64) -> Option<(u64, &'a Value)> {
+    let readings = state.traces.get(&operation)?.readings.get(&write.place)?;
+    readings.iter().rev().find(|(moment, _)| *moment < write.sent).map(|(moment, document)| (*moment, &**document))
 }
 
 fn lost_items(state: &State, write: &Write, admin: usize, operation: u64) -> Option<String> {
@@ -123,7 +121,7 @@ fn lost_items(state: &State, write: &Write, admin: usize, operation: u64) -> Opt
         return None;
     }
     let kind = write.place.0;
-    let (_, read) = planned_on(state, operation, &write.place)?;
+    let (_, read) = planned_on(state, write, operation)?;
     let read = kind.tags(read);
     let after: BTreeSet<String> = kind.tags(&write.after).into_iter().collect();
     let trace = state.traces.get(&operation)?;
@@ -149,7 +147,7 @@ fn put_there_by(state: &State, place: &Place, tag: &String, admin: usize) -> boo
 
 fn doubled_items(state: &State, write: &Write, operation: u64) -> Option<String> {
     let kind = write.place.0;
-    let (_, read) = planned_on(state, operation, &write.place)?;
+    let (_, read) = planned_on(state, write, operation)?;
     let count = |tags: &[String], tag: &String| tags.iter().filter(|each| *each == tag).count();
     let (read, before, after) = (kind.tags(read), kind.tags(&write.before), kind.tags(&write.after));
     let doubled = after
@@ -163,7 +161,7 @@ fn own_changes_overwritten(state: &State, write: &Write, admin: usize, operation
     if write.late {
         return None;
     }
-    let (read, _) = planned_on(state, operation, &write.place)?;
+    let (read, _) = planned_on(state, write, operation)?;
     let between = state.writes.iter().find(|each| {
         each.place == write.place
             && !each.late
@@ -329,8 +327,12 @@ fn of_drafts(world: &World, admin: &mut Admin, keeping: &BTreeSet<Key>) {
         if kept {
             continue;
         }
+        // Who deletes an agent gives up what was typed into its form.
+        let place = key.1.clone().map(|id| (key.0, id));
         let sent = state.writes.iter().any(|write| {
-            matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index) && holds(&write.after, token)
+            matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index)
+                && (holds(&write.after, token)
+                    || (write.method == Method::DELETE && place.as_ref() == Some(&write.place)))
         });
         if sent {
             done.push((key.clone(), pointer.clone(), promised.value.clone()));

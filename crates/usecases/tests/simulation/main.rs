@@ -71,6 +71,10 @@ fn nothing_is_lost_doubled_or_misreported() {
 #[test]
 fn one_seed_replays_a_run() {
     let (one, other) = (play(7, 120), play(7, 120));
+    let differing = one.story.iter().zip(&other.story).position(|(one, other)| one.len() != other.len());
+    if let Some(line) = differing {
+        println!("{}\n{}", one.story[line], other.story[line]);
+    }
     assert_eq!(one.mark, other.mark, "a seed that found a fault could not show it again");
     assert_eq!(one.counts.to_string(), other.counts.to_string());
 }

@@ -14,7 +14,7 @@ use tokio::time::{Instant, sleep};
 
 use crate::invariants;
 use crate::systems::{Kind, Target};
-use crate::world::{Asked, Author, Late, Place, State, World};
+use crate::world::{Asked, Author, Late, Origin, Place, State, World};
 
 /// How long the client waits for an answer.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -49,6 +49,8 @@ struct Flight {
     operation: u64,
     place: Option<Place>,
     change: Option<ChangeId>,
+    /// When it was sent, among all that happens.
+    moment: u64,
     asked: Asked,
     sent: Instant,
     /// How long after it was sent it arrives where its sender drops it before the server saw it; none where it never does.
@@ -91,6 +93,7 @@ impl Transport for Wires {
                 operation,
                 place: None,
                 change: None,
+                moment: 0,
                 asked,
                 sent: Instant::now(),
                 if_dropped: None,
@@ -101,6 +104,7 @@ impl Transport for Wires {
             } else {
                 (flight.place, flight.change) =
                     invariants::before_sending(&mut state, admin, operation, &flight.asked, kind, &target);
+                flight.moment = state.moment;
                 course_of_change(&mut state)
             };
             if state.chance.percent(50) {
@@ -161,6 +165,7 @@ impl Flight {
             admin: self.admin,
             operation: self.operation,
             change: self.change.clone(),
+            sent: self.moment,
             request: self.asked.clone(),
         });
     }
@@ -169,7 +174,8 @@ impl Flight {
     fn arrive(&mut self, fault: Option<FaultKind>) -> Option<IncomingAnswer> {
         self.arrived = true;
         let author = Author::Admin { admin: self.admin, operation: self.operation };
-        let answer = self.world.apply(author, self.change.clone(), false, &self.asked, fault)?;
+        let origin = Origin { author, change: self.change.clone(), late: false, sent: self.moment };
+        let answer = self.world.apply(origin, &self.asked, fault)?;
         Some(IncomingAnswer { status: answer.status, headers: answer.headers, body: answer.body })
     }
 

@@ -67,6 +67,8 @@ pub(crate) struct Write {
     pub(crate) change: Option<ChangeId>,
     /// Whether it was applied after its sender had given up on it.
     pub(crate) late: bool,
+    /// When it was sent.
+    pub(crate) sent: u64,
     pub(crate) before: Value,
     pub(crate) after: Value,
 }
@@ -89,7 +91,16 @@ pub(crate) struct Late {
     pub(crate) admin: usize,
     pub(crate) operation: u64,
     pub(crate) change: Option<ChangeId>,
+    pub(crate) sent: u64,
     pub(crate) request: Asked,
+}
+
+/// Where a request comes from.
+pub(crate) struct Origin {
+    pub(crate) author: Author,
+    pub(crate) change: Option<ChangeId>,
+    pub(crate) late: bool,
+    pub(crate) sent: u64,
 }
 
 /// A request.
@@ -252,10 +263,11 @@ impl World {
         body: Option<&Value>,
     ) -> Option<InProcessAnswer> {
         let asked = self.plain(kind, method, rest, body);
-        let answer = self.apply(Author::Colleague, None, false, &asked, None)?;
+        let origin = || Origin { author: Author::Colleague, change: None, late: false, sent: 0 };
+        let answer = self.apply(origin(), &asked, None)?;
         if answer.status == 429 {
             self.sandbox.forget_pace();
-            return self.apply(Author::Colleague, None, false, &asked, None);
+            return self.apply(origin(), &asked, None);
         }
         Some(answer)
     }
@@ -263,12 +275,11 @@ impl World {
     /// Lets the server carry a request out and notes what became of it.
     pub(crate) fn apply(
         &self,
-        author: Author,
-        change: Option<ChangeId>,
-        late: bool,
+        origin: Origin,
         asked: &Asked,
         fault: Option<FaultKind>,
     ) -> Option<InProcessAnswer> {
+        let Origin { author, change, late, sent } = origin;
         let answer = self.ask(asked, fault);
         let path = asked.target.split('?').next().unwrap_or_default();
         if asked.method == Method::GET {
@@ -301,7 +312,7 @@ impl World {
         }
         let method = asked.method.clone();
         state.tell(format!("applied {method} {place:?} by {author:?} change {change:?} late {late}"));
-        state.writes.push(Write { number, author, method, place, change, late, before, after });
+        state.writes.push(Write { number, author, method, place, change, late, sent, before, after });
         crate::invariants::of_write(&mut state);
         drop(state);
         answer
@@ -324,10 +335,11 @@ impl World {
         loop {
             let mut state = self.state();
             let Some(index) = state.late.iter().position(|late| late.due <= now) else { return };
-            let Late { admin, operation, change, request, .. } = state.late.remove(index);
+            let Late { admin, operation, change, sent, request, .. } = state.late.remove(index);
             state.counts.add("faults", "arrived late");
             drop(state);
-            self.apply(Author::Admin { admin, operation }, change, true, &request, None);
+            let author = Author::Admin { admin, operation };
+            self.apply(Origin { author, change, late: true, sent }, &request, None);
         }
     }
 
