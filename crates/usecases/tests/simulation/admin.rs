@@ -61,6 +61,8 @@ pub(crate) struct Admin {
     pub(crate) typed: BTreeMap<(Key, Pointer), Option<String>>,
     /// What was in the last create of each system that was asked for.
     pub(crate) asked: BTreeMap<Key, Edits>,
+    /// Agents whose deletion was asked for: what is typed into their forms is given up with them.
+    pub(crate) unwanted: BTreeSet<Key>,
     /// Forms that are kept again once what is under way is over.
     pub(crate) again: BTreeSet<Key>,
     /// Items that the admin took out of lists.
@@ -105,6 +107,7 @@ impl Admin {
             promised: BTreeMap::new(),
             typed: BTreeMap::new(),
             asked: BTreeMap::new(),
+            unwanted: BTreeSet::new(),
             again: BTreeSet::new(),
             taken_out: BTreeSet::new(),
             files: BTreeMap::new(),

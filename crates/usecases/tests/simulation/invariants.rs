@@ -267,8 +267,8 @@ fn of_entry(state: &mut State, admin: usize, kind: Kind, entry: &ChangeRecord) {
         ChangeKind::Deleted => (!state.gone.contains(&place)).then(|| {
             format!("the history says that {place:?} was deleted, and it is there")
         }),
-        // The same may have been made by another change of this admin, which was wanted again.
-        _ if own.is_empty() && !made_by(state, &place, admin, entry) => {
+        // The same may have been made by another change, and nobody can tell by which.
+        _ if own.is_empty() && !made_by_another(state, &place, entry) => {
             Some(format!(
                 "the history tells a change {:?} of {place:?} that nobody made: {:?}",
                 entry.kind, entry.changes
@@ -300,10 +300,9 @@ fn of_entry(state: &mut State, admin: usize, kind: Kind, entry: &ChangeRecord) {
     }
 }
 
-fn made_by(state: &State, place: &Place, admin: usize, entry: &ChangeRecord) -> bool {
+fn made_by_another(state: &State, place: &Place, entry: &ChangeRecord) -> bool {
     state.writes.iter().any(|write| {
         &write.place == place
-            && matches!(write.author, Author::Admin { admin: by, .. } if by == admin)
             && entry.changes.iter().any(|each| {
                 let at = |document: &Value| each.pointer.read_or_null(document);
                 !same(&at(&write.before), &at(&write.after)) && agrees(&each.after, &at(&write.after))
@@ -327,14 +326,13 @@ fn of_drafts(world: &World, admin: &mut Admin, keeping: &BTreeSet<Key>) {
         if kept {
             continue;
         }
-        // Who deletes an agent gives up what was typed into its form.
         let place = key.1.clone().map(|id| (key.0, id));
+        let given_up = admin.unwanted.contains(key) && place.is_some_and(|place| state.gone.contains(&place));
         let sent = state.writes.iter().any(|write| {
             matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index)
-                && (holds(&write.after, token)
-                    || (write.method == Method::DELETE && place.as_ref() == Some(&write.place)))
+                && holds(&write.after, token)
         });
-        if sent {
+        if sent || given_up {
             done.push((key.clone(), pointer.clone(), promised.value.clone()));
         } else {
             let what = format!("{} typed {token} into {pointer:?} of {key:?}, and it is lost", admin.index);

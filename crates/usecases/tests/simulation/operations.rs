@@ -228,7 +228,9 @@ impl Run {
     fn creates(&mut self, admin: usize) {
         let Some(key) = self.page(admin, true) else { return self.types_new(admin) };
         let form = self.admins[admin].forms[&key].clone();
-        if !form.edits.contains_key(&pointer("/name")) {
+        // Nothing but a text of its own tells a new agent from a colleague's of the same name.
+        let told_apart = pointer(key.0.texts_of_new()[0]);
+        if !form.edits.contains_key(&pointer("/name")) || !form.edits.contains_key(&told_apart) {
             return self.types_new(admin);
         }
         // The page shows a create that is under way or unknown; only the same is asked for again, as by a second click.
@@ -285,6 +287,7 @@ impl Run {
         let Some((kind, id)) = self.agent(None) else { return };
         let key = (kind, Some(id.clone()));
         self.admins[admin].gives_up(&key);
+        self.admins[admin].unwanted.insert(key.clone());
         let connection = self.connection(admin, kind);
         self.begin(admin, "delete", Some(key.clone()), move |callboard, job| {
             Box::pin(async move {
@@ -302,7 +305,9 @@ impl Run {
         entries.sort_by_key(|(id, _)| place(id));
         let Some((id, (kind, system, agent))) = self.chance.pick(&entries).cloned() else { return };
         if kind == ChangeKind::Created {
-            self.admins[admin].gives_up(&(system, Some(agent.0.clone())));
+            let key = (system, Some(agent.0.clone()));
+            self.admins[admin].gives_up(&key);
+            self.admins[admin].unwanted.insert(key);
         }
         let number = self.begin(admin, "undo", Some((system, Some(agent.0))), move |callboard, job| {
             Box::pin(async move { Ended::Undone(Box::new(callboard.undo_change(id, job, quiet()).await)) })
