@@ -340,6 +340,19 @@ fn of_drafts(world: &World, admin: &mut Admin, keeping: &BTreeSet<Key>) {
             state.violated(what);
         }
     }
+    // A window takes out of its forms what was confirmed meanwhile.
+    for (key, form) in admin.forms.iter_mut().filter(|(key, _)| !keeping.contains(key)) {
+        let draft = drafts.iter().find(|(_, draft)| {
+            admin.connections[&key.0].contains(&draft.connection) && draft.agent.as_ref().map(|id| &id.0) == key.1.as_ref()
+        });
+        form.edits.retain(|pointer, value| {
+            let kept = draft.is_some_and(|(_, draft)| draft.edits.0.get(pointer) == Some(value));
+            kept || !value.is_string() || !state.writes.iter().any(|write| {
+                matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index)
+                    && value.as_str().is_some_and(|token| holds(&write.after, token))
+            })
+        });
+    }
     drop(state);
     for (key, pointer, value) in done {
         admin.promised.remove(&(key.clone(), pointer.clone()));

@@ -652,6 +652,19 @@ impl Run {
     }
 
     fn saved(&mut self, admin: usize, key: &Key, sent: &Edits, outcome: Result<SaveOutcome>) {
+        if let Ok(SaveOutcome::PartlyCreated { record, remaining, .. }) = &outcome {
+            // The new agent is opened with the rest as its draft.
+            let opened = (key.0, Some(record.id.0.clone()));
+            let form = self.admins[admin].forms.entry(opened.clone()).or_default();
+            form.base = record.document.clone();
+            form.edits.extend(remaining.0.clone());
+            for place in remaining.0.keys() {
+                if let Some(promised) = self.admins[admin].promised.remove(&(key.clone(), place.clone())) {
+                    self.admins[admin].promised.insert((opened.clone(), place.clone()), promised);
+                }
+            }
+            self.keep(admin, "keep", &opened, Vec::new());
+        }
         match outcome {
             Ok(SaveOutcome::Saved { record, .. } | SaveOutcome::PartlyCreated { record, .. }) => {
                 let gone = {
