@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::deed::{Ground, Step};
 use crate::access::Access;
 use crate::by_id::Found;
-use crate::merge::{apply, differences, same};
+use crate::merge::{apply, differences, merge, same};
 use crate::plan::changes_between;
 use crate::writable::{only_by_update, writable_edits};
 use crate::{Callboard, beside, masking};
@@ -109,6 +109,7 @@ impl Callboard {
             if created { apply(masked, &writable_edits(description, masked)) } else { masked.clone() };
         let before = if created { json!({}) } else { intent.before.clone() };
         let differences = stored_otherwise(description, &sent, &after);
+        let before = with_others(description, &before, &after, &sent, &differences);
         let mut changes = changes_between(description, &before, &after, sent.0.keys());
         changes.retain(|change| !same(&change.before, &change.after));
         let entry = ChangeRecord { changes, ..self.entry(access, intent, &record.id, &record.summary.name) };
@@ -224,6 +225,23 @@ impl Callboard {
             added: known.is_some_and(|known| known.added),
         })
     }
+}
+
+/// The document before a change, with what others did to the same lists until it was read back: taking the change back must
+/// not take that back, too.
+fn with_others(
+    description: &SystemDescription,
+    before: &Value,
+    after: &Value,
+    sent: &Edits,
+    differences: &[Difference],
+) -> Value {
+    let places = differences.iter().map(|difference| &difference.pointer);
+    let read: Edits = Edits(places.map(|place| (place.clone(), place.read_or_null(after))).collect());
+    let merged = merge(description, &apply(before, sent), before, &read);
+    let parted = |place: &Pointer| merged.conflicts.iter().all(|conflict| &conflict.pointer != place);
+    let others = merged.to_send.0.into_iter().filter(|(place, _)| parted(place)).collect();
+    apply(before, &Edits(others))
 }
 
 /// What the system stored otherwise than asked. Secrets are left out: a system may tell them or not.

@@ -309,9 +309,16 @@ impl Run {
             self.admins[admin].gives_up(&key);
             self.admins[admin].unwanted.insert(key);
         }
+        let undone = id.clone();
         let number = self.begin(admin, "undo", Some((system, Some(agent.0))), move |callboard, job| {
             Box::pin(async move { Ended::Undone(Box::new(callboard.undo_change(id, job, quiet()).await)) })
         });
+        // Until lists are merged item by item, an entry holds what others added before it was read back.
+        if let Some(entry) = self.admins[admin].disk.journal.change(&undone).unwrap() {
+            let lists = entry.changes.iter().filter_map(|change| change.after.as_array());
+            let items = lists.flatten().filter_map(Kind::tag).map(str::to_owned);
+            self.world.state().traces.entry(number).or_default().taken_out.extend(items);
+        }
         if kind == ChangeKind::Deleted {
             self.world.state().traces.entry(number).or_default().taken_out.insert("again".to_owned());
         }
