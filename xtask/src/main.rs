@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bench | bindings | package | headless`.
+//! The project's own commands: `cargo xtask run | test | bench | simulate | bindings | package | headless`.
 //!
 //! Everything a person or a build machine needs between a fresh clone and a tested, packaged program lives
 //! here, so that it is the same everywhere. Nothing of the product may enter, and no dependency: this has to
@@ -16,6 +16,7 @@ mod package;
 mod prerequisites;
 mod process;
 mod run;
+mod simulate;
 mod steps;
 mod system_packages;
 mod test;
@@ -34,6 +35,8 @@ Usage: cargo xtask <command>
                          without a display, tour the sample agents and leave screenshots
   test [--only PART]     everything that has to pass; PART is one of lint, ui, core, contracts, window
   bench                  time from start to first paint, and memory, of the release build (Linux)
+  simulate [--seed N] [--operations N]
+                         two admins on the same agents while networks, servers, disks and programs fail
   bindings               write the TypeScript bindings of the commands anew
   package                build the installer for this operating system
   headless [--keychain unlocked|locked|missing] -- CMD…
@@ -57,6 +60,7 @@ fn dispatch(command: &str, rest: &[OsString]) -> Outcome {
         "run" => run::run(rest),
         "test" => test::test(rest),
         "bench" => bench::bench(rest),
+        "simulate" => simulate::simulate(rest),
         "bindings" => bindings::bindings(rest),
         "package" => package::package(rest),
         "headless" => headless::headless(rest),

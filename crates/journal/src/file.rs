@@ -21,14 +21,21 @@ enum Refusal {
     Failed(CallboardError),
 }
 
+/// Whether others may look into the file at the same time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holding {
+    Alone,
+    Shared,
+}
+
 /// Opens or begins the file; answers where a damaged one was put.
-pub(crate) fn open(path: &Path, now: Timestamp) -> Result<(Connection, Option<PathBuf>)> {
+pub(crate) fn open(path: &Path, now: Timestamp, holding: Holding) -> Result<(Connection, Option<PathBuf>)> {
     let failed = |error: io::Error| fault::of_file("open the journal", &error);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
     }
     make_private(path).map_err(failed)?;
-    match prepare(path) {
+    match prepare(path, holding) {
         Ok(connection) => Ok((connection, None)),
         Err(Refusal::Failed(error)) => Err(error),
         Err(Refusal::Damaged(detail)) => {
@@ -36,7 +43,7 @@ pub(crate) fn open(path: &Path, now: Timestamp) -> Result<(Connection, Option<Pa
                 .map_err(|error| fault::of_file("set the damaged journal aside", &error))?;
             log::warn!("the journal is damaged and was set aside as {}: {detail}", aside.display());
             make_private(path).map_err(failed)?;
-            match prepare(path) {
+            match prepare(path, holding) {
                 Ok(connection) => Ok((connection, Some(aside))),
                 Err(Refusal::Failed(error)) => Err(error),
                 Err(Refusal::Damaged(detail)) => Err(CallboardError::new(ErrorCode::StorageFault)
@@ -73,7 +80,7 @@ fn make_private(path: &Path) -> io::Result<()> {
 }
 
 /// Opens the file, looks it through and brings its tables up to date.
-fn prepare(path: &Path) -> Result<Connection, Refusal> {
+fn prepare(path: &Path, holding: Holding) -> Result<Connection, Refusal> {
     let refused = |error: rusqlite::Error| {
         if fault::is_damage(&error) {
             Refusal::Damaged(error.to_string())
@@ -82,7 +89,7 @@ fn prepare(path: &Path) -> Result<Connection, Refusal> {
         }
     };
     let mut connection = Connection::open(path).map_err(refused)?;
-    configure(&connection).map_err(refused)?;
+    configure(&connection, holding).map_err(refused)?;
     let verdict: String =
         connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(refused)?;
     if verdict != "ok" {
@@ -106,8 +113,10 @@ fn prepare(path: &Path) -> Result<Connection, Refusal> {
 /// a power cut but loses its last commits, and a last commit is exactly the sentence somebody has just typed. It costs
 /// one flush for each commit, at most four a second while somebody types. `fullfsync` makes the flush reach the disk
 /// itself on macOS; elsewhere it does nothing.
-fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
+fn configure(connection: &Connection, holding: Holding) -> rusqlite::Result<()> {
+    if holding == Holding::Alone {
+        connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
+    }
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "fullfsync", true)?;

@@ -48,7 +48,20 @@ impl Journal {
     /// [`callboard_model::ErrorCode::DiskFull`], or [`callboard_model::ErrorCode::StorageFault`] where the file cannot
     /// be opened, cannot be set aside, or was written by a later version of the program (`version` says which).
     pub fn open(path: &Path, now: Timestamp) -> Result<Opened> {
-        let (connection, set_aside) = file::open(path, now)?;
+        Self::opened(path, now, file::Holding::Alone)
+    }
+
+    /// As [`Journal::open`], but others may look into the file at the same time: for what watches a program from outside. The
+    /// program itself holds its file alone, because the index that is shared then can end it on a full disk.
+    ///
+    /// # Errors
+    /// Those of [`Journal::open`].
+    pub fn open_shared(path: &Path, now: Timestamp) -> Result<Opened> {
+        Self::opened(path, now, file::Holding::Shared)
+    }
+
+    fn opened(path: &Path, now: Timestamp, holding: file::Holding) -> Result<Opened> {
+        let (connection, set_aside) = file::open(path, now, holding)?;
         Ok(Opened { journal: Self { connection: Mutex::new(connection) }, set_aside })
     }
 

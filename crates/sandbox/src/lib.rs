@@ -12,6 +12,7 @@ mod documents;
 mod error;
 mod faults;
 mod hms_sovereign;
+mod in_process;
 mod messageflow;
 mod raia;
 mod sample;
@@ -32,6 +33,7 @@ use tokio_util::sync::CancellationToken;
 pub use control::{RecordedRequest, Requests};
 pub use error::SandboxError;
 pub use faults::{Fault, FaultKind, Faults, StorageRefusal};
+pub use in_process::InProcessAnswer;
 
 use system::System;
 
@@ -87,6 +89,7 @@ impl std::fmt::Debug for SandboxOptions {
 pub struct Sandbox {
     address: SocketAddr,
     application: Arc<server::Application>,
+    router: axum::Router,
     stopping: CancellationToken,
     serving: Option<JoinHandle<()>>,
 }
@@ -105,9 +108,22 @@ impl Sandbox {
             listener.local_addr().map_err(|source| SandboxError::Bind { address: requested, source })?;
         let application = Arc::new(server::Application::open(options, address)?);
         let stopping = CancellationToken::new();
-        let serving = tokio::spawn(server::serve(listener, Arc::clone(&application), stopping.clone()));
+        let router = server::router(Arc::clone(&application));
+        let serving = tokio::spawn(server::serve(listener, router.clone(), stopping.clone()));
         log::info!("the sandbox listens on {address}");
-        Ok(Self { address, application, stopping, serving: Some(serving) })
+        Ok(Self { address, application, router, stopping, serving: Some(serving) })
+    }
+
+    /// A sandbox that listens nowhere and is asked through [`Sandbox::answer`] alone, for tests with a clock of their own.
+    /// Its addresses name a port that nobody serves.
+    pub fn in_process(options: SandboxOptions) -> Result<Self, SandboxError> {
+        if options.key.trim().is_empty() {
+            return Err(SandboxError::EmptyKey);
+        }
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
+        let application = Arc::new(server::Application::open(options, address)?);
+        let router = server::router(Arc::clone(&application));
+        Ok(Self { address, application, router, stopping: CancellationToken::new(), serving: None })
     }
 
     /// The loopback address that is served.

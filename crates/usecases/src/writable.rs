@@ -38,6 +38,17 @@ pub(crate) fn writable_edits(description: &SystemDescription, document: &Value) 
     edits
 }
 
+/// Of a new agent's edits, those that no create request takes and that are saved as an update of the new agent.
+pub(crate) fn only_by_update(description: &SystemDescription, edits: &Edits) -> Edits {
+    let mut only = edits.clone();
+    only.0.retain(|pointer, value| {
+        let field =
+            description.fields().map(|(_, field)| field).find(|field| pointer.lies_within(&field.pointer));
+        !value.is_null() && field.is_some_and(|field| field.access == Access::UpdateOnly)
+    });
+    only
+}
+
 /// A request may ask for ids where the answer tells whole things: Bird's `teamIds` come back as `teams`. Where pickers learn
 /// the ids from, this agent's own are found too.
 fn told_elsewhere(field: &FieldDescription, document: &Value) -> Value {

@@ -23,7 +23,7 @@ impl BreakSwitch {
         self.0.store(true, Ordering::Release);
     }
 
-    fn pulled(&self) -> bool {
+    pub(crate) fn pulled(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }
 }

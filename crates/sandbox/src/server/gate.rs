@@ -32,7 +32,10 @@ pub(super) async fn pass(
         Err(refusal) => return refusal,
     };
     let active = operation.map(|name| application.faults.take(name)).unwrap_or_default();
-    tokio::time::sleep(active.latency()).await;
+    let latency = active.latency();
+    if !latency.is_zero() {
+        tokio::time::sleep(latency).await;
+    }
     if active.has(&FaultKind::ConnectionReset { after_applying: false }) {
         switch.pull();
         return StatusCode::NO_CONTENT.into_response();

@@ -90,9 +90,9 @@ impl Application {
 }
 
 /// Serves until `stopping` is cancelled.
-pub(crate) async fn serve(listener: TcpListener, application: Arc<Application>, stopping: CancellationToken) {
+pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: CancellationToken) {
     let service: IntoMakeServiceWithConnectInfo<Router, BreakSwitch> =
-        router(application).into_make_service_with_connect_info();
+        router.into_make_service_with_connect_info();
     let served = axum::serve(connection::BreakableListener(listener), service)
         .with_graceful_shutdown(async move { stopping.cancelled().await })
         .await;
@@ -101,7 +101,8 @@ pub(crate) async fn serve(listener: TcpListener, application: Arc<Application>, 
     }
 }
 
-fn router(application: Arc<Application>) -> Router {
+/// The routes of everything that is served, behind the gate.
+pub(crate) fn router(application: Arc<Application>) -> Router {
     let gated = system::router().layer(middleware::from_fn_with_state(Arc::clone(&application), gate::pass));
     Router::new().merge(control::router()).merge(gated).with_state(application)
 }

@@ -94,9 +94,6 @@ pub(crate) trait Deed: Send + Sync {
         true
     }
 
-    /// Takes note of what was wanted and is not there yet, where no answer to [`Deed::send`] said so.
-    fn leaves(&self, _remaining: &Edits) {}
-
     /// Told the window as the change goes on.
     fn event(&self) -> Option<JobEvent> {
         None

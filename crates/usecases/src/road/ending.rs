@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::deed::{Ground, Step};
 use crate::access::Access;
 use crate::by_id::Found;
-use crate::merge::{apply, differences, same};
+use crate::merge::{apply, differences, merge, same};
 use crate::plan::changes_between;
-use crate::writable::writable_edits;
+use crate::writable::{only_by_update, writable_edits};
 use crate::{Callboard, beside, masking};
 
 /// What there is after a change.
@@ -107,12 +107,16 @@ impl Callboard {
         let masked = &record.document;
         let created = intent.kind == ChangeKind::Created;
         let mut sent = intent.edits.clone();
+        // A new agent that was found by a look had a request of which nobody knows what it left over.
+        let remaining =
+            if created && remaining.0.is_empty() { only_by_update(description, &sent) } else { remaining };
         sent.0.retain(|pointer, _| !remaining.0.contains_key(pointer));
         // What only a create request carries is compared with where the agent has it.
         let after =
             if created { apply(masked, &writable_edits(description, masked)) } else { masked.clone() };
         let before = if created { json!({}) } else { intent.before.clone() };
         let differences = stored_otherwise(description, &sent, &after);
+        let before = with_others(description, &before, &after, &sent, &differences);
         let mut changes = changes_between(description, &before, &after, sent.0.keys());
         changes.retain(|change| !same(&change.before, &change.after));
         let entry = ChangeRecord { changes, ..self.entry(access, intent, &record.id, &record.summary.name) };
@@ -181,21 +185,6 @@ impl Callboard {
         Ok(Confirmed { outcome: SaveOutcome::Done { answer, change }, recorded })
     }
 
-    /// What a create did not carry, where no answer says so: a look demands that the new agent has all that was sent.
-    pub(super) fn left_over(&self, access: &Access, intent: &Intent, seen: &Seen) -> Edits {
-        let Seen::Agent(found) = seen else { return Edits::default() };
-        if intent.kind != ChangeKind::Created {
-            return Edits::default();
-        }
-        let description = access.description();
-        let masked = masking::mask(description, &found.document);
-        let stored = apply(&masked, &writable_edits(description, &masked));
-        let missing = stored_otherwise(description, &intent.edits, &stored);
-        let mut left = intent.edits.clone();
-        left.0.retain(|pointer, _| missing.iter().any(|difference| &difference.pointer == pointer));
-        left
-    }
-
     /// The history entry of an intent, without what it changed.
     fn entry(&self, access: &Access, intent: &Intent, agent: &AgentId, name: &str) -> ChangeRecord {
         ChangeRecord {
@@ -244,6 +233,23 @@ impl Callboard {
             added: known.is_some_and(|known| known.added),
         })
     }
+}
+
+/// The document before a change, with what others did to the same lists until it was read back: taking the change back must
+/// not take that back, too.
+fn with_others(
+    description: &SystemDescription,
+    before: &Value,
+    after: &Value,
+    sent: &Edits,
+    differences: &[Difference],
+) -> Value {
+    let places = differences.iter().map(|difference| &difference.pointer);
+    let read: Edits = Edits(places.map(|place| (place.clone(), place.read_or_null(after))).collect());
+    let merged = merge(description, &apply(before, sent), before, &read, &[]);
+    let parted = |place: &Pointer| merged.conflicts.iter().all(|conflict| &conflict.pointer != place);
+    let others = merged.to_send.0.into_iter().filter(|(place, _)| parted(place)).collect();
+    apply(before, &Edits(others))
 }
 
 /// What the system stored otherwise than asked. Secrets are left out: a system may tell them or not.

@@ -137,7 +137,12 @@ impl Callboard {
         };
         let mut new = candidates.into_iter().filter(is_new);
         match (new.next(), new.next()) {
-            (None, _) => Ok(Look::Nothing),
+            // One of the name that is new and not as it was sent may be ours, changed by somebody since.
+            (None, _) => {
+                let named = access.system.present_before(session, &sent).await?;
+                let new = named.iter().any(|AgentId(id)| !before.contains(id));
+                Ok(if new { Look::CannotTell } else { Look::Nothing })
+            }
             (Some(document), None) => Ok(Look::Whole(Seen::Agent(Found::fresh(document)))),
             (Some(_), Some(_)) => Ok(Look::CannotTell),
         }

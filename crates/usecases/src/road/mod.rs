@@ -83,6 +83,12 @@ impl Callboard {
         let intent = self.intent(access, deed, batch);
         self.write_down(&intent).await?;
         let id = intent.id.clone();
+        if let Some(twin) = self.earlier_twin(&intent).await? {
+            self.end(&id).await;
+            return Err(CallboardError::new(ErrorCode::AlreadySent)
+                .with_system(access.connection.system.clone())
+                .with_context("change", twin.as_str()));
+        }
         self.road.open.add(shown(&intent));
         let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
         let turn = match Turn::take(&lane) {
@@ -349,23 +355,26 @@ impl Walk<'_> {
         }
     }
 
-    /// The admin has to decide. What an earlier, unclear try stored of it goes into the history all the same; where that can
-    /// still arrive, or nobody can tell, it has to be settled before anything is decided.
+    /// The admin has to decide. Where an earlier try may have done it, it is looked for first: what is there goes into the
+    /// history, and what nobody can tell stays open.
     async fn undecided(&mut self, outcome: SaveOutcome) -> Ending {
-        if self.unclear {
-            match self.look_calmly().await {
-                Look::Part { found, stored } => self.confirm_part(found, &stored).await,
-                Look::Nothing if !self.unanswered => self.ground.callboard.end(&self.intent.id).await,
-                look => {
-                    let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::Unclear);
-                    let error = error.with_system(self.ground.access.connection.system.clone());
-                    return Ending::Sent { look: look.result(), error: Some(error) };
-                }
-            }
-        } else {
+        if !self.unclear {
             self.ground.callboard.end(&self.intent.id).await;
+            return Ending::Undecided(outcome);
         }
-        Ending::Undecided(outcome)
+        self.stage(Stage::Looking);
+        match self.look_calmly().await {
+            Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
+            Look::Part { found, stored } => {
+                self.confirm_part(found, &stored).await;
+                Ending::Undecided(outcome)
+            }
+            Look::Nothing if !self.unanswered => {
+                self.ground.callboard.end(&self.intent.id).await;
+                Ending::Undecided(outcome)
+            }
+            look => Ending::Sent { look: look.result(), error: None },
+        }
     }
 
     /// Nothing more is tried. Where something may have been done, it is looked for before anything is said.
@@ -377,11 +386,7 @@ impl Walk<'_> {
         }
         self.stage(Stage::Looking);
         match self.look_calmly().await {
-            Look::Whole(seen) => {
-                let remaining = callboard.left_over(self.ground.access, &self.intent, &seen);
-                self.deed.leaves(&remaining);
-                self.confirmed(seen, remaining).await
-            }
+            Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
             Look::Part { found, stored } => {
                 self.confirm_part(found, &stored).await;
                 Ending::Failed(error.with_done(Done::Partly))

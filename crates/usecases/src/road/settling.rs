@@ -195,6 +195,20 @@ impl Callboard {
         Ok(self.sent_intents().await?.into_iter().find(twin).map(|intent| intent.id))
     }
 
+    /// The create of the same content that somebody wanted before and that is not done yet: wanted twice while it is under way,
+    /// it would be made twice, one after the other.
+    pub(crate) async fn earlier_twin(&self, intent: &Intent) -> Result<Option<ChangeId>> {
+        if intent.kind != ChangeKind::Created {
+            return Ok(None);
+        }
+        let journal = self.journal.clone();
+        let intents = beside(move || journal.intents()).await?;
+        let twin = intents.into_iter().take_while(|each| each.id != intent.id).find(|each| {
+            each.kind == ChangeKind::Created && each.account == intent.account && each.edits == intent.edits
+        });
+        Ok(twin.map(|twin| twin.id))
+    }
+
     /// What was sent and is not under way in this run of the program.
     async fn sent_intents(&self) -> Result<Vec<Intent>> {
         let journal = self.journal.clone();
@@ -265,8 +279,7 @@ impl Callboard {
     }
 
     async fn settled(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
-        let remaining = self.left_over(access, intent, &seen);
-        let confirmed = self.confirm(access, intent, seen, Vec::new(), remaining).await?;
+        let confirmed = self.confirm(access, intent, seen, Vec::new(), Edits::default()).await?;
         if confirmed.recorded {
             self.road.open.remove(&intent.id);
         } else {

@@ -11,6 +11,7 @@ use crate::by_id::agent_of;
 use crate::masking;
 use crate::plan::plan;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
+use crate::writable::only_by_update;
 
 /// How long the list is tried for, before a create. It only helps to tell later what is ours.
 const LIST_BUDGET: Duration = Duration::from_secs(2);
@@ -31,6 +32,10 @@ pub(crate) struct CreateAgent {
 impl CreateAgent {
     pub(crate) fn new(edits: Edits, masked: Edits, name: String, drafted: Option<Edits>) -> Self {
         Self { edits, masked, name, drafted, remaining: Mutex::default() }
+    }
+
+    fn keep_remaining(&self, remaining: Edits) {
+        *self.remaining.lock().unwrap_or_else(PoisonError::into_inner) = remaining;
     }
 
     /// What the create request could not carry, to be saved as an update of the new agent.
@@ -89,6 +94,8 @@ impl Deed for CreateAgent {
         let Ground { access, session, .. } = ground;
         let description = access.description();
         let sent = masking::unmask(description, &self.edits, &Value::Null, &self.edits)?;
+        // Also where the answer is lost and the new agent is found by a look.
+        self.keep_remaining(only_by_update(description, &sent));
         let created = access
             .system
             .create(session, &sent)
@@ -97,17 +104,11 @@ impl Deed for CreateAgent {
         let agent = agent_of(access, &created.document)
             .map_err(|error| error.with_done(callboard_model::Done::Yes))?;
         let remaining = masking::mask_edits(description, &created.remaining);
-        *self.remaining.lock().unwrap_or_else(PoisonError::into_inner) = created.remaining;
+        self.keep_remaining(created.remaining);
         Ok(Sent { agent: Some(agent), answer: None, remaining })
     }
 
     fn is_repeatable(&self) -> bool {
         false
-    }
-
-    fn leaves(&self, remaining: &Edits) {
-        let mut left = self.edits.clone();
-        left.0.retain(|pointer, _| remaining.0.contains_key(pointer));
-        *self.remaining.lock().unwrap_or_else(PoisonError::into_inner) = left;
     }
 }

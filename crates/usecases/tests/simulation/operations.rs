@@ -1,0 +1,789 @@
+//! What admins and the colleague do, and what the admins' windows make of the answers.
+
+use std::sync::Arc;
+
+use callboard_model::media::{Drop as StoredDrop, MediaKind, PendingAttachment};
+use callboard_model::{
+    AgentId, AgentRecord, CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Draft, DropCopy,
+    DropCopyOutcome, Edits, ErrorCode, ListQuery, OpenChange, OpenState, Pointer, Result, SaveOutcome,
+    SystemId, Verdict,
+};
+use callboard_usecases::{Events, SaveRequest, StartUp};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::admin::{Form, Key, Promised};
+use crate::invariants;
+use crate::run::{Run, Running};
+use crate::systems::Kind;
+
+/// How a piece of work ended.
+pub(crate) enum Ended {
+    Started(Box<Result<StartUp>>),
+    Opened(Key, Box<Result<AgentRecord>>),
+    Kept(Key, Edits, Result<()>),
+    Saved(Key, Edits, Box<Result<SaveOutcome>>),
+    Deleted(Box<Result<SaveOutcome>>),
+    Undone(Box<Result<SaveOutcome>>),
+    Attached(Box<Result<SaveOutcome>>),
+    Copied(Result<Vec<DropCopy>>),
+    /// Lists and looks: what they found is in the open changes and the journal.
+    Looked(Option<CallboardError>),
+    Decided(OpenChange, Verdict, Result<Vec<OpenChange>>),
+    Forgot(Result<()>),
+}
+
+fn quiet() -> Events {
+    Arc::new(|_| {})
+}
+
+fn pointer(place: &str) -> Pointer {
+    Pointer::parse(place).unwrap()
+}
+
+impl Run {
+    fn token(&mut self, admin: usize) -> String {
+        self.tokens += 1;
+        format!("{}:{}", ["ada", "bo"][admin], self.tokens)
+    }
+
+    /// Somebody does something.
+    pub(crate) fn act(&mut self) {
+        if self.chance.percent(14) {
+            return self.colleague();
+        }
+        let admin = self.chance.below(2);
+        if self.admins[admin].starting {
+            return;
+        }
+        match self.chance.below(100) {
+            0..22 => self.types(admin),
+            22..40 => self.saves(admin),
+            40..46 => self.opens(admin),
+            46..48 => self.discards(admin),
+            48..55 => self.creates(admin),
+            55..57 => self.deletes(admin),
+            57..64 => self.undoes(admin),
+            64..68 => self.stores_file(admin),
+            68..73 => self.finishes_file(admin),
+            73..74 => self.forgets_file(admin),
+            74..77 => self.copies_drop(admin),
+            77..81 => self.refreshes(admin),
+            81..85 => self.begin_settling(admin),
+            85..87 => self.settles_one(admin),
+            87..90 => self.decides(admin),
+            90..92 => self.dismisses(admin),
+            92..96 => self.stops(),
+            96..98 => self.admins[admin].killed_in = Some(self.chance.below(14)),
+            _ => {
+                let fails = !self.admins[admin].disk_fails && self.chance.percent(60);
+                self.admins[admin].disk_fails = fails;
+                self.admins[admin].disk.fail(fails);
+                self.world.state().counts.add("disk", if fails { "fails" } else { "works" });
+            }
+        }
+    }
+
+    fn agent(&mut self, only: Option<Kind>) -> Option<(Kind, String)> {
+        let state = self.world.state();
+        let places: Vec<_> =
+            state.agents.keys().filter(|(kind, _)| only.is_none_or(|only| only == *kind)).cloned().collect();
+        drop(state);
+        // Few agents are worked on, so that everybody meets.
+        let kind = only.unwrap_or(Kind::ALL[self.chance.below(3)]);
+        let of_kind: Vec<_> = places.into_iter().filter(|(each, _)| *each == kind).collect();
+        let order = self.world.state().order.clone();
+        let mut ordered: Vec<_> = order.into_iter().filter(|place| of_kind.contains(place)).collect();
+        ordered.truncate(5);
+        self.chance.pick(&ordered).cloned()
+    }
+
+    fn connection(&mut self, admin: usize, kind: Kind) -> ConnectionId {
+        let index = self.chance.below(2);
+        self.admins[admin].connections[&kind][index].clone()
+    }
+
+    pub(crate) fn begin_start(&mut self, admin: usize) {
+        self.begin(admin, "start", None, |callboard, _| {
+            Box::pin(async move { Ended::Started(Box::new(callboard.start_up().await)) })
+        });
+    }
+
+    fn opens(&mut self, admin: usize) {
+        let Some((kind, id)) = self.agent(None) else { return };
+        self.open(admin, (kind, Some(id)));
+    }
+
+    fn open(&mut self, admin: usize, key: Key) {
+        let Some(id) = key.1.clone() else { return };
+        let connection = self.connection(admin, key.0);
+        self.begin(admin, "open", Some(key.clone()), move |callboard, job| {
+            Box::pin(async move {
+                Ended::Opened(
+                    key,
+                    Box::new(callboard.read_agent(connection, AgentId(id), job, quiet()).await),
+                )
+            })
+        });
+    }
+
+    /// A page of an agent, or of a new one, that is open.
+    fn page(&mut self, admin: usize, new: bool) -> Option<Key> {
+        let keys: Vec<Key> =
+            self.admins[admin].forms.keys().filter(|(_, id)| id.is_none() == new).cloned().collect();
+        // The same few agents again and again.
+        self.chance.pick(&keys).cloned()
+    }
+
+    fn types(&mut self, admin: usize) {
+        if self.chance.percent(15) {
+            return self.types_new(admin);
+        }
+        let Some(key) = self.page(admin, false) else { return self.opens(admin) };
+        let token = self.token(admin);
+        let base = self.admins[admin].forms[&key].base.clone();
+        let list = key.0.list(&base).filter(|_| self.chance.percent(35));
+        let (place, value, token, taken) = match list {
+            None => {
+                let place = pointer(self.chance.pick(key.0.texts()).unwrap());
+                (place, json!(token.clone()), Some(token), None)
+            }
+            Some(place) => self.types_in_list(admin, &key, place, &base, token),
+        };
+        let form = self.admins[admin].forms.get_mut(&key).unwrap();
+        form.edits.insert(place.clone(), value);
+        self.admins[admin].taken_out.extend(taken);
+        self.keep(admin, "type", &key, vec![(place, token)]);
+    }
+
+    fn types_in_list(
+        &mut self,
+        admin: usize,
+        key: &Key,
+        place: &str,
+        base: &Value,
+        token: String,
+    ) -> (Pointer, Value, Option<String>, Option<String>) {
+        let place = pointer(place);
+        let form = &self.admins[admin].forms[key];
+        let now = form.edits.get(&place).cloned().unwrap_or_else(|| place.read_or_null(base));
+        let mut items = now.as_array().cloned().unwrap_or_default();
+        if items.len() > 3 && self.chance.percent(40) {
+            let index = self.chance.below(items.len());
+            let taken = Kind::tag(&items.remove(index)).map(str::to_owned);
+            return (place, Value::Array(items), None, taken);
+        }
+        let index = self.chance.below(items.len() + 1);
+        items.insert(index, key.0.item(&token, self.tokens));
+        (place, Value::Array(items), Some(token), None)
+    }
+
+    fn types_new(&mut self, admin: usize) {
+        let kind = Kind::ALL[self.chance.below(3)];
+        let key = (kind, None);
+        let (name, text) = (self.token(admin), self.token(admin));
+        let place = pointer(self.chance.pick(kind.texts_of_new()).unwrap());
+        let form = self.admins[admin].forms.entry(key.clone()).or_default();
+        let mut typed = vec![(place.clone(), Some(text.clone()))];
+        if !form.edits.contains_key(&pointer("/name")) {
+            form.edits.insert(pointer("/name"), json!(name));
+            typed.push((pointer("/name"), Some(name)));
+        }
+        form.edits.insert(place, json!(text));
+        self.keep(admin, "type", &key, typed);
+    }
+
+    /// Keeps a form as its draft; what was typed is promised once the program says so.
+    fn keep(&mut self, admin: usize, what: &'static str, key: &Key, typed: Vec<(Pointer, Option<String>)>) {
+        // While it is typed again, the one before is given up.
+        for (place, _) in &typed {
+            self.admins[admin].promised.remove(&(key.clone(), place.clone()));
+        }
+        for (place, token) in typed {
+            self.admins[admin].typed.insert((key.clone(), place), token);
+        }
+        // A window keeps one after the other, or an older state could be written over a newer one.
+        let under_way = |running: &Running| {
+            running.admin == admin
+                && running.key.as_ref() == Some(key)
+                && matches!(running.what, "type" | "keep" | "discard")
+        };
+        if self.running.iter().any(under_way) {
+            self.admins[admin].again.insert(key.clone());
+            return;
+        }
+        let draft: Draft = self.admins[admin].draft(key);
+        let (key, edits) = (key.clone(), draft.edits.clone());
+        self.begin(admin, what, Some(key.clone()), move |callboard, _| {
+            Box::pin(async move { Ended::Kept(key, edits, callboard.keep_draft(draft).await) })
+        });
+    }
+
+    fn saves(&mut self, admin: usize) {
+        let Some(key) = self.page(admin, false) else { return self.opens(admin) };
+        let form = self.admins[admin].forms[&key].clone();
+        if form.edits.is_empty() {
+            return self.types(admin);
+        }
+        self.save(admin, "save", key, &form);
+    }
+
+    fn creates(&mut self, admin: usize) {
+        let Some(key) = self.page(admin, true) else { return self.types_new(admin) };
+        let form = self.admins[admin].forms[&key].clone();
+        // Nothing but a text of its own tells a new agent from a colleague's of the same name.
+        let told_apart = pointer(key.0.texts_of_new()[0]);
+        if !form.edits.contains_key(&pointer("/name")) || !form.edits.contains_key(&told_apart) {
+            return self.types_new(admin);
+        }
+        // The page shows a create that is under way or unknown; only the same is asked for again, as by a second click.
+        let unknown = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
+            let own = self.admins[admin].connections[&key.0].contains(&change.connection);
+            own && change.kind == ChangeKind::Created
+                && matches!(
+                    change.state,
+                    OpenState::Sent { .. } | OpenState::Running { .. } | OpenState::Waiting
+                )
+        }) || self.running.iter().any(|running| {
+            running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key)
+        });
+        if unknown && self.admins[admin].asked.get(&key) != Some(&form.edits()) {
+            return;
+        }
+        self.admins[admin].asked.insert(key.clone(), form.edits());
+        self.save(admin, "create", key, &form);
+    }
+
+    fn save(&mut self, admin: usize, what: &'static str, key: Key, form: &Form) {
+        let request = SaveRequest {
+            connection: self.connection(admin, key.0),
+            agent: key.1.clone().map(AgentId),
+            own: false,
+            base: if key.1.is_some() { form.base.clone() } else { json!({}) },
+            edits: form.edits(),
+            picks: Vec::new(),
+        };
+        let edits = form.edits();
+        let taken_out = self.admins[admin].taken_out.clone();
+        let number = self.begin(admin, what, Some(key.clone()), move |callboard, job| {
+            Box::pin(async move {
+                Ended::Saved(key, edits, Box::new(callboard.save_agent(request, job, quiet()).await))
+            })
+        });
+        self.world.state().traces.entry(number).or_default().taken_out = taken_out;
+    }
+
+    fn discards(&mut self, admin: usize) {
+        let new = self.chance.percent(30);
+        let Some(key) = self.page(admin, new) else { return };
+        self.discard(admin, &key);
+    }
+
+    fn discard(&mut self, admin: usize, key: &Key) {
+        self.admins[admin].gives_up(key);
+        let (connection, agent) = (self.connection(admin, key.0), key.1.clone().map(AgentId));
+        let key = key.clone();
+        self.begin(admin, "discard", Some(key.clone()), move |callboard, _| {
+            Box::pin(async move {
+                let discarded = callboard.discard_draft(connection, agent).await;
+                Ended::Kept(key, Edits::default(), discarded)
+            })
+        });
+    }
+
+    fn deletes(&mut self, admin: usize) {
+        let Some((kind, id)) = self.agent(None) else { return };
+        let key = (kind, Some(id.clone()));
+        self.admins[admin].gives_up(&key);
+        self.admins[admin].unwanted.insert(key.clone());
+        let connection = self.connection(admin, kind);
+        self.begin(admin, "delete", Some(key.clone()), move |callboard, job| {
+            Box::pin(async move {
+                Ended::Deleted(Box::new(callboard.delete_agent(connection, AgentId(id), job, quiet()).await))
+            })
+        });
+    }
+
+    fn undoes(&mut self, admin: usize) {
+        let entries: Vec<(String, (ChangeKind, Kind, AgentId))> =
+            self.admins[admin].entries.clone().into_iter().collect();
+        let mut entries = entries;
+        let order = self.world.state().change_order.clone();
+        let place = |id: &str| order.iter().position(|each| each == id).unwrap_or(usize::MAX);
+        entries.sort_by_key(|(id, _)| place(id));
+        let Some((id, (kind, system, agent))) = self.chance.pick(&entries).cloned() else { return };
+        if kind == ChangeKind::Created {
+            let key = (system, Some(agent.0.clone()));
+            self.admins[admin].gives_up(&key);
+            self.admins[admin].unwanted.insert(key);
+        }
+        let undone = id.clone();
+        let number = self.begin(admin, "undo", Some((system, Some(agent.0))), move |callboard, job| {
+            Box::pin(async move { Ended::Undone(Box::new(callboard.undo_change(id, job, quiet()).await)) })
+        });
+        // Until lists are merged item by item, an entry holds what others added before it was read back.
+        if let Some(entry) = self.admins[admin].disk.journal.change(&undone).unwrap() {
+            let lists = entry.changes.iter().filter_map(|change| change.after.as_array());
+            let items = lists.flatten().filter_map(Kind::tag).map(str::to_owned);
+            self.world.state().traces.entry(number).or_default().taken_out.extend(items);
+        }
+        if kind == ChangeKind::Deleted {
+            self.world.state().traces.entry(number).or_default().taken_out.insert("again".to_owned());
+        }
+    }
+
+    /// A recording or a picture reaches the storage and waits to be put on its agent.
+    fn stores_file(&mut self, admin: usize) {
+        let Some((kind, id)) = self.agent(Some(Kind::Bird)) else { return };
+        if self.admins[admin].disk_fails {
+            return;
+        }
+        let address = format!("https://media.example/{}", self.token(admin));
+        let media = if self.chance.percent(70) { MediaKind::Drop } else { MediaKind::Avatar };
+        let attachment = PendingAttachment {
+            id: address.clone(),
+            connection: self.connection(admin, kind),
+            agent: AgentId(id),
+            media,
+            name: "A recording".to_owned(),
+            media_url: address.clone(),
+            file_id: None,
+            replaces: None,
+            uploaded_at: "2026-09-21T12:00:00Z".to_owned(),
+            was: None,
+        };
+        let account = self.admins[admin].account(kind);
+        self.admins[admin].disk.journal.keep_attachment(&account, &attachment).unwrap();
+        self.admins[admin].files.insert(address.clone(), address.clone());
+        self.world.state().counts.add("operations", "store a file");
+        if self.chance.percent(70) {
+            self.finish_file(admin, address);
+        }
+    }
+
+    fn finishes_file(&mut self, admin: usize) {
+        let files: Vec<String> = self.admins[admin].files.keys().cloned().collect();
+        if let Some(id) = self.chance.pick(&files).cloned() {
+            self.finish_file(admin, id);
+        }
+    }
+
+    fn finish_file(&mut self, admin: usize, id: String) {
+        self.begin(admin, "attach", None, move |callboard, job| {
+            Box::pin(async move {
+                Ended::Attached(Box::new(callboard.finish_attachment(&id, true, job, quiet()).await))
+            })
+        });
+    }
+
+    fn forgets_file(&mut self, admin: usize) {
+        let files: Vec<String> = self.admins[admin].files.keys().cloned().collect();
+        let Some(id) = self.chance.pick(&files).cloned() else { return };
+        self.admins[admin].files.remove(&id);
+        self.begin(admin, "forget a file", None, move |callboard, _| {
+            Box::pin(async move { Ended::Forgot(callboard.forget_attachment(id).await) })
+        });
+    }
+
+    fn copies_drop(&mut self, admin: usize) {
+        let with_drops: Vec<(String, Value)> = {
+            let state = self.world.state();
+            let birds = state.order.iter().filter(|(kind, _)| *kind == Kind::Bird);
+            let documents =
+                birds.filter_map(|place| Some((place.1.clone(), state.agents.get(place)?.clone())));
+            documents
+                .filter(|(_, document)| document["dropVms"].as_array().is_some_and(|drops| !drops.is_empty()))
+                .collect()
+        };
+        let Some((agent, document)) = self.chance.pick(&with_drops).cloned() else { return };
+        let drops = self.admins[admin].callboard.drops(&SystemId::new("bird"), &document).unwrap();
+        let Some(drop) = self.chance.pick(&drops).cloned() else { return };
+        let mut targets: Vec<AgentId> = (0..2)
+            .filter_map(|_| self.agent(Some(Kind::Bird)))
+            .map(|(_, id)| AgentId(id))
+            .filter(|id| id.as_str() != agent)
+            .collect();
+        targets.dedup();
+        let connection = self.connection(admin, Kind::Bird);
+        self.begin(admin, "copy a drop", None, move |callboard, job| {
+            Box::pin(async move {
+                let drop: StoredDrop = drop;
+                let copied =
+                    callboard.copy_drop(connection, AgentId(agent), drop, targets, job, quiet()).await;
+                Ended::Copied(copied)
+            })
+        });
+    }
+
+    fn refreshes(&mut self, admin: usize) {
+        let kind = Kind::ALL[self.chance.below(3)];
+        let connection = self.connection(admin, kind);
+        self.begin(admin, "refresh", None, move |callboard, job| {
+            Box::pin(async move {
+                Ended::Looked(
+                    callboard.list_agents(connection, ListQuery::default(), None, job, quiet()).await.err(),
+                )
+            })
+        });
+    }
+
+    pub(crate) fn begin_settling(&mut self, admin: usize) {
+        self.begin(admin, "settle", None, |callboard, _| {
+            Box::pin(async move { Ended::Looked(callboard.settle_changes(None).await.err()) })
+        });
+    }
+
+    fn open_change(&mut self, admin: usize) -> Option<OpenChange> {
+        let open = self.admins[admin].callboard.open_changes();
+        let sent: Vec<OpenChange> =
+            open.into_iter().filter(|change| matches!(change.state, OpenState::Sent { .. })).collect();
+        self.chance.pick(&sent).cloned()
+    }
+
+    fn settles_one(&mut self, admin: usize) {
+        let Some(change) = self.open_change(admin) else { return };
+        self.begin(admin, "settle one", None, move |callboard, job| {
+            Box::pin(
+                async move { Ended::Looked(callboard.settle_change(change.id, job, quiet()).await.err()) },
+            )
+        });
+    }
+
+    /// The admin knows by other ways what became of a change, and says the truth.
+    fn decides(&mut self, admin: usize) {
+        let Some(change) = self.open_change(admin) else { return };
+        let state = self.world.state();
+        let made = state.writes.iter().any(|write| write.change.as_ref() == Some(&change.id));
+        let may_arrive = state.late.iter().any(|late| late.change.as_ref() == Some(&change.id))
+            || self.running.iter().any(|running| {
+                state.traces.get(&running.number).is_some_and(|trace| trace.changes.contains(&change.id))
+            });
+        drop(state);
+        if !made && may_arrive {
+            return;
+        }
+        let verdict = if made { Verdict::Made } else { Verdict::NotMade };
+        self.begin(admin, "decide", None, move |callboard, _| {
+            Box::pin(async move {
+                let decided = callboard.decide_change(change.id.clone(), verdict).await;
+                Ended::Decided(change, verdict, decided)
+            })
+        });
+    }
+
+    fn dismisses(&mut self, admin: usize) {
+        let open = self.admins[admin].callboard.open_changes();
+        if let Some(change) = self.chance.pick(&open) {
+            self.admins[admin].callboard.dismiss_change(&change.id);
+        }
+    }
+
+    fn stops(&mut self) {
+        if self.running.is_empty() {
+            return;
+        }
+        let index = self.chance.below(self.running.len());
+        let running = &self.running[index];
+        self.world.state().counts.add("stopped", running.what);
+        self.admins[running.admin].callboard.cancel(&running.job);
+    }
+
+    /// A colleague changes the same agents by other means.
+    fn colleague(&mut self) {
+        self.tokens += 1;
+        let token = format!("cy:{}", self.tokens);
+        let Some((kind, id)) = self.agent(None) else { return };
+        let document = self.world.state().agents[&(kind, id.clone())].clone();
+        let (what, method, rest, body) = match self.chance.below(100) {
+            0..55 => {
+                let place = *self.chance.pick(kind.texts()).unwrap();
+                let (method, rest, body) = kind.change(&document, place, &json!(token));
+                ("edits", method, rest, Some(body))
+            }
+            55..88 => {
+                let Some(place) = kind.list(&document) else { return };
+                let mut items =
+                    document.pointer(place).and_then(Value::as_array).cloned().unwrap_or_default();
+                items.push(kind.item(&token, self.tokens));
+                let (method, rest, body) = kind.change(&document, place, &Value::Array(items));
+                ("adds to a list", method, rest, Some(body))
+            }
+            88..96 => {
+                // Another agent of the name that somebody is about to create.
+                let names = self.admins.iter().filter_map(|admin| admin.forms.get(&(kind, None)));
+                let names: Vec<String> = names
+                    .filter_map(|form| form.edits.get(&pointer("/name"))?.as_str().map(str::to_owned))
+                    .collect();
+                let name = self.chance.pick(&names).cloned().unwrap_or_else(|| token.clone());
+                ("creates", Method::POST, String::new(), Some(kind.create(&name, &token)))
+            }
+            _ => ("deletes", Method::DELETE, format!("/{id}"), None),
+        };
+        self.world.state().counts.add("colleague", what);
+        self.world.colleague(kind, method, &rest, body.as_ref());
+    }
+}
+
+impl Run {
+    /// What the window makes of an answer.
+    pub(crate) fn ended(&mut self, running: &Running, ended: Ended) {
+        let (admin, number) = (running.admin, running.number);
+        let error = match &ended {
+            Ended::Saved(_, _, result)
+            | Ended::Deleted(result)
+            | Ended::Undone(result)
+            | Ended::Attached(result) => {
+                self.outcome(running, result);
+                result.as_ref().as_ref().err().cloned()
+            }
+            Ended::Copied(Ok(copies)) => {
+                self.copied(number, copies);
+                None
+            }
+            _ => None,
+        };
+        if let Some(error) = error {
+            self.said_no(number, running.what, &error);
+        }
+        match ended {
+            Ended::Started(started) => self.started(admin, *started),
+            Ended::Opened(key, record) => self.opened(admin, key, *record),
+            Ended::Kept(key, edits, kept) => self.kept(admin, &key, &edits, &kept),
+            Ended::Saved(key, edits, outcome) => self.saved(admin, &key, &edits, *outcome),
+            Ended::Decided(change, verdict, decided) => self.decided(admin, &change, verdict, &decided),
+            Ended::Deleted(_)
+            | Ended::Undone(_)
+            | Ended::Attached(_)
+            | Ended::Copied(_)
+            | Ended::Looked(None) => {}
+            Ended::Looked(Some(error)) | Ended::Forgot(Err(error)) => {
+                self.world.state().counts.add("could not look", format!("{:?}", error.code));
+            }
+            Ended::Forgot(Ok(())) => {}
+        }
+        self.shown(admin, number);
+    }
+
+    fn outcome(&mut self, running: &Running, result: &Result<SaveOutcome>) {
+        let name = match result {
+            Ok(SaveOutcome::Saved { change: None, .. }) => "true already".to_owned(),
+            Ok(SaveOutcome::Saved { unrecorded: true, .. }) => "saved, unrecorded".to_owned(),
+            Ok(SaveOutcome::Saved { .. }) => "saved".to_owned(),
+            Ok(SaveOutcome::Deleted { .. }) => "deleted".to_owned(),
+            Ok(SaveOutcome::Done { .. }) => "done".to_owned(),
+            Ok(SaveOutcome::Sent { .. }) => "sent, unknown".to_owned(),
+            Ok(SaveOutcome::PartlyCreated { .. }) => "partly created".to_owned(),
+            Ok(SaveOutcome::Conflicts { .. }) => "conflicts".to_owned(),
+            Ok(SaveOutcome::Refused { .. }) => "refused".to_owned(),
+            Err(error) => format!("{:?} ({:?})", error.code, error.done),
+        };
+        let mut state = self.world.state();
+        let detail = result.as_ref().err().and_then(|error| error.detail.clone());
+        state.tell(format!("{} {} ends: {name} {detail:?}", running.number, running.what));
+        state.counts.add("outcomes", name);
+    }
+
+    /// An operation said that nothing was changed.
+    fn said_no(&mut self, number: u64, what: &str, error: &CallboardError) {
+        if error.done != Done::No {
+            return;
+        }
+        let mut state = self.world.state();
+        let changes: Vec<ChangeId> = state
+            .traces
+            .get(&number)
+            .map(|trace| trace.changes.iter().cloned().collect())
+            .unwrap_or_default();
+        // Where an operation made several changes, the one that failed came last.
+        if let Some(change) = changes.iter().max_by_key(|change| state.sent_last(change)).cloned()
+            && (changes.len() == 1 || what != "create")
+        {
+            invariants::told_no(&mut state, &change, number, what);
+        }
+    }
+
+    /// A copy to one agent said that nothing was changed.
+    fn copied(&mut self, number: u64, copies: &[DropCopy]) {
+        for copy in copies {
+            let DropCopyOutcome::Failed { error } = &copy.outcome else { continue };
+            let mut state = self.world.state();
+            let changes: Vec<ChangeId> = state
+                .traces
+                .get(&number)
+                .into_iter()
+                .flat_map(|trace| trace.changes.iter().cloned())
+                .collect();
+            let place = (Kind::Bird, copy.agent.0.clone());
+            for change in changes {
+                if error.done == Done::No && state.targets.get(&change) == Some(&place) {
+                    invariants::told_no(&mut state, &change, number, "copy a drop");
+                }
+            }
+        }
+    }
+
+    /// What the list of open changes says.
+    fn shown(&mut self, admin: usize, number: u64) {
+        for change in self.admins[admin].callboard.open_changes() {
+            let mut state = self.world.state();
+            match change.state {
+                OpenState::Failed { error } if error.done == Done::No => {
+                    if !state.told_no.contains_key(&change.id) {
+                        state.counts.add("settled", "not made");
+                        invariants::told_no(&mut state, &change.id, number, "open changes");
+                    }
+                }
+                OpenState::Sent { look, .. } => {
+                    state.counts.add("looks at open changes", format!("{look:?}"))
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn started(&mut self, admin: usize, started: Result<StartUp>) {
+        self.admins[admin].starting = false;
+        let start = match started {
+            Ok(start) => start,
+            Err(error) => {
+                self.world.state().violated(format!("the program did not start: {error}"));
+                return;
+            }
+        };
+        self.admins[admin].offered_again(start.drafts);
+    }
+
+    fn opened(&mut self, admin: usize, key: Key, record: Result<AgentRecord>) {
+        let Ok(record) = record else { return };
+        let form = self.admins[admin].forms.entry(key).or_default();
+        if form.edits.is_empty() {
+            *form = Form { base: record.document, ..Form::default() };
+        }
+    }
+
+    fn kept(&mut self, admin: usize, key: &Key, edits: &Edits, kept: &Result<()>) {
+        if self.admins[admin].again.remove(key) {
+            self.keep(admin, "keep", key, Vec::new());
+        }
+        self.world.state().tell(format!("admin {admin} kept {key:?}: {:?} {edits:?}", kept.is_ok()));
+        if let Err(error) = kept {
+            self.world.state().counts.add("not kept", format!("{:?}", error.code));
+            return;
+        }
+        let admin = &mut self.admins[admin];
+        let Some(form) = admin.forms.get(key) else { return };
+        for (place, value) in &edits.0 {
+            let typed = (key.clone(), place.clone());
+            // What was typed again meanwhile is promised by a later answer.
+            if form.edits.get(place) == Some(value)
+                && let Some(token) = admin.typed.get(&typed)
+                && token.as_ref().is_none_or(|token| invariants::holds(value, token))
+            {
+                let promised = Promised { value: value.clone(), token: token.clone() };
+                admin.promised.insert(typed, promised);
+            }
+        }
+    }
+
+    fn saved(&mut self, admin: usize, key: &Key, sent: &Edits, outcome: Result<SaveOutcome>) {
+        if let Ok(SaveOutcome::PartlyCreated { record, remaining, .. }) = &outcome {
+            // The new agent is opened with the rest as its draft.
+            let opened = (key.0, Some(record.id.0.clone()));
+            let form = self.admins[admin].forms.entry(opened.clone()).or_default();
+            form.base = record.document.clone();
+            form.edits.extend(remaining.0.clone());
+            for place in remaining.0.keys() {
+                if let Some(promised) = self.admins[admin].promised.remove(&(key.clone(), place.clone())) {
+                    self.admins[admin].promised.insert((opened.clone(), place.clone()), promised);
+                }
+            }
+            self.keep(admin, "keep", &opened, Vec::new());
+        }
+        match outcome {
+            Ok(SaveOutcome::Saved { record, .. } | SaveOutcome::PartlyCreated { record, .. }) => {
+                let gone = {
+                    let Some(form) = self.admins[admin].forms.get_mut(key) else { return };
+                    form.edits.retain(|place, value| sent.0.get(place) != Some(value));
+                    if form.edits.is_empty() {
+                        form.base = record.document;
+                    } else {
+                        // What else is typed began from the document as it was.
+                        for place in sent.0.keys() {
+                            place.write(&mut form.base, place.read_or_null(&record.document));
+                        }
+                    }
+                    form.edits.is_empty() && key.1.is_none()
+                };
+                if gone {
+                    self.admins[admin].forms.remove(key);
+                }
+                self.keep(admin, "keep", key, Vec::new());
+            }
+            Ok(SaveOutcome::Conflicts { fresh, conflicts }) => {
+                for conflict in conflicts {
+                    self.world.state().counts.add("conflicts", conflict.pointer.as_str());
+                    self.picks(admin, key, &fresh.document, &conflict.pointer);
+                }
+                self.keep(admin, "keep", key, Vec::new());
+            }
+            Ok(SaveOutcome::Refused { findings }) => {
+                let mut state = self.world.state();
+                for finding in findings {
+                    state.counts.add("refused", format!("{:?} {}", finding.code, finding.pointer.as_str()));
+                }
+                drop(state);
+                self.discard(admin, key);
+            }
+            Err(error) if error.code == ErrorCode::AgentNotFound && self.chance.percent(50) => {
+                self.discard(admin, key);
+            }
+            _ => {}
+        }
+    }
+
+    /// The admin picks a side of a conflict. Of lists, one's own items are put into the other side's.
+    fn picks(&mut self, admin: usize, key: &Key, fresh: &Value, place: &Pointer) {
+        let mine = self.chance.percent(50);
+        let admin = &mut self.admins[admin];
+        let Some(form) = admin.forms.get_mut(key) else { return };
+        let Some(value) = form.edits.get(place).cloned() else { return };
+        let promised = (key.clone(), place.clone());
+        place.write(&mut form.base, place.read_or_null(fresh));
+        if let (Value::Array(mut theirs), Value::Array(own)) = (place.read_or_null(fresh), value) {
+            let known: Vec<String> = theirs.iter().filter_map(Kind::tag).map(str::to_owned).collect();
+            let token = admin.typed.get(&promised).cloned().flatten();
+            let added = own.into_iter().filter(|item| {
+                Kind::tag(item)
+                    .is_some_and(|tag| Some(tag) == token.as_deref() && !known.contains(&tag.to_owned()))
+            });
+            theirs.extend(added);
+            form.edits.insert(place.clone(), Value::Array(theirs));
+        } else if !mine {
+            form.edits.remove(place);
+            admin.promised.remove(&promised);
+        }
+    }
+
+    fn decided(
+        &mut self,
+        admin: usize,
+        change: &OpenChange,
+        verdict: Verdict,
+        decided: &Result<Vec<OpenChange>>,
+    ) {
+        let mut state = self.world.state();
+        state.counts.add("decided", format!("{verdict:?}"));
+        if verdict == Verdict::Made {
+            state.decided.insert(change.id.clone());
+        }
+        drop(state);
+        if decided.is_ok() && verdict == Verdict::Made && change.kind == ChangeKind::Created {
+            let kind = Kind::ALL
+                .into_iter()
+                .find(|kind| self.admins[admin].connections[kind].contains(&change.connection));
+            if let Some(kind) = kind {
+                self.discard(admin, &(kind, None));
+            }
+        }
+    }
+}
