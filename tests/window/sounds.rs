@@ -181,7 +181,7 @@ async fn take_survives_escape_and_a_power_cut(own: OwnSandbox, kept: &Path) {
 
     window.click(("button", "Record…")).await;
     window.click(("button", "Start recording")).await;
-    window.see(("button", "Use it")).await;
+    window.see(("button", "Take again")).await;
     let own = own.cut_the_power().await;
     own.open_section(MARTA, "Voicemail drops").await;
     let window = &own.window;
