@@ -65,4 +65,6 @@ pub(crate) async fn close(window: Window) {
 }
 
 /// Answers when no change of an agent runs.
-async fn changes_ended(_core: &Callboard) {}
+fn changes_ended(_core: &Callboard) -> impl Future<Output = ()> + Send {
+    std::future::ready(())
+}
