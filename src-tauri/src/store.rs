@@ -86,13 +86,11 @@ impl Store for PluginStore {
         }
         let Found { entries, set_aside, fault } = self.file.read(jiff::Timestamp::now());
         *state = State { set_aside, fault };
-        match &state.fault {
-            Some(fault) => Err(fault.clone()),
-            None => {
-                hold(&self.held, entries);
-                Ok(())
-            }
+        if let Some(fault) = &state.fault {
+            return Err(fault.clone());
         }
+        hold(&self.held, entries);
+        Ok(())
     }
 }
 

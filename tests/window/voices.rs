@@ -73,6 +73,14 @@ impl Stage {
         self.window.click(target("button", containing(section)).within(("navigation", SECTIONS))).await;
     }
 
+    /// Opens the section with the tools, which are folded away at first.
+    async fn open_tools(&self) {
+        self.open_section("Conversation").await;
+        if !self.window.has(("textbox", "Tools")).await {
+            self.window.click(("button", "Tools")).await;
+        }
+    }
+
     /// Saves from the foot of the page and waits for it.
     async fn save(&self, name: &str) {
         self.window.click(("button", "Save 1 change")).await;
@@ -169,7 +177,7 @@ async fn half_typed_json_survives_a_power_cut_but_for_what_may_be_a_secret() {
     let mut stage = Stage::open().await;
     stage.connect_hms().await;
     stage.open_agent("Reservas").await;
-    stage.open_section("Conversation").await;
+    stage.open_tools().await;
     stage.window.fill(TOOLS, "[{\"name\": \"look_up\"").await;
     let settings = stage.window.profile().program_folder().join("callboard.json");
     stage
@@ -181,7 +189,7 @@ async fn half_typed_json_survives_a_power_cut_but_for_what_may_be_a_secret() {
     stage.window = Window::open(&stage.window.kill()).await;
     the_list_is_read(&stage.window).await;
     stage.open_agent("Reservas").await;
-    stage.open_section("Conversation").await;
+    stage.open_tools().await;
     assert_eq!(stage.window.value(TOOLS).await, "[{\"name\": \"look_up\"", "what was half typed is gone");
 
     stage.window.fill(TOOLS, "[{\"webhook_secret\": \"whsec-typed-here\"").await;

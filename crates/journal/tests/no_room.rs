@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use callboard_journal::Journal;
-use callboard_model::{ConnectionId, Draft, Edits, ErrorCode};
+use callboard_model::{AccountId, ConnectionId, Draft, Edits, ErrorCode};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -60,6 +60,10 @@ fn run(program: &str, arguments: &[&str], path: &Path) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
+fn account() -> AccountId {
+    AccountId("bird|one".to_owned())
+}
+
 fn draft(text: &str) -> Draft {
     Draft {
         connection: ConnectionId("one".to_owned()),
@@ -73,16 +77,23 @@ fn draft(text: &str) -> Draft {
 #[test]
 fn a_full_disk_neither_ends_the_program_nor_hides_what_was_kept() {
     let Some(disk) = Disk::mounted() else { return };
-    Journal::open(&disk.journal(), NOW).unwrap().journal.keep_draft(&draft("mine")).unwrap();
+    Journal::open(&disk.journal(), NOW).unwrap().journal.keep_draft(&account(), &draft("mine")).unwrap();
     disk.fill();
     let journal = Journal::open(&disk.journal(), NOW).unwrap().journal;
-    assert_eq!(journal.drafts().unwrap(), [draft("mine")], "the drafts cannot be read on a full disk");
+    assert_eq!(
+        journal.drafts().unwrap(),
+        [(account(), draft("mine"))],
+        "the drafts cannot be read on a full disk"
+    );
     assert_eq!(journal.probe().unwrap_err().code, ErrorCode::DiskFull, "nobody is told to make room");
-    assert_eq!(journal.keep_draft(&draft(&"x".repeat(9000))).unwrap_err().code, ErrorCode::DiskFull);
+    assert_eq!(
+        journal.keep_draft(&account(), &draft(&"x".repeat(9000))).unwrap_err().code,
+        ErrorCode::DiskFull
+    );
     disk.make_room();
     journal.probe().unwrap();
-    journal.keep_draft(&draft("newer")).unwrap();
-    assert_eq!(journal.drafts().unwrap(), [draft("newer")]);
+    journal.keep_draft(&account(), &draft("newer")).unwrap();
+    assert_eq!(journal.drafts().unwrap(), [(account(), draft("newer"))]);
 }
 
 #[test]
@@ -91,19 +102,20 @@ fn a_journal_cannot_be_begun_on_a_full_disk_and_says_so() {
     disk.fill();
     assert_eq!(Journal::open(&disk.journal(), NOW).unwrap_err().code, ErrorCode::DiskFull);
     let journal = Journal::in_memory().unwrap();
-    journal.keep_draft(&draft("in memory")).unwrap();
+    journal.keep_draft(&account(), &draft("in memory")).unwrap();
     disk.make_room();
     journal.go_on_with(Journal::open(&disk.journal(), NOW).unwrap().journal);
     assert_eq!(journal.drafts().unwrap(), [], "what was never on disk looks kept");
-    journal.keep_draft(&draft("on disk")).unwrap();
+    journal.keep_draft(&account(), &draft("on disk")).unwrap();
     drop(journal);
-    assert_eq!(Journal::open(&disk.journal(), NOW).unwrap().journal.drafts().unwrap(), [draft("on disk")]);
+    let kept = Journal::open(&disk.journal(), NOW).unwrap().journal.drafts().unwrap();
+    assert_eq!(kept, [(account(), draft("on disk"))]);
 }
 
 #[test]
 fn a_folder_that_is_read_only_is_an_error_and_nothing_is_moved() {
     let Some(disk) = Disk::mounted() else { return };
-    Journal::open(&disk.journal(), NOW).unwrap().journal.keep_draft(&draft("mine")).unwrap();
+    Journal::open(&disk.journal(), NOW).unwrap().journal.keep_draft(&account(), &draft("mine")).unwrap();
     let before = fs::read(disk.journal()).unwrap();
     disk.make_read_only();
     assert_eq!(Journal::open(&disk.journal(), NOW).unwrap_err().code, ErrorCode::StorageFault);
@@ -117,7 +129,7 @@ fn a_second_program_is_told_and_does_not_write_between_the_lines_of_the_first() 
     let first = Journal::open(&path, NOW).unwrap().journal;
     let second = Journal::open(&path, NOW).unwrap_err();
     assert_eq!(second.code, ErrorCode::StorageFault);
-    first.keep_draft(&draft("mine")).unwrap();
+    first.keep_draft(&account(), &draft("mine")).unwrap();
     assert_eq!(
         fs::read_dir(folder.path()).unwrap().count(),
         2,

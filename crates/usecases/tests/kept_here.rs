@@ -115,7 +115,8 @@ async fn where_nothing_can_be_kept_a_draft_does_not_look_kept() {
 
     let still = core.try_storage_again(|| Err(ErrorCode::StorageFault.into())).await.unwrap_err();
     assert_eq!(still.code, ErrorCode::StorageFault, "the reason is an old one");
-    let path = office.folder.path().join("again/journal.sqlite");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite");
     let file = path.clone();
     core.try_storage_again(move || Ok(Some(Journal::open(&file, Timestamp::now())?.journal))).await.unwrap();
     assert_eq!(core.start_up().await.unwrap().storage, None);
