@@ -18,8 +18,8 @@ mod settling;
 
 use callboard_journal::Intent;
 use callboard_model::{
-    CallboardError, ChangeId, Done, Edits, ErrorCode, JobEvent, LookResult, OpenChange, OpenState,
-    OptionalOperation, Pointer, Result, SaveOutcome, Stage,
+    CallboardError, ChangeId, ChangeKind, Done, Edits, ErrorCode, JobEvent, LookResult, OpenChange,
+    OpenState, OptionalOperation, Pointer, Result, SaveOutcome, Stage,
 };
 use callboard_systems::{CallContext, WaitNotice, wait};
 use serde_json::Value;
@@ -82,6 +82,14 @@ impl Callboard {
         let intent = self.intent(access, deed, batch);
         self.write_down(&intent).await?;
         let id = intent.id.clone();
+        if intent.kind == ChangeKind::Created
+            && let Some(twin) = self.earlier_twin(&intent).await?
+        {
+            self.end(&id).await;
+            return Err(CallboardError::new(ErrorCode::AlreadySent)
+                .with_system(access.connection.system.clone())
+                .with_context("change", twin.as_str()));
+        }
         self.road.open.add(shown(&intent));
         let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
         let turn = match Turn::take(&lane) {

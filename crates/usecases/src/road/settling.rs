@@ -146,12 +146,18 @@ impl Callboard {
         self.road.open.list().iter().any(unsettled)
     }
 
-    /// The create of the same content that was sent and is not settled.
-    pub(crate) async fn unsettled_twin(&self, access: &Access, edits: &Edits) -> Result<Option<ChangeId>> {
+    /// The create of the same content that was wanted before this one and is not done with: under way, or sent and not
+    /// settled. Both are written down by now, so that of two at once exactly one finds the other.
+    pub(super) async fn earlier_twin(&self, created: &Intent) -> Result<Option<ChangeId>> {
+        let journal = self.journal.clone();
+        let intents = beside(move || journal.intents()).await?;
+        let earlier = intents.into_iter().take_while(|intent| intent.id != created.id);
         let twin = |intent: &Intent| {
-            intent.kind == ChangeKind::Created && intent.account == access.account && &intent.edits == edits
+            intent.kind == ChangeKind::Created
+                && intent.account == created.account
+                && intent.edits == created.edits
         };
-        Ok(self.sent_intents().await?.into_iter().find(twin).map(|intent| intent.id))
+        Ok(earlier.into_iter().find(twin).map(|intent| intent.id))
     }
 
     /// What was sent and is not under way in this run of the program.
