@@ -113,7 +113,7 @@ async fn what_a_colleague_saves_in_the_pause_before_a_repeat_stays() {
     let saving = office.begins_for(&record, edits([("/name", json!("Mine"))]));
     office.until_sent("messageflow.updateAgent").await;
     let colleague = office.messageflow_colleague(&id, "description", "Theirs").await;
-    assert_eq!(colleague["name"], "Mine", "the first try was applied");
+    assert_eq!(colleague["agent"]["name"], "Mine", "the first try was applied");
     let (after, ..) = saved(saving.await.unwrap());
     assert_eq!((&after["name"], &after["description"]), (&json!("Mine"), &json!("Theirs")));
 }
@@ -318,7 +318,7 @@ impl Office {
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let url = format!("{base}/agents/{}?tenant_id={tenant}", id.as_str());
         let mut document = self.bodies("messageflow.updateAgent")[0].clone();
-        document[member] = json!(value);
+        document["agent"][member] = json!(value);
         let put = client.put(&url).bearer_auth(super::support::KEY).json(&document).send().await.unwrap();
         let (status, text) = (put.status(), put.text().await.unwrap());
         assert!(status.is_success(), "{status} {text}");
