@@ -6,7 +6,7 @@ use std::path::Path;
 
 use callboard_journal::Journal;
 use callboard_model::{
-    AccountId, CallboardError, ChangeRecord, ErrorCode, HistoryFormat, HistoryQuery, Result,
+    AccountId, CallboardError, ChangeKind, ChangeRecord, ErrorCode, HistoryFormat, HistoryQuery, Result,
 };
 use serde_json::Value;
 
@@ -109,6 +109,11 @@ fn as_json(pages: &mut Pages<'_>, file: &mut File) -> Result<()> {
         for entry in pages.next()? {
             put(if first { b"\n" } else { b",\n" })?;
             first = false;
+            // Pages leave out the document of a deleted agent.
+            let entry = match entry.kind {
+                ChangeKind::Deleted => pages.journal.change(&entry.id)?.unwrap_or(entry),
+                _ => entry,
+            };
             let text = serde_json::to_vec(&entry)
                 .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?;
             put(&text)?;

@@ -126,7 +126,8 @@ impl Callboard {
         }
         let (pointer, _) = access.system.avatar_edit("").ok()?;
         let document = self.known.document(&access.connection.id, agent)?;
-        Some(pointer.read_or_null(&document))
+        // Null would come back from the journal as "not read".
+        Some(pointer.read(&document).filter(|now| !now.is_null()).cloned().unwrap_or_else(|| "".into()))
     }
 
     /// Posts the file to storage, with a fresh form for every try.

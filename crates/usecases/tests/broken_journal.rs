@@ -57,7 +57,8 @@ async fn what_was_stored_is_shown_as_stored_and_goes_into_the_history_as_soon_as
 
 #[tokio::test]
 async fn what_cannot_be_written_down_is_not_sent() {
-    let office = harmed("ALTER TABLE intents RENAME TO gone").await;
+    let office =
+        harmed("CREATE TRIGGER refuse BEFORE INSERT ON intents BEGIN SELECT RAISE(ABORT, 'no'); END").await;
     let before = office.person("Noah Jansen").await;
     let error = office.save(&before, edits([("/bio", json!("Mine"))])).await.unwrap_err();
     assert_eq!((error.code, error.done), (ErrorCode::StorageFault, Done::No));

@@ -18,8 +18,8 @@ mod settling;
 
 use callboard_journal::Intent;
 use callboard_model::{
-    CallboardError, ChangeId, Done, Edits, ErrorCode, JobEvent, LookResult, OpenChange, OpenState,
-    OptionalOperation, Pointer, Result, SaveOutcome, Stage,
+    CallboardError, ChangeId, ChangeKind, Done, Edits, ErrorCode, JobEvent, LookResult, OpenChange,
+    OpenState, OptionalOperation, Pointer, Result, SaveOutcome, Stage,
 };
 use callboard_systems::{CallContext, WaitNotice, wait};
 use serde_json::Value;
@@ -83,7 +83,9 @@ impl Callboard {
         let intent = self.intent(access, deed, batch);
         self.write_down(&intent).await?;
         let id = intent.id.clone();
-        if let Some(twin) = self.earlier_twin(&intent).await? {
+        if intent.kind == ChangeKind::Created
+            && let Some(twin) = self.earlier_twin(&intent).await?
+        {
             self.end(&id).await;
             return Err(CallboardError::new(ErrorCode::AlreadySent)
                 .with_system(access.connection.system.clone())

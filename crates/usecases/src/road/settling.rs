@@ -187,26 +187,18 @@ impl Callboard {
         self.road.open.list().iter().any(unsettled)
     }
 
-    /// The create of the same content that was sent and is not settled.
-    pub(crate) async fn unsettled_twin(&self, access: &Access, edits: &Edits) -> Result<Option<ChangeId>> {
-        let twin = |intent: &Intent| {
-            intent.kind == ChangeKind::Created && intent.account == access.account && &intent.edits == edits
-        };
-        Ok(self.sent_intents().await?.into_iter().find(twin).map(|intent| intent.id))
-    }
-
-    /// The create of the same content that somebody wanted before and that is not done yet: wanted twice while it is under way,
-    /// it would be made twice, one after the other.
-    pub(crate) async fn earlier_twin(&self, intent: &Intent) -> Result<Option<ChangeId>> {
-        if intent.kind != ChangeKind::Created {
-            return Ok(None);
-        }
+    /// The create of the same content that was wanted before this one and is not done with: under way, or sent and not
+    /// settled. Both are written down by now, so that of two at once exactly one finds the other.
+    pub(super) async fn earlier_twin(&self, created: &Intent) -> Result<Option<ChangeId>> {
         let journal = self.journal.clone();
         let intents = beside(move || journal.intents()).await?;
-        let twin = intents.into_iter().take_while(|each| each.id != intent.id).find(|each| {
-            each.kind == ChangeKind::Created && each.account == intent.account && each.edits == intent.edits
-        });
-        Ok(twin.map(|twin| twin.id))
+        let earlier = intents.into_iter().take_while(|intent| intent.id != created.id);
+        let twin = |intent: &Intent| {
+            intent.kind == ChangeKind::Created
+                && intent.account == created.account
+                && intent.edits == created.edits
+        };
+        Ok(earlier.into_iter().find(twin).map(|intent| intent.id))
     }
 
     /// What was sent and is not under way in this run of the program.

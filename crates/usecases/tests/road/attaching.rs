@@ -109,9 +109,7 @@ async fn a_recording_whose_attachment_was_stored_during_a_kill_is_confirmed_and_
     let (callboard, name) = (office.callboard.clone(), id.clone());
     let finishing =
         tokio::spawn(async move { callboard.finish_attachment(&name, false, job(), quiet()).await });
-    while !names(&office.stored(&before).await).contains(&"Mine") {
-        tokio::task::yield_now().await;
-    }
+    office.until_stored(&before, |agent| names(agent).contains(&"Mine")).await;
     office.restart().await;
     finishing.abort();
     office.sandbox.faults().clear();

@@ -33,9 +33,8 @@ async fn a_kill_during_a_deletion_leaves_the_agent_in_the_history() {
     office.restart().await;
     deleting.abort();
     assert_eq!(office.callboard.open_changes()[0].agent_name, NOAH);
-    while !office.settle().await.is_empty() {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
+    office.until_called(NOAH, 0).await;
+    assert!(office.settle().await.is_empty());
     let entry = office.history(Some(&before)).await.remove(0);
     assert_eq!((entry.kind, entry.agent_name.as_str()), (ChangeKind::Deleted, NOAH));
     let (again, ..) = saved(office.undo(&entry.id).await);
@@ -79,9 +78,7 @@ async fn stop_while_a_deletion_hangs_says_what_became_of_the_agent() {
         let name = name.clone();
         tokio::spawn(async move { callboard.delete_agent(connection, id, name, quiet()).await })
     };
-    while office.called(NOAH).await == 1 {
-        tokio::task::yield_now().await;
-    }
+    office.until_called(NOAH, 0).await;
     office.callboard.cancel(&name);
     deleted(deleting.await.unwrap());
     assert_eq!(office.history(Some(&before)).await.len(), 1);

@@ -86,6 +86,7 @@ async fn it_is_written_as_csv_and_as_json() {
     let entries: Vec<ChangeRecord> = serde_json::from_slice(&std::fs::read(json).unwrap()).unwrap();
     assert_eq!(entries.len(), 4);
     assert!(entries[1].changes.iter().any(|change| change.pointer == pointer("/name")));
+    assert_eq!(entries[1].document["name"], "Emily Carter", "the file lacks what is left of a deleted agent");
     let nowhere = office.file("no such folder/history.csv");
     export(HistoryFormat::Csv, nowhere).await.expect_err("nobody learns that nothing was written");
 }

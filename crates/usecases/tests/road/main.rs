@@ -16,6 +16,7 @@ mod saving;
 mod undoing;
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use callboard_model::{
     AgentRecord, ConnectionId, Edits, ErrorCode, JobId, LookResult, OpenChange, OpenState, Result,
@@ -25,6 +26,9 @@ use callboard_usecases::SaveRequest;
 use serde_json::{Value, json};
 use support::{Office, id_of, quiet};
 use tokio::task::JoinHandle;
+
+/// How long a test waits for what it expects.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 impl Office {
     /// Starts saving an agent, or creating one, and comes back at once, as the window does.
@@ -68,6 +72,24 @@ impl Office {
     /// Creates an agent over any connection.
     async fn create_over(&self, connection: &ConnectionId, edits: Edits) -> Result<SaveOutcome> {
         self.begins_over(connection, None, edits, &support::job()).await.unwrap()
+    }
+
+    /// Waits until so many agents have this name on the server.
+    async fn until_called(&self, name: &str, count: usize) {
+        let began = Instant::now();
+        while self.called(name).await != count {
+            assert!(began.elapsed() < PATIENCE, "waited in vain until {count} are called {name}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Waits until an agent is so on the server.
+    async fn until_stored(&self, agent: &Value, holds: impl Fn(&Value) -> bool) {
+        let began = Instant::now();
+        while !holds(&self.stored(agent).await) {
+            assert!(began.elapsed() < PATIENCE, "waited in vain for what should be stored");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     async fn called(&self, name: &str) -> usize {

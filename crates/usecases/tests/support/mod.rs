@@ -129,6 +129,8 @@ impl Office {
         self.journal = journal;
         self.callboard =
             Arc::new(program(&self.journal, Duration::from_millis(20), &self.store, &self.clock));
+        // Where the journal was harmed, the window begins with a sentence; the rest goes on.
+        let _ = self.callboard.start_up().await;
         for connection in self.callboard.connections().unwrap() {
             let draft = ConnectionDraft {
                 system: connection.system,
@@ -524,7 +526,7 @@ fn program_with(
         journal,
         journal_set_aside: None,
         journal_fault,
-        recordings: folder.join("recordings"),
+        recordings: folder.with_file_name("recordings"),
         store: Arc::clone(store) as Arc<dyn Store>,
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         samples: Arc::new(NoSamples),

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use callboard_model::{CallboardError, ChangeKind, Edits, ErrorCode, Result};
+use callboard_model::{ChangeKind, Edits, ErrorCode, Result};
 use serde_json::{Value, json};
 
 use crate::by_id::agent_of;
@@ -60,12 +60,7 @@ impl Deed for CreateAgent {
     }
 
     async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
-        let Ground { callboard, access, session } = ground;
-        if let Some(twin) = callboard.unsettled_twin(access, &self.masked).await? {
-            return Err(CallboardError::new(ErrorCode::AlreadySent)
-                .with_system(access.connection.system.clone())
-                .with_context("change", twin.as_str()));
-        }
+        let Ground { access, session, .. } = ground;
         let judged = plan(access.description(), &json!({}), &self.masked, true);
         if judged.is_blocked() {
             return Ok(Planned::Refused { findings: judged.findings });
