@@ -118,10 +118,11 @@ async fn created_or_offered(window: &Window, name: &str, made: usize, told: &str
     }
     window.click(("button", "New agent")).await;
     window.see(("textbox", "Name")).await;
-    window.wait_until(&format!("{told}: the new agent is offered again"), async || {
-        window.value(("textbox", "Name")).await == name
-    })
-    .await;
+    window
+        .wait_until(&format!("{told}: the new agent is offered again"), async || {
+            window.value(("textbox", "Name")).await == name
+        })
+        .await;
     window.click(("button", "Discard")).await;
 }
 

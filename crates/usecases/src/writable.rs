@@ -42,7 +42,8 @@ pub(crate) fn writable_edits(description: &SystemDescription, document: &Value) 
 pub(crate) fn only_by_update(description: &SystemDescription, edits: &Edits) -> Edits {
     let mut only = edits.clone();
     only.0.retain(|pointer, value| {
-        let field = description.fields().map(|(_, field)| field).find(|field| pointer.lies_within(&field.pointer));
+        let field =
+            description.fields().map(|(_, field)| field).find(|field| pointer.lies_within(&field.pointer));
         !value.is_null() && field.is_some_and(|field| field.access == FieldAccess::UpdateOnly)
     });
     only

@@ -127,7 +127,8 @@ impl Callboard {
         // Where nobody knows who was there before, nobody can tell ours from another one's.
         let before = intent.present_before.as_deref();
         let is_new_id = |id: &str| before.is_none_or(|before| before.iter().all(|each| each != id));
-        let is_new = |document: &Value| access.system.agent_id(document).is_some_and(|id| is_new_id(id.as_str()));
+        let is_new =
+            |document: &Value| access.system.agent_id(document).is_some_and(|id| is_new_id(id.as_str()));
         let mut new = candidates.into_iter().filter(is_new);
         match (new.next(), new.next()) {
             // One of the name that is new and not as it was sent may be ours, changed by somebody since.
@@ -136,7 +137,9 @@ impl Callboard {
                 let new = named.iter().any(|id| is_new_id(id.as_str()));
                 Ok(if new { Look::CannotTell } else { Look::Nothing })
             }
-            (Some(document), None) if before.is_some() => Ok(Look::Whole(Seen::Agent(Found::fresh(document)))),
+            (Some(document), None) if before.is_some() => {
+                Ok(Look::Whole(Seen::Agent(Found::fresh(document))))
+            }
             (Some(_), _) => Ok(Look::CannotTell),
         }
     }

@@ -81,7 +81,12 @@ pub(crate) struct Admin {
 
 impl Admin {
     /// A program with two connections to each system.
-    pub(crate) async fn new(index: usize, world: &Arc<World>, folder: PathBuf, storage: StorageClient) -> Self {
+    pub(crate) async fn new(
+        index: usize,
+        world: &Arc<World>,
+        folder: PathBuf,
+        storage: StorageClient,
+    ) -> Self {
         let disk = Arc::new(Disk::open(folder));
         let store = Arc::new(MemoryStore::default());
         let callboard = program(world, &disk, &store, &storage, &[]);
@@ -167,7 +172,9 @@ impl Admin {
         for field in &description.connection {
             if matches!(field.input, ConnectionInput::Text | ConnectionInput::BaseUrl) {
                 name.push('|');
-                name.push_str(connection.values.get(&field.key).map_or("", |value| value.trim_end_matches('/')));
+                name.push_str(
+                    connection.values.get(&field.key).map_or("", |value| value.trim_end_matches('/')),
+                );
             }
         }
         AccountId(name)

@@ -37,7 +37,8 @@ impl Disk {
         let opened = Journal::open(&path, Timestamp::UNIX_EPOCH).unwrap();
         assert!(opened.set_aside.is_none(), "the journal was damaged by a kill");
         let side = rusqlite::Connection::open(&path).unwrap();
-        side.execute_batch("PRAGMA synchronous = OFF; CREATE TABLE IF NOT EXISTS simulated_disk (failing);").unwrap();
+        side.execute_batch("PRAGMA synchronous = OFF; CREATE TABLE IF NOT EXISTS simulated_disk (failing);")
+            .unwrap();
         for table in TABLES {
             for event in ["INSERT", "UPDATE", "DELETE"] {
                 side.execute_batch(&format!(

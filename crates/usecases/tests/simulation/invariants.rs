@@ -48,7 +48,9 @@ pub(crate) fn before_sending(
         let read = trace.readings.get(&place).and_then(|readings| readings.last()).map(|(moment, _)| *moment);
         let sent = trace.sent.get(&place).copied();
         match (read, sent) {
-            (None, _) => state.violated(format!("operation {operation} changed {place:?} without reading it first")),
+            (None, _) => {
+                state.violated(format!("operation {operation} changed {place:?} without reading it first"))
+            }
             (Some(read), Some(sent)) if read < sent => {
                 state.violated(format!(
                     "operation {operation} sent a stale copy of {place:?} again: what others did meanwhile is overwritten"
@@ -86,11 +88,9 @@ fn created_once(state: &State, write: &Write, admin: usize, operation: u64) -> O
     if write.method != Method::POST {
         return None;
     }
-    let creates = || {
-        state.writes.iter().filter(|each| each.method == Method::POST && each.place.0 == write.place.0)
-    };
-    let of_operation =
-        creates().filter(|each| each.author == Author::Admin { admin, operation }).count();
+    let creates =
+        || state.writes.iter().filter(|each| each.method == Method::POST && each.place.0 == write.place.0);
+    let of_operation = creates().filter(|each| each.author == Author::Admin { admin, operation }).count();
     let named = creates().filter(|each| {
         matches!(each.author, Author::Admin { admin: by, .. } if by == admin)
             && each.after["name"] == write.after["name"]
@@ -113,7 +113,11 @@ fn created_once(state: &State, write: &Write, admin: usize, operation: u64) -> O
 /// The last reading that a change of an agent was planned on.
 fn planned_on<'a>(state: &'a State, write: &Write, operation: u64) -> Option<(u64, &'a Value)> {
     let readings = state.traces.get(&operation)?.readings.get(&write.place)?;
-    readings.iter().rev().find(|(moment, _)| *moment < write.sent).map(|(moment, document)| (*moment, &**document))
+    readings
+        .iter()
+        .rev()
+        .find(|(moment, _)| *moment < write.sent)
+        .map(|(moment, document)| (*moment, &**document))
 }
 
 fn lost_items(state: &State, write: &Write, admin: usize, operation: u64) -> Option<String> {
@@ -131,7 +135,10 @@ fn lost_items(state: &State, write: &Write, admin: usize, operation: u64) -> Opt
             && !trace.taken_out.contains(tag)
             && !put_there_by(state, &write.place, tag, admin)
     })?;
-    Some(format!("{lost} vanished from {:?}, which operation {operation} had read and nobody took out", write.place))
+    Some(format!(
+        "{lost} vanished from {:?}, which operation {operation} had read and nobody took out",
+        write.place
+    ))
 }
 
 /// Whether an item of a list came there by an admin.
@@ -150,9 +157,8 @@ fn doubled_items(state: &State, write: &Write, operation: u64) -> Option<String>
     let (_, read) = planned_on(state, write, operation)?;
     let count = |tags: &[String], tag: &String| tags.iter().filter(|each| *each == tag).count();
     let (read, before, after) = (kind.tags(read), kind.tags(&write.before), kind.tags(&write.after));
-    let doubled = after
-        .iter()
-        .find(|tag| count(&after, tag) > count(&before, tag).max(1) && count(&read, tag) > 0)?;
+    let doubled =
+        after.iter().find(|tag| count(&after, tag) > count(&before, tag).max(1) && count(&read, tag) > 0)?;
     Some(format!("{doubled} is twice in {:?} by operation {operation}", write.place))
 }
 
@@ -197,10 +203,12 @@ pub(crate) fn told_no(state: &mut State, change: &ChangeId, operation: u64, what
             Method::POST => now.is_some(),
             Method::DELETE => true,
             // What somebody changed since cannot be told from what was never there.
-            _ => now.is_some_and(|now| effect(write).any(|(before, after, place)| {
-                let now = now.pointer(&place).unwrap_or(&Value::Null);
-                !same(before, after) && same(now, after)
-            })),
+            _ => now.is_some_and(|now| {
+                effect(write).any(|(before, after, place)| {
+                    let now = now.pointer(&place).unwrap_or(&Value::Null);
+                    !same(before, after) && same(now, after)
+                })
+            }),
         }
     });
     if let Some(write) = visible {
@@ -215,7 +223,8 @@ pub(crate) fn told_no(state: &mut State, change: &ChangeId, operation: u64, what
 /// What a change did to the fields that are played with.
 fn effect(write: &Write) -> impl Iterator<Item = (&Value, &Value, String)> {
     let kind = write.place.0;
-    let lists = ["/stt_config/keyterms", "/configuration/prompt", "/holidays", "/dropVms", "/avatarUrl", "/name"];
+    let lists =
+        ["/stt_config/keyterms", "/configuration/prompt", "/holidays", "/dropVms", "/avatarUrl", "/name"];
     kind.texts().iter().copied().chain(lists).map(|place| {
         (
             write.before.pointer(place).unwrap_or(&Value::Null),
@@ -240,7 +249,9 @@ fn of_history(world: &World, admin: &mut Admin) {
     admin.counted = count;
     let page = admin.disk.journal.changes(None, &HistoryQuery::default(), None, new).unwrap();
     for entry in page.entries {
-        let Some(kind) = Kind::ALL.into_iter().find(|kind| admin.connections[kind].contains(&entry.connection)) else {
+        let Some(kind) =
+            Kind::ALL.into_iter().find(|kind| admin.connections[kind].contains(&entry.connection))
+        else {
             continue;
         };
         // Pages leave the documents of deleted agents out.
@@ -264,31 +275,26 @@ fn of_entry(state: &mut State, admin: usize, kind: Kind, entry: &ChangeRecord) {
             let ours = own.iter().any(|write| write.place == place && write.method == Method::POST);
             (!ours).then(|| format!("the history says that {place:?} was created here, and it was not"))
         }
-        ChangeKind::Deleted => (!state.gone.contains(&place)).then(|| {
-            format!("the history says that {place:?} was deleted, and it is there")
-        }),
+        ChangeKind::Deleted => (!state.gone.contains(&place))
+            .then(|| format!("the history says that {place:?} was deleted, and it is there")),
         // The same may have been made by another change, and nobody can tell by which.
-        _ if own.is_empty() && !made_by_another(state, &place, entry) => {
-            Some(format!(
-                "the history tells a change {:?} of {place:?} that nobody made: {:?}",
-                entry.kind, entry.changes
-            ))
-        }
+        _ if own.is_empty() && !made_by_another(state, &place, entry) => Some(format!(
+            "the history tells a change {:?} of {place:?} that nobody made: {:?}",
+            entry.kind, entry.changes
+        )),
         _ => {
             let began = own.first().map_or(0, |write| write.number);
-            let readings = state.traces.iter().filter(|(operation, _)| {
-                state.owner_of(**operation) == Some(admin)
-            });
+            let readings =
+                state.traces.iter().filter(|(operation, _)| state.owner_of(**operation) == Some(admin));
             let mut readings = readings.filter_map(|(_, trace)| trace.readings.get(&place)).flatten();
             let read = readings.any(|(moment, document)| {
                 *moment >= began
-                    && entry.changes.iter().all(|each| {
-                        agrees(&each.after, &each.pointer.read_or_null(document))
-                    })
+                    && entry
+                        .changes
+                        .iter()
+                        .all(|each| agrees(&each.after, &each.pointer.read_or_null(document)))
             });
-            (!read).then(|| {
-                format!("the history says of {place:?} what was never read: {:?}", entry.changes)
-            })
+            (!read).then(|| format!("the history says of {place:?} what was never read: {:?}", entry.changes))
         }
     };
     let document_missing = entry.kind == ChangeKind::Deleted && state.nothing_left(&change, entry);
@@ -320,9 +326,7 @@ fn of_drafts(world: &World, admin: &mut Admin, keeping: &BTreeSet<Key>) {
             continue;
         }
         let Some(token) = &promised.token else { continue };
-        let kept = drafts.iter().any(|(_, draft)| {
-            draft.edits.0.values().any(|value| holds(value, token))
-        });
+        let kept = drafts.iter().any(|(_, draft)| draft.edits.0.values().any(|value| holds(value, token)));
         if kept {
             continue;
         }
@@ -343,14 +347,16 @@ fn of_drafts(world: &World, admin: &mut Admin, keeping: &BTreeSet<Key>) {
     // A window takes out of its forms what was confirmed meanwhile.
     for (key, form) in admin.forms.iter_mut().filter(|(key, _)| !keeping.contains(key)) {
         let draft = drafts.iter().find(|(_, draft)| {
-            admin.connections[&key.0].contains(&draft.connection) && draft.agent.as_ref().map(|id| &id.0) == key.1.as_ref()
+            admin.connections[&key.0].contains(&draft.connection)
+                && draft.agent.as_ref().map(|id| &id.0) == key.1.as_ref()
         });
         form.edits.retain(|pointer, value| {
             let kept = draft.is_some_and(|(_, draft)| draft.edits.0.get(pointer) == Some(value));
-            kept || !value.is_string() || !state.writes.iter().any(|write| {
-                matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index)
-                    && value.as_str().is_some_and(|token| holds(&write.after, token))
-            })
+            kept || !value.is_string()
+                || !state.writes.iter().any(|write| {
+                    matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index)
+                        && value.as_str().is_some_and(|token| holds(&write.after, token))
+                })
         });
     }
     drop(state);
@@ -376,7 +382,8 @@ fn of_files(world: &World, admin: &mut Admin) {
         }
         done.push(id.clone());
         let sent = state.writes.iter().any(|write| {
-            matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index) && holds(&write.after, address)
+            matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index)
+                && holds(&write.after, address)
         });
         if !sent {
             state.violated(format!("the stored file {address} is on no agent and waits no more"));
@@ -428,7 +435,10 @@ pub(crate) fn at_the_end(world: &World, admin: &Admin) {
                 && !state.told_no.contains_key(change)
         })
         .map(|write| {
-            format!("{} {:?} was made by {:?} and is neither in the history nor among the open changes", write.method, write.place, write.author)
+            format!(
+                "{} {:?} was made by {:?} and is neither in the history nor among the open changes",
+                write.method, write.place, write.author
+            )
         })
         .collect();
     for each in unknown {

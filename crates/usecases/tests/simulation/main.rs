@@ -59,7 +59,8 @@ fn play_well(seed: u64, operations: u64, counts: &mut Counts) {
 
 #[test]
 fn nothing_is_lost_doubled_or_misreported() {
-    let random = u64::from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos());
+    let random =
+        u64::from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos());
     println!("the seed by chance is {random}");
     let mut counts = Counts::default();
     for seed in SEEDS.into_iter().chain([random]) {
@@ -98,5 +99,8 @@ fn as_long_as_wanted() {
     let seconds = began.elapsed().as_secs_f64();
     #[expect(clippy::cast_precision_loss, reason = "no run has 2^53 operations")]
     let rate = operations as f64 / seconds;
-    println!("{operations} operations, seeds {first} to {}, {seconds:.1} s, {rate:.0} operations a second", seed - 1);
+    println!(
+        "{operations} operations, seeds {first} to {}, {seconds:.1} s, {rate:.0} operations a second",
+        seed - 1
+    );
 }

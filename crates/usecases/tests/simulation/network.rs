@@ -39,7 +39,10 @@ enum Fate {
     /// Half of the answer arrives.
     Cut,
     /// The server does nothing, or all of it, and says this.
-    Says { status: u16, applied: bool },
+    Says {
+        status: u16,
+        applied: bool,
+    },
 }
 
 /// A request under way.
@@ -83,7 +86,8 @@ impl Transport for Wires {
             headers: request.headers.clone(),
             body: request.body.clone().unwrap_or_default(),
         };
-        let (kind, target) = Kind::target(&world.sandbox, request.url.path()).expect("an address of a system");
+        let (kind, target) =
+            Kind::target(&world.sandbox, request.url.path()).expect("an address of a system");
         let (mut flight, fate, fault, before, after) = {
             let mut state = world.state();
             let (admin, operation) = state.current.expect("an operation that is polled");
@@ -113,7 +117,10 @@ impl Transport for Wires {
             let slow = state.faulty > 0 && state.chance.percent(10);
             let most = if slow { 6_000 } else { 40 };
             let (before, after) = (state.chance.milliseconds(most), state.chance.milliseconds(most));
-            let line = format!("{operation} sends {} {} {fate:?} {fault:?}", flight.asked.method, flight.asked.target);
+            let line = format!(
+                "{operation} sends {} {} {fate:?} {fault:?}",
+                flight.asked.method, flight.asked.target
+            );
             state.tell(line);
             (flight, fate, fault, before, after)
         };
@@ -317,7 +324,10 @@ fn either(state: &mut State, fates: &[Fate], faults: &[FaultKind]) -> (Fate, Opt
         None => {
             let fault = faults[index - fates.len()].clone();
             let name = format!("{fault:?}");
-            state.counts.add("faults", format!("sandbox {}", name.split(['{', '(']).next().unwrap_or_default().trim()));
+            state.counts.add(
+                "faults",
+                format!("sandbox {}", name.split(['{', '(']).next().unwrap_or_default().trim()),
+            );
             (Fate::Answered, Some(fault))
         }
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use callboard_model::media::{Drop as StoredDrop, MediaKind, PendingAttachment};
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Draft, DropCopy,
-    DropCopyOutcome, Edits, ErrorCode, ListQuery, OpenChange, OpenState, Pointer, Result, SaveOutcome, SystemId,
-    Verdict,
+    DropCopyOutcome, Edits, ErrorCode, ListQuery, OpenChange, OpenState, Pointer, Result, SaveOutcome,
+    SystemId, Verdict,
 };
 use callboard_usecases::{Events, SaveRequest, StartUp};
 use reqwest::Method;
@@ -119,7 +119,10 @@ impl Run {
         let connection = self.connection(admin, key.0);
         self.begin(admin, "open", Some(key.clone()), move |callboard, job| {
             Box::pin(async move {
-                Ended::Opened(key, Box::new(callboard.read_agent(connection, AgentId(id), job, quiet()).await))
+                Ended::Opened(
+                    key,
+                    Box::new(callboard.read_agent(connection, AgentId(id), job, quiet()).await),
+                )
             })
         });
     }
@@ -237,8 +240,13 @@ impl Run {
         let unknown = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
             let own = self.admins[admin].connections[&key.0].contains(&change.connection);
             own && change.kind == ChangeKind::Created
-                && matches!(change.state, OpenState::Sent { .. } | OpenState::Running { .. } | OpenState::Waiting)
-        }) || self.running.iter().any(|running| running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key));
+                && matches!(
+                    change.state,
+                    OpenState::Sent { .. } | OpenState::Running { .. } | OpenState::Waiting
+                )
+        }) || self.running.iter().any(|running| {
+            running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key)
+        });
         if unknown && self.admins[admin].asked.get(&key) != Some(&form.edits()) {
             return;
         }
@@ -373,9 +381,7 @@ impl Run {
         let Some(id) = self.chance.pick(&files).cloned() else { return };
         self.admins[admin].files.remove(&id);
         self.begin(admin, "forget a file", None, move |callboard, _| {
-            Box::pin(async move {
-                Ended::Forgot(callboard.forget_attachment(id).await)
-            })
+            Box::pin(async move { Ended::Forgot(callboard.forget_attachment(id).await) })
         });
     }
 
@@ -383,8 +389,11 @@ impl Run {
         let with_drops: Vec<(String, Value)> = {
             let state = self.world.state();
             let birds = state.order.iter().filter(|(kind, _)| *kind == Kind::Bird);
-            let documents = birds.filter_map(|place| Some((place.1.clone(), state.agents.get(place)?.clone())));
-            documents.filter(|(_, document)| document["dropVms"].as_array().is_some_and(|drops| !drops.is_empty())).collect()
+            let documents =
+                birds.filter_map(|place| Some((place.1.clone(), state.agents.get(place)?.clone())));
+            documents
+                .filter(|(_, document)| document["dropVms"].as_array().is_some_and(|drops| !drops.is_empty()))
+                .collect()
         };
         let Some((agent, document)) = self.chance.pick(&with_drops).cloned() else { return };
         let drops = self.admins[admin].callboard.drops(&SystemId::new("bird"), &document).unwrap();
@@ -411,7 +420,9 @@ impl Run {
         let connection = self.connection(admin, kind);
         self.begin(admin, "refresh", None, move |callboard, job| {
             Box::pin(async move {
-                Ended::Looked(callboard.list_agents(connection, ListQuery::default(), None, job, quiet()).await.err())
+                Ended::Looked(
+                    callboard.list_agents(connection, ListQuery::default(), None, job, quiet()).await.err(),
+                )
             })
         });
     }
@@ -432,7 +443,9 @@ impl Run {
     fn settles_one(&mut self, admin: usize) {
         let Some(change) = self.open_change(admin) else { return };
         self.begin(admin, "settle one", None, move |callboard, job| {
-            Box::pin(async move { Ended::Looked(callboard.settle_change(change.id, job, quiet()).await.err()) })
+            Box::pin(
+                async move { Ended::Looked(callboard.settle_change(change.id, job, quiet()).await.err()) },
+            )
         });
     }
 
@@ -489,7 +502,8 @@ impl Run {
             }
             55..88 => {
                 let Some(place) = kind.list(&document) else { return };
-                let mut items = document.pointer(place).and_then(Value::as_array).cloned().unwrap_or_default();
+                let mut items =
+                    document.pointer(place).and_then(Value::as_array).cloned().unwrap_or_default();
                 items.push(kind.item(&token, self.tokens));
                 let (method, rest, body) = kind.change(&document, place, &Value::Array(items));
                 ("adds to a list", method, rest, Some(body))
@@ -515,7 +529,10 @@ impl Run {
     pub(crate) fn ended(&mut self, running: &Running, ended: Ended) {
         let (admin, number) = (running.admin, running.number);
         let error = match &ended {
-            Ended::Saved(_, _, result) | Ended::Deleted(result) | Ended::Undone(result) | Ended::Attached(result) => {
+            Ended::Saved(_, _, result)
+            | Ended::Deleted(result)
+            | Ended::Undone(result)
+            | Ended::Attached(result) => {
                 self.outcome(running, result);
                 result.as_ref().as_ref().err().cloned()
             }
@@ -561,6 +578,15 @@ impl Run {
             Err(error) => format!("{:?} ({:?})", error.code, error.done),
         };
         let mut state = self.world.state();
+        // What reads back otherwise than it was sent is told, and may be no entry: somebody changed it again at once.
+        let otherwise = match result {
+            Ok(SaveOutcome::Saved { differences, .. }) => !differences.is_empty(),
+            Err(error) => error.code == ErrorCode::UploadRefused,
+            _ => false,
+        };
+        if otherwise {
+            state.told_otherwise(running.number);
+        }
         let detail = result.as_ref().err().and_then(|error| error.detail.clone());
         state.tell(format!("{} {} ends: {name} {detail:?}", running.number, running.what));
         state.counts.add("outcomes", name);
@@ -572,8 +598,11 @@ impl Run {
             return;
         }
         let mut state = self.world.state();
-        let changes: Vec<ChangeId> =
-            state.traces.get(&number).map(|trace| trace.changes.iter().cloned().collect()).unwrap_or_default();
+        let changes: Vec<ChangeId> = state
+            .traces
+            .get(&number)
+            .map(|trace| trace.changes.iter().cloned().collect())
+            .unwrap_or_default();
         // Where an operation made several changes, the one that failed came last.
         if let Some(change) = changes.iter().max_by_key(|change| state.sent_last(change)).cloned()
             && (changes.len() == 1 || what != "create")
@@ -587,7 +616,15 @@ impl Run {
         for copy in copies {
             let DropCopyOutcome::Failed { error } = &copy.outcome else { continue };
             let mut state = self.world.state();
-            let changes: Vec<ChangeId> = state.traces.get(&number).into_iter().flat_map(|trace| trace.changes.iter().cloned()).collect();
+            if error.field.is_some() {
+                state.told_otherwise(number);
+            }
+            let changes: Vec<ChangeId> = state
+                .traces
+                .get(&number)
+                .into_iter()
+                .flat_map(|trace| trace.changes.iter().cloned())
+                .collect();
             let place = (Kind::Bird, copy.agent.0.clone());
             for change in changes {
                 if error.done == Done::No && state.targets.get(&change) == Some(&place) {
@@ -608,7 +645,9 @@ impl Run {
                         invariants::told_no(&mut state, &change.id, number, "open changes");
                     }
                 }
-                OpenState::Sent { look, .. } => state.counts.add("looks at open changes", format!("{look:?}")),
+                OpenState::Sent { look, .. } => {
+                    state.counts.add("looks at open changes", format!("{look:?}"))
+                }
                 _ => {}
             }
         }
@@ -726,7 +765,8 @@ impl Run {
             let known: Vec<String> = theirs.iter().filter_map(Kind::tag).map(str::to_owned).collect();
             let token = admin.typed.get(&promised).cloned().flatten();
             let added = own.into_iter().filter(|item| {
-                Kind::tag(item).is_some_and(|tag| Some(tag) == token.as_deref() && !known.contains(&tag.to_owned()))
+                Kind::tag(item)
+                    .is_some_and(|tag| Some(tag) == token.as_deref() && !known.contains(&tag.to_owned()))
             });
             theirs.extend(added);
             form.edits.insert(place.clone(), Value::Array(theirs));
@@ -736,7 +776,13 @@ impl Run {
         }
     }
 
-    fn decided(&mut self, admin: usize, change: &OpenChange, verdict: Verdict, decided: &Result<Vec<OpenChange>>) {
+    fn decided(
+        &mut self,
+        admin: usize,
+        change: &OpenChange,
+        verdict: Verdict,
+        decided: &Result<Vec<OpenChange>>,
+    ) {
         let mut state = self.world.state();
         state.counts.add("decided", format!("{verdict:?}"));
         if verdict == Verdict::Made {

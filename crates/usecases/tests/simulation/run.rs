@@ -96,7 +96,8 @@ impl Run {
             self.world.arrive();
             let ready = self.ready();
             let act = self.running.is_empty()
-                || (self.running.len() < MOST_AT_ONCE && self.chance.percent(if ready.is_empty() { 60 } else { 12 }));
+                || (self.running.len() < MOST_AT_ONCE
+                    && self.chance.percent(if ready.is_empty() { 60 } else { 12 }));
             if act {
                 self.operations += 1;
                 self.act();
@@ -146,7 +147,9 @@ impl Run {
     }
 
     fn ready(&self) -> Vec<usize> {
-        (0..self.running.len()).filter(|index| self.running[*index].flag.raised.load(Ordering::SeqCst)).collect()
+        (0..self.running.len())
+            .filter(|index| self.running[*index].flag.raised.load(Ordering::SeqCst))
+            .collect()
     }
 
     /// Lets time pass until something can go on.

@@ -75,10 +75,9 @@ impl Kind {
                 ("baseUrl", sandbox.messageflow_base_url()),
                 ("tenantId", sandbox.messageflow_tenant_id().to_owned()),
             ],
-            Self::Bird => vec![
-                ("baseUrl", sandbox.bird_base_url()),
-                ("workspaceId", sandbox.workspace_id().to_owned()),
-            ],
+            Self::Bird => {
+                vec![("baseUrl", sandbox.bird_base_url()), ("workspaceId", sandbox.workspace_id().to_owned())]
+            }
         };
         ConnectionDraft {
             system: SystemId::new(self.name()),

@@ -323,10 +323,9 @@ impl World {
         self.sandbox.forget_pace();
         let answer = self.ask(&self.plain(kind, Method::GET, "", None), None)?;
         let state = self.state();
-        kind.documents(&answer.body)
-            .iter()
-            .map(Kind::id)
-            .find(|id| !state.agents.contains_key(&(kind, id.clone())) && !state.gone.contains(&(kind, id.clone())))
+        kind.documents(&answer.body).iter().map(Kind::id).find(|id| {
+            !state.agents.contains_key(&(kind, id.clone())) && !state.gone.contains(&(kind, id.clone()))
+        })
     }
 
     /// Lets requests arrive that are late.
@@ -360,6 +359,12 @@ impl State {
 
     pub(crate) fn owner_of(&self, operation: u64) -> Option<usize> {
         self.admins.get(&operation).copied()
+    }
+
+    /// An operation said that what was read back is not what was sent.
+    pub(crate) fn told_otherwise(&mut self, operation: u64) {
+        let changes = self.traces.get(&operation).map(|trace| trace.changes.clone()).unwrap_or_default();
+        self.decided.extend(changes);
     }
 
     /// When a change was first sent, among the others.
