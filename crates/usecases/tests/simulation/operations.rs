@@ -151,7 +151,10 @@ impl Run {
             Some(place) => self.types_in_list(admin, &key, place, &base, token),
         };
         let form = self.admins[admin].forms.get_mut(&key).unwrap();
-        form.edits.insert(place.clone(), value);
+        // What was typed there before is given up, also where it was promised for the agent before it was created.
+        if let Some(Value::String(before)) = form.edits.insert(place.clone(), value) {
+            self.admins[admin].promised.retain(|_, promised| promised.token.as_ref() != Some(&before));
+        }
         self.admins[admin].taken_out.extend(taken);
         self.keep(admin, "type", &key, vec![(place, token)]);
     }
