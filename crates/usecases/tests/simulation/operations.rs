@@ -5,7 +5,7 @@ use std::sync::Arc;
 use callboard_model::media::{Drop as StoredDrop, MediaKind, PendingAttachment};
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Draft, DropCopy,
-    DropCopyOutcome, Edits, ErrorCode, ListQuery, OpenChange, OpenState, Pointer, Result, SaveOutcome,
+    DropCopyOutcome, Edits, ErrorCode, ListQuery, OpenChange, OpenState, Pointer, Result, SaveOutcome, Stage,
     SystemId, Verdict,
 };
 use callboard_usecases::{Events, SaveRequest, StartUp};
@@ -143,7 +143,7 @@ impl Run {
         let token = self.token(admin);
         let base = self.admins[admin].forms[&key].base.clone();
         let list = key.0.list(&base).filter(|_| self.chance.percent(35));
-        let (place, value, token, taken) = match list {
+        let (place, value, word, removed) = match list {
             None => {
                 let place = pointer(self.chance.pick(key.0.texts()).unwrap());
                 (place, json!(token.clone()), Some(token), None)
@@ -155,8 +155,8 @@ impl Run {
         if let Some(Value::String(before)) = form.edits.insert(place.clone(), value) {
             self.admins[admin].promised.retain(|_, promised| promised.token.as_ref() != Some(&before));
         }
-        self.admins[admin].taken_out.extend(taken);
-        self.keep(admin, "type", &key, vec![(place, token)]);
+        self.admins[admin].taken_out.extend(removed);
+        self.keep(admin, "type", &key, vec![(place, word)]);
     }
 
     fn types_in_list(
@@ -173,8 +173,8 @@ impl Run {
         let mut items = now.as_array().cloned().unwrap_or_default();
         if items.len() > 3 && self.chance.percent(40) {
             let index = self.chance.below(items.len());
-            let taken = Kind::tag(&items.remove(index)).map(str::to_owned);
-            return (place, Value::Array(items), None, taken);
+            let removed = Kind::tag(&items.remove(index)).map(str::to_owned);
+            return (place, Value::Array(items), None, removed);
         }
         let index = self.chance.below(items.len() + 1);
         items.insert(index, key.0.item(&token, self.tokens));
@@ -250,6 +250,14 @@ impl Run {
         }) || self.running.iter().any(|running| {
             running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key)
         });
+        // A second click just as the first one's answer arrives: a window's button is not to be pressed by then.
+        let ending = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
+            change.kind == ChangeKind::Created
+                && matches!(change.state, OpenState::Running { stage: Stage::Checking | Stage::Looking })
+        });
+        if ending {
+            return;
+        }
         if unknown && self.admins[admin].asked.get(&key) != Some(&form.edits()) {
             return;
         }
