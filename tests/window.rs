@@ -31,6 +31,8 @@ mod first_screen;
 mod hours;
 #[path = "window/keychain.rs"]
 mod keychain;
+#[path = "window/killed.rs"]
+mod killed;
 #[path = "window/lifecycle.rs"]
 mod lifecycle;
 #[path = "window/own_sandbox.rs"]

@@ -77,6 +77,15 @@ impl OwnSandbox {
         found.unwrap_or_else(|| panic!("the sandbox has no agent called {name}")).clone()
     }
 
+    /// How many agents of that name the server has.
+    pub(crate) async fn count(&self, name: &str) -> usize {
+        let request = self.client.get(self.agents()).query(&[("name", name), ("limit", "100")]);
+        let request = request.header("Authorization", format!("AccessKey {KEY}"));
+        let answer = request.send().await.expect("ask the sandbox").error_for_status().expect("a page");
+        let page: Value = serde_json::from_slice(&answer.bytes().await.expect("the page")).expect("JSON");
+        page["results"].as_array().expect("agents").iter().filter(|agent| agent["name"] == name).count()
+    }
+
     /// Changes an agent behind the window's back.
     pub(crate) async fn change(&self, name: &str, fields: &Value) {
         let agent = self.address_of(name).await;

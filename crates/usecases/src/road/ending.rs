@@ -137,7 +137,8 @@ impl Callboard {
             }),
             gone: None,
             remaining: remaining_draft,
-            attachment: intent.attachment.clone(),
+            // A file that somebody took off the agent again meanwhile is not lost.
+            attachment: intent.attachment.clone().filter(|_| differences.is_empty()),
             answer: match told {
                 Some(document) => self.answer_to_keep(access, &record.id, &document).await,
                 None => None,

@@ -128,23 +128,23 @@ impl Callboard {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
         let candidates = access.system.look_for(session, &sent).await?;
-        let Some(before) = &intent.present_before else {
-            // Nobody knows who was there before, so nobody can tell ours from another one's.
-            return Ok(if candidates.is_empty() { Look::Nothing } else { Look::CannotTell });
-        };
-        let is_new = |document: &Value| {
-            access.system.agent_id(document).is_some_and(|AgentId(id)| !before.contains(&id))
-        };
+        // Where nobody knows who was there before, nobody can tell ours from another one's.
+        let before = intent.present_before.as_deref();
+        let is_new_id = |id: &str| before.is_none_or(|before| before.iter().all(|each| each != id));
+        let is_new =
+            |document: &Value| access.system.agent_id(document).is_some_and(|id| is_new_id(id.as_str()));
         let mut new = candidates.into_iter().filter(is_new);
         match (new.next(), new.next()) {
             // One of the name that is new and not as it was sent may be ours, changed by somebody since.
             (None, _) => {
                 let named = access.system.present_before(session, &sent).await?;
-                let new = named.iter().any(|AgentId(id)| !before.contains(id));
+                let new = named.iter().any(|id| is_new_id(id.as_str()));
                 Ok(if new { Look::CannotTell } else { Look::Nothing })
             }
-            (Some(document), None) => Ok(Look::Whole(Seen::Agent(Found::fresh(document)))),
-            (Some(_), Some(_)) => Ok(Look::CannotTell),
+            (Some(document), None) if before.is_some() => {
+                Ok(Look::Whole(Seen::Agent(Found::fresh(document))))
+            }
+            (Some(_), _) => Ok(Look::CannotTell),
         }
     }
 

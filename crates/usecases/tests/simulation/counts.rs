@@ -18,10 +18,6 @@ impl Counts {
             }
         }
     }
-
-    pub(crate) fn of(&self, group: &str) -> u64 {
-        self.0.get(group).map_or(0, |names| names.values().sum())
-    }
 }
 
 impl fmt::Display for Counts {

@@ -230,8 +230,8 @@ fn said(status: u16) -> IncomingAnswer {
 
 /// What becomes of a request that only reads.
 fn course_of_reading(state: &mut State, kind: Kind, target: &Target) -> (Fate, Option<FaultKind>) {
-    let faulty = state.faulty;
-    if !state.chance.percent(faulty) {
+    let share = state.faulty;
+    if !state.chance.percent(share) {
         return (Fate::Answered, None);
     }
     let fates = [
@@ -274,9 +274,9 @@ fn course_of_reading(state: &mut State, kind: Kind, target: &Target) -> (Fate, O
 
 /// What becomes of a request that changes something.
 fn course_of_change(state: &mut State) -> (Fate, Option<FaultKind>) {
-    let faulty = state.faulty;
+    let share = state.faulty;
     // Changes are rarer than readings and what happens to them matters more.
-    if !state.chance.percent(faulty * 2) {
+    if !state.chance.percent(share * 2) {
         return (Fate::Answered, None);
     }
     let fates = [

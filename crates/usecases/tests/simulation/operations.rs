@@ -5,7 +5,7 @@ use std::sync::Arc;
 use callboard_model::media::{Drop as StoredDrop, MediaKind, PendingAttachment};
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Draft, DropCopy,
-    DropCopyOutcome, Edits, ErrorCode, ListQuery, OpenChange, OpenState, Pointer, Result, SaveOutcome,
+    DropCopyOutcome, Edits, ErrorCode, ListQuery, OpenChange, OpenState, Pointer, Result, SaveOutcome, Stage,
     SystemId, Verdict,
 };
 use callboard_usecases::{Events, SaveRequest, StartUp};
@@ -143,7 +143,7 @@ impl Run {
         let token = self.token(admin);
         let base = self.admins[admin].forms[&key].base.clone();
         let list = key.0.list(&base).filter(|_| self.chance.percent(35));
-        let (place, value, token, taken) = match list {
+        let (place, value, word, removed) = match list {
             None => {
                 let place = pointer(self.chance.pick(key.0.texts()).unwrap());
                 (place, json!(token.clone()), Some(token), None)
@@ -151,9 +151,12 @@ impl Run {
             Some(place) => self.types_in_list(admin, &key, place, &base, token),
         };
         let form = self.admins[admin].forms.get_mut(&key).unwrap();
-        form.edits.insert(place.clone(), value);
-        self.admins[admin].taken_out.extend(taken);
-        self.keep(admin, "type", &key, vec![(place, token)]);
+        // What was typed there before is given up, also where it was promised for the agent before it was created.
+        if let Some(Value::String(before)) = form.edits.insert(place.clone(), value) {
+            self.admins[admin].promised.retain(|_, promised| promised.token.as_ref() != Some(&before));
+        }
+        self.admins[admin].taken_out.extend(removed);
+        self.keep(admin, "type", &key, vec![(place, word)]);
     }
 
     fn types_in_list(
@@ -170,8 +173,8 @@ impl Run {
         let mut items = now.as_array().cloned().unwrap_or_default();
         if items.len() > 3 && self.chance.percent(40) {
             let index = self.chance.below(items.len());
-            let taken = Kind::tag(&items.remove(index)).map(str::to_owned);
-            return (place, Value::Array(items), None, taken);
+            let removed = Kind::tag(&items.remove(index)).map(str::to_owned);
+            return (place, Value::Array(items), None, removed);
         }
         let index = self.chance.below(items.len() + 1);
         items.insert(index, key.0.item(&token, self.tokens));
@@ -247,6 +250,14 @@ impl Run {
         }) || self.running.iter().any(|running| {
             running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key)
         });
+        // A second click just as the first one's answer arrives: a window's button is not to be pressed by then.
+        let ending = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
+            change.kind == ChangeKind::Created
+                && matches!(change.state, OpenState::Running { stage: Stage::Checking | Stage::Looking })
+        });
+        if ending {
+            return;
+        }
         if unknown && self.admins[admin].asked.get(&key) != Some(&form.edits()) {
             return;
         }
@@ -578,6 +589,15 @@ impl Run {
             Err(error) => format!("{:?} ({:?})", error.code, error.done),
         };
         let mut state = self.world.state();
+        // What reads back otherwise than it was sent is told, and may be no entry: somebody changed it again at once.
+        let otherwise = match result {
+            Ok(SaveOutcome::Saved { differences, .. }) => !differences.is_empty(),
+            Err(error) => error.code == ErrorCode::UploadRefused,
+            _ => false,
+        };
+        if otherwise {
+            state.told_otherwise(running.number);
+        }
         let detail = result.as_ref().err().and_then(|error| error.detail.clone());
         state.tell(format!("{} {} ends: {name} {detail:?}", running.number, running.what));
         state.counts.add("outcomes", name);
@@ -607,6 +627,9 @@ impl Run {
         for copy in copies {
             let DropCopyOutcome::Failed { error } = &copy.outcome else { continue };
             let mut state = self.world.state();
+            if error.field.is_some() {
+                state.told_otherwise(number);
+            }
             let changes: Vec<ChangeId> = state
                 .traces
                 .get(&number)
