@@ -154,7 +154,7 @@ impl Run {
 
     /// Lets time pass until something can go on.
     async fn sleep(&mut self) {
-        let arrival = self.world.next_arrival().unwrap_or(Duration::from_secs(3600));
+        let arrival = self.world.next_arrival().unwrap_or(Duration::from_hours(1));
         let (flags, driver) = (&self.running, &self.driver);
         let woken = poll_fn(|context: &mut Context<'_>| {
             *driver.lock().unwrap() = Some(context.waker().clone());
