@@ -232,6 +232,8 @@ impl Run {
     }
 
     fn creates(&mut self, admin: usize) {
+        // A window takes out of its forms what was settled, as soon as it is.
+        self.look(admin);
         let Some(key) = self.page(admin, true) else { return self.types_new(admin) };
         let form = self.admins[admin].forms[&key].clone();
         // Nothing but a text of its own tells a new agent from a colleague's of the same name.

@@ -198,7 +198,7 @@ impl Run {
     }
 
     /// Looks at what a program has written.
-    fn look(&mut self, admin: usize) {
+    pub(crate) fn look(&mut self, admin: usize) {
         let keeping: BTreeSet<Key> = self
             .running
             .iter()
