@@ -103,6 +103,32 @@ pub(crate) fn take_stored(
     }
 }
 
+/// Keeps what is still to be saved of a new agent, within a transaction. What somebody typed into its form since is newer and
+/// stays.
+pub(crate) fn keep_remaining(
+    transaction: &Transaction<'_>,
+    account: &AccountId,
+    remaining: &Draft,
+    document: &str,
+) -> rusqlite::Result<()> {
+    let agent = remaining.agent.as_ref();
+    let (is_new, name) = columns(agent);
+    let kept: Option<String> = transaction
+        .prepare_cached("SELECT document FROM drafts WHERE account = ?1 AND is_new = ?2 AND agent = ?3")?
+        .query_row(params![account.as_str(), is_new, name], |row| row.get(0))
+        .optional()?;
+    let Some(mut draft) = kept.and_then(|document| serde_json::from_str::<Draft>(&document).ok()) else {
+        return keep(transaction, account, agent, document);
+    };
+    for (pointer, value) in &remaining.edits.0 {
+        draft.edits.0.entry(pointer.clone()).or_insert_with(|| value.clone());
+    }
+    match serde_json::to_string(&draft) {
+        Ok(document) => keep(transaction, account, agent, &document),
+        Err(_) => Ok(()),
+    }
+}
+
 /// Discards a draft within a transaction.
 pub(crate) fn discard(
     transaction: &Transaction<'_>,

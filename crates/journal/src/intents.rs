@@ -159,7 +159,7 @@ impl Journal {
                 drafts::discard(transaction, account, Some(agent))?;
             }
             if let Some((draft, document)) = &remaining {
-                drafts::keep(transaction, account, draft.agent.as_ref(), document)?;
+                drafts::keep_remaining(transaction, account, draft, document)?;
             }
             if let Some(attachment) = &confirmation.attachment {
                 transaction.prepare_cached("DELETE FROM attachments WHERE id = ?1")?.execute([attachment])?;

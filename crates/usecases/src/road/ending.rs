@@ -108,8 +108,13 @@ impl Callboard {
         let created = intent.kind == ChangeKind::Created;
         let mut sent = intent.edits.clone();
         // A new agent that was found by a look had a request of which nobody knows what it left over.
-        let remaining =
-            if created && remaining.0.is_empty() { only_by_update(description, &sent) } else { remaining };
+        let remaining = if created && remaining.0.is_empty() {
+            let mut only = only_by_update(description, &sent);
+            only.0.retain(|pointer, value| !same(value, &pointer.read_or_null(masked)));
+            only
+        } else {
+            remaining
+        };
         sent.0.retain(|pointer, _| !remaining.0.contains_key(pointer));
         // What only a create request carries is compared with where the agent has it.
         let after =

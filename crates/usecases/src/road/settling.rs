@@ -8,7 +8,7 @@ use std::time::Duration;
 use callboard_journal::Intent;
 use callboard_model::{
     CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Edits, ErrorCode, JobId, LookResult,
-    OpenChange, OpenState, Result, Verdict,
+    OpenChange, OpenState, Pointer, Result, SaveOutcome, Verdict,
 };
 use serde_json::Value;
 use tokio::sync::Notify;
@@ -241,12 +241,7 @@ impl Callboard {
         match look {
             Look::Whole(seen) => self.settled(access, intent, seen).await,
             Look::Part { found, stored } => {
-                let mut part = intent.clone();
-                part.edits.0.retain(|pointer, _| stored.contains(pointer));
-                if let Some(drafted) = &mut part.drafted {
-                    drafted.0.retain(|pointer, _| stored.contains(pointer));
-                }
-                self.settled(access, &part, Seen::Agent(found)).await?;
+                self.settled(access, &part_of(intent, &stored), Seen::Agent(found)).await?;
                 let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::Partly);
                 self.road.open.add(OpenChange {
                     state: OpenState::Failed { error: error.with_system(access.connection.system.clone()) },
@@ -289,6 +284,11 @@ impl Callboard {
         let call = callboard_systems::CallContext::quiet();
         let ground =
             Ground { callboard: self, access: &access, session: access.session(&self.client, &call) };
+        // What is not stored of it stays in its draft, whatever the admin knows of the rest.
+        if let Look::Part { found, stored } = self.look(&ground, intent).await {
+            let (part, seen) = (part_of(intent, &stored), Seen::Agent(found));
+            return self.confirm(&access, &part, seen, Vec::new(), Edits::default()).await.map(drop);
+        }
         let seen = match intent.kind {
             ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Seen::Answer(Value::Null),
             // Which agent it is, nobody knows: the list shows it.
@@ -313,4 +313,14 @@ impl Callboard {
         let sent = intent.sent_at.as_deref().and_then(|at| at.parse::<jiff::Timestamp>().ok());
         sent.is_none_or(|sent| self.clock.now().duration_since(sent).unsigned_abs() > MAY_ARRIVE)
     }
+}
+
+/// What is stored of a change.
+fn part_of(intent: &Intent, stored: &[Pointer]) -> Intent {
+    let mut part = intent.clone();
+    part.edits.0.retain(|pointer, _| stored.contains(pointer));
+    if let Some(drafted) = &mut part.drafted {
+        drafted.0.retain(|pointer, _| stored.contains(pointer));
+    }
+    part
 }

@@ -49,7 +49,7 @@ pub(crate) fn before_sending(
         let sent = trace.sent.get(&place).copied();
         match (read, sent) {
             (None, _) => {
-                state.violated(format!("operation {operation} changed {place:?} without reading it first"))
+                state.violated(format!("operation {operation} changed {place:?} without reading it first"));
             }
             (Some(read), Some(sent)) if read < sent => {
                 state.violated(format!(

@@ -188,8 +188,8 @@ impl Run {
         let place = pointer(self.chance.pick(kind.texts_of_new()).unwrap());
         let form = self.admins[admin].forms.entry(key.clone()).or_default();
         let mut typed = vec![(place.clone(), Some(text.clone()))];
-        if !form.edits.contains_key(&pointer("/name")) {
-            form.edits.insert(pointer("/name"), json!(name));
+        if let std::collections::btree_map::Entry::Vacant(e) = form.edits.entry(pointer("/name")) {
+            e.insert(json!(name));
             typed.push((pointer("/name"), Some(name)));
         }
         form.edits.insert(place, json!(text));
@@ -232,6 +232,8 @@ impl Run {
     }
 
     fn creates(&mut self, admin: usize) {
+        // A window takes out of its forms what was settled, as soon as it is.
+        self.look(admin);
         let Some(key) = self.page(admin, true) else { return self.types_new(admin) };
         let form = self.admins[admin].forms[&key].clone();
         // Nothing but a text of its own tells a new agent from a colleague's of the same name.
@@ -566,11 +568,11 @@ impl Run {
             | Ended::Undone(_)
             | Ended::Attached(_)
             | Ended::Copied(_)
-            | Ended::Looked(None) => {}
+            | Ended::Looked(None)
+            | Ended::Forgot(Ok(())) => {}
             Ended::Looked(Some(error)) | Ended::Forgot(Err(error)) => {
                 self.world.state().counts.add("could not look", format!("{:?}", error.code));
             }
-            Ended::Forgot(Ok(())) => {}
         }
         self.shown(admin, number);
     }
@@ -650,14 +652,14 @@ impl Run {
         for change in self.admins[admin].callboard.open_changes() {
             let mut state = self.world.state();
             match change.state {
-                OpenState::Failed { error } if error.done == Done::No => {
-                    if !state.told_no.contains_key(&change.id) {
-                        state.counts.add("settled", "not made");
-                        invariants::told_no(&mut state, &change.id, number, "open changes");
-                    }
+                OpenState::Failed { error }
+                    if error.done == Done::No && !state.told_no.contains_key(&change.id) =>
+                {
+                    state.counts.add("settled", "not made");
+                    invariants::told_no(&mut state, &change.id, number, "open changes");
                 }
                 OpenState::Sent { look, .. } => {
-                    state.counts.add("looks at open changes", format!("{look:?}"))
+                    state.counts.add("looks at open changes", format!("{look:?}"));
                 }
                 _ => {}
             }

@@ -154,7 +154,7 @@ impl Run {
 
     /// Lets time pass until something can go on.
     async fn sleep(&mut self) {
-        let arrival = self.world.next_arrival().unwrap_or(Duration::from_secs(3600));
+        let arrival = self.world.next_arrival().unwrap_or(Duration::from_hours(1));
         let (flags, driver) = (&self.running, &self.driver);
         let woken = poll_fn(|context: &mut Context<'_>| {
             *driver.lock().unwrap() = Some(context.waker().clone());
@@ -198,7 +198,7 @@ impl Run {
     }
 
     /// Looks at what a program has written.
-    fn look(&mut self, admin: usize) {
+    pub(crate) fn look(&mut self, admin: usize) {
         let keeping: BTreeSet<Key> = self
             .running
             .iter()

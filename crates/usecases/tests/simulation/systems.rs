@@ -180,7 +180,6 @@ impl Kind {
         pointer.write(&mut changed, value.clone());
         let root = pointer.root();
         match self {
-            Self::Hms => (Method::PATCH, format!("/{id}"), json!({ root.clone(): changed[&root] })),
             Self::MessageFlow => {
                 let agent = json!({
                     "name": changed["name"],
@@ -192,7 +191,9 @@ impl Kind {
             Self::Bird if root == "availability" => {
                 (Method::PATCH, format!("/{id}/availability"), json!({ "activityText": value }))
             }
-            Self::Bird => (Method::PATCH, format!("/{id}"), json!({ root.clone(): changed[&root] })),
+            Self::Hms | Self::Bird => {
+                (Method::PATCH, format!("/{id}"), json!({ root.clone(): changed[&root] }))
+            }
         }
     }
 

@@ -305,10 +305,8 @@ impl World {
             state.agents.remove(&place);
             state.order.retain(|each| *each != place);
             state.gone.insert(place.clone());
-        } else {
-            if state.agents.insert(place.clone(), after.clone()).is_none() {
-                state.order.push(place.clone());
-            }
+        } else if state.agents.insert(place.clone(), after.clone()).is_none() {
+            state.order.push(place.clone());
         }
         let method = asked.method.clone();
         state.tell(format!("applied {method} {place:?} by {author:?} change {change:?} late {late}"));
