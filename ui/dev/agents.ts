@@ -148,6 +148,8 @@ export function savedOf(summary: AgentSummary, base: JsonValue, edits: Edits): S
     merged: [],
     differences: [],
     change: "change-9",
+    unrecorded: false,
+    missing: [],
   };
 }
 
@@ -161,6 +163,10 @@ export function conflictsOf(
     fresh: recordOf(summary, apply(documentOf(summary), theirs)),
     conflicts: Object.entries(theirs).map(([pointer, value]) => ({
       pointer,
+      item: null,
+      member: null,
+      order: false,
+      both: null,
       original: readAt(base, pointer),
       theirs: value,
       mine: edits[pointer] ?? null,

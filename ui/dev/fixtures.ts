@@ -46,6 +46,8 @@ export const started: StartUp = {
   keychain: "ready",
   drafts: [],
   attachments: [],
+  changes: [],
+  setAside: [],
   journalSetAside: null,
   version: "0.1.0",
 };

@@ -1,5 +1,5 @@
 import { useHotkeys } from "@mantine/hooks";
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { nameOf } from "../agents/words";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -11,10 +11,12 @@ import { editedSections, isEditable } from "./edits";
 import { FootBar } from "./FootBar";
 import { focusField } from "./focus";
 import { HistorySection, historySection } from "./HistorySection";
+import { nameOnScreen } from "./names";
 import { ReviewDialog } from "./ReviewDialog";
 import { SectionNav, useSectionName } from "./SectionNav";
 import { SectionView } from "./SectionView";
 import { useUnfinishedFindings } from "./unfinished";
+import { UnreadContext } from "./unread";
 import { useLive } from "./useLive";
 import { useSaving } from "./useSaving";
 import { type Beginning, type Session, useSession } from "./useSession";
@@ -68,10 +70,10 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
 
   // What was refused is shown where it can be put right.
   useEffect(() => {
-    if (state.kind === "refused") {
+    if (state.kind === "refused" && saving.shown) {
       setReviewing(true);
     }
-  }, [state.kind]);
+  }, [state.kind, saving.shown]);
   // A section begins at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the section is the reason to scroll
   useEffect(() => {
@@ -88,8 +90,9 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
   const arrival = session.agent === null ? undefined : failureOnArrival(session.connection, session.agent);
   const creating = session.agent === null;
   const sectionName = useSectionName(session.system);
+  const unread = useContext(UnreadContext);
   return (
-    <div className={classes.page} data-foot={edited}>
+    <div className={classes.page} data-foot={edited || saving.sent.length > 0}>
       <AgentHeader session={session} onHistory={() => onSection(historySection)} />
       <div className={classes.body} inert={creating && state.kind === "saving"}>
         <SectionNav
@@ -125,6 +128,20 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
               />
             </div>
           )}
+          {unread !== undefined && (
+            <div className={classes.notice}>
+              <p>
+                {t("agent.unreadTitle", { name: nameOf({ name: nameOnScreen(session) }) })}.{" "}
+                {t("agent.unreadWords")}
+              </p>
+              <ErrorNotice
+                error={unread.error}
+                connection={session.connection}
+                onRetry={unread.again}
+                compact
+              />
+            </div>
+          )}
           {described === undefined ? (
             <HistorySection session={session} />
           ) : (
@@ -132,10 +149,11 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
           )}
         </section>
       </div>
-      {(edited || state.kind === "saving") && (
+      {(edited || state.kind === "saving" || saving.sent.length > 0) && (
         <FootBar
           session={session}
           saving={saving}
+          unsaved={edited}
           onSave={save}
           onReview={() => setReviewing(true)}
           onDiscarded={() => setTried(false)}

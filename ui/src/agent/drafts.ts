@@ -17,6 +17,10 @@ export interface Drafts {
   keep(connection: ConnectionId, agent: AgentId | null, base: JsonValue, edits: Edits): void;
   /** Forgets it here; the core forgets it, too, unless it has already. */
   discard(connection: ConnectionId, agent: AgentId | null): Promise<void>;
+  /** Every draft there is. */
+  all(): readonly Draft[];
+  /** What the core kept takes the place of all drafts of a connection that leads elsewhere now. */
+  replace(connection: ConnectionId, kept: readonly Draft[]): void;
   /** Puts everything on disk that is not there yet. */
   flush(): Promise<void>;
   /** What went wrong when a draft was last kept. */
@@ -110,6 +114,19 @@ export function createDrafts(keeper: Keeper): Drafts {
       tellAll();
       return inTurn(() => keeper.discard(connection, agent));
     },
+    all: () => [...known.values()],
+    replace: (connection, kept) => {
+      for (const [each, draft] of known) {
+        if (draft.connection === connection) {
+          known.delete(each);
+          unkept.delete(each);
+        }
+      }
+      for (const draft of kept.filter((each) => each.connection === connection)) {
+        known.set(key(draft.connection, draft.agent), draft);
+      }
+      tellAll();
+    },
     flush,
     failure: () => failure,
     subscribe: (tell) => {
@@ -130,6 +147,15 @@ window.addEventListener("pagehide", () => void drafts.flush());
 export function useHasDraft(connection: ConnectionId, agent: AgentId | null): boolean {
   drafts.seed(useStartUp().drafts);
   return useSyncExternalStore(drafts.subscribe, () => drafts.of(connection, agent) !== undefined);
+}
+
+/** The drafts of a connection's agents. */
+export function useDraftsOf(connection: ConnectionId): readonly Draft[] {
+  drafts.seed(useStartUp().drafts);
+  const names = useSyncExternalStore(drafts.subscribe, () =>
+    JSON.stringify(drafts.all().flatMap((draft) => (draft.connection === connection ? [draft.agent] : []))),
+  );
+  return (JSON.parse(names) as (AgentId | null)[]).flatMap((agent) => drafts.of(connection, agent) ?? []);
 }
 
 /** What went wrong when a draft was last kept, if anything. */

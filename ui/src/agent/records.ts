@@ -10,6 +10,7 @@ import {
   commands,
   runJob,
 } from "../bridge";
+import { historyKey } from "../changes/keys";
 
 export function recordQuery(connection: ConnectionId, agent: AgentId) {
   return queryOptions({
@@ -27,10 +28,6 @@ export function ownRecordQuery(connection: ConnectionId) {
       runJob((job, channel) => commands.readOwnAgent(connection, job, channel), { signal }),
     staleTime: 0,
   });
-}
-
-export function historyKey(connection: ConnectionId, agent: AgentId) {
-  return [connection, "history", agent] as const;
 }
 
 type Pages = InfiniteData<AgentPage> | undefined;
@@ -76,7 +73,7 @@ export function keepRecord(client: QueryClient, record: AgentRecord): void {
   client.setQueryData(recordQuery(connection, id).queryKey, record);
   client.setQueryData(ownRecordQuery(connection).queryKey, (own) => (own?.id === id ? record : own));
   changeList(client, connection, (pages) => withSummary(pages, summary));
-  void client.invalidateQueries({ queryKey: historyKey(connection, id) });
+  void client.invalidateQueries({ queryKey: historyKey });
 }
 
 export function forgetRecord(client: QueryClient, connection: ConnectionId, agent: AgentId): void {

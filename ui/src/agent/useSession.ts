@@ -16,6 +16,7 @@ import {
 } from "../bridge";
 import { editedDocument } from "../controls/conditions";
 import { drafts } from "./drafts";
+import { liveSession } from "./editStore";
 import { fieldAt, isMembers, liesWithin, readAt, rebase, same, withEdit, withoutEdit } from "./edits";
 import { keepRecord } from "./records";
 import type { AgentSession } from "./session";
@@ -117,6 +118,7 @@ export function useSession(beginning: Beginning): Session {
     }
   }
 
+  useEffect(() => liveSession.open(connection, agent, { dispatch }), [connection, agent]);
   useEffect(() => {
     drafts.keep(connection, agent, base, edits);
   }, [connection, agent, base, edits]);

@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
+import { FollowChanges } from "../changes";
 import { ErrorNotice } from "../errors";
 import { speak, systemLanguage, text, useText } from "../i18n";
 import { tell } from "../notices";
@@ -18,6 +19,7 @@ export function App() {
       <Boundary>
         <Started>
           <ObeySettings />
+          <FollowChanges />
           <Beginning>
             <Frame />
           </Beginning>

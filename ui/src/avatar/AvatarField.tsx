@@ -130,6 +130,7 @@ export function AvatarField({ session, id }: AvatarFieldProps) {
               error={upload.state.error}
               connection={connection}
               compact
+              change
               onRetry={
                 pending.length === 0 && chosen.crop !== undefined
                   ? () => chosen.crop !== undefined && void store(chosen.file, chosen.crop)
@@ -142,7 +143,7 @@ export function AvatarField({ session, id }: AvatarFieldProps) {
           </div>
         )}
         {unusable !== undefined && <ErrorNotice error={unusable} connection={connection} compact />}
-        <PendingAttachments session={session} pending={pending} onChanged={refresh} />
+        <PendingAttachments pending={pending} onStored={session.replaceRecord} onChanged={refresh} />
       </div>
       {cutting && chosen !== undefined && (
         <CropDialog

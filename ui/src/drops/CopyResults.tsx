@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconClock } from "@tabler/icons-react";
 import { type AgentId, CallboardFailure, type DropCopyOutcome, type DropTarget } from "../bridge";
-import { describeError } from "../errors";
+import { describeError, wordsOf } from "../errors";
 import { useText } from "../i18n";
 import classes from "./CopyDrop.module.css";
 
@@ -62,16 +62,15 @@ function Outcome({ outcome }: { readonly outcome: DropCopyOutcome | undefined })
         </span>
       );
     case "failed": {
-      const { title, meaning, action, technical } = describeError(new CallboardFailure(outcome.error));
+      const described = describeError(new CallboardFailure(outcome.error));
+      const { title, technical } = described;
       return (
         <div className={classes.reason}>
           <span className={classes.outcome} data-tone="bad">
             <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
             {title}
           </span>
-          <p>
-            {meaning} {action}
-          </p>
+          <p>{wordsOf(described, true)}</p>
           <details>
             <summary>{t("errors.technical")}</summary>
             <pre>{technical}</pre>

@@ -130,7 +130,12 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
         </div>
       </div>
       <Unusable connection={connection} errors={unusable} onClose={() => setUnusable([])} />
-      <PendingAttachments session={session} pending={pending} reasons={reasons} onChanged={changed} />
+      <PendingAttachments
+        pending={pending}
+        reasons={reasons}
+        onStored={session.replaceRecord}
+        onChanged={changed}
+      />
       <UploadQueue
         session={session}
         place={place}

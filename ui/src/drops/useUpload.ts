@@ -1,12 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { saySent } from "../agent/outcome";
 import {
   type AgentRecord,
   type Channel,
   type JobEvent,
   type JobId,
   runJob,
+  type SaveOutcome,
   type UploadProgress,
 } from "../bridge";
+import { text } from "../i18n";
+import { tell } from "../notices";
 
 export type UploadState =
   | { readonly kind: "idle" }
@@ -16,14 +20,35 @@ export type UploadState =
 type Start = (
   job: JobId,
   channel: Channel<JobEvent>,
-) => Promise<{ status: "ok"; data: AgentRecord } | { status: "error"; error: unknown }>;
+) => Promise<{ status: "ok"; data: SaveOutcome } | { status: "error"; error: unknown }>;
 
 export interface Upload {
   readonly state: UploadState;
-  /** Answers the agent as it is then; nothing where it failed or was stopped, which stands in the state. */
+  /**
+   * Answers the agent as it is then; nothing where it failed or was stopped, which stands in the state, and where nobody knows
+   * yet, which is told.
+   */
   run(start: Start): Promise<AgentRecord | undefined>;
   stop(): void;
   reset(): void;
+}
+
+/** The agent with the file on it; else it is told what became of it. */
+function recordOf(outcome: SaveOutcome): AgentRecord | undefined {
+  switch (outcome.kind) {
+    case "saved":
+    case "partlyCreated":
+      return outcome.record;
+    case "sent":
+      void saySent(outcome.change, { kind: "fileAttached", name: "" });
+      return undefined;
+    case "conflicts":
+    case "refused":
+    case "deleted":
+    case "done":
+      tell.information(text("drops.notPut"));
+      return undefined;
+  }
 }
 
 /** One upload at a time, with its progress and a way to stop it. Leaving the page does not stop it: the core finishes. */
@@ -42,7 +67,7 @@ export function useUpload(): Upload {
     controller.current = abort;
     setState({ kind: "running", progress: { step: "preparing" } });
     try {
-      const record = await runJob(start, {
+      const outcome = await runJob(start, {
         signal: abort.signal,
         onEvent: (event) => {
           if (event.kind === "upload" && here.current) {
@@ -53,7 +78,7 @@ export function useUpload(): Upload {
       if (here.current) {
         setState({ kind: "idle" });
       }
-      return record;
+      return recordOf(outcome);
     } catch (error) {
       if (here.current) {
         setState({ kind: "failed", error });

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
 import { go } from "../app/place";
 import type { ConnectionId } from "../bridge";
 import { useText } from "../i18n";
-import { describeError } from "./describe";
+import { describeError, wordsOf } from "./describe";
 import classes from "./ErrorNotice.module.css";
 
 interface ErrorNoticeProps {
@@ -15,10 +15,18 @@ interface ErrorNoticeProps {
   readonly connection?: ConnectionId;
   /** A line inside a list or form instead of a block. */
   readonly compact?: boolean;
+  /** Something was to be changed: it is said how far that got. Of what was only read there is nothing to say. */
+  readonly change?: boolean;
 }
 
 /** An error in words: what happened, what it means, what to do; the technical detail is folded under it. */
-export function ErrorNotice({ error, onRetry, connection, compact = false }: ErrorNoticeProps) {
+export function ErrorNotice({
+  error,
+  onRetry,
+  connection,
+  compact = false,
+  change = false,
+}: ErrorNoticeProps) {
   const { t } = useText();
   const described = describeError(error);
   const { remedy } = described;
@@ -30,9 +38,7 @@ export function ErrorNotice({ error, onRetry, connection, compact = false }: Err
       <Icon size={18} stroke={1.5} className={classes.icon} aria-hidden />
       <div className={classes.body}>
         <p className={classes.title}>{described.title}</p>
-        <p className={classes.words}>
-          {described.meaning} {described.action}
-        </p>
+        <p className={classes.words}>{wordsOf(described, change)}</p>
         {described.retryAfterSeconds !== null && (
           <p className={classes.words}>{t("errors.waitSeconds", { seconds: described.retryAfterSeconds })}</p>
         )}

@@ -1,6 +1,7 @@
 /** Turns whatever was thrown into words. Never "[object Object]", never a bare code. */
 import { type CallboardError, CallboardFailure, type ErrorCode } from "../bridge";
 import { type TextValues, text } from "../i18n";
+import { doneOf } from "./done";
 import { type Handling, handling } from "./table";
 
 export interface Described extends Handling {
@@ -8,6 +9,8 @@ export interface Described extends Handling {
   readonly title: string;
   readonly meaning: string;
   readonly action: string;
+  /** How far it got, in words; only worth saying of a change. Nothing where the error does not say. */
+  readonly done: string | undefined;
   /** The technical part, one fact a line. Holds no secret: the core leaves them out. */
   readonly technical: string;
   readonly field: string | null;
@@ -48,6 +51,7 @@ function valuesFor(error: CallboardError): TextValues {
 function technicalOf(error: CallboardError): string {
   const facts: [string, string | number | null][] = [
     ["code", error.code],
+    ["done", doneOf(error) ?? null],
     ["system", error.system],
     ["operation", error.operation],
     ["status", error.status],
@@ -91,14 +95,21 @@ export function describeError(thrown: unknown): Described {
   // A newer core may send a code this window does not know yet.
   const code: ErrorCode = Object.hasOwn(handling, error.code) ? error.code : "internal";
   const values = valuesFor(error);
+  const done = doneOf(error);
   return {
     code,
     ...handling[code],
     title: text(`error.${code}.title`, values),
     meaning: text(`error.${code}.meaning`, values),
     action: text(`error.${code}.action`, values),
+    done: done === undefined ? undefined : text(`error.done.${done}`),
     technical: technicalOf(error),
     field: error.field,
     retryAfterSeconds: error.retryAfterSeconds,
   };
+}
+
+/** What it means, how far it got, and what to do, as one text. */
+export function wordsOf({ meaning, done, action }: Described, change: boolean): string {
+  return [meaning, change ? done : undefined, action].filter((part) => part !== undefined).join(" ");
 }

@@ -70,5 +70,7 @@ export const handling: Readonly<Record<ErrorCode, Handling>> = {
   sampleFault: again,
   invalidEdits: byHand,
   cannotUndo: byHand,
+  superseded: byHand,
+  alreadySent: byHand,
   internal: again,
 };

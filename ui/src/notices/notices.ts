@@ -1,7 +1,7 @@
 /** Toasts, and the list in which they can be read again. Kept for as long as the window is open. */
 import { notifications } from "@mantine/notifications";
 import { createElement, useSyncExternalStore } from "react";
-import { describeError } from "../errors/describe";
+import { describeError, wordsOf } from "../errors/describe";
 import { text } from "../i18n";
 import { ToastWords } from "./ToastWords";
 
@@ -65,12 +65,13 @@ export const tell = {
     give({ tone: "done", title, message }, action),
   information: (title: string, message?: string, action?: NoticeAction) =>
     give({ tone: "information", title, message }, action),
-  problem: (error: unknown) => {
+  /** `change`: something was to be changed, and it is said how far that got. */
+  problem: (error: unknown, change = false) => {
     const described = describeError(error);
     give({
       tone: described.gravity === "notice" ? "information" : "problem",
       title: described.title,
-      message: `${described.meaning} ${described.action}`,
+      message: wordsOf(described, change),
       technical: described.technical,
     });
   },

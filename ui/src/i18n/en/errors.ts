@@ -5,6 +5,10 @@ export const errors = {
   "errors.replaceKey": "Replace the key",
   "errors.openConnection": "Open the connection",
   "errors.refreshList": "Refresh the list",
+  "error.done.no": "Nothing was changed.",
+  "error.done.yes": "What you asked for is done; what failed came afterwards.",
+  "error.done.partly": "Only a part of it was done.",
+  "error.done.unclear": "It may have been done: this cannot be told yet.",
   "error.wrongKey.title": "The key was not accepted",
   "error.wrongKey.meaning":
     "The system answered, but it does not know this access key. It may have been mistyped, replaced or withdrawn.",
@@ -27,8 +31,7 @@ export const errors = {
     "The system allows only one agent with these details, often one for each user or e-mail address.",
   "error.alreadyExists.action": "Look for the existing agent in the list, or change the details.",
   "error.refusedValues.title": "The system did not accept some values",
-  "error.refusedValues.meaning":
-    "Nothing was changed. The system refused at least one of the values that were sent.",
+  "error.refusedValues.meaning": "The system refused at least one of the values that were sent.",
   "error.refusedValues.action": "Check the marked fields and save again.",
   "error.rateLimited.title": "The system asks for a pause",
   "error.rateLimited.meaning":
@@ -53,7 +56,7 @@ export const errors = {
   "error.timedOut.action": "Try again. On a slow network it may need a second try.",
   "error.tlsProblem.title": "The connection is not safe",
   "error.tlsProblem.meaning":
-    "The system's certificate could not be checked, so nothing was sent. A company proxy or a wrong clock can cause this.",
+    "The system's certificate could not be checked. A company proxy or a wrong clock can cause this.",
   "error.tlsProblem.action":
     "Check this computer's date and time, or ask your IT department about its certificate.",
   "error.plainHttpRefused.title": "The address must begin with https",
@@ -69,10 +72,10 @@ export const errors = {
     "Try again. If it stays, check that the address is the one of this system.",
   "error.unclearOutcome.title": "It is not certain that the agent was created",
   "error.unclearOutcome.meaning":
-    "The connection broke while the agent was being created. It was looked for and not found. It is not sent again by itself, so that there are never two.",
+    "The connection broke while the agent was being created, and nobody can say yet whether it was. It is not sent again by itself, so that there are never two.",
   "error.unclearOutcome.action": "Refresh the list in a minute. If the agent is not there, create it again.",
   "error.cancelled.title": "Stopped",
-  "error.cancelled.meaning": "You stopped this. Nothing further was sent.",
+  "error.cancelled.meaning": "You stopped this.",
   "error.cancelled.action": "Start again whenever you like.",
   "error.unsupported.title": "This system cannot do that",
   "error.unsupported.meaning": "Its interface has no way to do what was asked.",
@@ -162,11 +165,11 @@ export const errors = {
   "error.uploadTypeRefused.action": "Choose a file of another type.",
   "error.uploadRefused.title": "The file was not stored",
   "error.uploadRefused.meaning":
-    "{storageCode, select, SignatureDoesNotMatch {The system's storage did not recognise the permission it was shown.} AccessDenied {The system's storage does not let this connection put the file there.} InvalidPolicyDocument {The file does not meet the conditions that the system set for its storage.} InvalidArgument {The system's storage could not make sense of what it was sent.} MalformedPOSTRequest {The system's storage could not make sense of what it was sent.} other {The system's storage refused it.}} The agent was not changed.",
+    "{storageCode, select, SignatureDoesNotMatch {The system's storage did not recognise the permission it was shown.} AccessDenied {The system's storage does not let this connection put the file there.} InvalidPolicyDocument {The file does not meet the conditions that the system set for its storage.} InvalidArgument {The system's storage could not make sense of what it was sent.} MalformedPOSTRequest {The system's storage could not make sense of what it was sent.} other {The system's storage refused it.}}",
   "error.uploadRefused.action":
     "Try again. If it stays, copy the technical details for the system's support.",
   "error.uploadStalled.title": "The upload came to a stop",
-  "error.uploadStalled.meaning": "Nothing more got through for a while. The agent was not changed.",
+  "error.uploadStalled.meaning": "Nothing more got through for a while.",
   "error.uploadStalled.action": "Check the network and try again.",
   "error.diskFull.title": "The disk is full",
   "error.diskFull.meaning": "What you changed cannot be kept on this computer.",
@@ -183,9 +186,16 @@ export const errors = {
   "error.cannotUndo.title": "This can no longer be undone",
   "error.cannotUndo.meaning": "Something else was changed in the meantime, and undoing would overwrite it.",
   "error.cannotUndo.action": "Open the agent and change the value by hand.",
+  "error.superseded.title": "A newer picture is there",
+  "error.superseded.meaning": "Since this picture was uploaded, the agent got another one.",
+  "error.superseded.action": "Leave it, or use this one anyway.",
+  "error.alreadySent.title": "The same agent was sent before",
+  "error.alreadySent.meaning":
+    "Nobody knows yet whether it was created. It is not sent a second time, so that there are never two.",
+  "error.alreadySent.action": "Look again under Unfinished, or say there whether it was created.",
   "error.alreadyAdded.title": "This agent is here already",
   "error.alreadyAdded.meaning":
-    "{name, select, none {The agent} other {{name}}} is among this connection's agents. Nothing was added.",
+    "{name, select, none {The agent} other {{name}}} is among this connection's agents.",
   "error.alreadyAdded.action": "Look for it in the list.",
   "error.notOffered.title": "This account does not have that",
   "error.notOffered.meaning":
@@ -193,8 +203,7 @@ export const errors = {
   "error.notOffered.action":
     "Ask whoever looks after the account. Once the account has it, choose “Ask again” on the connection's page.",
   "error.secretUnknown.title": "A secret has to be typed again",
-  "error.secretUnknown.meaning":
-    "It was stored when you began and is no longer there, so it cannot be kept. Nothing was changed.",
+  "error.secretUnknown.meaning": "It was stored when you began and is no longer there, so it cannot be kept.",
   "error.secretUnknown.action": "Type it again where it is hidden, then save.",
   "error.internal.title": "Something went wrong in Callboard",
   "error.internal.meaning": "This is a fault of the program, not of yours. What you typed is kept.",

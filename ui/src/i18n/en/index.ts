@@ -5,6 +5,7 @@ import { app } from "./app";
 import { avatar } from "./avatar";
 import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
+import { changes } from "./changes";
 import { common } from "./common";
 import { connections } from "./connections";
 import { copying } from "./copying";
@@ -14,6 +15,7 @@ import { drops } from "./drops";
 import { errors } from "./errors";
 import { findings } from "./findings";
 import { forms } from "./forms";
+import { history } from "./history";
 import { hmsSovereign } from "./hmsSovereign";
 import { holidays } from "./holidays";
 import { hours } from "./hours";
@@ -29,6 +31,7 @@ export const en = {
   ...avatar,
   ...bird,
   ...birdConnection,
+  ...changes,
   ...common,
   ...connections,
   ...copying,
@@ -39,6 +42,7 @@ export const en = {
   ...findings,
   ...forms,
   ...hmsSovereign,
+  ...history,
   ...holidays,
   ...hours,
   ...messageflow,

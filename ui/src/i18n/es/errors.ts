@@ -8,6 +8,10 @@ export const errors: Translation<typeof source> = {
   "errors.replaceKey": "Cambiar la clave",
   "errors.openConnection": "Abrir la conexión",
   "errors.refreshList": "Actualizar la lista",
+  "error.done.no": "No se ha cambiado nada.",
+  "error.done.yes": "Lo que pediste está hecho; lo que falló vino después.",
+  "error.done.partly": "Solo se ha hecho una parte.",
+  "error.done.unclear": "Puede que se haya hecho: aún no se puede saber.",
   "error.wrongKey.title": "La clave no fue aceptada",
   "error.wrongKey.meaning":
     "El sistema ha respondido, pero no reconoce esta clave de acceso. Puede estar mal escrita, haberse sustituido o anulado.",
@@ -32,8 +36,7 @@ export const errors: Translation<typeof source> = {
     "El sistema solo permite un agente con estos datos, a menudo uno por usuario o correo electrónico.",
   "error.alreadyExists.action": "Busque el agente existente en la lista o cambie los datos.",
   "error.refusedValues.title": "El sistema no aceptó algunos valores",
-  "error.refusedValues.meaning":
-    "No se ha cambiado nada. El sistema ha rechazado al menos uno de los valores enviados.",
+  "error.refusedValues.meaning": "El sistema ha rechazado al menos uno de los valores enviados.",
   "error.refusedValues.action": "Revise los campos marcados y guarde de nuevo.",
   "error.rateLimited.title": "El sistema pide una pausa",
   "error.rateLimited.meaning":
@@ -58,7 +61,7 @@ export const errors: Translation<typeof source> = {
   "error.timedOut.action": "Inténtelo de nuevo. Con una red lenta puede hacer falta un segundo intento.",
   "error.tlsProblem.title": "La conexión no es segura",
   "error.tlsProblem.meaning":
-    "No se pudo comprobar el certificado del sistema, así que no se ha enviado nada. Puede deberse a un proxy de empresa o a un reloj mal ajustado.",
+    "No se pudo comprobar el certificado del sistema. Puede deberse a un proxy de empresa o a un reloj mal ajustado.",
   "error.tlsProblem.action":
     "Compruebe la fecha y la hora de este equipo o pregunte por el certificado a su departamento de informática.",
   "error.plainHttpRefused.title": "La dirección debe empezar por https",
@@ -74,11 +77,11 @@ export const errors: Translation<typeof source> = {
     "Inténtelo de nuevo. Si continúa, compruebe que la dirección sea la de este sistema.",
   "error.unclearOutcome.title": "No es seguro que se haya creado el agente",
   "error.unclearOutcome.meaning":
-    "La conexión se cortó mientras se creaba el agente. Se ha buscado y no se ha encontrado. No se vuelve a enviar solo, para que nunca haya dos.",
+    "La conexión se cortó mientras se creaba el agente, y aún no se puede saber si se creó. No se vuelve a enviar solo, para que nunca haya dos.",
   "error.unclearOutcome.action":
     "Actualice la lista dentro de un minuto. Si el agente no está, créelo de nuevo.",
   "error.cancelled.title": "Detenido",
-  "error.cancelled.meaning": "Lo ha detenido usted. No se ha enviado nada más.",
+  "error.cancelled.meaning": "Lo has detenido.",
   "error.cancelled.action": "Empiece de nuevo cuando quiera.",
   "error.unsupported.title": "Este sistema no puede hacerlo",
   "error.unsupported.meaning": "Su interfaz no ofrece ninguna forma de hacer lo que se ha pedido.",
@@ -173,11 +176,11 @@ export const errors: Translation<typeof source> = {
   "error.uploadTypeRefused.action": "Elija un archivo de otro tipo.",
   "error.uploadRefused.title": "El archivo no se guardó",
   "error.uploadRefused.meaning":
-    "{storageCode, select, SignatureDoesNotMatch {El almacenamiento del sistema no ha reconocido el permiso.} AccessDenied {El almacenamiento del sistema no deja que esta conexión ponga ahí el archivo.} InvalidPolicyDocument {El archivo no cumple las condiciones que el sistema ha puesto para su almacenamiento.} InvalidArgument {El almacenamiento del sistema no ha entendido lo que se le ha enviado.} MalformedPOSTRequest {El almacenamiento del sistema no ha entendido lo que se le ha enviado.} other {El almacenamiento del sistema lo ha rechazado.}} El agente no ha cambiado.",
+    "{storageCode, select, SignatureDoesNotMatch {El almacenamiento del sistema no ha reconocido el permiso.} AccessDenied {El almacenamiento del sistema no deja que esta conexión ponga ahí el archivo.} InvalidPolicyDocument {El archivo no cumple las condiciones que el sistema ha puesto para su almacenamiento.} InvalidArgument {El almacenamiento del sistema no ha entendido lo que se le ha enviado.} MalformedPOSTRequest {El almacenamiento del sistema no ha entendido lo que se le ha enviado.} other {El almacenamiento del sistema lo ha rechazado.}}",
   "error.uploadRefused.action":
     "Inténtelo de nuevo. Si continúa, copie los detalles técnicos para el soporte del sistema.",
   "error.uploadStalled.title": "La subida se ha detenido",
-  "error.uploadStalled.meaning": "Durante un rato no ha pasado nada más. El agente no ha cambiado.",
+  "error.uploadStalled.meaning": "Durante un rato no ha pasado nada más.",
   "error.uploadStalled.action": "Compruebe la red e inténtelo de nuevo.",
   "error.diskFull.title": "El disco está lleno",
   "error.diskFull.meaning": "Lo que ha cambiado no se puede guardar en este equipo.",
@@ -194,9 +197,16 @@ export const errors: Translation<typeof source> = {
   "error.cannotUndo.title": "Ya no se puede deshacer",
   "error.cannotUndo.meaning": "Entretanto ha cambiado algo más y deshacerlo lo sobrescribiría.",
   "error.cannotUndo.action": "Abra el agente y cambie el valor a mano.",
+  "error.superseded.title": "Ya hay una foto más nueva",
+  "error.superseded.meaning": "Desde que se subió esta foto, el agente recibió otra.",
+  "error.superseded.action": "Déjalo así o usa esta de todos modos.",
+  "error.alreadySent.title": "Ya se envió el mismo agente",
+  "error.alreadySent.meaning":
+    "Aún no se sabe si se creó. No se envía por segunda vez, para que nunca haya dos.",
+  "error.alreadySent.action": "Busca de nuevo en Sin terminar o di allí si se creó.",
   "error.alreadyAdded.title": "Este agente ya está aquí",
   "error.alreadyAdded.meaning":
-    "{name, select, none {El agente} other {{name}}} ya está entre los agentes de esta conexión. No se ha añadido nada.",
+    "{name, select, none {El agente} other {{name}}} ya está entre los agentes de esta conexión.",
   "error.alreadyAdded.action": "Búsquelo en la lista.",
   "error.notOffered.title": "Esta cuenta no dispone de eso",
   "error.notOffered.meaning":
@@ -205,7 +215,7 @@ export const errors: Translation<typeof source> = {
     "Pregunte a quien administre la cuenta. Cuando la cuenta disponga de ello, elija «Volver a preguntar» en la página de la conexión.",
   "error.secretUnknown.title": "Hay que volver a escribir un secreto",
   "error.secretUnknown.meaning":
-    "Estaba guardado cuando empezó y ya no está, así que no se puede conservar. No se ha cambiado nada.",
+    "Estaba guardado cuando empezaste y ya no está, así que no se puede conservar.",
   "error.secretUnknown.action": "Escríbalo de nuevo donde está oculto y guarde.",
   "error.internal.title": "Algo ha fallado en Callboard",
   "error.internal.meaning": "Es un fallo del programa, no suyo. Lo que ha escrito se conserva.",

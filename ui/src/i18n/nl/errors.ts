@@ -9,6 +9,10 @@ export const errors: Translation<typeof source> = {
   "errors.replaceKey": "Sleutel vervangen",
   "errors.openConnection": "Verbinding openen",
   "errors.refreshList": "Lijst vernieuwen",
+  "error.done.no": "Er is niets gewijzigd.",
+  "error.done.yes": "Wat je vroeg is gedaan; wat mislukte kwam daarna.",
+  "error.done.partly": "Er is maar een deel van gedaan.",
+  "error.done.unclear": "Misschien is het gedaan: dat is nog niet te zeggen.",
   "error.wrongKey.title": "De sleutel werd niet geaccepteerd",
   "error.wrongKey.meaning":
     "Het systeem antwoordde, maar kent deze toegangssleutel niet. Misschien is hij verkeerd getypt, vervangen of ingetrokken.",
@@ -34,8 +38,7 @@ export const errors: Translation<typeof source> = {
     "Het systeem staat maar één agent met deze gegevens toe, vaak één per gebruiker of e-mailadres.",
   "error.alreadyExists.action": "Zoek de bestaande agent in de lijst, of wijzig de gegevens.",
   "error.refusedValues.title": "Het systeem accepteerde niet alle waarden",
-  "error.refusedValues.meaning":
-    "Er is niets gewijzigd. Het systeem weigerde minstens één van de verzonden waarden.",
+  "error.refusedValues.meaning": "Het systeem weigerde minstens één van de verzonden waarden.",
   "error.refusedValues.action": "Controleer de gemarkeerde velden en sla opnieuw op.",
   "error.rateLimited.title": "Het systeem vraagt om een pauze",
   "error.rateLimited.meaning":
@@ -62,7 +65,7 @@ export const errors: Translation<typeof source> = {
   "error.timedOut.action": "Probeer het opnieuw. Op een traag netwerk lukt het soms pas de tweede keer.",
   "error.tlsProblem.title": "De verbinding is niet veilig",
   "error.tlsProblem.meaning":
-    "Het certificaat van het systeem kon niet worden gecontroleerd, dus er is niets verzonden. Een bedrijfsproxy of een verkeerde klok kan de oorzaak zijn.",
+    "Het certificaat van het systeem kon niet worden gecontroleerd. Een bedrijfsproxy of een verkeerde klok kan de oorzaak zijn.",
   "error.tlsProblem.action":
     "Controleer datum en tijd van deze computer, of vraag uw IT-afdeling naar het certificaat.",
   "error.plainHttpRefused.title": "Het adres moet met https beginnen",
@@ -78,11 +81,11 @@ export const errors: Translation<typeof source> = {
     "Probeer het opnieuw. Blijft het zo, controleer dan of het adres bij dit systeem hoort.",
   "error.unclearOutcome.title": "Het is niet zeker of de agent is aangemaakt",
   "error.unclearOutcome.meaning":
-    "De verbinding viel weg tijdens het aanmaken. De agent is gezocht en niet gevonden. Er wordt niets vanzelf opnieuw verzonden, zodat er nooit twee zijn.",
+    "De verbinding viel weg tijdens het aanmaken, en het is nog niet te zeggen of de agent is aangemaakt. Er wordt niets vanzelf opnieuw verzonden, zodat er nooit twee zijn.",
   "error.unclearOutcome.action":
     "Vernieuw de lijst over een minuut. Staat de agent er niet bij, maak hem dan opnieuw aan.",
   "error.cancelled.title": "Gestopt",
-  "error.cancelled.meaning": "U hebt dit gestopt. Er is verder niets verzonden.",
+  "error.cancelled.meaning": "Je hebt dit gestopt.",
   "error.cancelled.action": "Begin opnieuw wanneer u wilt.",
   "error.unsupported.title": "Dit systeem kan dat niet",
   "error.unsupported.meaning": "De koppeling van dit systeem biedt daar geen mogelijkheid voor.",
@@ -180,11 +183,11 @@ export const errors: Translation<typeof source> = {
   "error.uploadTypeRefused.action": "Kies een bestand van een ander type.",
   "error.uploadRefused.title": "Het bestand is niet opgeslagen",
   "error.uploadRefused.meaning":
-    "{storageCode, select, SignatureDoesNotMatch {De opslag van het systeem herkende de toestemming niet.} AccessDenied {De opslag van het systeem laat niet toe dat deze verbinding het bestand daar neerzet.} InvalidPolicyDocument {Het bestand voldoet niet aan de voorwaarden die het systeem voor zijn opslag stelt.} InvalidArgument {De opslag van het systeem begreep niet wat er werd verstuurd.} MalformedPOSTRequest {De opslag van het systeem begreep niet wat er werd verstuurd.} other {De opslag van het systeem weigerde het.}} De agent is niet gewijzigd.",
+    "{storageCode, select, SignatureDoesNotMatch {De opslag van het systeem herkende de toestemming niet.} AccessDenied {De opslag van het systeem laat niet toe dat deze verbinding het bestand daar neerzet.} InvalidPolicyDocument {Het bestand voldoet niet aan de voorwaarden die het systeem voor zijn opslag stelt.} InvalidArgument {De opslag van het systeem begreep niet wat er werd verstuurd.} MalformedPOSTRequest {De opslag van het systeem begreep niet wat er werd verstuurd.} other {De opslag van het systeem weigerde het.}}",
   "error.uploadRefused.action":
     "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details voor de helpdesk van het systeem.",
   "error.uploadStalled.title": "De upload is blijven steken",
-  "error.uploadStalled.meaning": "Er kwam een tijd lang niets meer door. De agent is niet gewijzigd.",
+  "error.uploadStalled.meaning": "Er kwam een tijd lang niets meer door.",
   "error.uploadStalled.action": "Controleer het netwerk en probeer het opnieuw.",
   "error.diskFull.title": "De schijf is vol",
   "error.diskFull.meaning": "Wat u hebt gewijzigd kan niet op deze computer worden bewaard.",
@@ -201,9 +204,16 @@ export const errors: Translation<typeof source> = {
   "error.cannotUndo.title": "Dit kan niet meer ongedaan worden gemaakt",
   "error.cannotUndo.meaning": "Er is intussen iets anders gewijzigd, en dat zou worden overschreven.",
   "error.cannotUndo.action": "Open de agent en wijzig de waarde met de hand.",
+  "error.superseded.title": "Er is een nieuwere foto",
+  "error.superseded.meaning": "Sinds deze foto werd geüpload, kreeg de agent een andere.",
+  "error.superseded.action": "Laat het zo, of gebruik deze toch.",
+  "error.alreadySent.title": "Dezelfde agent is al verzonden",
+  "error.alreadySent.meaning":
+    "Niemand weet nog of die is aangemaakt. Er wordt geen tweede keer verzonden, zodat er nooit twee zijn.",
+  "error.alreadySent.action": "Zoek opnieuw onder Onafgemaakt, of zeg daar of de agent is aangemaakt.",
   "error.alreadyAdded.title": "Deze agent is er al",
   "error.alreadyAdded.meaning":
-    "{name, select, none {De agent} other {{name}}} staat al bij de agenten van deze verbinding. Er is niets toegevoegd.",
+    "{name, select, none {De agent} other {{name}}} staat al bij de agenten van deze verbinding.",
   "error.alreadyAdded.action": "Zoek de agent op in de lijst.",
   "error.notOffered.title": "Dit account heeft dat niet",
   "error.notOffered.meaning":
@@ -212,7 +222,7 @@ export const errors: Translation<typeof source> = {
     "Vraag het aan wie het account beheert. Heeft het account het wel, kies dan “Opnieuw vragen” op de pagina van de verbinding.",
   "error.secretUnknown.title": "Een geheim moet opnieuw worden getypt",
   "error.secretUnknown.meaning":
-    "Het was bewaard toen u begon en is er niet meer, dus het kan niet blijven. Er is niets gewijzigd.",
+    "Het was bewaard toen je begon en is er niet meer, dus het kan niet blijven.",
   "error.secretUnknown.action": "Typ het opnieuw waar het verborgen is en sla dan op.",
   "error.internal.title": "Er ging iets mis in Callboard",
   "error.internal.meaning": "Dit is een fout van het programma, niet van u. Wat u typte, blijft bewaard.",

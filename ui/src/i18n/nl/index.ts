@@ -6,6 +6,7 @@ import { app } from "./app";
 import { avatar } from "./avatar";
 import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
+import { changes } from "./changes";
 import { common } from "./common";
 import { connections } from "./connections";
 import { copying } from "./copying";
@@ -15,6 +16,7 @@ import { drops } from "./drops";
 import { errors } from "./errors";
 import { findings } from "./findings";
 import { forms } from "./forms";
+import { history } from "./history";
 import { hmsSovereign } from "./hmsSovereign";
 import { holidays } from "./holidays";
 import { hours } from "./hours";
@@ -30,6 +32,7 @@ export const nl: Catalogue = {
   ...avatar,
   ...bird,
   ...birdConnection,
+  ...changes,
   ...common,
   ...connections,
   ...copying,
@@ -40,6 +43,7 @@ export const nl: Catalogue = {
   ...findings,
   ...forms,
   ...hmsSovereign,
+  ...history,
   ...holidays,
   ...hours,
   ...messageflow,
