@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { agentsKey } from "../agents/useAgents";
 import { openAgent } from "../app/place";
 import { type ChangeRecord, commands, type OpenChange, unwrap } from "../bridge";
+import { openChanges } from "../changes/openChanges";
 import { nameIn } from "../changes/words";
 import { text } from "../i18n";
 import { tell } from "../notices";
@@ -44,6 +45,10 @@ export async function tellSettled(client: QueryClient, change: OpenChange): Prom
   await followDraft(change).catch(() => undefined);
   void client.invalidateQueries({ queryKey: recordQuery(connection, entry.agent).queryKey });
   void client.invalidateQueries({ queryKey: agentsKey(connection) });
+  // Who said that it was made need not be told.
+  if (openChanges.verdictOn(change.id) !== undefined) {
+    return;
+  }
   const name = nameIn(change);
   const open = { label: text("changes.open"), run: () => openAgent(connection, entry.agent) };
   switch (entry.kind) {

@@ -25,7 +25,10 @@ export function FollowChanges() {
         for (const queryKey of [historyKey, attachmentsKey, setAsideKey]) {
           void client.invalidateQueries({ queryKey });
         }
-        for (const change of gone.filter(({ state }) => state.kind === "sent")) {
+        const settled = gone.filter(
+          ({ id, state }) => state.kind === "sent" && openChanges.verdictOn(id) !== "notMade",
+        );
+        for (const change of settled) {
           void import("../agent/settled").then(({ tellSettled }) => tellSettled(client, change));
         }
       }),

@@ -17,13 +17,18 @@ import {
 type Hear = (gone: readonly OpenChange[], now: readonly OpenChange[]) => void;
 
 let changes: readonly OpenChange[] = [];
+/** How many lists were heard: an answer that was overtaken by an event is older than what is known. */
+let heard = 0;
 const listeners = new Set<() => void>();
 const hearers = new Set<Hear>();
+/** What the admin said of changes that nobody else could tell about. */
+const verdicts = new Map<ChangeId, Verdict>();
 
 function take(next: readonly OpenChange[]): void {
   const left = new Set(next.map(({ id }) => id));
   const gone = changes.filter(({ id }) => !left.has(id));
   changes = next;
+  heard += 1;
   for (const tell of listeners) {
     tell();
   }
@@ -37,7 +42,11 @@ export const openChanges = {
   take,
   /** Asks the core, for what may have been missed. */
   async refresh(): Promise<readonly OpenChange[]> {
-    take(await unwrap(commands.openChanges()));
+    const before = heard;
+    const answer = await unwrap(commands.openChanges());
+    if (before === heard) {
+      take(answer);
+    }
     return changes;
   },
   /** Looks whether a change that was sent has been made. */
@@ -45,8 +54,10 @@ export const openChanges = {
     take(await runJob((job, channel) => commands.settleChange(change, job, channel), { signal }));
   },
   async decide(change: ChangeId, verdict: Verdict): Promise<void> {
+    verdicts.set(change, verdict);
     take(await unwrap(commands.decideChange(change, verdict)));
   },
+  verdictOn: (change: ChangeId): Verdict | undefined => verdicts.get(change),
   /** Takes one that ended off the list. */
   async dismiss(change: ChangeId): Promise<void> {
     await unwrap(commands.dismissChange(change));
