@@ -11,7 +11,6 @@ import { editedSections, isEditable } from "./edits";
 import { FootBar } from "./FootBar";
 import { focusField } from "./focus";
 import { HistorySection, historySection } from "./HistorySection";
-import { nameOnScreen } from "./names";
 import { ReviewDialog } from "./ReviewDialog";
 import { SectionNav, useSectionName } from "./SectionNav";
 import { SectionView } from "./SectionView";
@@ -131,7 +130,7 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
           {unread !== undefined && (
             <div className={classes.notice}>
               <p>
-                {t("agent.unreadTitle", { name: nameOf({ name: nameOnScreen(session) }) })}.{" "}
+                {t("agent.unreadTitle", { name: nameOf(session.record?.summary ?? { name: "" }) })}.{" "}
                 {t("agent.unreadWords")}
               </p>
               <ErrorNotice

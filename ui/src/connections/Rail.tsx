@@ -232,7 +232,14 @@ function UnfinishedButton({ place }: { readonly place: Place }) {
       place={place}
       to="unfinished"
     >
-      <Indicator disabled={forSomebody === 0} label={forSomebody} size={16} offset={2} color="warn">
+      <Indicator
+        disabled={forSomebody === 0}
+        label={forSomebody}
+        size={16}
+        offset={2}
+        color="warn"
+        classNames={{ indicator: classes.count }}
+      >
         <IconHourglass size={20} stroke={1.5} aria-hidden />
       </Indicator>
     </RailButton>

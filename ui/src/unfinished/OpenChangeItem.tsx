@@ -38,7 +38,7 @@ export function OpenChangeItem({ change }: { readonly change: OpenChange }) {
     Number.isNaN(began.getTime()) ? undefined : format.relative(began, now),
   ].filter((part) => part !== undefined);
   return (
-    <li className={classes.item}>
+    <li className={classes.item} data-sent={state.kind === "sent"}>
       {state.kind === "sent" ? (
         <SentNotice change={change} />
       ) : (

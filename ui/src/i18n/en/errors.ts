@@ -70,10 +70,12 @@ export const errors = {
     "The system answered with something cut short or of another form than it documents.",
   "error.unreadableAnswer.action":
     "Try again. If it stays, check that the address is the one of this system.",
-  "error.unclearOutcome.title": "It is not certain that the agent was created",
+  "error.unclearOutcome.title":
+    "{done, select, no {It was not made} partly {Only a part of it was stored} other {It is not certain whether it was made}}",
   "error.unclearOutcome.meaning":
-    "The connection broke while the agent was being created, and nobody can say yet whether it was. It is not sent again by itself, so that there are never two.",
-  "error.unclearOutcome.action": "Refresh the list in a minute. If the agent is not there, create it again.",
+    "{done, select, no {It was sent without a clear answer, looked for, and is not there.} partly {It was sent without a clear answer and looked for. A part of it is there.} other {It was sent, and no clear answer came. It is not sent again by itself, so that nothing is done twice.}}",
+  "error.unclearOutcome.action":
+    "{done, select, no {You can do it again.} partly {Have a look at the agent, then save what is missing.} other {It stands under Unfinished until it is known.}}",
   "error.cancelled.title": "Stopped",
   "error.cancelled.meaning": "You stopped this.",
   "error.cancelled.action": "Start again whenever you like.",
