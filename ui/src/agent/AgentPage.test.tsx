@@ -136,7 +136,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     expect(dialog.getByText("Ana Theirs")).toBeDefined();
     const save = dialog.getByRole<HTMLButtonElement>("button", { name: "Save 1 change" });
     // Nothing is picked for the admin, so nothing can be overwritten by a hasty click.
-    expect(dialog.getByText("1 field left to choose")).toBeDefined();
+    expect(dialog.getByText("1 left to choose")).toBeDefined();
     await userEvent.click(dialog.getByRole("radio", { name: /Mine/ }));
     expect(save.disabled).toBe(false);
     await userEvent.click(save);

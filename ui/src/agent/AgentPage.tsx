@@ -19,6 +19,7 @@ import classes from "./AgentPage.module.css";
 import { drafts } from "./drafts";
 import { PageSkeleton } from "./PageSkeleton";
 import { ownRecordQuery, recordQuery } from "./records";
+import { recordOfDraft, UnreadContext } from "./unread";
 import { editsOfScreen } from "./useSaving";
 
 export interface AgentPageProps {
@@ -141,9 +142,21 @@ function Loaded({ query, queryKey, system, connection, agent, children }: Loaded
   }
   const draft = agent === null ? undefined : drafts.of(connection, agent);
   const gone = toError(query.error).code === "agentNotFound";
+  if (draft !== undefined && agent !== null && !gone) {
+    const said = { error: query.error, again: () => void query.refetch() };
+    return <UnreadContext value={said}>{children(recordOfDraft(draft, agent))}</UnreadContext>;
+  }
   return (
     <div className={classes.alone}>
       <ErrorNotice error={query.error} connection={connection} onRetry={() => void query.refetch()} />
+      {agent !== null && draft === undefined && (
+        <Button
+          variant="subtle"
+          onClick={() => go({ screen: "history", of: { connection, agent, name: agent } })}
+        >
+          {t("agent.history")}
+        </Button>
+      )}
       {draft !== undefined && (
         <div className={classes.aloneMore}>
           <p>{t("agent.draftStays")}</p>

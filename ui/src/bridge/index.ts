@@ -3,6 +3,7 @@ export type * from "./bindings";
 export type { Value as JsonValue } from "./bindings";
 export { commands } from "./bindings";
 export { onClosingAsked } from "./closing";
+export { onChangesMoved } from "./changes";
 export { Channel, channel, onEvent } from "./events";
 export { CallboardFailure, unwrap } from "./failure";
 export { onFilesDropped, onFilesHeld } from "./fileDrops";

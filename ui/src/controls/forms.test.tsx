@@ -21,6 +21,7 @@ const bare = (pointer: string, key: string, control: Control): FieldDescription 
   meaning: null,
   aid: null,
   replacesAll: false,
+  items: null,
 });
 
 const option = (value: string) => ({ value, shownWhen: [], price: null, context: null });

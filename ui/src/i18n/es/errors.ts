@@ -75,11 +75,12 @@ export const errors: Translation<typeof source> = {
     "El sistema respondió con algo incompleto o de una forma distinta a la documentada.",
   "error.unreadableAnswer.action":
     "Inténtelo de nuevo. Si continúa, compruebe que la dirección sea la de este sistema.",
-  "error.unclearOutcome.title": "No es seguro que se haya creado el agente",
+  "error.unclearOutcome.title":
+    "{done, select, no {No se hizo} partly {Solo se guardó una parte} other {No es seguro que se hiciera}}",
   "error.unclearOutcome.meaning":
-    "La conexión se cortó mientras se creaba el agente, y aún no se puede saber si se creó. No se vuelve a enviar solo, para que nunca haya dos.",
+    "{done, select, no {Se envió sin respuesta clara, se buscó y no está.} partly {Se envió sin respuesta clara y se buscó. Una parte está.} other {Se envió y no llegó una respuesta clara. No se envía otra vez por sí solo, para que nada se haga dos veces.}}",
   "error.unclearOutcome.action":
-    "Actualice la lista dentro de un minuto. Si el agente no está, créelo de nuevo.",
+    "{done, select, no {Puedes hacerlo de nuevo.} partly {Revisa el agente y guarda lo que falte.} other {Está en Sin terminar hasta que se sepa.}}",
   "error.cancelled.title": "Detenido",
   "error.cancelled.meaning": "Lo has detenido.",
   "error.cancelled.action": "Empiece de nuevo cuando quiera.",
@@ -197,6 +198,13 @@ export const errors: Translation<typeof source> = {
   "error.cannotUndo.title": "Ya no se puede deshacer",
   "error.cannotUndo.meaning": "Entretanto ha cambiado algo más y deshacerlo lo sobrescribiría.",
   "error.cannotUndo.action": "Abra el agente y cambie el valor a mano.",
+  "error.superseded.title": "Ya hay una foto más nueva",
+  "error.superseded.meaning": "Desde que se subió esta foto, el agente recibió otra.",
+  "error.superseded.action": "Déjalo así o usa esta de todos modos.",
+  "error.alreadySent.title": "Ya se envió el mismo agente",
+  "error.alreadySent.meaning":
+    "Aún no se sabe si se creó. No se envía por segunda vez, para que nunca haya dos.",
+  "error.alreadySent.action": "Busca de nuevo en Sin terminar o di allí si se creó.",
   "error.alreadyAdded.title": "Este agente ya está aquí",
   "error.alreadyAdded.meaning":
     "{name, select, none {El agente} other {{name}}} ya está entre los agentes de esta conexión.",

@@ -79,11 +79,12 @@ export const errors: Translation<typeof source> = {
     "Het systeem antwoordde met iets dat was afgebroken of een andere vorm had dan beschreven.",
   "error.unreadableAnswer.action":
     "Probeer het opnieuw. Blijft het zo, controleer dan of het adres bij dit systeem hoort.",
-  "error.unclearOutcome.title": "Het is niet zeker of de agent is aangemaakt",
+  "error.unclearOutcome.title":
+    "{done, select, no {Het is niet gebeurd} partly {Maar een deel is opgeslagen} other {Het is niet zeker of het is gebeurd}}",
   "error.unclearOutcome.meaning":
-    "De verbinding viel weg tijdens het aanmaken, en het is nog niet te zeggen of de agent is aangemaakt. Er wordt niets vanzelf opnieuw verzonden, zodat er nooit twee zijn.",
+    "{done, select, no {Het is verzonden zonder duidelijk antwoord, er is naar gezocht en het is er niet.} partly {Het is verzonden zonder duidelijk antwoord en er is naar gezocht. Een deel ervan is er.} other {Het is verzonden en er kwam geen duidelijk antwoord. Het wordt niet vanzelf opnieuw verzonden, zodat niets dubbel gebeurt.}}",
   "error.unclearOutcome.action":
-    "Vernieuw de lijst over een minuut. Staat de agent er niet bij, maak hem dan opnieuw aan.",
+    "{done, select, no {Je kunt het opnieuw doen.} partly {Kijk de agent na en sla op wat ontbreekt.} other {Het staat onder Onafgemaakt tot het bekend is.}}",
   "error.cancelled.title": "Gestopt",
   "error.cancelled.meaning": "Je hebt dit gestopt.",
   "error.cancelled.action": "Begin opnieuw wanneer u wilt.",
@@ -204,6 +205,13 @@ export const errors: Translation<typeof source> = {
   "error.cannotUndo.title": "Dit kan niet meer ongedaan worden gemaakt",
   "error.cannotUndo.meaning": "Er is intussen iets anders gewijzigd, en dat zou worden overschreven.",
   "error.cannotUndo.action": "Open de agent en wijzig de waarde met de hand.",
+  "error.superseded.title": "Er is een nieuwere foto",
+  "error.superseded.meaning": "Sinds deze foto werd geüpload, kreeg de agent een andere.",
+  "error.superseded.action": "Laat het zo, of gebruik deze toch.",
+  "error.alreadySent.title": "Dezelfde agent is al verzonden",
+  "error.alreadySent.meaning":
+    "Niemand weet nog of die is aangemaakt. Er wordt geen tweede keer verzonden, zodat er nooit twee zijn.",
+  "error.alreadySent.action": "Zoek opnieuw onder Onafgemaakt, of zeg daar of de agent is aangemaakt.",
   "error.alreadyAdded.title": "Deze agent is er al",
   "error.alreadyAdded.meaning":
     "{name, select, none {De agent} other {{name}}} staat al bij de agenten van deze verbinding.",
