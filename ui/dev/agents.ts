@@ -161,9 +161,13 @@ export function conflictsOf(
     fresh: recordOf(summary, apply(documentOf(summary), theirs)),
     conflicts: Object.entries(theirs).map(([pointer, value]) => ({
       pointer,
+      item: null,
+      member: null,
+      order: false,
       original: readAt(base, pointer),
       theirs: value,
       mine: edits[pointer] ?? null,
+      both: null,
     })),
   };
 }

@@ -14,6 +14,7 @@ import type {
   Finding,
   Value as JsonValue,
   Learned,
+  SaveRequest,
 } from "../src/bridge/bindings";
 import { activityAnswers, everySystem, otherAgents, raia, recordOfOther } from "./activity";
 import { conflictsOf, documentOf, history, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
@@ -155,11 +156,13 @@ export function mockCore(scene: Scene): void {
     discard_draft: () => null,
     check_edits: (of) => planOf(of.base as JsonValue, of.edits as Edits, [...(scene.findings ?? [])]),
     save_agent: (of) => {
-      const request = of.request as { agent: string | null; base: JsonValue; edits: Edits };
+      const request = of.request as SaveRequest;
       const summary = named(scene, { ...request, agent: request.agent ?? "agent-1" });
       const theirs = Object.entries(scene.conflicts ?? {}).filter(
         ([pointer, value]) =>
-          pointer in request.edits && JSON.stringify(readAt(request.base, pointer)) !== JSON.stringify(value),
+          pointer in request.edits &&
+          !request.picks.some((pick) => pick.pointer === pointer) &&
+          JSON.stringify(readAt(request.base, pointer)) !== JSON.stringify(value),
       );
       if (theirs.length > 0) {
         return conflictsOf(summary, request, Object.fromEntries(theirs));
@@ -170,12 +173,13 @@ export function mockCore(scene: Scene): void {
     delete_agent: () => "change-10",
     duplicate_edits: (of) => {
       const { name, bio, timezone, wrapUpTime, weeklySchedule } = documentOf(named(scene, of));
-      return Object.fromEntries(
+      const edits = Object.fromEntries(
         Object.entries({ name, bio, timezone, wrapUpTime, weeklySchedule }).map(([key, value]) => [
           `/${key}`,
           value,
         ]),
       );
+      return { edits, carried: [], leftOut: [], missing: [] };
     },
     list_drops: () => [],
     ...dropAnswers,

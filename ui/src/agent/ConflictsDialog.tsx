@@ -1,29 +1,42 @@
 import { Button, Modal } from "@mantine/core";
-import { useState } from "react";
-import type { Conflict, Edits, Pointer } from "../bridge";
+import { useId, useState } from "react";
+import type { Choice, Conflict, Pick as ConflictPick, Edits, FieldDescription, Pointer } from "../bridge";
 import { useLearnedNames, useNow, valueWords } from "../controls";
 import { editedDocument } from "../controls/conditions";
-import { placeAt } from "../controls/places";
+import { type Place, placeAt } from "../controls/places";
 import { withoutSecrets } from "../controls/recordWords";
-import { anyWords } from "../controls/words";
+import { anyWords, fieldLabel, readableKey, type WordsContext } from "../controls/words";
 import { useText } from "../i18n";
 import { learnedPlaces, type ShownChange, shownChange } from "./changes";
 import classes from "./Dialogs.module.css";
+import { segments } from "./edits";
 import type { Saving } from "./useSaving";
 import type { Session } from "./useSession";
 
-export type Pick = "theirs" | "mine";
+const keyOf = ({ pointer, item, member, order }: Conflict) =>
+  JSON.stringify([pointer, item?.identity ?? null, member, order]);
 
-/** The edits that are left once the admin has picked: mine stay, theirs are no edits any more. */
-export function editsAfterPicks(
-  edits: Edits,
+/** The answers as the core reads them. */
+export function picksOf(
   conflicts: readonly Conflict[],
-  picks: Readonly<Record<Pointer, Pick>>,
-): Edits {
-  const dropped = new Set(
-    conflicts.map((conflict) => conflict.pointer).filter((pointer) => picks[pointer] === "theirs"),
-  );
-  return Object.fromEntries(Object.entries(edits).filter(([pointer]) => !dropped.has(pointer)));
+  choices: Readonly<Record<string, Choice>>,
+): ConflictPick[] {
+  return conflicts.flatMap((conflict) => {
+    const choice = choices[keyOf(conflict)];
+    const { pointer, item, member, theirs } = conflict;
+    return choice === undefined
+      ? []
+      : [{ pointer, identity: item?.identity ?? null, member, theirs, choice }];
+  });
+}
+
+/** How many edits are left: a field of which everything shall be theirs is none any more. */
+function countLeft(edits: Edits, picks: readonly ConflictPick[]): number {
+  const dropped = (pointer: Pointer) => {
+    const answers = picks.filter((pick) => pick.pointer === pointer);
+    return answers.length > 0 && answers.every(({ choice }) => choice === "theirs");
+  };
+  return Object.keys(edits).filter((pointer) => !dropped(pointer)).length;
 }
 
 /** The same fields were changed by somebody else: original, theirs and mine side by side. */
@@ -51,27 +64,27 @@ interface ConflictsProps {
 
 function Conflicts({ session, saving, state }: ConflictsProps) {
   const { t } = useText();
-  const { conflicts, fresh } = state;
-  const [picks, setPicks] = useState<Readonly<Record<Pointer, Pick>>>({});
-  const left = editsAfterPicks(session.edits, conflicts, picks);
-  const open = conflicts.filter(({ pointer }) => picks[pointer] === undefined).length;
-  const count = Object.keys(left).length;
+  const { conflicts } = state;
+  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const picks = picksOf(conflicts, choices);
+  const open = conflicts.length - picks.length;
+  const count = countLeft(session.edits, picks);
   return (
     <>
       <p className={classes.words}>{t("agent.conflictsWords")}</p>
       {conflicts.map((conflict) => (
         <ConflictCard
-          key={conflict.pointer}
+          key={keyOf(conflict)}
           session={session}
           conflict={conflict}
-          pick={picks[conflict.pointer]}
-          onPick={(pick) => setPicks({ ...picks, [conflict.pointer]: pick })}
+          pick={choices[keyOf(conflict)]}
+          onPick={(choice) => setChoices({ ...choices, [keyOf(conflict)]: choice })}
         />
       ))}
       <div className={classes.actions}>
         {open > 0 && <span className={classes.left}>{t("agent.picksLeft", { count: open })}</span>}
         <Button onClick={saving.dismiss}>{t("common.cancel")}</Button>
-        <Button variant="filled" disabled={open > 0} onClick={() => saving.savePicked(fresh, left)}>
+        <Button variant="filled" disabled={open > 0} onClick={() => saving.savePicked(picks)}>
           {count === 0 ? t("agent.takeTheirs") : t("agent.save", { count })}
         </Button>
       </div>
@@ -82,8 +95,8 @@ function Conflicts({ session, saving, state }: ConflictsProps) {
 interface ConflictCardProps {
   readonly session: Session;
   readonly conflict: Conflict;
-  readonly pick: Pick | undefined;
-  readonly onPick: (pick: Pick) => void;
+  readonly pick: Choice | undefined;
+  readonly onPick: (choice: Choice) => void;
 }
 
 function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
@@ -94,13 +107,24 @@ function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
   const place = placeAt(system, conflict.pointer, texts, editedDocument(session));
   const learnedName = useLearnedNames(connection, learnedPlaces(system, [conflict.pointer]));
   const context = { system, texts, learnedName, now };
-  const { label, field } = place;
-  const words = (value: Conflict["mine"]) =>
-    field === undefined ? anyWords(withoutSecrets(value, context), texts) : valueWords(field, value, context);
-  const choices = [
+  const whole = conflict.item === null && conflict.member === null && !conflict.order;
+  const label = labelOf(conflict, place, context);
+  const field = whole || conflict.order ? place.field : innerField(conflict, place);
+  const words = (value: Conflict["mine"]) => {
+    if (value === null && !whole) {
+      return t("agent.takenOut");
+    }
+    return field === undefined
+      ? anyWords(withoutSecrets(value, context), texts)
+      : valueWords(field, value, context);
+  };
+  const choices: readonly (readonly [Choice, Conflict["mine"]])[] = [
     ["theirs", conflict.theirs],
     ["mine", conflict.mine],
-  ] as const;
+    ...(conflict.both === null ? [] : [["both", conflict.both] as const]),
+  ];
+  const name = useId();
+  const named = { mine: "agent.mine", theirs: "agent.theirs", both: "agent.both" } as const;
   return (
     <fieldset className={classes.conflict}>
       <legend>{label}</legend>
@@ -112,22 +136,47 @@ function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
           <label key={each} className={classes.pick} data-picked={pick === each}>
             <input
               type="radio"
-              name={conflict.pointer}
+              name={name}
               checked={pick === each}
               onChange={() => onPick(each)}
             />
             <span>
-              <b>{t(each === "mine" ? "agent.mine" : "agent.theirs")}</b>
-              <PickWords
-                {...shownChange({ ...conflict, before: conflict.original, after: value }, context)}
-                whole={words(value)}
-              />
+              <b>{t(named[each])}</b>
+              {whole ? (
+                <PickWords
+                  {...shownChange({ ...conflict, before: conflict.original, after: value }, context)}
+                  whole={words(value)}
+                />
+              ) : (
+                <span dir="auto">{words(value)}</span>
+              )}
             </span>
           </label>
         ))}
       </div>
     </fieldset>
   );
+}
+
+/** The field within a record that a conflict is about. */
+function innerField({ item, member }: Conflict, { field }: Place): FieldDescription | undefined {
+  return item !== null && field?.control.kind === "records"
+    ? field.control.fields.find((each) => each.pointer === member)
+    : undefined;
+}
+
+/** By the name of the field, of the item and of the member in it. */
+function labelOf(conflict: Conflict, place: Place, { system, texts }: WordsContext): string {
+  const { item, member, order } = conflict;
+  const inner = innerField(conflict, place);
+  const within = member === null ? undefined : readableKey(segments(member).at(-1) ?? "");
+  const parts = [
+    place.label,
+    ...(item === null ? [] : [anyWords(withoutSecrets(item.shown, { system, texts }), texts)]),
+    ...(inner === undefined ? [within] : [fieldLabel(system, inner, texts)]),
+  ].filter((part) => part !== undefined);
+  const label = parts.join(" · ");
+  return order ? texts.t("agent.orderOf", { label }) : label;
 }
 
 /** A side of a conflict: the value, or of a list what this side changed in it. */

@@ -5,6 +5,7 @@ import { createAgent, openAgent } from "../app/place";
 import {
   type AgentRecord,
   type Conflict,
+  type Pick as ConflictPick,
   commands,
   type Edits,
   type Finding,
@@ -34,8 +35,8 @@ export interface Saving {
   readonly state: SaveState;
   save(): void;
   stop(): void;
-  /** Saves on top of what somebody else stored: the edits that are left are the admin's picks. */
-  savePicked(fresh: AgentRecord, edits: Edits): void;
+  /** Saves again with what the admin picked in the conflicts. */
+  savePicked(picks: readonly ConflictPick[]): void;
   dismiss(): void;
   /** Makes a new agent's draft of what is on screen. */
   createAgain(): void;
@@ -89,7 +90,7 @@ export function useSaving(session: Session): Saving {
   );
 
   const send = useCallback(
-    async (base: JsonValue, edits: Edits) => {
+    async (base: JsonValue, edits: Edits, picks: readonly ConflictPick[] = []) => {
       if (running.current !== null || Object.keys(edits).length === 0) {
         return;
       }
@@ -100,7 +101,7 @@ export function useSaving(session: Session): Saving {
       try {
         // On disk before it is on its way: whatever happens meanwhile, nothing typed is lost.
         await drafts.flush();
-        const request = { connection, agent, own, base, edits };
+        const request = { connection, agent, own, base, edits, picks: [...picks] };
         const outcome = await runJob((job, channel) => commands.saveAgent(request, job, channel), {
           signal: stop.signal,
           onEvent,
@@ -120,11 +121,9 @@ export function useSaving(session: Session): Saving {
     state,
     save: () => void send(session.base, session.edits),
     stop: () => running.current?.abort(),
-    savePicked: (fresh, edits) => {
-      dispatch({ kind: "picked", record: fresh, edits });
-      keepRecord(client, fresh);
+    savePicked: (picks) => {
       setState(idle);
-      void send(fresh.document, edits);
+      void send(session.base, session.edits, picks);
     },
     dismiss: () => setState(idle),
     createAgain: () => createFrom(session),

@@ -85,8 +85,8 @@ export const commands = {
 	checkEdits: (connection: ConnectionId, agent: AgentId | null, base: Value, edits: Edits) => typedError<Plan, CallboardError>(__TAURI_INVOKE("check_edits", { connection, agent, base, edits })),
 	/**  Saves edits, or creates an agent. */
 	saveAgent: (request: SaveRequest, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("save_agent", { request, job, channel })),
-	/**  What a new agent gets that shall be like this one. */
-	duplicateEdits: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<Edits, CallboardError>(__TAURI_INVOKE("duplicate_edits", { connection, agent, job, channel })),
+	/**  What a new agent gets that shall be like this one, and what stays behind. */
+	duplicateEdits: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<CopyPlan, CallboardError>(__TAURI_INVOKE("duplicate_edits", { connection, agent, job, channel })),
 	/**  Deletes an agent. */
 	deleteAgent: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<string, CallboardError>(__TAURI_INVOKE("delete_agent", { connection, agent, job, channel })),
 	/**  The last changes, newest first. */
@@ -336,6 +336,8 @@ fault: CalendarFault };
 export type CallboardError = {
 	/**  What went wrong. */
 	code: ErrorCode,
+	/**  How far the work got. */
+	done?: Done,
 	/**  The system it concerns. */
 	system: SystemId | null,
 	/**  The operation that was tried, by its name in the contract. */
@@ -468,6 +470,15 @@ export type ChangedHours = {
 	effect: HoursEffect,
 };
 
+/**  A side of a conflict. */
+export type Choice = 
+/**  As edited. */
+"mine" | 
+/**  As it is on the server. */
+"theirs" | 
+/**  As [`Conflict::both`] says. */
+"both";
+
 /**
  *  A value of a choice. Text: `{system}.option.{field key}.{value}`; a value without a text is shown as it is. A line
  *  about it, where there is one: `{system}.optionHint.{field key}.{value}`.
@@ -549,16 +560,38 @@ export type Condition = {
 	oneOf: boolean,
 };
 
-/**  A field that changed on both sides. */
+/**
+ *  Something that changed on both sides, to different values: a field, an item of its list, a member of either, or the order
+ *  of a list. Named by `pointer`, the identity of `item` and `member` together.
+ */
 export type Conflict = {
 	/**  The field. */
 	pointer: Pointer,
-	/**  As it was when the edit began. */
+	/**  The item of the field's list; none where the field itself or the order of its list is at stake. */
+	item: ConflictItem | null,
+	/**
+	 *  The place within the item, or within the field where there is no item; none for all of it. Where it leads through a
+	 *  list, the segment is an item's identity.
+	 */
+	member: Pointer | null,
+	/**  Whether only the order of a list is at stake; the values then are the whole lists. */
+	order: boolean,
+	/**  As it was when the edit began; null where there was none. */
 	original: Value,
-	/**  As it is on the server now. */
+	/**  As it is on the server now; null where it was taken out. */
 	theirs: Value,
-	/**  As edited. */
+	/**  As edited; null where it was taken out. */
 	mine: Value,
+	/**  What keeping both would give, where that makes sense. For an item that both sides added this is a list of the two. */
+	both: Value | null,
+};
+
+/**  The item of a list that a conflict is about. */
+export type ConflictItem = {
+	/**  Tells it from the other items of its list; the same in every merge of the same three sides. */
+	identity: string,
+	/**  The item, for naming it: as edited, or as it was where it was taken out. */
+	shown: Value,
 };
 
 /**  One account on a system. Holds no secret: that is in the keychain under the connection's id. */
@@ -874,6 +907,17 @@ export type Difference = {
 	stored: Value,
 };
 
+/**  How far a piece of work got before it failed: whether the system was changed. */
+export type Done = 
+/**  Nothing was changed. */
+"no" | 
+/**  All of it was done; what failed came afterwards. */
+"yes" | 
+/**  A part of it was done. */
+"partly" | 
+/**  It was sent, and nobody can say yet whether it was done. */
+"unclear";
+
 /**  Unsaved edits of one agent, kept through a crash. */
 export type Draft = {
 	/**  The connection. */
@@ -1121,6 +1165,11 @@ export type FieldDescription = {
 	aid: Aid | null,
 	/**  Whether the system puts what is sent in the place of everything it has here; the plan says so. */
 	replacesAll: boolean,
+	/**
+	 *  How the items of its list are known from one another; none for a field that is no list. What two people do to
+	 *  different items is merged.
+	 */
+	items: ItemIdentity | null,
 };
 
 /**  Files were let go over the window. */
@@ -1250,6 +1299,23 @@ export type IndexedAgent = {
 	activity: string | null,
 };
 
+/**  What an item of a list is known by after other items were added, taken out, moved or changed. */
+export type ItemIdentity = 
+/**  The item itself: it is added and taken out, never changed. */
+{ kind: "value" } | 
+/**  The first of these members that it has: an id, an address, a name. An item with none of them is known by its place. */
+{ kind: "firstOf"; 
+/**  Their places within an item. */
+members: Pointer[] } | 
+/**  All of these members together: a day and a month. */
+{ kind: "allOf"; 
+/**  Their places within an item. */
+members: Pointer[] } | 
+/**  Its place among the others, as the longest common subsequence tells it. */
+{ kind: "place"; 
+/**  The member that says what part an item plays: one is only taken for another of the same part. */
+role: Pointer | null };
+
 /**  What is told while work goes on. */
 export type JobEvent = 
 /**  A try failed; the next one follows by itself. */
@@ -1342,7 +1408,9 @@ export type LeftOutReason =
 /**  The other system has the setting, and not this value. */
 "otherValues" | 
 /**  It is a secret. */
-"secret";
+"secret" | 
+/**  The system sent it, and no field describes it. */
+"undescribed";
 
 /**  What is asked of a list. Systems that cannot filter or sort answer everything. */
 export type ListQuery = {
@@ -1470,6 +1538,20 @@ export type PendingAttachment = {
 	uploadedAt: string,
 };
 
+/**  The admin's answer to a conflict. */
+export type Pick = {
+	/**  The field. */
+	pointer: Pointer,
+	/**  The identity of the conflict's item. */
+	identity: string | null,
+	/**  The conflict's place within the item or the field. */
+	member: Pointer | null,
+	/**  What the admin saw as the other side. The answer does not count where that has moved since. */
+	theirs: Value,
+	/**  Which side it shall be. */
+	choice: Choice,
+};
+
 /**  Where the media scheme finds a picture: `avatar/{connection}/{agent}/{version}`, already percent-encoded. */
 export type PictureAddress = string;
 
@@ -1563,6 +1645,8 @@ export type SaveRequest = {
 	base: Value,
 	/**  The edits. */
 	edits: Edits,
+	/**  What the admin picked in conflicts of an earlier try. */
+	picks: Pick[],
 };
 
 /**  What a system can store of a week. */

@@ -2,7 +2,8 @@
 import { liesWithin, readAt, same, segments } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
 import type { FieldDescription, JsonValue, Pointer } from "../bridge";
-import { clearedValue, type Members, recordsOf, withValue } from "./records";
+import { clearedValue, type Members, withValue } from "./records";
+import { isRecord, itemsOf } from "./unknownItems";
 
 /** The value as it was read. */
 export function storedValue(session: AgentSession, pointer: Pointer): JsonValue {
@@ -25,13 +26,14 @@ export function recordSession(
 ): AgentSession {
   const here = `${list}/${at}`;
   const place = `${session.within ?? ""}${here}`;
-  const records = recordsOf(session.value(list));
-  const record = records[at] ?? {};
+  const items = itemsOf(session.value(list));
+  const item = items[at];
+  const record = isRecord(item) ? item : {};
   const asRead = (pointer: Pointer) => (origin === null ? null : readAt(origin, pointer));
   const put = (pointer: Pointer, value: JsonValue | undefined) =>
     session.edit(
       list,
-      records.map((each, index) => (index === at ? withValue(each, pointer, value) : each)),
+      items.map((each, index) => (index === at ? withValue(record, pointer, value) : each)),
     );
   const emptied = (pointer: Pointer): JsonValue | undefined => {
     const field = fields.find((each) => each.pointer === pointer);

@@ -253,13 +253,13 @@ fn name_added<'a>(original: &Side<'_>, theirs: &mut Side<'a>, mine: &mut Side<'a
         }
     }
     let names = |side: &Side<'_>| side.names.iter().flatten().cloned().collect::<HashSet<String>>();
-    let (was, here, there) = (names(original), names(mine), names(theirs));
+    let (was, held_by_me, held_by_them) = (names(original), names(mine), names(theirs));
     let only = |side: &Side<'_>, others: &HashSet<String>| -> Vec<(usize, String)> {
         let named = side.names.iter().enumerate().filter_map(|(at, name)| Some((at, name.clone()?)));
         named.filter(|(_, name)| !was.contains(name) && !others.contains(name)).collect()
     };
-    let mut numbered = only(theirs, &here);
-    for (at, _) in only(mine, &there).into_iter().filter(|(_, name)| name.starts_with('+')) {
+    let mut numbered = only(theirs, &held_by_me);
+    for (at, _) in only(mine, &held_by_them).into_iter().filter(|(_, name)| name.starts_with('+')) {
         let item = mine.item(at);
         let stored = |(to, _): &(usize, String)| {
             item.is_object() && !is_nothing(item) && is_stored_record(item, theirs.item(*to))
