@@ -134,12 +134,7 @@ function ConflictCard({ session, conflict, pick, onPick }: ConflictCardProps) {
       <div className={classes.picks}>
         {choices.map(([each, value]) => (
           <label key={each} className={classes.pick} data-picked={pick === each}>
-            <input
-              type="radio"
-              name={name}
-              checked={pick === each}
-              onChange={() => onPick(each)}
-            />
+            <input type="radio" name={name} checked={pick === each} onChange={() => onPick(each)} />
             <span>
               <b>{t(named[each])}</b>
               {whole ? (
