@@ -171,10 +171,10 @@ export function conflictsOf(
       item: null,
       member: null,
       order: false,
-      both: null,
       original: readAt(base, pointer),
       theirs: value,
       mine: edits[pointer] ?? null,
+      both: null,
     })),
   };
 }

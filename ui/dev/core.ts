@@ -187,12 +187,13 @@ export function mockCore(scene: Scene): void {
     delete_agent: () => ({ kind: "deleted", change: "change-10" }),
     duplicate_edits: (of) => {
       const { name, bio, timezone, wrapUpTime, weeklySchedule } = documentOf(named(scene, of));
-      return Object.fromEntries(
+      const edits = Object.fromEntries(
         Object.entries({ name, bio, timezone, wrapUpTime, weeklySchedule }).map(([key, value]) => [
           `/${key}`,
           value,
         ]),
       );
+      return { edits, carried: [], leftOut: [], missing: [] };
     },
     list_drops: () => [],
     ...dropAnswers,

@@ -143,6 +143,52 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     expect(await screen.findByText("Ana Mine is saved.")).toBeDefined();
   });
 
+  it("names the item of a list that both changed, and offers to keep both", async () => {
+    const day = (name: string) => ({ day: 5, month: 5, name });
+    const conflict = {
+      pointer: "/holidays",
+      item: { identity: "5 May", shown: day("Inventory") },
+      member: null,
+      order: false,
+      original: null,
+      theirs: day("Liberation"),
+      mine: day("Inventory"),
+      both: [day("Liberation"), day("Inventory")],
+    };
+    const asked: unknown[] = [];
+    const fresh = {
+      connection: "northwind",
+      id: agent,
+      document: documentOf(ana()),
+      summary: ana(),
+      readAt: "",
+    };
+    await open({
+      answering: {
+        save_agent: (request: unknown) => {
+          asked.push(request);
+          return { kind: "conflicts", fresh, conflicts: [conflict] };
+        },
+      },
+    });
+    await rename("Ana Mine");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByRole("group", { name: /Inventory/ })).toBeDefined();
+    await userEvent.click(dialog.getByRole("radio", { name: /Both/ }));
+    await userEvent.click(dialog.getByRole("button", { name: "Save 1 change" }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(JSON.stringify(asked[1])).toContain(
+      JSON.stringify({
+        pointer: "/holidays",
+        identity: "5 May",
+        member: null,
+        theirs: day("Liberation"),
+        choice: "both",
+      }),
+    );
+  });
+
   it("offers to create an agent again that was deleted meanwhile, from what is on screen", async () => {
     await open({ failing: { save_agent: "agentNotFound" } });
     await rename("Ana R");
@@ -183,6 +229,18 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     const main = within(screen.getByRole("main"));
     expect(await main.findByText("45 seconds")).toBeDefined();
     expect(main.getAllByRole("button", { name: /^Put back the change/ })).toHaveLength(1);
+  });
+
+  it("says what a copy leaves behind before it begins one", async () => {
+    const leftOut = [{ pointer: "/forwardNumber/delay", value: 5, reason: "undescribed" }];
+    const plan = { edits: { "/name": "Ana Ruiz" }, carried: [], leftOut, missing: [] };
+    const copying = { screen: "agents", connection: "northwind", agent: "new", copyOf: agent } as const;
+    openWindow({ agents: 3, answers: { duplicate_edits: plan } }, copying);
+    expect(await screen.findByText(/does not know these settings/, {}, { timeout: 15_000 })).toBeDefined();
+    expect(screen.getByText("Delay")).toBeDefined();
+    expect(drafts.of("northwind", null), "a draft began before anybody saw what is missing").toBeUndefined();
+    await userEvent.click(screen.getByRole("button", { name: "Continue to the form" }));
+    await screen.findByText(/Is created in Bird when you save/);
   });
 
   it("begins a copy with the other's values as a draft, and creates it", async () => {

@@ -5,8 +5,8 @@ import { useLearnedNames, useNow } from "../controls";
 import { editedDocument } from "../controls/conditions";
 import { useText } from "../i18n";
 import { isWorthComparing, WordDiff } from "../parts/WordDiff";
-import { learnedPlaces, type ShownChange, shownChange } from "./changes";
-import { conflictKey, conflictWords, pickOf } from "./conflicts";
+import { learnedPlaces } from "./changes";
+import { type ConflictWords, conflictKey, conflictWords, pickOf } from "./conflicts";
 import classes from "./Dialogs.module.css";
 import type { Saving } from "./useSaving";
 import type { Session } from "./useSession";
@@ -89,8 +89,7 @@ function ConflictCard({ session, conflict, chosen, onChoose }: ConflictCardProps
   const { system, connection } = session;
   const learnedName = useLearnedNames(connection, learnedPlaces(system, [conflict.pointer]));
   const context = { system, texts, learnedName, now };
-  const { label, value: words } = conflictWords(conflict, context, editedDocument(session));
-  const whole = conflict.item === null && conflict.member === null && !conflict.order;
+  const { label, ...words } = conflictWords(conflict, context, editedDocument(session));
   const sides = [
     ["theirs", conflict.theirs],
     ["mine", conflict.mine],
@@ -100,26 +99,20 @@ function ConflictCard({ session, conflict, chosen, onChoose }: ConflictCardProps
       <legend dir="auto">{label}</legend>
       {conflict.original !== null && (
         <p className={classes.original}>
-          {t("agent.original")}: <span dir="auto">{words(conflict.original)}</span>
+          {t("agent.original")}: <span dir="auto">{words.value(conflict.original)}</span>
         </p>
       )}
       <div className={classes.picks}>
         {sides.map(([each, value]) => (
           <PickCard key={each} choice={each} group={group} chosen={chosen} onChoose={onChoose}>
-            {whole ? (
-              <PickWords
-                {...shownChange({ ...conflict, before: conflict.original, after: value }, context)}
-                whole={words(value)}
-              />
-            ) : (
-              <span className={classes.pickValue} dir="auto">
-                {words(value)}
-              </span>
-            )}
+            <PickWords {...words.change(conflict.original, value)} whole={words.value(value)} />
           </PickCard>
         ))}
         {conflict.both !== null && (
           <PickCard choice="both" group={group} chosen={chosen} onChoose={onChoose}>
+            <span className={classes.pickValue} dir="auto">
+              {words.both(conflict.both)}
+            </span>
             <span className={classes.pickPart}>{t("agent.bothMeaning")}</span>
           </PickCard>
         )}
@@ -128,8 +121,11 @@ function ConflictCard({ session, conflict, chosen, onChoose }: ConflictCardProps
   );
 }
 
-const compares = (text: ShownChange["text"]): text is NonNullable<ShownChange["text"]> =>
+type Changed = Omit<ReturnType<ConflictWords["change"]>, "before">;
+
+const compares = (text: Changed["text"]): text is NonNullable<Changed["text"]> =>
   text !== undefined && isWorthComparing(text.before, text.after);
+
 interface PickCardProps {
   readonly choice: Choice;
   readonly group: string;
@@ -152,12 +148,16 @@ function PickCard({ choice, group, chosen, onChoose, children }: PickCardProps) 
 }
 
 /** A side of a conflict: the value, or of a list what this side changed in it. */
-function PickWords({ after, parts, text, whole }: ShownChange & { readonly whole: string }) {
+function PickWords({ after, parts, text, whole }: Changed & { readonly whole: string }) {
   if (compares(text)) {
     return <WordDiff {...text} />;
   }
   if (parts === undefined) {
-    return <span dir="auto">{whole}</span>;
+    return (
+      <span className={classes.pickValue} dir="auto">
+        {whole}
+      </span>
+    );
   }
   return (
     <>

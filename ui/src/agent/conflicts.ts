@@ -3,7 +3,14 @@ import type { Conflict, FieldDescription, JsonValue, Pick } from "../bridge";
 import { placeAt } from "../controls/places";
 import { titleOf } from "../controls/records";
 import { withoutSecrets } from "../controls/recordWords";
-import { anyWords, fieldLabel, readableKey, valueWords, type WordsContext } from "../controls/words";
+import {
+  anyWords,
+  changeWords,
+  fieldLabel,
+  readableKey,
+  valueWords,
+  type WordsContext,
+} from "../controls/words";
 import { isMembers } from "./edits";
 
 /** Names a conflict among those of a save, the same in every merge. */
@@ -39,10 +46,15 @@ function itemName(item: JsonValue, field: FieldDescription | undefined, context:
 export interface ConflictWords {
   /** "Voicemail drops · After hours · Name". */
   readonly label: string;
-  readonly field: FieldDescription | undefined;
   /** A value of either side. */
   readonly value: (value: JsonValue) => string;
+  /** What keeping both would give. */
+  readonly both: (value: JsonValue) => string;
+  /** What a side changed, of what it was before. */
+  readonly change: (before: JsonValue, after: JsonValue) => ReturnType<typeof changeWords>;
 }
+
+type Said = Omit<ConflictWords, "label">;
 
 export function conflictWords(
   conflict: Conflict,
@@ -52,44 +64,57 @@ export function conflictWords(
   const { system, texts } = context;
   const { pointer, item, member, order } = conflict;
   const { field, label: fieldName } = placeAt(system, pointer, texts, document);
-  const anything = (value: JsonValue) => anyWords(withoutSecrets(value, context), texts);
-  if (order) {
-    const list = (value: JsonValue) =>
-      Array.isArray(value)
-        ? value.map((each, at) => `${at + 1}. ${itemName(each, field, context)}`).join("\n")
-        : anything(value);
-    return { label: texts.t("agent.orderOf", { field: fieldName }), field, value: list };
-  }
   const parts = [
     fieldName,
     item === null ? undefined : itemName(item.shown, field, context),
     member === null ? undefined : memberWords(member, field, context),
   ].filter((part) => part !== undefined);
   const label = parts.join(" · ");
+  if (order) {
+    return { label: texts.t("agent.orderOf", { field: label }), ...orderSaid(field, context) };
+  }
   if (member !== null) {
-    const inner = memberField(field, member);
-    return {
-      label,
-      field: inner,
-      value: (value) => (inner === undefined ? anything(value) : valueWords(inner, value, context)),
-    };
+    return { label, ...said(memberField(field, member), context) };
   }
-  if (item !== null) {
-    return {
-      label,
-      field,
-      // A list of one says an item as the field says it in its list.
-      value: (value) =>
-        value === null
-          ? texts.t("agent.takenAway")
-          : field === undefined
-            ? anything(value)
-            : valueWords(field, [value], context),
-    };
-  }
+  return { label, ...(item === null ? said(field, context) : itemSaid(field, context)) };
+}
+
+/** A value as its field says it. */
+function said(field: FieldDescription | undefined, context: WordsContext): Said {
+  const value = (each: JsonValue) =>
+    field === undefined
+      ? anyWords(withoutSecrets(each, context), context.texts)
+      : valueWords(field, each, context);
   return {
-    label,
-    field,
-    value: (value) => (field === undefined ? anything(value) : valueWords(field, value, context)),
+    value,
+    both: value,
+    change: (before, after) =>
+      field === undefined
+        ? { before: value(before), after: value(after) }
+        : changeWords(field, before, after, context),
   };
+}
+
+/** An item as its field says a list of it alone; of both there is a list already. */
+function itemSaid(field: FieldDescription | undefined, context: WordsContext): Said {
+  const list = said(field, context);
+  const value = (each: JsonValue) =>
+    each === null ? context.texts.t("agent.takenAway") : list.value([each]);
+  return {
+    value,
+    both: list.value,
+    change: (before, after) =>
+      before === null || after === null
+        ? { before: value(before), after: value(after) }
+        : list.change([before], [after]),
+  };
+}
+
+/** A list in its order, an item a line. */
+function orderSaid(field: FieldDescription | undefined, context: WordsContext): Said {
+  const value = (list: JsonValue) =>
+    Array.isArray(list)
+      ? list.map((each, at) => `${at + 1}. ${itemName(each, field, context)}`).join("\n")
+      : anyWords(withoutSecrets(list, context), context.texts);
+  return { value, both: value, change: (before, after) => ({ before: value(before), after: value(after) }) };
 }

@@ -2,8 +2,8 @@
 export type * from "./bindings";
 export type { Value as JsonValue } from "./bindings";
 export { commands } from "./bindings";
-export { onClosingAsked } from "./closing";
 export { onChangesMoved } from "./changes";
+export { onClosingAsked } from "./closing";
 export { Channel, channel, onEvent } from "./events";
 export { CallboardFailure, unwrap } from "./failure";
 export { onFilesDropped, onFilesHeld } from "./fileDrops";

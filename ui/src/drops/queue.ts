@@ -4,8 +4,8 @@
  * list. One that fails does not stop the others.
  */
 import { useSyncExternalStore } from "react";
-import { leaving } from "../app/leaving";
 import { saySent } from "../agent/outcome";
+import { leaving } from "../app/leaving";
 import {
   type AgentId,
   type AgentRecord,

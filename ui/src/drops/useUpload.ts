@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { leaving } from "../app/leaving";
 import { saySent } from "../agent/outcome";
+import { leaving } from "../app/leaving";
 import {
   type AgentRecord,
   type Channel,

@@ -139,6 +139,7 @@ export const agent = {
   "controls.phoneHow": "Begin with + and the country code, or type it as you dial it.",
   "controls.skillValue": "Value of {skill}",
   "controls.skillValues": "Values of {skill}",
+  "controls.unknownItem": "The program does not know this form of entry. It is kept as it is.",
   "controls.removeSkill": "Remove {skill}",
   "controls.addSkill": "Add a skill",
   "controls.noMoreSkills": "No other agent has a skill that is missing here.",

@@ -143,6 +143,7 @@ export const agent: Translation<typeof source> = {
   "controls.phoneHow": "Empieza con + y el prefijo del país, o escríbelo como lo marcas.",
   "controls.skillValue": "Valor de {skill}",
   "controls.skillValues": "Valores de {skill}",
+  "controls.unknownItem": "El programa no conoce este tipo de entrada. Se conserva tal como está.",
   "controls.removeSkill": "Quitar {skill}",
   "controls.addSkill": "Añadir una habilidad",
   "controls.noMoreSkills": "Ningún otro agente tiene una habilidad que falte aquí.",

@@ -144,6 +144,7 @@ export const agent: Translation<typeof source> = {
   "controls.phoneHow": "Begin met + en de landcode, of typ het zoals je het belt.",
   "controls.skillValue": "Waarde van {skill}",
   "controls.skillValues": "Waarden van {skill}",
+  "controls.unknownItem": "Het programma kent deze vorm niet. Wat hier staat, blijft zoals het is.",
   "controls.removeSkill": "{skill} weghalen",
   "controls.addSkill": "Vaardigheid toevoegen",
   "controls.noMoreSkills": "Geen andere agent heeft een vaardigheid die hier ontbreekt.",
