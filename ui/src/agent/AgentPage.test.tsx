@@ -18,6 +18,9 @@ beforeEach(async () => {
   await drafts.discard("northwind", null);
 });
 
+/** What else the core says of something it stored. */
+const rest = { unrecorded: false, missing: [] };
+
 function ana() {
   const summary = manyAgents(2, "northwind")[1];
   if (summary === undefined) {
@@ -314,7 +317,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     let answer: (() => void) | undefined;
     const document = { ...documentOf(ana()), name: "Ana R" };
     const record = { connection: "northwind", id: agent, document, summary: { ...ana(), name: "Ana R" } };
-    const outcome = { kind: "saved", record, merged: [], differences: [], change: null };
+    const outcome = { kind: "saved", record, merged: [], differences: [], change: null, ...rest };
     await open({
       answering: {
         save_agent: () =>
@@ -337,7 +340,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     let answer: (() => void) | undefined;
     const document = { ...documentOf(ana()), name: "Ana R" };
     const record = { connection: "northwind", id: agent, document, summary: { ...ana(), name: "Ana R" } };
-    const outcome = { kind: "saved", record, merged: [], differences: [], change: null };
+    const outcome = { kind: "saved", record, merged: [], differences: [], change: null, ...rest };
     const disk: Draft[] = [];
     await open({
       answering: {

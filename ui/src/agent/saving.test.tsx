@@ -262,7 +262,8 @@ describe("a conflict about an item of a list", { timeout: 40_000 }, () => {
     await userEvent.keyboard("{Control>}s{/Control}");
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByRole("group", { name: /Christmas/ })).toBeDefined();
-    expect(dialog.getByText(/Navidad/)).toBeDefined();
+    expect(dialog.getByRole("radio", { name: /^Theirs.*Navidad/ })).toBeDefined();
+    expect(dialog.getByRole("radio", { name: /^Both.*Navidad.*Christmas/ })).toBeDefined();
     await userEvent.click(dialog.getByRole("radio", { name: /^Both/ }));
     await userEvent.click(dialog.getByRole("button", { name: "Save 1 change" }));
     await screen.findByText("Ana R is saved.");
