@@ -230,9 +230,13 @@ type Arguments = Record<string, unknown>;
 export const activityAnswers: Record<string, (of: Arguments) => unknown> = {
   agent_users: (of) => usersPage(of.query as UserQuery),
   agent_statistic: (of) => seriesOf(of.moments as string[]),
-  create_webhook: (of) => webhookOf(of.draft as WebhookDraft),
+  create_webhook: (of) => ({
+    kind: "done",
+    answer: webhookOf(of.draft as WebhookDraft),
+    change: "change-20",
+  }),
   agent_versions: (of) => versionsPage(of.cursor),
-  launch_version: () => null,
+  launch_version: () => ({ kind: "done", answer: null, change: "change-21" }),
   add_agent_key: () => ({
     ...raia,
     connection: {

@@ -141,14 +141,21 @@ export function planOf(base: JsonValue, edits: Edits, findings: Plan["findings"]
   return { changes, findings: findings.filter((finding) => finding.pointer in edits) };
 }
 
-export function savedOf(summary: AgentSummary, base: JsonValue, edits: Edits): SaveOutcome {
+/** The outcome of a change after which the agent is like this. */
+export function storedAs(record: AgentRecord): SaveOutcome {
   return {
     kind: "saved",
-    record: recordOf(summary, apply(base, edits)),
+    record,
     merged: [],
     differences: [],
     change: "change-9",
+    unrecorded: false,
+    missing: [],
   };
+}
+
+export function savedOf(summary: AgentSummary, base: JsonValue, edits: Edits): SaveOutcome {
+  return storedAs(recordOf(summary, apply(base, edits)));
 }
 
 export function conflictsOf(
@@ -161,9 +168,13 @@ export function conflictsOf(
     fresh: recordOf(summary, apply(documentOf(summary), theirs)),
     conflicts: Object.entries(theirs).map(([pointer, value]) => ({
       pointer,
+      item: null,
+      member: null,
+      order: false,
       original: readAt(base, pointer),
       theirs: value,
       mine: edits[pointer] ?? null,
+      both: null,
     })),
   };
 }

@@ -12,14 +12,17 @@ import type {
   Edits,
   ErrorCode,
   Finding,
+  HistoryQuery,
   Value as JsonValue,
   Learned,
+  Pick,
 } from "../src/bridge/bindings";
 import { activityAnswers, everySystem, otherAgents, raia, recordOfOther } from "./activity";
-import { conflictsOf, documentOf, history, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
+import { conflictsOf, documentOf, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
 import { copyPlan, several, voiceDocument, voicesOf } from "./copying";
 import { dropAnswers } from "./drops";
 import { connection, manyAgents, sample, started } from "./fixtures";
+import { pageOf } from "./history";
 import { clockChanges, coverageOf } from "./hours";
 import { voiceAgents, voiceRecord } from "./voices";
 
@@ -139,10 +142,17 @@ export function mockCore(scene: Scene): void {
       ),
     coverage: (of) => coverageOf((id) => agentsOf(scene, id), of.question as CoverageQuestion),
     clock_changes: () => clockChanges,
-    drafts: () => [],
-    pending_attachments: () => [],
+    drafts: () => scene.start?.drafts ?? [],
+    pending_attachments: () => scene.start?.attachments ?? [],
     learned_values: (of) => learnedAt((of.learned as Learned).from),
-    history: () => history,
+    history: (of) => pageOf(of.query as HistoryQuery),
+    export_history: () => true,
+    open_changes: () => scene.start?.changes ?? [],
+    settle_change: () => scene.start?.changes ?? [],
+    decide_change: () => [],
+    dismiss_change: () => null,
+    set_aside: () => scene.start?.setAside ?? [],
+    forget_set_aside: () => null,
     read_agent: (of) => {
       const other = recordOfOther(of.connection, of.agent) ?? voiceRecord(of.connection, of.agent);
       if (other !== undefined) {
@@ -159,11 +169,14 @@ export function mockCore(scene: Scene): void {
     discard_draft: () => null,
     check_edits: (of) => planOf(of.base as JsonValue, of.edits as Edits, [...(scene.findings ?? [])]),
     save_agent: (of) => {
-      const request = of.request as { agent: string | null; base: JsonValue; edits: Edits };
+      const request = of.request as { agent: string | null; base: JsonValue; edits: Edits; picks?: Pick[] };
       const summary = named(scene, { ...request, agent: request.agent ?? "agent-1" });
+      const picked = new Set(request.picks?.map(({ pointer }) => pointer));
       const theirs = Object.entries(scene.conflicts ?? {}).filter(
         ([pointer, value]) =>
-          pointer in request.edits && JSON.stringify(readAt(request.base, pointer)) !== JSON.stringify(value),
+          pointer in request.edits &&
+          !picked.has(pointer) &&
+          JSON.stringify(readAt(request.base, pointer)) !== JSON.stringify(value),
       );
       if (theirs.length > 0) {
         return conflictsOf(summary, request, Object.fromEntries(theirs));
@@ -171,15 +184,16 @@ export function mockCore(scene: Scene): void {
       return savedOf({ ...summary, id: request.agent ?? "agent-new" }, request.base, request.edits);
     },
     undo_change: (of) => savedOf(named(scene, of), documentOf(named(scene, of)), {}),
-    delete_agent: () => "change-10",
+    delete_agent: () => ({ kind: "deleted", change: "change-10" }),
     duplicate_edits: (of) => {
       const { name, bio, timezone, wrapUpTime, weeklySchedule } = documentOf(named(scene, of));
-      return Object.fromEntries(
+      const edits = Object.fromEntries(
         Object.entries({ name, bio, timezone, wrapUpTime, weeklySchedule }).map(([key, value]) => [
           `/${key}`,
           value,
         ]),
       );
+      return { edits, carried: [], leftOut: [], missing: [] };
     },
     list_drops: () => [],
     ...dropAnswers,

@@ -46,6 +46,8 @@ export const started: StartUp = {
   keychain: "ready",
   drafts: [],
   attachments: [],
+  changes: [],
+  setAside: [],
   journalSetAside: null,
   settingsSetAside: null,
   storage: null,

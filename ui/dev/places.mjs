@@ -1,6 +1,7 @@
 /** What is looked at: a name, the scene the mocked core plays, the place, and what is done there first. */
 import { activityPlaces } from "./activity-places.mjs";
 import { agentPlaces } from "./agent-places.mjs";
+import { changePlaces } from "./change-places.mjs";
 import { coveragePlaces } from "./coverage-places.mjs";
 import { dropPlaces } from "./drop-places.mjs";
 import { formPlaces } from "./form-places.mjs";
@@ -296,6 +297,7 @@ export const places = [
   ...weekPlaces,
   ...formPlaces,
   ...typingPlaces,
+  ...changePlaces,
   ...coveragePlaces,
   ...holidayPlaces,
   ...activityPlaces,

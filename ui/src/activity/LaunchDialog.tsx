@@ -1,6 +1,7 @@
 import { Button, Modal, TextInput } from "@mantine/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { commands, runJob } from "../bridge";
+import { openChanges, SentNotice, useOpenChanges } from "../changes";
 import { ErrorNotice, toError } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
@@ -44,18 +45,31 @@ function LaunchForm({
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
   const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const unsettled = useOpenChanges().find(
+    (change) =>
+      change.connection === connection &&
+      change.agent === agent &&
+      change.kind === "versionLaunched" &&
+      change.state.kind === "sent",
+  );
   const missing = name.trim() === "";
-  const unclear = failure !== undefined && toError(failure).code === "unclearOutcome";
+  const unclear =
+    unsettled !== undefined || (failure !== undefined && toError(failure).code === "unclearOutcome");
   const launch = async () => {
     const mine = new AbortController();
     running.current = mine;
     setBusy(true);
     setFailure(undefined);
     try {
-      await runJob((job, channel) => commands.launchVersion(connection, agent, name.trim(), job, channel), {
-        signal: mine.signal,
-      });
+      const outcome = await runJob(
+        (job, channel) => commands.launchVersion(connection, agent, name.trim(), job, channel),
+        { signal: mine.signal },
+      );
+      if (outcome.kind === "sent") {
+        await openChanges.refresh();
+        onLaunched();
+        return;
+      }
       tell.done(t("versions.launched", { name: name.trim() }));
       onClose();
       onLaunched();
@@ -90,7 +104,9 @@ function LaunchForm({
         autoComplete="off"
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {unclear ? (
+      {unsettled !== undefined ? (
+        <SentNotice change={unsettled} />
+      ) : unclear ? (
         <p role="alert" className={classes.warned}>
           {t("versions.unclear")}
         </p>

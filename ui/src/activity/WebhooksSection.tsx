@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type AgentId, commands, type JsonValue, runJob, type SystemDescription } from "../bridge";
+import { openChanges, SentNotice, useOpenChanges } from "../changes";
 import { optionWords } from "../controls/words";
 import { ErrorNotice, toError } from "../errors";
 import { isMessageId, useText } from "../i18n";
@@ -39,6 +40,8 @@ type Creating =
   | { readonly kind: "writing" }
   | { readonly kind: "creating" }
   | { readonly kind: "failed"; readonly error: unknown }
+  /** It was sent and nobody knows whether there is one now. */
+  | { readonly kind: "sent"; readonly change: string }
   | { readonly kind: "created"; readonly answer: JsonValue };
 
 function NewWebhook({ connection, agent, system, section }: NewWebhookProps) {
@@ -48,19 +51,31 @@ function NewWebhook({ connection, agent, system, section }: NewWebhookProps) {
   const [tried, setTried] = useState(false);
   const [state, setState] = useState<Creating>({ kind: "writing" });
   const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  // The creation that is not settled, be it of this visit or of one before.
+  const unsettled = useOpenChanges().find(
+    (change) =>
+      change.connection === connection &&
+      change.agent === agent &&
+      change.kind === "webhookCreated" &&
+      change.state.kind === "sent",
+  );
   const complaints = complaintsOf(fields, form);
-  const unclear = state.kind === "failed" && isUnclear(state.error);
+  const unclear = unsettled !== undefined || (state.kind === "failed" && isUnclear(state.error));
   const create = async () => {
     const mine = new AbortController();
     running.current = mine;
     setState({ kind: "creating" });
     try {
-      const answer = await runJob(
+      const outcome = await runJob(
         (job, channel) => commands.createWebhook(connection, agent, draftOf(fields, form), job, channel),
         { signal: mine.signal },
       );
-      setState({ kind: "created", answer });
+      if (outcome.kind === "sent") {
+        setState({ kind: "sent", change: outcome.change });
+        await openChanges.refresh();
+      } else {
+        setState({ kind: "created", answer: outcome.kind === "done" ? outcome.answer : null });
+      }
     } catch (error) {
       setState({ kind: "failed", error });
     }
@@ -95,7 +110,9 @@ function NewWebhook({ connection, agent, system, section }: NewWebhookProps) {
         complaints={tried ? complaints : { fields: {}, headers: {} }}
         onChange={setForm}
       />
-      {unclear ? (
+      {unsettled !== undefined ? (
+        <SentNotice change={unsettled} />
+      ) : unclear ? (
         <div role="alert" className={classes.unclear}>
           <p>
             <b>{t("webhook.unclear")}</b>

@@ -1,5 +1,5 @@
 import { useHotkeys } from "@mantine/hooks";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { nameOf } from "../agents/words";
 import { ErrorNotice } from "../errors";
@@ -16,6 +16,7 @@ import { ReviewDialog } from "./ReviewDialog";
 import { SectionNav, useSectionName } from "./SectionNav";
 import { SectionView } from "./SectionView";
 import { useUnfinishedFindings } from "./unfinished";
+import { UnreadContext } from "./unread";
 import { useLive } from "./useLive";
 import { useSaving } from "./useSaving";
 import { type Beginning, type Session, useSession } from "./useSession";
@@ -91,10 +92,10 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
 
   // What was refused is shown where it can be put right.
   useEffect(() => {
-    if (state.kind === "refused") {
+    if (state.kind === "refused" && saving.shown) {
       setReviewing(true);
     }
-  }, [state.kind]);
+  }, [state.kind, saving.shown]);
   // A section begins at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the section is the reason to scroll
   useEffect(() => {
@@ -111,8 +112,9 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
   const arrival = session.agent === null ? undefined : failureOnArrival(session.connection, session.agent);
   const creating = session.agent === null;
   const sectionName = useSectionName(session.system);
+  const unread = useContext(UnreadContext);
   return (
-    <div className={classes.page} data-foot={unsaved}>
+    <div className={classes.page} data-foot={unsaved || saving.sent.length > 0}>
       <AgentHeader session={session} onHistory={() => onSection(historySection)} />
       <div className={classes.body} inert={creating && state.kind === "saving"}>
         <SectionNav
@@ -152,6 +154,20 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
               />
             </div>
           )}
+          {unread !== undefined && (
+            <div className={classes.notice}>
+              <p>
+                {t("agent.unreadTitle", { name: nameOf(session.record?.summary ?? { name: "" }) })}.{" "}
+                {t("agent.unreadWords")}
+              </p>
+              <ErrorNotice
+                error={unread.error}
+                connection={session.connection}
+                onRetry={unread.again}
+                compact
+              />
+            </div>
+          )}
           {described === undefined ? (
             <HistorySection session={session} />
           ) : (
@@ -159,10 +175,11 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
           )}
         </section>
       </div>
-      {(unsaved || state.kind === "saving") && (
+      {(unsaved || state.kind === "saving" || saving.sent.length > 0) && (
         <FootBar
           session={session}
           saving={saving}
+          unsaved={unsaved}
           onSave={save}
           onReview={() => setReviewing(true)}
           onDiscarded={() => setTried(false)}

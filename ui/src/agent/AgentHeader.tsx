@@ -1,33 +1,24 @@
 import { Button, Menu } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconChevronDown, IconCopy, IconCopyPlus, IconHistory, IconTrash } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { RememberedNotice } from "../activity/RememberedNotice";
 import { agentTime, nameOf, saysState, stateOf, townOf } from "../agents/words";
 import { closeAgent, createAgent } from "../app/place";
-import { type AgentSummary, commands, type Openness, runJob, unwrap } from "../bridge";
+import { type AgentSummary, commands, type Openness, unwrap } from "../bridge";
 import { useNow } from "../controls";
 import { isZone } from "../controls/zones";
 import { CopyMenuItem } from "../copying";
 import { type Format, text, useText } from "../i18n";
 import { tell } from "../notices";
-import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { PersonPicture } from "../parts/PersonPicture";
 import { StateMark } from "../parts/StateMark";
 import classes from "./AgentPage.module.css";
-import { drafts } from "./drafts";
+import { DeleteDialog } from "./DeleteDialog";
 import { isMembers, readAt } from "./edits";
-import { undoChange } from "./outcome";
-import { forgetRecord } from "./records";
+import { nameOnScreen } from "./names";
 import type { AgentSession } from "./session";
-import { unfinished } from "./unfinished";
-
-/** The name as it is being edited: the field every description calls `name`. */
-export function nameOnScreen(session: AgentSession): string {
-  const value = session.value("/name");
-  return typeof value === "string" ? value : (session.record?.summary.name ?? "");
-}
 
 function opennessPart(openness: Openness, now: Date, format: Format): string | undefined {
   switch (openness.kind) {
@@ -172,51 +163,15 @@ function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
         </Menu>
       </div>
       <DeleteDialog
-        session={session}
-        name={nameOf(summary)}
+        doomed={{
+          connection: session.connection,
+          system: session.system,
+          agent: summary.id,
+          name: nameOf(summary),
+        }}
         opened={deleting}
         onClose={() => setDeleting(false)}
       />
     </header>
-  );
-}
-
-interface DeleteDialogProps {
-  readonly session: AgentSession;
-  readonly name: string;
-  readonly opened: boolean;
-  readonly onClose: () => void;
-}
-
-/** Names who is deleted and what is lost; the way back makes a new agent of what can be written. */
-function DeleteDialog({ session, name, opened, onClose }: DeleteDialogProps) {
-  const { t } = useText();
-  const client = useQueryClient();
-  const { connection, agent, system } = session;
-  const remove = async () => {
-    if (agent === null) {
-      return;
-    }
-    const change = await runJob((job, channel) => commands.deleteAgent(connection, agent, job, channel));
-    await drafts.discard(connection, agent);
-    unfinished.forget(connection, agent, "");
-    closeAgent(connection);
-    forgetRecord(client, connection, agent);
-    tell.done(t("agent.deleted", { name }), t("agent.deletedHow"), {
-      label: t("agent.createAgain"),
-      run: () => void undoChange(client, session, change),
-    });
-  };
-  return (
-    <ConfirmDialog
-      opened={opened}
-      onClose={onClose}
-      title={t("agent.deleteTitle", { name })}
-      action={t("agent.delete", { name })}
-      onConfirm={remove}
-    >
-      <p>{t("agent.deleteLost", { name, system: system.name })}</p>
-      <p>{t("agent.deleteBack")}</p>
-    </ConfirmDialog>
   );
 }

@@ -18,6 +18,9 @@ beforeEach(async () => {
   await drafts.discard("northwind", null);
 });
 
+/** What else the core says of something it stored. */
+const rest = { unrecorded: false, missing: [] };
+
 function ana() {
   const summary = manyAgents(2, "northwind")[1];
   if (summary === undefined) {
@@ -136,11 +139,57 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     expect(dialog.getByText("Ana Theirs")).toBeDefined();
     const save = dialog.getByRole<HTMLButtonElement>("button", { name: "Save 1 change" });
     // Nothing is picked for the admin, so nothing can be overwritten by a hasty click.
-    expect(dialog.getByText("1 field left to choose")).toBeDefined();
+    expect(dialog.getByText("1 left to choose")).toBeDefined();
     await userEvent.click(dialog.getByRole("radio", { name: /Mine/ }));
     expect(save.disabled).toBe(false);
     await userEvent.click(save);
     expect(await screen.findByText("Ana Mine is saved.")).toBeDefined();
+  });
+
+  it("names the item of a list that both changed, and offers to keep both", async () => {
+    const day = (name: string) => ({ day: 5, month: 5, name });
+    const conflict = {
+      pointer: "/holidays",
+      item: { identity: "5 May", shown: day("Inventory") },
+      member: null,
+      order: false,
+      original: null,
+      theirs: day("Liberation"),
+      mine: day("Inventory"),
+      both: [day("Liberation"), day("Inventory")],
+    };
+    const asked: unknown[] = [];
+    const fresh = {
+      connection: "northwind",
+      id: agent,
+      document: documentOf(ana()),
+      summary: ana(),
+      readAt: "",
+    };
+    await open({
+      answering: {
+        save_agent: (request: unknown) => {
+          asked.push(request);
+          return { kind: "conflicts", fresh, conflicts: [conflict] };
+        },
+      },
+    });
+    await rename("Ana Mine");
+    await userEvent.keyboard("{Control>}s{/Control}");
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(dialog.getByRole("group", { name: /Inventory/ })).toBeDefined();
+    await userEvent.click(dialog.getByRole("radio", { name: /Both/ }));
+    await userEvent.click(dialog.getByRole("button", { name: "Save 1 change" }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(JSON.stringify(asked[1])).toContain(
+      JSON.stringify({
+        pointer: "/holidays",
+        identity: "5 May",
+        member: null,
+        theirs: day("Liberation"),
+        choice: "both",
+      }),
+    );
   });
 
   it("offers to create an agent again that was deleted meanwhile, from what is on screen", async () => {
@@ -183,6 +232,18 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     const main = within(screen.getByRole("main"));
     expect(await main.findByText("45 seconds")).toBeDefined();
     expect(main.getAllByRole("button", { name: /^Put back the change/ })).toHaveLength(1);
+  });
+
+  it("says what a copy leaves behind before it begins one", async () => {
+    const leftOut = [{ pointer: "/forwardNumber/delay", value: 5, reason: "undescribed" }];
+    const plan = { edits: { "/name": "Ana Ruiz" }, carried: [], leftOut, missing: [] };
+    const copying = { screen: "agents", connection: "northwind", agent: "new", copyOf: agent } as const;
+    openWindow({ agents: 3, answers: { duplicate_edits: plan } }, copying);
+    expect(await screen.findByText(/does not know these settings/, {}, { timeout: 15_000 })).toBeDefined();
+    expect(screen.getByText("Delay")).toBeDefined();
+    expect(drafts.of("northwind", null), "a draft began before anybody saw what is missing").toBeUndefined();
+    await userEvent.click(screen.getByRole("button", { name: "Continue to the form" }));
+    await screen.findByText(/Is created in Bird when you save/);
   });
 
   it("begins a copy with the other's values as a draft, and creates it", async () => {
@@ -256,7 +317,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     let answer: (() => void) | undefined;
     const document = { ...documentOf(ana()), name: "Ana R" };
     const record = { connection: "northwind", id: agent, document, summary: { ...ana(), name: "Ana R" } };
-    const outcome = { kind: "saved", record, merged: [], differences: [], change: null };
+    const outcome = { kind: "saved", record, merged: [], differences: [], change: null, ...rest };
     await open({
       answering: {
         save_agent: () =>
@@ -279,7 +340,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     let answer: (() => void) | undefined;
     const document = { ...documentOf(ana()), name: "Ana R" };
     const record = { connection: "northwind", id: agent, document, summary: { ...ana(), name: "Ana R" } };
-    const outcome = { kind: "saved", record, merged: [], differences: [], change: null };
+    const outcome = { kind: "saved", record, merged: [], differences: [], change: null, ...rest };
     const disk: Draft[] = [];
     await open({
       answering: {

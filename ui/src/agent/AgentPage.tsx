@@ -7,10 +7,12 @@ import {
   type AgentId,
   type AgentRecord,
   type ConnectionId,
+  type CopyPlan,
   commands,
   runJob,
   type SystemDescription,
 } from "../bridge";
+import { LeftBehind } from "../copying";
 import { ErrorNotice, toError } from "../errors";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
@@ -19,6 +21,7 @@ import classes from "./AgentPage.module.css";
 import { drafts } from "./drafts";
 import { PageSkeleton } from "./PageSkeleton";
 import { ownRecordQuery, recordQuery } from "./records";
+import { recordOfDraft, UnreadContext } from "./unread";
 import { editsOfScreen } from "./useSaving";
 
 export interface AgentPageProps {
@@ -141,9 +144,21 @@ function Loaded({ query, queryKey, system, connection, agent, children }: Loaded
   }
   const draft = agent === null ? undefined : drafts.of(connection, agent);
   const gone = toError(query.error).code === "agentNotFound";
+  if (draft !== undefined && agent !== null && !gone) {
+    const said = { error: query.error, again: () => void query.refetch() };
+    return <UnreadContext value={said}>{children(recordOfDraft(draft, agent))}</UnreadContext>;
+  }
   return (
     <div className={classes.alone}>
       <ErrorNotice error={query.error} connection={connection} onRetry={() => void query.refetch()} />
+      {agent !== null && draft === undefined && (
+        <Button
+          variant="subtle"
+          onClick={() => go({ screen: "history", of: { connection, agent, name: agent } })}
+        >
+          {t("agent.history")}
+        </Button>
+      )}
       {draft !== undefined && (
         <div className={classes.aloneMore}>
           <p>{t("agent.draftStays")}</p>
@@ -195,12 +210,19 @@ function Copying({ connection, copyOf }: { readonly connection: ConnectionId; re
     staleTime: 0,
   });
   const { data } = query;
+  const system = useSystemOf(connection);
+  const behind = data?.leftOut ?? [];
+  const asks = unfinished || behind.length > 0;
+  const begin = (plan: CopyPlan) => {
+    drafts.keep(connection, null, {}, plan.edits);
+    createAgent(connection);
+  };
   useEffect(() => {
-    if (data !== undefined && !unfinished) {
-      drafts.keep(connection, null, {}, data);
+    if (data !== undefined && !asks) {
+      drafts.keep(connection, null, {}, data.edits);
       createAgent(connection);
     }
-  }, [data, unfinished, connection]);
+  }, [data, asks, connection]);
   if (query.isError) {
     return (
       <div className={classes.alone}>
@@ -211,23 +233,30 @@ function Copying({ connection, copyOf }: { readonly connection: ConnectionId; re
   if (data === undefined && !query.isFetching) {
     return <Stopped onAgain={() => void query.refetch()} />;
   }
-  if (!unfinished || data === undefined) {
+  if (!asks || data === undefined || system === undefined) {
     return <PageSkeleton onStop={() => void client.cancelQueries({ queryKey, exact: true })} />;
+  }
+  const staysBehind = <LeftBehind leftOut={behind} from={system} to={system} />;
+  if (!unfinished) {
+    return (
+      <div className={classes.alone}>
+        {staysBehind}
+        <div className={classes.choices}>
+          <Button variant="filled" onClick={() => begin(data)}>
+            {t("copying.continue")}
+          </Button>
+        </div>
+      </div>
+    );
   }
   return (
     <Empty text={t("agent.unfinishedNew")}>
+      {staysBehind}
       <div className={classes.choices}>
         <Button variant="filled" onClick={() => createAgent(connection)}>
           {t("agent.goOnWithIt")}
         </Button>
-        <Button
-          onClick={() => {
-            drafts.keep(connection, null, {}, data);
-            createAgent(connection);
-          }}
-        >
-          {t("agent.replaceByCopy")}
-        </Button>
+        <Button onClick={() => begin(data)}>{t("agent.replaceByCopy")}</Button>
       </div>
     </Empty>
   );

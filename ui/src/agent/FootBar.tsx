@@ -1,13 +1,16 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
+import { nameOf } from "../agents/words";
 import { commandKey } from "../app/platform";
+import { SentNotice } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { drafts, useDraftFailure } from "./drafts";
 import classes from "./FootBar.module.css";
+import { nameOnScreen } from "./names";
 import { isTyping, unfinished } from "./unfinished";
 import type { Saving } from "./useSaving";
 import type { Session } from "./useSession";
@@ -15,15 +18,17 @@ import type { Session } from "./useSession";
 interface FootBarProps {
   readonly session: Session;
   readonly saving: Saving;
+  /** Whether there is something to save; without it only what was sent before is told. */
+  readonly unsaved: boolean;
   readonly onSave: () => void;
   readonly onReview: () => void;
   readonly onDiscarded: () => void;
 }
 
 /** Appears with the first edit: how much is changed, and what can be done about it. */
-export function FootBar({ session, saving, onSave, onReview, onDiscarded }: FootBarProps) {
+export function FootBar({ session, saving, unsaved, onSave, onReview, onDiscarded }: FootBarProps) {
   const { t } = useText();
-  const { state } = saving;
+  const { state, stage } = saving;
   const count = Object.keys(session.edits).length;
   const creating = session.agent === null;
   const failure = useDraftFailure();
@@ -54,47 +59,80 @@ export function FootBar({ session, saving, onSave, onReview, onDiscarded }: Foot
         </div>
       )}
       {state.kind === "gone" && <Gone session={session} saving={saving} />}
+      {saving.sent.map((change) => (
+        <div key={change.id} className={classes.failure}>
+          <SentNotice change={change} />
+          {saving.blocked && <p className={classes.blockedWhy}>{t("changes.createBlocked")}</p>}
+        </div>
+      ))}
+      {(state.kind === "conflicts" || state.kind === "refused") && !saving.shown && (
+        <div className={classes.failure} role="status">
+          <div className={classes.waits}>
+            <IconAlertTriangle size={18} stroke={1.5} aria-hidden />
+            <p>{t(state.kind === "conflicts" ? "changes.conflictsWait" : "changes.refusedWait")}</p>
+            <Button size="xs" onClick={state.kind === "conflicts" ? saving.show : onReview}>
+              {t(state.kind === "conflicts" ? "changes.choose" : "agent.review")}
+            </Button>
+          </div>
+        </div>
+      )}
       {failure !== undefined && (
         <div className={classes.failure}>
           <p className={classes.notKept}>{t("agent.notKept")}</p>
           <ErrorNotice error={failure} onRetry={() => retryKeeping(session)} compact />
         </div>
       )}
-      <section className={classes.bar} aria-label={t("agent.unsaved")}>
-        {state.kind === "saving" ? (
-          <p className={classes.words} role="status">
-            <b>{t(state.waiting ? "agent.waiting" : "agent.saving")}</b>
-          </p>
-        ) : (
-          <p className={classes.words}>
-            <b>{t("agent.changes", { count })}</b>
-            <span>{failure === undefined && count > 0 && t("agent.kept")}</span>
-          </p>
-        )}
-        {blocked > 0 && state.kind !== "saving" && (
-          <button type="button" className={classes.blocked} onClick={onReview}>
-            <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
-            {t("agent.toPutRight", { count: blocked })}
-          </button>
-        )}
-        <div className={classes.actions}>
+      {(unsaved || state.kind === "saving") && (
+        <section className={classes.bar} aria-label={t("agent.unsaved")}>
           {state.kind === "saving" ? (
-            <Button onClick={saving.stop}>{t("agent.stop")}</Button>
+            <p className={classes.words} role="status">
+              <b>
+                {state.waiting
+                  ? t("agent.waiting")
+                  : creating
+                    ? t("changes.creatingRuns", { name: nameOf({ name: nameOnScreen(session) }) })
+                    : t("agent.saving")}
+              </b>
+              {stage !== undefined && !state.waiting && (
+                <span>{t(stage === "waits" ? "changes.waits" : `changes.stage.${stage}`)}</span>
+              )}
+            </p>
           ) : (
-            <>
-              <Button variant="subtle" onClick={discard}>
-                {t("agent.discard")}
-              </Button>
-              <Button onClick={onReview}>{t("agent.review")}</Button>
-            </>
+            <p className={classes.words}>
+              <b>{t("agent.changes", { count })}</b>
+              <span>{failure === undefined && count > 0 && t("agent.kept")}</span>
+            </p>
           )}
-          <Tooltip label={`${commandKey} S`}>
-            <Button variant="filled" loading={state.kind === "saving"} onClick={onSave}>
-              {creating ? t("agent.create") : t("agent.save", { count })}
-            </Button>
-          </Tooltip>
-        </div>
-      </section>
+          {blocked > 0 && state.kind !== "saving" && (
+            <button type="button" className={classes.blocked} onClick={onReview}>
+              <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
+              {t("agent.toPutRight", { count: blocked })}
+            </button>
+          )}
+          <div className={classes.actions}>
+            {state.kind === "saving" ? (
+              saving.stoppable && <Button onClick={saving.stop}>{t("agent.stop")}</Button>
+            ) : (
+              <>
+                <Button variant="subtle" onClick={discard}>
+                  {t("agent.discard")}
+                </Button>
+                <Button onClick={onReview}>{t("agent.review")}</Button>
+              </>
+            )}
+            <Tooltip label={`${commandKey} S`}>
+              <Button
+                variant="filled"
+                loading={state.kind === "saving"}
+                disabled={saving.blocked}
+                onClick={onSave}
+              >
+                {creating ? t("agent.create") : t("agent.save", { count })}
+              </Button>
+            </Tooltip>
+          </div>
+        </section>
+      )}
     </div>
   );
 }

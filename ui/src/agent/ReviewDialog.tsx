@@ -89,7 +89,7 @@ function Review({ session, saving, onClose, onSave, onJump }: ReviewDialogProps)
         <Button data-autofocus onClick={onClose}>
           {t("common.back")}
         </Button>
-        <Button variant="filled" disabled={blocked} onClick={onSave}>
+        <Button variant="filled" disabled={blocked || saving.blocked} onClick={onSave}>
           {session.agent === null ? t("agent.create") : t("agent.save", { count: pointers.length })}
         </Button>
       </div>

@@ -25,6 +25,10 @@ export interface Drafts {
   saved(connection: ConnectionId, agent: AgentId | null, sent: Edits, fresh: JsonValue): void;
   /** Forgets it here; the core forgets it, too, unless it has already. */
   discard(connection: ConnectionId, agent: AgentId | null): Promise<void>;
+  /** Every draft there is. */
+  all(): readonly Draft[];
+  /** What the core kept takes the place of all drafts of a connection that leads elsewhere now. */
+  replace(connection: ConnectionId, kept: readonly Draft[]): void;
   /** Puts everything on disk that is not there yet. */
   flush(): Promise<void>;
   /** Whether everything is on disk. */
@@ -138,6 +142,19 @@ export function createDrafts(keeper: Keeper): Drafts {
       tellAll();
       return inTurn(() => keeper.discard(connection, agent));
     },
+    all: () => [...known.values()],
+    replace: (connection, kept) => {
+      for (const [each, draft] of known) {
+        if (draft.connection === connection) {
+          known.delete(each);
+          unkept.delete(each);
+        }
+      }
+      for (const draft of kept.filter((each) => each.connection === connection)) {
+        known.set(key(draft.connection, draft.agent), draft);
+      }
+      tellAll();
+    },
     flush,
     allKept: () => unkept.size === 0 && writes === 0 && failure === undefined,
     failure: () => failure,
@@ -163,6 +180,15 @@ leaving.register({
 export function useHasDraft(connection: ConnectionId, agent: AgentId | null): boolean {
   drafts.seed(useStartUp().drafts);
   return useSyncExternalStore(drafts.subscribe, () => drafts.of(connection, agent) !== undefined);
+}
+
+/** The drafts of a connection's agents. */
+export function useDraftsOf(connection: ConnectionId): readonly Draft[] {
+  drafts.seed(useStartUp().drafts);
+  const names = useSyncExternalStore(drafts.subscribe, () =>
+    JSON.stringify(drafts.all().flatMap((draft) => (draft.connection === connection ? [draft.agent] : []))),
+  );
+  return (JSON.parse(names) as (AgentId | null)[]).flatMap((agent) => drafts.of(connection, agent) ?? []);
 }
 
 /** What went wrong when a draft was last kept, if anything. */

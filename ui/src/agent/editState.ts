@@ -19,8 +19,6 @@ export type EditAction =
   | { readonly kind: "record"; readonly record: AgentRecord }
   /** What was sent is stored; what was edited since stays edited. */
   | { readonly kind: "saved"; readonly record: AgentRecord; readonly sent: Edits }
-  /** The admin picked: what is left is mine, on top of the newest document. */
-  | { readonly kind: "picked"; readonly record: AgentRecord; readonly edits: Edits }
   | { readonly kind: "live"; readonly live: LiveState };
 
 /** The value at a place: edited, else as it was read. */
@@ -52,8 +50,6 @@ export function reduceEdits(state: EditState, action: EditAction): EditState {
       };
     case "saved":
       return { record: action.record, ...afterSave(state, action.sent, action.record.document) };
-    case "picked":
-      return { record: action.record, base: action.record.document, edits: action.edits };
     case "live":
       return { ...state, base: withLive(state, action.live) };
   }

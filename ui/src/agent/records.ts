@@ -2,6 +2,7 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { putInList, takeFromList } from "../agents/useAgents";
 import { type AgentId, type AgentRecord, type ConnectionId, commands, runJob } from "../bridge";
+import { historyKey } from "../changes/keys";
 
 export function recordQuery(connection: ConnectionId, agent: AgentId) {
   return queryOptions({
@@ -21,17 +22,13 @@ export function ownRecordQuery(connection: ConnectionId) {
   });
 }
 
-export function historyKey(connection: ConnectionId, agent: AgentId) {
-  return [connection, "history", agent] as const;
-}
-
 /** What was just read or stored, wherever it is shown. */
 export function keepRecord(client: QueryClient, record: AgentRecord): void {
   const { connection, id, summary } = record;
   client.setQueryData(recordQuery(connection, id).queryKey, record);
   client.setQueryData(ownRecordQuery(connection).queryKey, (own) => (own?.id === id ? record : own));
   putInList(client, summary);
-  void client.invalidateQueries({ queryKey: historyKey(connection, id) });
+  void client.invalidateQueries({ queryKey: historyKey });
 }
 
 export function forgetRecord(client: QueryClient, connection: ConnectionId, agent: AgentId): void {

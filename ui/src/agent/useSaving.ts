@@ -1,133 +1,118 @@
-/** Saving: one at a time, with its waiting and its outcomes. What was not stored stays an edit, whatever happens. */
+/** Saving as a page sees it: what this window began, and what the core says runs or waits, also after a reload. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
-import { createAgent, openAgent } from "../app/place";
-import {
-  type AgentRecord,
-  type Conflict,
-  commands,
-  type Edits,
-  type Finding,
-  type JobEvent,
-  type JsonValue,
-  runJob,
-  type SaveOutcome,
-} from "../bridge";
-import { toError } from "../errors";
-import { leaveFailure } from "./arrival";
+import { useEffect, useRef } from "react";
+import { createAgent } from "../app/place";
+import type { ChangeKind, Edits, OpenChange, Pick as Picked, Stage } from "../bridge";
+import { CallboardFailure } from "../bridge";
+import { isRunning, openChanges, useOpenChangeOf } from "../changes";
+import { tell } from "../notices";
 import { drafts } from "./drafts";
-import { liveSession } from "./editStore";
 import { apply, fieldsOf, readAt, same } from "./edits";
-import { sayOutcome } from "./outcome";
-import { keepRecord } from "./records";
+import { nameOnScreen } from "./names";
+import { type SaveState, saves, useSave } from "./saves";
 import type { Session } from "./useSession";
 
-export type SaveState =
-  | { readonly kind: "idle" }
-  | { readonly kind: "saving"; readonly waiting: boolean }
-  | { readonly kind: "failed"; readonly error: unknown }
-  /** The agent is not there any more. */
-  | { readonly kind: "gone" }
-  | { readonly kind: "conflicts"; readonly fresh: AgentRecord; readonly conflicts: readonly Conflict[] }
-  | { readonly kind: "refused"; readonly findings: readonly Finding[] };
+export type { SaveState } from "./saves";
 
 export interface Saving {
   readonly state: SaveState;
+  /** How far the core is, while it saves. */
+  readonly stage: Stage | "waits" | undefined;
+  /** Whether it can be stopped from here. */
+  readonly stoppable: boolean;
+  /** Changes of this agent that were sent and that nobody knows of. */
+  readonly sent: readonly OpenChange[];
+  /** The same creation was sent and is not settled: it must not be sent again. */
+  readonly blocked: boolean;
+  /** Whether what has to be decided is on screen. */
+  readonly shown: boolean;
   save(): void;
   stop(): void;
-  /** Saves on top of what somebody else stored: the edits that are left are the admin's picks. */
-  savePicked(fresh: AgentRecord, edits: Edits): void;
+  /** Saves with what the admin picked; the core merges again. */
+  savePicked(picks: readonly Picked[]): void;
+  show(): void;
+  hide(): void;
+  /** Takes away how it ended. */
   dismiss(): void;
   /** Makes a new agent's draft of what is on screen. */
   createAgain(): void;
 }
 
-const idle: SaveState = { kind: "idle" };
+const saved: readonly ChangeKind[] = ["created", "updated"];
+
+/** What the core says of the last save, where this window knows nothing of it: after a reload. */
+function stateOf(change: OpenChange | undefined): SaveState {
+  switch (change?.state.kind) {
+    case "waiting":
+    case "running":
+      return { kind: "saving", waiting: false };
+    case "conflicts":
+      return { kind: "conflicts", fresh: change.state.fresh, conflicts: change.state.conflicts };
+    case "refused":
+      return { kind: "refused", findings: change.state.findings };
+    case "failed":
+      return { kind: "failed", error: new CallboardFailure(change.state.error) };
+    default:
+      return { kind: "idle" };
+  }
+}
 
 export function useSaving(session: Session): Saving {
   const client = useQueryClient();
-  const [state, setState] = useState<SaveState>(idle);
-  const running = useRef<AbortController | null>(null);
-  const { connection, agent, own, dispatch, edits: onScreen } = session;
+  const { connection, system, agent, own, base, edits } = session;
+  const name = nameOnScreen(session);
+  const kept = useSave(connection, agent);
+  const open = useOpenChangeOf(connection, agent, name);
+  const mine = open.filter(({ kind }) => saved.includes(kind));
+  const last = mine.find(isRunning) ?? mine.at(-1);
+  const state = kept.state.kind === "idle" ? stateOf(last) : kept.state;
+  const sent = open.filter((change) => change.state.kind === "sent");
+  const blocked = agent === null && sent.length > 0;
 
+  const dismiss = () => {
+    saves.forget(connection, agent);
+    for (const { id, state } of mine) {
+      if (state.kind === "conflicts" || state.kind === "refused" || state.kind === "failed") {
+        void openChanges.dismiss(id).catch(tell.problem);
+      }
+    }
+  };
   // What was refused is judged anew as soon as something is put right.
+  const judged = useRef(edits);
+  const refused = state.kind === "refused";
   // biome-ignore lint/correctness/useExhaustiveDependencies: the edits are the reason
   useEffect(() => {
-    setState((now) => (now.kind === "refused" ? idle : now));
-  }, [onScreen]);
-
-  const settle = useCallback(
-    (outcome: SaveOutcome, sent: Edits) => {
-      switch (outcome.kind) {
-        case "saved":
-          setState(idle);
-          liveSession.saved(connection, agent, outcome.record, sent);
-          keepRecord(client, outcome.record);
-          sayOutcome(client, session, outcome);
-          if (agent === null) {
-            void drafts.discard(connection, null);
-            openAgent(connection, outcome.record.id);
-          }
-          return;
-        case "partlyCreated": {
-          const { record, remaining, error } = outcome;
-          setState(idle);
-          keepRecord(client, record);
-          void drafts.discard(connection, null);
-          drafts.keep(connection, record.id, record.document, remaining);
-          leaveFailure(connection, record.id, error);
-          openAgent(connection, record.id);
-          return;
-        }
-        case "conflicts":
-          setState({ kind: "conflicts", fresh: outcome.fresh, conflicts: outcome.conflicts });
-          return;
-        case "refused":
-          setState({ kind: "refused", findings: outcome.findings });
+    if (judged.current !== edits) {
+      judged.current = edits;
+      if (refused) {
+        dismiss();
       }
-    },
-    [client, session, connection, agent],
-  );
+    }
+  }, [edits, refused]);
 
-  const send = useCallback(
-    async (base: JsonValue, edits: Edits) => {
-      if (running.current !== null || Object.keys(edits).length === 0) {
-        return;
-      }
-      const stop = new AbortController();
-      running.current = stop;
-      setState({ kind: "saving", waiting: false });
-      const onEvent = (event: JobEvent) => setState({ kind: "saving", waiting: event.kind === "waiting" });
-      try {
-        // On disk before it is on its way: whatever happens meanwhile, nothing typed is lost.
-        await drafts.flush();
-        const request = { connection, agent, own, base, edits };
-        const outcome = await runJob((job, channel) => commands.saveAgent(request, job, channel), {
-          signal: stop.signal,
-          onEvent,
-        });
-        settle(outcome, edits);
-      } catch (error) {
-        const gone = agent !== null && toError(error).code === "agentNotFound";
-        setState(gone ? { kind: "gone" } : { kind: "failed", error });
-      } finally {
-        running.current = null;
-      }
-    },
-    [connection, agent, own, settle],
-  );
-
+  const begin = (picks: readonly Picked[]) => {
+    if (state.kind !== "saving" && !blocked) {
+      void saves.begin(client, { connection, system, agent, own, base, edits, picks, name });
+    }
+  };
   return {
     state,
-    save: () => void send(session.base, session.edits),
-    stop: () => running.current?.abort(),
-    savePicked: (fresh, edits) => {
-      dispatch({ kind: "picked", record: fresh, edits });
-      keepRecord(client, fresh);
-      setState(idle);
-      void send(fresh.document, edits);
-    },
-    dismiss: () => setState(idle),
+    stage:
+      last?.state.kind === "running"
+        ? last.state.stage
+        : last?.state.kind === "waiting"
+          ? "waits"
+          : undefined,
+    stoppable: kept.stop !== undefined,
+    sent,
+    blocked,
+    shown: kept.shown,
+    save: () => begin([]),
+    stop: () => saves.stop(connection, agent),
+    savePicked: begin,
+    show: () => saves.show(connection, agent),
+    hide: () => saves.hide(connection, agent),
+    dismiss,
     createAgain: () => createFrom(session),
   };
 }

@@ -1,6 +1,10 @@
 import { Button, UnstyledButton } from "@mantine/core";
+import { useId } from "react";
+import { useDraftsOf } from "../agent/drafts";
+import { nameOfDraft } from "../agent/unread";
+import { foldList } from "../app/list";
 import { connectionName } from "../app/names";
-import { go } from "../app/place";
+import { go, newAgent, openAgent } from "../app/place";
 import type { ConnectionView } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -62,7 +66,39 @@ function Trouble({ list, connection }: { readonly list: Agents; readonly connect
         </p>
       )}
       <ErrorNotice error={list.error} onRetry={list.goOn} connection={connection} compact />
+      {agents.length === 0 && <DraftsHere connection={connection} />}
     </>
+  );
+}
+
+/** Without a list the drafts are all that leads to an agent. */
+function DraftsHere({ connection }: { readonly connection: string }) {
+  const { t } = useText();
+  const drafts = useDraftsOf(connection);
+  const heading = useId();
+  if (drafts.length === 0) {
+    return null;
+  }
+  return (
+    <section aria-labelledby={heading} className={classes.drafts}>
+      <h2 id={heading}>{t("agent.draftsHere")}</h2>
+      <ul>
+        {drafts.map((draft) => (
+          <li key={draft.agent ?? newAgent}>
+            <UnstyledButton
+              className={classes.draft}
+              dir="auto"
+              onClick={() => {
+                foldList(true);
+                openAgent(connection, draft.agent ?? newAgent);
+              }}
+            >
+              {nameOfDraft(draft) || (draft.agent ?? t("agent.newDraft"))}
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
 import { unfinished } from "../agent/unfinished";
+import { FollowChanges } from "../changes";
 import { ErrorNotice } from "../errors";
 import { speak, systemLanguage, text, useText } from "../i18n";
 import { tell } from "../notices";
@@ -22,6 +23,7 @@ export function App() {
       <Boundary>
         <Started>
           <ObeySettings />
+          <FollowChanges />
           <Beginning>
             <div className={classes.whole}>
               <StorageBanner />

@@ -24,7 +24,12 @@ import { WaitingBar } from "./WaitingBar";
 
 const AgentPage = lazy(async () => ({ default: (await import("../agent")).AgentPage }));
 const CoveragePage = lazy(async () => ({ default: (await import("../coverage")).CoveragePage }));
+const HistoryPage = lazy(async () => ({ default: (await import("../history")).HistoryPage }));
+const UnfinishedPage = lazy(async () => ({ default: (await import("../unfinished")).UnfinishedPage }));
 const MyProfilePage = lazy(async () => ({ default: (await import("../agent")).MyProfilePage }));
+
+/** What can be looked at while nothing is connected. */
+const withoutConnections: readonly Place["screen"][] = ["connect", "settings", "history", "unfinished"];
 
 /** Rail, list and page. Under 1000 px the list lies over the page and folds away. */
 export function Frame() {
@@ -45,7 +50,7 @@ export function Frame() {
   if (keychain !== "ready" && !settings.sessionOnlyCredentials) {
     return <KeychainScreen state={keychain} />;
   }
-  if (connections.length === 0 && place.screen !== "connect" && place.screen !== "settings") {
+  if (connections.length === 0 && !withoutConnections.includes(place.screen)) {
     return (
       <>
         <main className={classes.page} aria-label={t("app.main")}>
@@ -111,6 +116,10 @@ function Page({ place, gone }: { readonly place: Place; readonly gone: boolean }
       return <ConnectionPage connection={place.connection} />;
     case "coverage":
       return <CoveragePage place={place} />;
+    case "history":
+      return <HistoryPage key={place.of?.agent ?? ""} place={place} />;
+    case "unfinished":
+      return <UnfinishedPage />;
     case "settings":
       return <SettingsPage />;
     case "me":

@@ -34,6 +34,13 @@ export type Place =
       readonly connection?: ConnectionId;
       readonly only?: readonly { readonly connection: ConnectionId; readonly agent: AgentId }[];
     }
+  | {
+      /** What was changed through the program, of every agent or of one. */
+      readonly screen: "history";
+      readonly of?: { readonly connection: ConnectionId; readonly agent: AgentId; readonly name: string };
+    }
+  /** What is under way or waits to be decided. */
+  | { readonly screen: "unfinished" }
   | { readonly screen: "settings" };
 
 export const newAgent = "new";

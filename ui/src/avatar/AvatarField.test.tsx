@@ -2,6 +2,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
+import { storedAs } from "../../dev/agents";
 import { failure, mockCore, type Scene } from "../../dev/core";
 import { events } from "../bridge/bindings";
 import { onSession, recordOf } from "../test-session";
@@ -24,7 +25,7 @@ const button = (name: string) => screen.findByRole("button", { name });
 describe("an agent's picture", () => {
   it("is chosen, cut and stored, and the page goes on from the stored agent", async () => {
     const after = recordOf({ avatarUrl: "https://media.example.com/b.png" });
-    const { now } = show({ answers: { upload_avatar: after } });
+    const { now } = show({ answers: { upload_avatar: storedAs(after) } });
     await userEvent.click(await button("Choose a picture…"));
     await userEvent.click(await button("Use this picture"));
     await waitFor(() => expect(now().record).toEqual(after));
@@ -33,7 +34,7 @@ describe("an agent's picture", () => {
   it("says why it was not stored and tries again with the same file and the same cut", async () => {
     const after = recordOf({ avatarUrl: "b" });
     const failing: Record<string, "uploadExpired"> = { upload_avatar: "uploadExpired" };
-    const { now } = show({ failing, answers: { upload_avatar: after } });
+    const { now } = show({ failing, answers: { upload_avatar: storedAs(after) } });
     await userEvent.click(await button("Choose a picture…"));
     await userEvent.click(await button("Use this picture"));
     expect((await screen.findByRole("alert")).textContent).toContain("The upload took too long to start");

@@ -143,7 +143,7 @@ export function AvatarField({ session, id }: AvatarFieldProps) {
           </div>
         )}
         {unusable !== undefined && <ErrorNotice error={unusable} connection={connection} compact />}
-        <PendingAttachments session={session} pending={pending} onChanged={refresh} />
+        <PendingAttachments pending={pending} onStored={session.replaceRecord} onChanged={refresh} />
       </div>
       {cutting && chosen !== undefined && (
         <CropDialog

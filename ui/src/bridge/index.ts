@@ -2,6 +2,7 @@
 export type * from "./bindings";
 export type { Value as JsonValue } from "./bindings";
 export { commands } from "./bindings";
+export { onChangesMoved } from "./changes";
 export { onClosingAsked } from "./closing";
 export { Channel, channel, onEvent } from "./events";
 export { CallboardFailure, unwrap } from "./failure";

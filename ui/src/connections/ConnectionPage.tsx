@@ -1,12 +1,14 @@
-import { Badge, Button, PasswordInput } from "@mantine/core";
+import { Badge, Button, Checkbox, PasswordInput } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { drafts, useDraftsOf } from "../agent/drafts";
 import { connectionName } from "../app/names";
 import { go } from "../app/place";
 import { forgetConnection, keepConnection, useConnection, useStartUp, useSystem } from "../app/startUp";
 import type { ConnectionId, ConnectionView, SystemDescription } from "../bridge";
 import { commands, unwrap } from "../bridge";
+import { attachmentsKey, historyKey, setAsideKey } from "../changes";
 import { ErrorNotice } from "../errors";
 import { isMessageId, useText } from "../i18n";
 import { tell } from "../notices";
@@ -14,6 +16,7 @@ import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { SystemMark } from "../parts/SystemMark";
 import { SampleReset } from "../settings/SampleReset";
 import { AgentKeys } from "./AgentKeys";
+import { followAccount } from "./account";
 import { ConnectionFields } from "./ConnectionFields";
 import classes from "./ConnectPage.module.css";
 import {
@@ -91,9 +94,14 @@ function Details({ view, system }: PartProps) {
   const complaints = complain(system, form, true);
   const changed = !sameForm(form, stored);
   const save = useMutation({
-    mutationFn: () => unwrap(commands.updateConnection(view.connection.id, draftOf(system, form), null)),
-    onSuccess: (next) => {
+    mutationFn: async () => {
+      // Under the account they belong to, before the connection may lead to another one.
+      await drafts.flush();
+      return unwrap(commands.updateConnection(view.connection.id, draftOf(system, form), null));
+    },
+    onSuccess: async (next) => {
       client.removeQueries({ queryKey: [view.connection.id] });
+      await followAccount(client, view.connection.id);
       keepConnection(client, next);
       setForm(formOf(system, next.connection));
       tell.done(t("connection.saved"));
@@ -239,7 +247,9 @@ function Removal({ view }: { readonly view: ConnectionView }) {
   const { t } = useText();
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const [keepHistory, setKeepHistory] = useState(true);
   const { id } = view.connection;
+  const lost = useDraftsOf(id).length;
   const name = connectionName(view.connection);
   return (
     <section className={classes.section} aria-labelledby="connection-removal">
@@ -256,13 +266,24 @@ function Removal({ view }: { readonly view: ConnectionView }) {
         title={t("connection.removeAsk", { name })}
         action={t("connection.remove", { name })}
         onConfirm={async () => {
-          await unwrap(commands.removeConnection(id));
+          await unwrap(commands.removeConnection(id, keepHistory));
           go({ screen: "first" });
           forgetConnection(client, id);
+          drafts.replace(id, []);
+          for (const queryKey of [setAsideKey, attachmentsKey, historyKey]) {
+            void client.invalidateQueries({ queryKey });
+          }
           tell.done(t("connection.removed", { name }));
         }}
       >
         <p>{t("connection.removeMeaning")}</p>
+        {lost > 0 && <p className={classes.lost}>{t("connection.removeDrafts", { count: lost })}</p>}
+        <Checkbox
+          label={t("connection.removeHistory")}
+          description={t("connection.removeHistoryHint")}
+          checked={keepHistory}
+          onChange={(event) => setKeepHistory(event.currentTarget.checked)}
+        />
       </ConfirmDialog>
     </section>
   );

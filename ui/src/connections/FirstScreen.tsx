@@ -1,8 +1,9 @@
-import { UnstyledButton } from "@mantine/core";
+import { Button, UnstyledButton } from "@mantine/core";
 import { IconArrowRight, IconPlugConnected, IconUsers } from "@tabler/icons-react";
 import { connectionName, markLetters } from "../app/names";
 import { go } from "../app/place";
 import { useStartUp } from "../app/startUp";
+import { useUnfinishedCounts } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { SystemMark } from "../parts/SystemMark";
@@ -14,6 +15,7 @@ export function FirstScreen() {
   const { t } = useText();
   const { connections, systems, settings } = useStartUp();
   const samples = useSamples();
+  const unfinished = useUnfinishedCounts();
   return (
     <div className={classes.screen}>
       <div className={classes.content}>
@@ -61,6 +63,11 @@ export function FirstScreen() {
           </UnstyledButton>
         </div>
         {samples.isError && <ErrorNotice error={samples.error} onRetry={() => samples.mutate()} />}
+        {unfinished.all > 0 && (
+          <Button className={classes.unfinished} onClick={() => go({ screen: "unfinished" })}>
+            {t("changes.count", { count: unfinished.forSomebody })}
+          </Button>
+        )}
         {connections.length > 0 && (
           <section aria-label={t("first.continueWith")}>
             <h2 className={classes.subtitle}>{t("first.continueWith")}</h2>

@@ -3,6 +3,8 @@ import {
   IconBell,
   IconChartBar,
   IconHelp,
+  IconHistory,
+  IconHourglass,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconPlus,
@@ -17,6 +19,7 @@ import { connectionOf, go, type Place, usePlace } from "../app/place";
 import { commandKey } from "../app/platform";
 import { useStartUp } from "../app/startUp";
 import type { ConnectionView, SystemDescription } from "../bridge";
+import { useUnfinishedCounts } from "../changes";
 import { useText } from "../i18n";
 import { NoticesPanel } from "../notices/NoticesPanel";
 import { useUnreadNotices } from "../notices/notices";
@@ -107,6 +110,15 @@ export function Rail({ listFolded }: RailProps) {
         >
           <IconChartBar size={20} stroke={1.5} aria-hidden />
         </RailButton>
+        <RailButton
+          name={t("history.title")}
+          onClick={() => go({ screen: "history" })}
+          place={place}
+          to="history"
+        >
+          <IconHistory size={20} stroke={1.5} aria-hidden />
+        </RailButton>
+        <UnfinishedButton place={place} />
         <NoticesButton />
         <RailButton name={t("app.help")} keys="?" onClick={openKeysSheet}>
           <IconHelp size={20} stroke={1.5} aria-hidden />
@@ -203,6 +215,34 @@ function RailButton({ name, keys, onClick, place, to, children }: RailButtonProp
         {children}
       </UnstyledButton>
     </Tooltip>
+  );
+}
+
+/** The way to what is under way or needs somebody; not there while there is nothing. */
+function UnfinishedButton({ place }: { readonly place: Place }) {
+  const { t } = useText();
+  const { all, forSomebody } = useUnfinishedCounts();
+  if (all === 0 && place.screen !== "unfinished") {
+    return null;
+  }
+  return (
+    <RailButton
+      name={t("changes.count", { count: forSomebody })}
+      onClick={() => go({ screen: "unfinished" })}
+      place={place}
+      to="unfinished"
+    >
+      <Indicator
+        disabled={forSomebody === 0}
+        label={forSomebody}
+        size={16}
+        offset={2}
+        color="warn"
+        classNames={{ indicator: classes.count }}
+      >
+        <IconHourglass size={20} stroke={1.5} aria-hidden />
+      </Indicator>
+    </RailButton>
   );
 }
 

@@ -1,9 +1,12 @@
 import { MultiSelect, TagsInput } from "@mantine/core";
+import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
 import { fold } from "./Picker";
 import { notAUuid, uuid } from "./pickers";
+import { UnknownItem } from "./UnknownItem";
+import { itemsOf, textsOf, withTexts } from "./unknownItems";
 import { useHalf, type Why } from "./useHalf";
 import { useLearned } from "./useLearned";
 
@@ -16,8 +19,21 @@ export function ChipsControl(props: ControlProps<"chips">) {
   const learned = useLearned(session.connection, control.learned);
   const half = useHalf(session, field.pointer);
   const typed = half.typed?.text ?? "";
-  const items = Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
-  const change = (next: string[]) => onChange(next.length === 0 ? null : next);
+  const all = itemsOf(value);
+  const items = textsOf(all);
+  const put = (next: readonly JsonValue[]) => onChange(next.length === 0 ? null : [...next]);
+  const change = (next: string[]) => put(withTexts(all, next));
+  const unknown = all.map((item, at) =>
+    typeof item === "string" ? null : (
+      <UnknownItem
+        // biome-ignore lint/suspicious/noArrayIndexKey: what the program does not know has no other name
+        key={at}
+        session={session}
+        item={item}
+        onRemove={() => put(all.filter((_, index) => index !== at))}
+      />
+    ),
+  );
   const common = { id, "aria-label": label, className: classes.long, description: hint, error, value: items };
   const type = (text: string, why: Why) => {
     if (text.trim() === "") {
@@ -28,15 +44,18 @@ export function ChipsControl(props: ControlProps<"chips">) {
   };
   if (!control.uuid) {
     return (
-      <TagsInput
-        {...common}
-        data={learned.map((each) => each.value)}
-        onChange={change}
-        searchValue={typed}
-        // Left or entered, it becomes one of the list; where the page goes away meanwhile, it stays as it is.
-        onSearchChange={(text) => type(text, notYetAdded)}
-        clearable
-      />
+      <>
+        <TagsInput
+          {...common}
+          data={learned.map((each) => each.value)}
+          onChange={change}
+          searchValue={typed}
+          // Left or entered, it becomes one of the list; where the page goes away meanwhile, it stays as it is.
+          onSearchChange={(text) => type(text, notYetAdded)}
+          clearable
+        />
+        {unknown}
+      </>
     );
   }
   const known = [
@@ -60,22 +79,25 @@ export function ChipsControl(props: ControlProps<"chips">) {
     }
   };
   return (
-    <MultiSelect
-      {...common}
-      data={own ? [...known, { value: search, label: t("controls.useTyped", { value: search }) }] : known}
-      onChange={change}
-      searchable
-      searchValue={typed}
-      // The list empties the field whenever it is left: what somebody typed is kept.
-      onInput={(event) => type(event.currentTarget.value, notAUuid)}
-      onOptionSubmit={half.forget}
-      onBlur={settle}
-      selectFirstOptionOnChange
-      hidePickedOptions
-      clearable
-      clearButtonProps={{ "aria-label": `${t("common.clear")}: ${label}` }}
-      comboboxProps={{ keepMounted: false }}
-      nothingFoundMessage={t("controls.nothingFound")}
-    />
+    <>
+      <MultiSelect
+        {...common}
+        data={own ? [...known, { value: search, label: t("controls.useTyped", { value: search }) }] : known}
+        onChange={change}
+        searchable
+        searchValue={typed}
+        // The list empties the field whenever it is left: what somebody typed is kept.
+        onInput={(event) => type(event.currentTarget.value, notAUuid)}
+        onOptionSubmit={half.forget}
+        onBlur={settle}
+        selectFirstOptionOnChange
+        hidePickedOptions
+        clearable
+        clearButtonProps={{ "aria-label": `${t("common.clear")}: ${label}` }}
+        comboboxProps={{ keepMounted: false }}
+        nothingFoundMessage={t("controls.nothingFound")}
+      />
+      {unknown}
+    </>
   );
 }

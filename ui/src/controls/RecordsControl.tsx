@@ -8,7 +8,9 @@ import { type ControlProps, isMembers } from "./control";
 import classes from "./forms.module.css";
 import { RecordCard } from "./RecordCard";
 import { storedValue } from "./recordSession";
-import { copyOfRecord, itemWords, type Members, matchRecords, recordsOf, titleOf } from "./records";
+import { copyOfRecord, itemWords, type Members, originsOf, titleOf } from "./records";
+import { UnknownItem } from "./UnknownItem";
+import { isRecord, itemsOf } from "./unknownItems";
 
 let made = 0;
 const freshKey = () => `record-${++made}`;
@@ -25,7 +27,7 @@ function useKeys(count: number): [string[], (keys: string[]) => void] {
 }
 
 interface Removed {
-  readonly record: Members;
+  readonly record: JsonValue;
   readonly at: number;
   readonly words: string;
 }
@@ -35,9 +37,9 @@ export function RecordsControl(props: ControlProps<"records">) {
   const { session, field, control, id, label, value, onChange, hint, error, tried } = props;
   const texts = useText();
   const { t, byKey } = texts;
-  const records = recordsOf(value);
-  const origins = recordsOf(storedValue(session, field.pointer));
-  const matched = matchRecords(origins, records, control.title);
+  const records = itemsOf(value);
+  const stored = itemsOf(storedValue(session, field.pointer));
+  const origins = originsOf(stored, records, control.title);
   const [keys, setKeys] = useKeys(records.length);
   const [open, setOpen] = useState<ReadonlySet<string>>(
     () => new Set(records.length === 1 ? keys.slice(0, 1) : []),
@@ -47,18 +49,18 @@ export function RecordsControl(props: ControlProps<"records">) {
   const group = useId();
 
   /** `from` says where each record was; none for `added`. */
-  const arrange = (from: readonly (number | null)[], added?: Members, key = freshKey()) => {
-    const next = from.flatMap((was) => (was === null ? (added ?? []) : (records[was] ?? [])));
+  const arrange = (from: readonly (number | null)[], added: JsonValue = null, key = freshKey()) => {
+    const next = from.map((was) => (was === null ? added : (records[was] ?? null)));
     setKeys(from.map((was) => (was === null ? key : (keys[was] ?? freshKey()))));
     unfinished.follow(session.connection, session.agent, `${session.within ?? ""}${field.pointer}`, from);
     setRemoved(undefined);
     setSaid("");
-    onChange(next.length === 0 && origins.length === 0 ? null : next);
+    onChange(next.length === 0 && stored.length === 0 ? null : next);
   };
   const places = records.map((_, at) => at);
-  const nameOf = (record: Members, at: number) => {
+  const nameOf = (record: JsonValue, at: number) => {
     const item = itemWords(session.system, field.key, at, texts);
-    const title = titleOf(control, record);
+    const title = isRecord(record) ? titleOf(control, record) : undefined;
     return title === undefined ? item : t("forms.titledEntry", { item, title });
   };
   const focusOn = (key: string, inside: string) =>
@@ -68,7 +70,7 @@ export function RecordsControl(props: ControlProps<"records">) {
         ?.querySelector<HTMLElement>(inside)
         ?.focus(),
     );
-  const insert = (at: number, record: Members) => {
+  const insert = (at: number, record: JsonValue) => {
     const key = freshKey();
     arrange([...places.slice(0, at), null, ...places.slice(at)], record, key);
     setOpen(new Set([...open, key]));
@@ -99,7 +101,9 @@ export function RecordsControl(props: ControlProps<"records">) {
         {records.length === 0 && <p className={classes.none}>{t("forms.noEntries")}</p>}
         {records.map((record, at) => {
           const key = keys[at] ?? `record-at-${at}`;
-          const was = matched[at] ?? null;
+          if (!isRecord(record)) {
+            return <UnknownItem key={key} session={session} item={record} onRemove={() => remove(at)} />;
+          }
           return (
             <RecordCard
               key={key}
@@ -109,7 +113,7 @@ export function RecordsControl(props: ControlProps<"records">) {
               place={{
                 list: field.pointer,
                 at,
-                origin: was === null ? null : (origins[was] ?? null),
+                origin: origins[at] ?? null,
                 blank: control.blank,
                 fields: control.fields,
               }}

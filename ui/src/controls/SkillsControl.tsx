@@ -6,6 +6,8 @@ import type { JsonValue, Learned, LearnedValue } from "../bridge";
 import { useText } from "../i18n";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
+import { UnknownItem } from "./UnknownItem";
+import { isRecord, itemsOf } from "./unknownItems";
 import { learnedQuery } from "./useLearned";
 import { nameWithin } from "./words";
 
@@ -59,12 +61,12 @@ function useKnownSkills({ session, control, value }: ControlProps<"skills">): Kn
 
 /** One card a skill, with the values chosen from those that agents have. */
 export function SkillsControl(props: ControlProps<"skills">) {
-  const { id, label, value, onChange, hint, error } = props;
+  const { session, id, label, value, onChange, hint, error } = props;
   const { t } = useText();
   const known = useKnownSkills(props);
-  const skills = Array.isArray(value) ? value.filter(isMembers) : [];
+  const skills = itemsOf(value);
   const place = useRef<HTMLFieldSetElement>(null);
-  const change = (next: Members[]) => onChange(next);
+  const change = (next: readonly JsonValue[]) => onChange([...next]);
   const addable = known.filter((each) => !skills.some((skill) => idOf(skill) === each.id));
   const remove = (at: number) => {
     change(skills.filter((_, index) => index !== at));
@@ -74,6 +76,10 @@ export function SkillsControl(props: ControlProps<"skills">) {
     <Input.Wrapper id={`${id}-group`} labelElement="div" description={hint} error={error}>
       <fieldset className={classes.skills} aria-label={label} ref={place}>
         {skills.map((skill, at) => {
+          if (!isRecord(skill)) {
+            // biome-ignore lint/suspicious/noArrayIndexKey: what the program does not know has no other name
+            return <UnknownItem key={at} session={session} item={skill} onRemove={() => remove(at)} />;
+          }
           const values = known.find((each) => each.id === idOf(skill))?.values ?? new Map();
           const name = nameOf(skill);
           const single = skill.valueType === "single";
@@ -81,7 +87,9 @@ export function SkillsControl(props: ControlProps<"skills">) {
           const data = [...values].map(([key, item]) => ({ value: key, label: nameOf(item) }));
           const choose = (ids: readonly string[]) => {
             const picked = ids.map((each) => values.get(each)).filter((each) => each !== undefined);
-            change(skills.map((each, index) => (index === at ? { ...each, selectedValues: picked } : each)));
+            const others = itemsOf(skill.selectedValues ?? null).filter((each) => !isMembers(each));
+            const next = { ...skill, selectedValues: [...picked, ...others] };
+            change(skills.map((each, index) => (index === at ? next : each)));
           };
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a system may send the same skill twice

@@ -40,10 +40,11 @@ export function fits(control: Control, value: JsonValue): boolean {
       return typeof value === "number";
     case "switch":
       return typeof value === "boolean";
+    // Items of another form are kept beside the others.
     case "chips":
-      return Array.isArray(value) && value.every((item) => typeof item === "string");
     case "skills":
-      return Array.isArray(value) && value.every(isMembers);
+    case "records":
+      return Array.isArray(value);
     case "text":
     case "longText":
     case "choice":
@@ -57,8 +58,6 @@ export function fits(control: Control, value: JsonValue): boolean {
       return typeof value === "string";
     case "secret":
       return typeof value === "string" || isMasked(value);
-    case "records":
-      return Array.isArray(value) && value.every(isMembers);
     case "pairs":
       return (
         isMembers(value) && Object.values(value).every((each) => typeof each === "string" || isMasked(each))

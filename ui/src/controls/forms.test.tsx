@@ -21,6 +21,7 @@ const bare = (pointer: string, key: string, control: Control): FieldDescription 
   meaning: null,
   aid: null,
   replacesAll: false,
+  items: null,
 });
 
 const option = (value: string) => ({ value, shownWhen: [], price: null, context: null });
@@ -431,4 +432,68 @@ describe("no field of any system", () => {
     },
     60_000,
   );
+});
+
+describe("items of a form that the list does not edit", () => {
+  const odd = { word: "bell", id: { $number: "9007199254740993" } };
+  const words = bare("/words", "words", { kind: "chips", learned: null, uuid: false });
+  const skills = bare("/skills", "skills", {
+    kind: "skills",
+    learned: { from: "/skills", value: "/id", label: "/name" },
+  });
+
+  it("stay among texts where they were, and go only when asked", async () => {
+    const shown = show(words, { words: [odd, "bike", 7, "saddle"] });
+    await userEvent.type(screen.getByRole("combobox", { name: "Words" }), "pump{Enter}");
+    expect(shown.now().edits).toEqual({ "/words": [odd, "bike", 7, "saddle", "pump"] });
+    await userEvent.click(screen.getByRole("button", { name: "Remove 7" }));
+    expect(shown.now().edits).toEqual({ "/words": [odd, "bike", "saddle", "pump"] });
+  });
+
+  it("stay among records where they were, while these are edited and moved", async () => {
+    const shown = show(prompts, { prompts: ["a note", { name: "Day", text: "x" }, odd, 7] });
+    await userEvent.click(card(/Day/));
+    const name = screen.getByLabelText("Prompt name");
+    await userEvent.clear(name);
+    await userEvent.type(name, "Night");
+    expect(shown.now().edits).toEqual({ "/prompts": ["a note", { name: "Night", text: "x" }, odd, 7] });
+    await userEvent.click(screen.getByRole("button", { name: "Remove a note" }));
+    expect(shown.now().edits).toEqual({ "/prompts": [{ name: "Night", text: "x" }, odd, 7] });
+  });
+
+  it("stay among skills", async () => {
+    const shown = show(skills, { skills: ["a note", { id: "s", name: "Dutch", selectedValues: [] }, 7] });
+    await userEvent.click(screen.getByRole("button", { name: "Remove Dutch" }));
+    expect(shown.now().edits).toEqual({ "/skills": ["a note", 7] });
+  });
+});
+
+describe("a number that JavaScript would change", () => {
+  const big = { $number: "9007199254740993" };
+
+  it("is shown as the number it is in a field, and kept until somebody replaces it", () => {
+    const count = bare("/count", "count", {
+      kind: "number",
+      minimum: null,
+      maximum: null,
+      whole: true,
+      unit: null,
+      slider: null,
+    });
+    const shown = show(count, { count: big });
+    expect(document.body.textContent).toContain("9007199254740993");
+    expect(document.body.textContent).not.toContain("$number");
+    expect(shown.now().edits).toEqual({});
+  });
+
+  it("stays to the letter in JSON of which something else is typed", async () => {
+    const tools = bare("/tools", "tools", { kind: "json", expected: "array" });
+    const shown = show(tools, { tools: [{ id: big, name: "a" }] });
+    const input = screen.getByLabelText<HTMLTextAreaElement>("Tools");
+    expect(input.value).toContain('"id": 9007199254740993,');
+    await userEvent.clear(input);
+    await userEvent.click(input);
+    await userEvent.paste('[{"id": 9007199254740993, "name": "b"}]');
+    expect(shown.now().edits).toEqual({ "/tools": [{ id: big, name: "b" }] });
+  });
 });

@@ -1,13 +1,14 @@
 /** JSON as text: how it is shown, and where a text stops being JSON. */
 import { type ParseError, parse } from "jsonc-parser";
 import type { Finding, JsonForm, JsonValue } from "../bridge";
+import { exactJson, exactText, parseExact } from "./exact";
 
 export type ReadJson =
   | { readonly value: JsonValue }
   | { readonly code: Finding["code"]; readonly context: Readonly<Record<string, string>> };
 
 export function jsonText(value: JsonValue): string {
-  return value === null ? "" : JSON.stringify(value, null, 2);
+  return value === null ? "" : exactJson(value);
 }
 
 /** Reads a text; an empty one is nothing. Lines and columns count from 1. */
@@ -17,14 +18,16 @@ export function readJson(text: string, expected: JsonForm): ReadJson {
   }
   let value: JsonValue;
   try {
-    value = JSON.parse(text) as JsonValue;
+    value = parseExact(text);
   } catch {
     return { code: "notJson", context: whereItBreaks(text) };
   }
   const fits =
     expected === "any" ||
     value === null ||
-    (typeof value === "object" && Array.isArray(value) === (expected === "array"));
+    (typeof value === "object" &&
+      exactText(value) === undefined &&
+      Array.isArray(value) === (expected === "array"));
   return fits
     ? { value }
     : { code: "wrongForm", context: { expected: expected === "array" ? "list" : "object" } };

@@ -2,7 +2,8 @@
 import { liesWithin, readAt, same, segments } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
 import type { FieldDescription, JsonValue, Pointer } from "../bridge";
-import { clearedValue, type Members, recordsOf, withValue } from "./records";
+import { clearedValue, type Members, withValue } from "./records";
+import { isRecord, itemsOf } from "./unknownItems";
 
 /** The value as it was read. */
 export function storedValue(session: AgentSession, pointer: Pointer): JsonValue {
@@ -25,12 +26,18 @@ export function recordSession(
 ): AgentSession {
   const here = `${list}/${at}`;
   const place = `${session.within ?? ""}${here}`;
-  const records = recordsOf(session.value(list));
-  const record = records[at] ?? {};
+  const recordIn = (value: JsonValue): Members => {
+    const item = itemsOf(value)[at];
+    return isRecord(item) ? item : {};
+  };
+  const record = recordIn(session.value(list));
   const asRead = (pointer: Pointer) => (origin === null ? null : readAt(origin, pointer));
   const change = (pointer: Pointer, to: (record: Members) => JsonValue | undefined) =>
     session.change(list, (now) =>
-      recordsOf(now).map((each, index) => (index === at ? withValue(each, pointer, to(each)) : each)),
+      itemsOf(now).map((each, index) => {
+        const own = isRecord(each) ? each : {};
+        return index === at ? withValue(own, pointer, to(own)) : each;
+      }),
     );
   const put = (pointer: Pointer, value: JsonValue | undefined) => change(pointer, () => value);
   const orEmptied = (pointer: Pointer, value: JsonValue) => (value === null ? emptied(pointer) : value);
@@ -44,7 +51,7 @@ export function recordSession(
     within: place,
     asRead,
     value: (pointer) => readAt(record, pointer),
-    latest: (pointer) => readAt(recordsOf(session.latest(list))[at] ?? {}, pointer),
+    latest: (pointer) => readAt(recordIn(session.latest(list)), pointer),
     edit: (pointer, value) => put(pointer, orEmptied(pointer, value)),
     change: (pointer, to) => change(pointer, (record) => orEmptied(pointer, to(readAt(record, pointer)))),
     revert: (pointer) =>

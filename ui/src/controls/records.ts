@@ -3,11 +3,29 @@ import { isMembers, readAt, same, segments, writeAt } from "../agent/edits";
 import type { Control, FieldDescription, JsonValue, Pointer, SystemDescription } from "../bridge";
 import type { Texts } from "../i18n";
 import type { ControlOf } from "./control";
+import { isRecord, itemsOf } from "./unknownItems";
 
 export type Members = { [key in string]: JsonValue };
 
+/** The items of a list as records, for naming and counting them; one of another form is a record of nothing but its value. */
 export function recordsOf(value: JsonValue): Members[] {
-  return Array.isArray(value) ? value.filter(isMembers) : [];
+  return itemsOf(value).map((item) => (isRecord(item) ? item : { value: item }));
+}
+
+/** For each item of a list the record it was when it was read; none for a new one. */
+export function originsOf(
+  before: readonly JsonValue[],
+  now: readonly JsonValue[],
+  title: Pointer | null,
+): (Members | null)[] {
+  const was = before.filter(isRecord);
+  const found = matchRecords(was, now.filter(isRecord), title);
+  let at = -1;
+  return now.map((item) => {
+    at += isRecord(item) ? 1 : 0;
+    const place = isRecord(item) ? (found[at] ?? null) : null;
+    return place === null ? null : (was[place] ?? null);
+  });
 }
 
 /**

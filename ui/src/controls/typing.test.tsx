@@ -22,6 +22,7 @@ const fieldOf = (control: Control): FieldDescription => ({
   meaning: null,
   aid: null,
   replacesAll: false,
+  items: null,
 });
 
 const number = (more: Partial<Extract<Control, { kind: "number" }>> = {}): Control => ({

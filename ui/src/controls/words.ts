@@ -2,6 +2,7 @@
 import { activityState, statusWords } from "../agents/words";
 import type { Control, FieldDescription, JsonValue, Learned, SystemDescription } from "../bridge";
 import { isMessageId, type Texts, type Weekday } from "../i18n";
+import { exactText } from "./exact";
 import { lengthWords, perSecond, unitWords } from "./lengths";
 import { isForgotten, isMasked } from "./masked";
 import { readPhone } from "./phone";
@@ -102,6 +103,10 @@ export function anyWords(value: JsonValue, texts: Texts): string {
     return value.length === 0
       ? texts.t("controls.nothing")
       : texts.format.list(value.map((item) => anyWords(item, texts)));
+  }
+  const exact = exactText(value);
+  if (exact !== undefined) {
+    return exact;
   }
   if (isMasked(value)) {
     return texts.t(isForgotten(value) ? "forms.secretToType" : "forms.aSecret");

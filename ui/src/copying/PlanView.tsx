@@ -14,7 +14,7 @@ interface PlanViewProps {
   readonly to: SystemDescription;
 }
 
-const reasons: readonly LeftOutReason[] = ["noPlace", "otherValues", "secret"];
+const reasons: readonly LeftOutReason[] = ["noPlace", "otherValues", "secret", "undescribed"];
 
 /** A plan in three calm parts: what goes along, what stays behind and why, what is still to be filled in. */
 export function PlanView({ plan, from, to }: PlanViewProps) {
@@ -47,30 +47,7 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
           ))}
         </ul>
       </Part>
-      {plan.leftOut.length > 0 && (
-        <Part title={t("copying.behind", { count: plan.leftOut.length })}>
-          {reasons.map((reason) => {
-            const fields = plan.leftOut.filter((field) => field.reason === reason);
-            return fields.length === 0 ? null : (
-              <div key={reason} className={classes.reason}>
-                <p>{t(reasonText(reason, from.id === to.id), { system: to.name })}</p>
-                <Behind
-                  rows={fields.map((field) => (
-                    <Row
-                      key={field.pointer}
-                      label={labelAt(from, field.pointer, texts)}
-                      value={
-                        reason === "secret" ? undefined : wordsAt(from, field.pointer, field.value, texts)
-                      }
-                      quiet
-                    />
-                  ))}
-                />
-              </div>
-            );
-          })}
-        </Part>
-      )}
+      <LeftBehind leftOut={plan.leftOut} from={from} to={to} />
       <Part title={t("copying.missing", { count: plan.missing.length })}>
         {plan.missing.length === 0 ? (
           <p className={classes.none}>{t("copying.nothingMissing")}</p>
@@ -83,6 +60,38 @@ export function PlanView({ plan, from, to }: PlanViewProps) {
         )}
       </Part>
     </div>
+  );
+}
+
+interface LeftBehindProps extends Pick<PlanViewProps, "from" | "to"> {
+  readonly leftOut: CopyPlan["leftOut"];
+}
+
+/** What stays behind, by the reason why. */
+export function LeftBehind({ leftOut, from, to }: LeftBehindProps) {
+  const texts = useText();
+  const { t } = texts;
+  return leftOut.length === 0 ? null : (
+    <Part title={t("copying.behind", { count: leftOut.length })}>
+      {reasons.map((reason) => {
+        const fields = leftOut.filter((field) => field.reason === reason);
+        return fields.length === 0 ? null : (
+          <div key={reason} className={classes.reason}>
+            <p>{t(reasonText(reason, from.id === to.id), { system: to.name })}</p>
+            <Behind
+              rows={fields.map((field) => (
+                <Row
+                  key={field.pointer}
+                  label={labelAt(from, field.pointer, texts)}
+                  value={reason === "secret" ? undefined : wordsAt(from, field.pointer, field.value, texts)}
+                  quiet
+                />
+              ))}
+            />
+          </div>
+        );
+      })}
+    </Part>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Modal, Progress, Skeleton, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { historyKey, recordQuery } from "../agent/records";
+import { recordQuery } from "../agent/records";
 import { type AgentId, commands, type Drop, type DropCopyOutcome, type DropTarget, runJob } from "../bridge";
+import { historyKey } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
@@ -230,7 +231,7 @@ function useCopying({ connection, agent }: Place, drop: Drop): Copying {
     setOf((before) => new Map(before).set(target, outcome));
     if (outcome.kind === "copied") {
       void client.invalidateQueries({ queryKey: recordQuery(connection, target).queryKey });
-      void client.invalidateQueries({ queryKey: historyKey(connection, target) });
+      void client.invalidateQueries({ queryKey: historyKey });
     }
   };
   const copy = async (agents: readonly AgentId[]) => {

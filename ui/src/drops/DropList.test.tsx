@@ -2,6 +2,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
+import { storedAs } from "../../dev/agents";
 import { mockCore, type Scene } from "../../dev/core";
 import { unfinished } from "../agent/unfinished";
 import type { Drop, DropEdit, JsonValue } from "../bridge";
@@ -135,7 +136,7 @@ describe("a stored drop", () => {
       answering: {
         upload_drop: ({ name, replaces }: { name: string; replaces: Drop }) => {
           sent.push({ name, replaces });
-          return after;
+          return storedAs(after);
         },
       },
     });

@@ -2,6 +2,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
+import { storedAs } from "../../dev/agents";
 import { mockCore, type Scene } from "../../dev/core";
 import type { JsonValue } from "../bridge";
 import { onSession, recordOf } from "../test-session";
@@ -60,7 +61,9 @@ describe("the voicemail drops", () => {
     const after = recordOf({
       dropVms: [...(stored as JsonValue[]), { id: "drop-2", name: "Welcome", mediaUrl: "x" }],
     });
-    const { now } = show({ answers: { choose_sounds: { files: [file], refused: [] }, upload_drop: after } });
+    const { now } = show({
+      answers: { choose_sounds: { files: [file], refused: [] }, upload_drop: storedAs(after) },
+    });
     await userEvent.click(await button("Add a recording…"));
     const name = await screen.findByLabelText<HTMLInputElement>("Name");
     expect(name.value).toBe("Welcome back");
@@ -129,7 +132,7 @@ describe("the voicemail drops", () => {
     const { now } = show({
       answers: {
         pending_attachments: [pending, { ...pending, id: "other", agent: "agent-2", name: "Not mine" }],
-        finish_attachment: after,
+        finish_attachment: storedAs(after),
       },
     });
     expect(await screen.findByText(/Out of office was uploaded/)).toBeDefined();

@@ -142,7 +142,12 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
       </div>
       <Unusable connection={connection} errors={unusable} onClose={() => setUnusable([])} />
       <KeptRecordings connection={connection} onUse={(file) => take([file])} />
-      <PendingAttachments session={session} pending={pending} reasons={reasons} onChanged={changed} />
+      <PendingAttachments
+        pending={pending}
+        reasons={reasons}
+        onStored={session.replaceRecord}
+        onChanged={changed}
+      />
       <UploadQueue
         session={session}
         place={place}

@@ -2,6 +2,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { storedAs } from "../../dev/agents";
 import { mockCore, type Scene } from "../../dev/core";
 import { soundFacts } from "../../dev/drops";
 import type { SoundEdit, SoundSource } from "../bridge";
@@ -25,7 +26,7 @@ async function open(scene: Scene = {}) {
     answering: {
       upload_drop: (of: { edit: SoundEdit; name: string }) => {
         uploaded.push({ edit: of.edit, name: of.name });
-        return recordOf({ dropVms: [] });
+        return storedAs(recordOf({ dropVms: [] }));
       },
       play: (of: { source: SoundSource }) => {
         played.push(of.source);

@@ -2,6 +2,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { storedAs } from "../../dev/agents";
 import { failure, mockCore, type Scene } from "../../dev/core";
 import { onSession, recordOf } from "../test-session";
 import { DropsSection } from "./DropsSection";
@@ -49,7 +50,7 @@ async function three(scene: Scene = {}) {
           const upload = {
             name,
             token,
-            finish: () => done(recordOf({ dropVms: uploads.map((each) => each.name) })),
+            finish: () => done(storedAs(recordOf({ dropVms: uploads.map((each) => each.name) }))),
             fail: () => fail(failure("uploadStalled")),
           };
           uploads.push(upload);

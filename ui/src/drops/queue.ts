@@ -4,16 +4,19 @@
  * list. One that fails does not stop the others.
  */
 import { useSyncExternalStore } from "react";
+import { saySent } from "../agent/outcome";
 import { leaving } from "../app/leaving";
 import {
   type AgentId,
   type AgentRecord,
-  type CallboardFailure,
+  type CallboardError,
+  CallboardFailure,
   type ChosenFile,
   type ConnectionId,
   commands,
   type Drop,
   runJob,
+  type SaveOutcome,
   type SoundFacts,
   type UploadProgress,
   unwrap,
@@ -62,6 +65,20 @@ export interface Queue {
 
 /** What is done with an agent that was stored with one more drop. */
 type Stored = (record: AgentRecord, drop: Waiting) => void;
+
+const nothingKnown = {
+  system: null,
+  operation: null,
+  status: null,
+  field: null,
+  retryAfterSeconds: null,
+  requestId: null,
+  detail: null,
+  context: {},
+};
+const unclear: CallboardError = { ...nothingKnown, code: "unclearOutcome", done: "unclear" };
+/** The agent's list is not one that a recording could be put into. */
+const noPlace: CallboardError = { ...nothingKnown, code: "refusedValues", done: "no" };
 
 const none: Queue = { waiting: [], open: null };
 const queues = new Map<string, Queue>();
@@ -159,7 +176,7 @@ async function uploadOne(place: Place, token: string, stored: Stored): Promise<v
   try {
     const before = await pendingIds(place);
     try {
-      const record = await runJob(
+      const outcome = await runJob(
         (job, channel) =>
           commands.uploadDrop(
             connection,
@@ -180,8 +197,11 @@ async function uploadOne(place: Place, token: string, stored: Stored): Promise<v
           },
         },
       );
+      if (outcome.kind !== "saved") {
+        throw await notStored(outcome);
+      }
       drop(place, token);
-      stored(record, one);
+      stored(outcome.record, one);
     } catch (error) {
       const attachment = [...(await pendingIds(place))].find((id) => !before.has(id));
       change(place, token, {
@@ -198,6 +218,15 @@ async function uploadOne(place: Place, token: string, stored: Stored): Promise<v
   } finally {
     running.delete(token);
   }
+}
+
+/** Why a recording that was sent is not known to be on its agent. */
+async function notStored(outcome: SaveOutcome): Promise<unknown> {
+  if (outcome.kind !== "sent") {
+    return new CallboardFailure(noPlace);
+  }
+  await saySent(outcome.change, { kind: "fileAttached", name: "" });
+  return new CallboardFailure(outcome.error ?? unclear);
 }
 
 /** The agent's recordings that are stored and not attached. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { AgentSession } from "../agent/session";
 import { commands, type MediaKind, type PendingAttachment, unwrap } from "../bridge";
+import { attachmentsKey } from "../changes";
 
 export interface Pending {
   readonly pending: readonly PendingAttachment[];
@@ -12,7 +13,7 @@ export interface Pending {
 /** Files of this agent that reached the storage and are not on the agent yet. */
 export function usePendingAttachments(session: AgentSession, media: MediaKind): Pending {
   const query = useQuery({
-    queryKey: [session.connection, "attachments"],
+    queryKey: attachmentsKey,
     queryFn: () => unwrap(commands.pendingAttachments()),
     enabled: session.agent !== null,
     staleTime: 0,

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { saySent } from "../agent/outcome";
 import { leaving } from "../app/leaving";
 import {
   type AgentRecord,
@@ -6,9 +7,11 @@ import {
   type JobEvent,
   type JobId,
   runJob,
+  type SaveOutcome,
   type UploadProgress,
 } from "../bridge";
 import { text } from "../i18n";
+import { tell } from "../notices";
 
 export type UploadState =
   | { readonly kind: "idle" }
@@ -18,11 +21,14 @@ export type UploadState =
 type Start = (
   job: JobId,
   channel: Channel<JobEvent>,
-) => Promise<{ status: "ok"; data: AgentRecord } | { status: "error"; error: unknown }>;
+) => Promise<{ status: "ok"; data: SaveOutcome } | { status: "error"; error: unknown }>;
 
 export interface Upload {
   readonly state: UploadState;
-  /** Answers the agent as it is then; nothing where it failed or was stopped, which stands in the state. */
+  /**
+   * Answers the agent as it is then; nothing where it failed or was stopped, which stands in the state, and where nobody knows
+   * yet, which is told.
+   */
   run(start: Start): Promise<AgentRecord | undefined>;
   stop(): void;
   reset(): void;
@@ -31,6 +37,23 @@ export interface Upload {
 /** How many run, on whatever page: leaving the page does not stop them, closing the window does. */
 let running = 0;
 leaving.register({ what: () => (running > 0 ? text("closing.upload") : undefined) });
+/** The agent with the file on it; else it is told what became of it. */
+function recordOf(outcome: SaveOutcome): AgentRecord | undefined {
+  switch (outcome.kind) {
+    case "saved":
+    case "partlyCreated":
+      return outcome.record;
+    case "sent":
+      void saySent(outcome.change, { kind: "fileAttached", name: "" });
+      return undefined;
+    case "conflicts":
+    case "refused":
+    case "deleted":
+    case "done":
+      tell.information(text("drops.notPut"));
+      return undefined;
+  }
+}
 
 /** One upload at a time, with its progress and a way to stop it. Leaving the page does not stop it: the core finishes. */
 export function useUpload(): Upload {
@@ -49,7 +72,7 @@ export function useUpload(): Upload {
     setState({ kind: "running", progress: { step: "preparing" } });
     running += 1;
     try {
-      const record = await runJob(start, {
+      const outcome = await runJob(start, {
         signal: abort.signal,
         onEvent: (event) => {
           if (event.kind === "upload" && here.current) {
@@ -60,7 +83,7 @@ export function useUpload(): Upload {
       if (here.current) {
         setState({ kind: "idle" });
       }
-      return record;
+      return recordOf(outcome);
     } catch (error) {
       if (here.current) {
         setState({ kind: "failed", error });

@@ -38,6 +38,7 @@ function valuesFor(error: CallboardError): TextValues {
   };
   return {
     ...error.context,
+    done: error.done ?? "unclear",
     maximum: size(maximum),
     maximumSeconds: maximumSeconds ?? "none",
     minimum: size(minimum),

@@ -33,7 +33,7 @@ export const handling: Readonly<Record<ErrorCode, Handling>> = {
   plainHttpRefused: connection,
   invalidAddress: connection,
   unreadableAnswer: again,
-  unclearOutcome: list,
+  unclearOutcome: again,
   cancelled: { gravity: "notice", remedy: "none" },
   unsupported: byHand,
   keychainMissing: again,
@@ -70,5 +70,7 @@ export const handling: Readonly<Record<ErrorCode, Handling>> = {
   sampleFault: again,
   invalidEdits: byHand,
   cannotUndo: byHand,
+  superseded: byHand,
+  alreadySent: byHand,
   internal: again,
 };

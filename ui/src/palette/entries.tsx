@@ -2,6 +2,8 @@ import {
   IconArrowForwardUp,
   IconChartBar,
   IconHelp,
+  IconHistory,
+  IconHourglass,
   IconLanguage,
   IconMoon,
   IconPlus,
@@ -119,6 +121,18 @@ export function useEntries(nameOfOpen: string | undefined): EntryGroup[] {
       label: t("coverage.title"),
       picture: <IconChartBar {...icon} />,
       act: () => go({ screen: "coverage" }),
+    },
+    {
+      id: "history",
+      label: t("history.title"),
+      picture: <IconHistory {...icon} />,
+      act: () => go({ screen: "history" }),
+    },
+    {
+      id: "unfinished",
+      label: t("changes.title"),
+      picture: <IconHourglass {...icon} />,
+      act: () => go({ screen: "unfinished" }),
     },
     { id: "keys", label: t("keys.title"), picture: <IconHelp {...icon} />, act: openKeysSheet },
   );

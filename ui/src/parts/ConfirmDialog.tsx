@@ -1,5 +1,5 @@
 import { Button, Modal } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import classes from "./ConfirmDialog.module.css";
@@ -13,23 +13,32 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
   /** A verb and its object, such as "Delete Ana Ruiz". */
   readonly action: string;
-  readonly onConfirm: () => Promise<void>;
+  /** What is said while it runs. With it the dialog stays until it has ended, and offers to stop it. */
+  readonly running?: string;
+  readonly onConfirm: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Asks before something is destroyed. Stays open, with the reason, when it fails. */
-export function ConfirmDialog({ opened, onClose, title, children, action, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { opened, onClose, title, children, action, running, onConfirm } = props;
   const { t } = useText();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
+  const stop = useRef<AbortController>(undefined);
+  const stays = busy && running !== undefined;
   const close = () => {
-    setFailure(undefined);
-    onClose();
+    if (!stays) {
+      setFailure(undefined);
+      onClose();
+    }
   };
   const confirm = async () => {
+    const mine = new AbortController();
+    stop.current = mine;
     setBusy(true);
     setFailure(undefined);
     try {
-      await onConfirm();
+      await onConfirm(mine.signal);
       onClose();
     } catch (error) {
       setFailure(error);
@@ -43,14 +52,22 @@ export function ConfirmDialog({ opened, onClose, title, children, action, onConf
       onClose={close}
       title={title}
       size={440}
+      withCloseButton={!stays}
       closeButtonProps={{ "aria-label": t("common.close") }}
     >
       <div className={classes.words}>{children}</div>
       {failure !== undefined && <ErrorNotice error={failure} compact change />}
+      <p className={classes.running} role="status">
+        {stays ? running : ""}
+      </p>
       <div className={classes.actions}>
-        <Button data-autofocus onClick={close}>
-          {t("common.cancel")}
-        </Button>
+        {stays ? (
+          <Button onClick={() => stop.current?.abort()}>{t("agent.stop")}</Button>
+        ) : (
+          <Button data-autofocus onClick={close}>
+            {t("common.cancel")}
+          </Button>
+        )}
         <Button variant="filled" color="bad" loading={busy} onClick={() => void confirm()}>
           {action}
         </Button>

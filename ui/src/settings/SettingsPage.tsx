@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useId } from "react";
-import { goBack } from "../app/place";
+import { go, goBack } from "../app/place";
 import { useSaveSettings, useStartUp } from "../app/startUp";
 import type { ColorScheme, Language as LanguageSetting } from "../bridge";
 import { commands, unwrap } from "../bridge";
@@ -10,6 +10,16 @@ import { tell } from "../notices";
 import { openKeysSheet } from "./keys";
 import { SampleReset } from "./SampleReset";
 import classes from "./SettingsPage.module.css";
+
+const forever = "forever";
+
+/** How long the history can be kept, in days; a number somebody else chose is among them. */
+function historyDays(chosen: number | null | undefined): number[] {
+  const usual = [30, 90, 365, 730];
+  return chosen === null || chosen === undefined || usual.includes(chosen)
+    ? usual
+    : [...usual, chosen].sort((one, other) => one - other);
+}
 
 /** How somebody likes the program. Each choice counts at once. */
 export function SettingsPage() {
@@ -60,6 +70,27 @@ export function SettingsPage() {
           ]}
         />
         <p>{t("settings.languageHint")}</p>
+      </section>
+      <section className={classes.section}>
+        <h2>{t("settings.history")}</h2>
+        <Select
+          className={classes.language}
+          aria-label={t("settings.historyDays")}
+          allowDeselect={false}
+          value={String(settings.historyDays ?? forever)}
+          onChange={(value) =>
+            value !== null && change({ historyDays: value === forever ? null : Number(value) })
+          }
+          data={[
+            { value: forever, label: t("settings.historyForever") },
+            ...historyDays(settings.historyDays).map((days) => ({
+              value: String(days),
+              label: t("settings.historyFor", { days }),
+            })),
+          ]}
+        />
+        <p>{t("settings.historyHint")}</p>
+        <Button onClick={() => go({ screen: "history" })}>{t("history.whole")}</Button>
       </section>
       <section className={classes.section}>
         <h2>{t("settings.keys")}</h2>

@@ -104,3 +104,19 @@ proptest! {
         prop_assert_eq!(sent.0.values().next().unwrap(), &document["configuration"]["prompt"]);
     }
 }
+
+#[test]
+fn a_token_typed_for_a_prompt_is_sent_although_a_colleague_put_another_prompt_before_it() {
+    let description = description();
+    let document = prompts(&["theirs", "tok-1"]);
+    let mut typed = mask(&description, &prompts(&["tok-1"]))["configuration"]["prompt"].clone();
+    typed[0]["integration"]["bearer_token"] = json!("typed");
+    let typed = edits(&[("/configuration/prompt", typed)]);
+    let mine = mask_edits(&description, &typed).0.into_values().next().unwrap();
+    let theirs = mask(&description, &document)["configuration"]["prompt"][0].clone();
+    let merged = edits(&[("/configuration/prompt", json!([theirs, mine[0]]))]);
+    let sent = unmask(&description, &merged, &document, &typed).unwrap();
+    let sent = sent.0.into_values().next().unwrap();
+    let token = |at: usize| sent[at]["integration"]["bearer_token"].clone();
+    assert_eq!((token(0), token(1)), (json!("theirs"), json!("typed")));
+}

@@ -171,7 +171,7 @@ impl<'s> Unnamed<'s> {
     }
 
     /// The places in a stretch of what the others have not.
-    fn only_here(&self, stretch: Range<usize>, elsewhere: &HashSet<&String>) -> Vec<usize> {
+    fn only_in_this(&self, stretch: Range<usize>, elsewhere: &HashSet<&String>) -> Vec<usize> {
         stretch.filter(|at| self.texts.get(*at).is_some_and(|text| !elsewhere.contains(text))).collect()
     }
 }
@@ -187,8 +187,8 @@ fn fates(role: Option<&Pointer>, was: &Unnamed<'_>, is: &Unnamed<'_>, added: &Ha
     let mut from = (0, 0);
     for (row, column) in common(&was.texts, &is.texts).into_iter().chain([(was.texts.len(), is.texts.len())])
     {
-        let gone = was.only_here(from.0..row, &staying);
-        let new = is.only_here(from.1..column, &known);
+        let gone = was.only_in_this(from.0..row, &staying);
+        let new = is.only_in_this(from.1..column, &known);
         for (gone, new) in replaced(role, &gone, &new, &|at| was.item(at), &|at| is.item(at)) {
             if let Some(fate) = fates.get_mut(gone) {
                 *fate = Fate::Replaced(is.place(new));
@@ -253,13 +253,13 @@ fn name_added<'a>(original: &Side<'_>, theirs: &mut Side<'a>, mine: &mut Side<'a
         }
     }
     let names = |side: &Side<'_>| side.names.iter().flatten().cloned().collect::<HashSet<String>>();
-    let (was, here, there) = (names(original), names(mine), names(theirs));
+    let (was, held_by_me, held_by_them) = (names(original), names(mine), names(theirs));
     let only = |side: &Side<'_>, others: &HashSet<String>| -> Vec<(usize, String)> {
-        let named = side.names.iter().enumerate().filter_map(|(at, name)| Some((at, name.clone()?)));
-        named.filter(|(_, name)| !was.contains(name) && !others.contains(name)).collect()
+        let with_names = side.names.iter().enumerate().filter_map(|(at, name)| Some((at, name.clone()?)));
+        with_names.filter(|(_, name)| !was.contains(name) && !others.contains(name)).collect()
     };
-    let mut numbered = only(theirs, &here);
-    for (at, _) in only(mine, &there).into_iter().filter(|(_, name)| name.starts_with('+')) {
+    let mut numbered = only(theirs, &held_by_me);
+    for (at, _) in only(mine, &held_by_them).into_iter().filter(|(_, name)| name.starts_with('+')) {
         let item = mine.item(at);
         let stored = |(to, _): &(usize, String)| {
             item.is_object() && !is_nothing(item) && is_stored_record(item, theirs.item(*to))

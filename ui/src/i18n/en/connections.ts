@@ -64,8 +64,12 @@ export const connections = {
   "connection.removeHint":
     "Takes the connection out of Callboard and its key out of the keychain. Nothing changes in the system itself.",
   "connection.removeAsk": "Remove {name}?",
-  "connection.removeMeaning":
-    "The key is taken out of the keychain, and drafts of its agents are lost. The agents themselves stay as they are.",
+  "connection.removeMeaning": "The key is taken out of the keychain. The agents themselves stay as they are.",
+  "connection.removeDrafts":
+    "{count, plural, one {# draft with unsaved changes is lost.} other {# drafts with unsaved changes are lost.}}",
+  "connection.removeHistory": "Keep the history of its agents",
+  "connection.removeHistoryHint":
+    "It stays on this computer and can be read under History. Without it, agents that were deleted cannot be created again.",
   "connection.removed": "{name} was removed.",
   "connection.sampleText": "These sample agents live on this computer. Change whatever you like.",
   "connection.settingsOf": "Settings of {name}",

@@ -14,6 +14,8 @@ export const copying = {
     "Stays with the account it is in. Set it again in the form where the new agent needs it.",
   "copying.reason.otherValues": "{system} has the setting, but not this value.",
   "copying.reason.secret": "Secrets are never copied. Type them again if the new agent needs them.",
+  "copying.reason.undescribed":
+    "The program does not know these settings, so they stay with the agent they are in.",
   "copying.missing": "Still to fill in ({count, number})",
   "copying.nothingMissing": "Nothing: the new agent has all it needs.",
   "copying.becomes": "becomes",

@@ -46,6 +46,8 @@ export const drops = {
   "drops.finish": "Finish",
   "drops.forget": "Forget",
   "drops.finished": "It is on the agent now",
+  "drops.notPut":
+    "The file was not put on the agent: its values cannot be saved like this. Have a look at the agent.",
   "drops.seconds": "{seconds} seconds",
   "drops.start": "Beginning",
   "drops.end": "End",

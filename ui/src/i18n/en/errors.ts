@@ -70,10 +70,12 @@ export const errors = {
     "The system answered with something cut short or of another form than it documents.",
   "error.unreadableAnswer.action":
     "Try again. If it stays, check that the address is the one of this system.",
-  "error.unclearOutcome.title": "It is not certain that the agent was created",
+  "error.unclearOutcome.title":
+    "{done, select, no {It was not made} partly {Only a part of it was stored} other {It is not certain whether it was made}}",
   "error.unclearOutcome.meaning":
-    "The connection broke while the agent was being created, and nobody can say yet whether it was. It is not sent again by itself, so that there are never two.",
-  "error.unclearOutcome.action": "Refresh the list in a minute. If the agent is not there, create it again.",
+    "{done, select, no {It was sent without a clear answer, looked for, and is not there.} partly {It was sent without a clear answer and looked for. A part of it is there.} other {It was sent, and no clear answer came. It is not sent again by itself, so that nothing is done twice.}}",
+  "error.unclearOutcome.action":
+    "{done, select, no {You can do it again.} partly {Have a look at the agent, then save what is missing.} other {It stands under Unfinished until it is known.}}",
   "error.cancelled.title": "Stopped",
   "error.cancelled.meaning": "You stopped this.",
   "error.cancelled.action": "Start again whenever you like.",
@@ -186,6 +188,13 @@ export const errors = {
   "error.cannotUndo.title": "This can no longer be undone",
   "error.cannotUndo.meaning": "Something else was changed in the meantime, and undoing would overwrite it.",
   "error.cannotUndo.action": "Open the agent and change the value by hand.",
+  "error.superseded.title": "A newer picture is there",
+  "error.superseded.meaning": "Since this picture was uploaded, the agent got another one.",
+  "error.superseded.action": "Leave it, or use this one anyway.",
+  "error.alreadySent.title": "The same agent was sent before",
+  "error.alreadySent.meaning":
+    "Nobody knows yet whether it was created. It is not sent a second time, so that there are never two.",
+  "error.alreadySent.action": "Look again under Unfinished, or say there whether it was created.",
   "error.alreadyAdded.title": "This agent is here already",
   "error.alreadyAdded.meaning":
     "{name, select, none {The agent} other {{name}}} is among this connection's agents.",

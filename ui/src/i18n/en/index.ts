@@ -5,6 +5,7 @@ import { app } from "./app";
 import { avatar } from "./avatar";
 import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
+import { changes } from "./changes";
 import { closing } from "./closing";
 import { common } from "./common";
 import { connections } from "./connections";
@@ -15,6 +16,7 @@ import { drops } from "./drops";
 import { errors } from "./errors";
 import { findings } from "./findings";
 import { forms } from "./forms";
+import { history } from "./history";
 import { hmsSovereign } from "./hmsSovereign";
 import { holidays } from "./holidays";
 import { hours } from "./hours";
@@ -31,6 +33,7 @@ export const en = {
   ...bird,
   ...birdConnection,
   ...closing,
+  ...changes,
   ...common,
   ...connections,
   ...copying,
@@ -41,6 +44,7 @@ export const en = {
   ...findings,
   ...forms,
   ...hmsSovereign,
+  ...history,
   ...holidays,
   ...hours,
   ...messageflow,

@@ -69,8 +69,12 @@ export const connections: Translation<typeof source> = {
   "connection.removeHint":
     "Quita la conexión de Callboard y su clave del llavero. En el propio sistema no cambia nada.",
   "connection.removeAsk": "¿Quitar {name}?",
-  "connection.removeMeaning":
-    "La clave se quita del llavero y los borradores de sus agentes se pierden. Los agentes en sí quedan como están.",
+  "connection.removeMeaning": "La clave se quita del llavero. Los agentes en sí quedan como están.",
+  "connection.removeDrafts":
+    "{count, plural, one {Se pierde # borrador con cambios sin guardar.} other {Se pierden # borradores con cambios sin guardar.}}",
+  "connection.removeHistory": "Conservar el historial de sus agentes",
+  "connection.removeHistoryHint":
+    "Se queda en este equipo y se puede leer en Historial. Sin él, no se podrán volver a crear los agentes eliminados.",
   "connection.removed": "Se ha quitado {name}.",
   "connection.sampleText": "Estos agentes de muestra viven en este equipo. Cambie lo que quiera.",
   "connection.settingsOf": "Ajustes de {name}",

@@ -18,6 +18,7 @@ export const copying: Translation<typeof source> = {
   "copying.reason.otherValues": "{system} tiene el ajuste, pero no este valor.",
   "copying.reason.secret":
     "Los secretos nunca se copian. Escríbelos de nuevo si el nuevo agente los necesita.",
+  "copying.reason.undescribed": "El programa no conoce estos ajustes, así que se quedan en su agente.",
   "copying.missing": "Falta por completar ({count, number})",
   "copying.nothingMissing": "Nada: el nuevo agente tiene todo lo que necesita.",
   "copying.becomes": "pasa a ser",

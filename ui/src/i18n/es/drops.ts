@@ -51,6 +51,8 @@ export const drops: Translation<typeof source> = {
   "drops.finish": "Terminar",
   "drops.forget": "Olvidar",
   "drops.finished": "Ya está en el agente",
+  "drops.notPut":
+    "El archivo no se ha puesto al agente: sus valores no se pueden guardar así. Revisa el agente.",
   "drops.seconds": "{seconds} segundos",
   "drops.start": "Principio",
   "drops.end": "Final",

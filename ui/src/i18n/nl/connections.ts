@@ -70,8 +70,12 @@ export const connections: Translation<typeof source> = {
   "connection.removeHint":
     "Haalt de verbinding uit Callboard en de sleutel uit de sleutelbos. In het systeem zelf verandert niets.",
   "connection.removeAsk": "{name} verwijderen?",
-  "connection.removeMeaning":
-    "De sleutel gaat uit de sleutelbos en concepten van de agenten gaan verloren. De agenten zelf blijven zoals ze zijn.",
+  "connection.removeMeaning": "De sleutel gaat uit de sleutelbos. De agenten zelf blijven zoals ze zijn.",
+  "connection.removeDrafts":
+    "{count, plural, one {# concept met niet-opgeslagen wijzigingen gaat verloren.} other {# concepten met niet-opgeslagen wijzigingen gaan verloren.}}",
+  "connection.removeHistory": "De geschiedenis van de agenten bewaren",
+  "connection.removeHistoryHint":
+    "Die blijft op deze computer en is te lezen onder Geschiedenis. Zonder die geschiedenis kunnen verwijderde agenten niet opnieuw worden aangemaakt.",
   "connection.removed": "{name} is verwijderd.",
   "connection.sampleText": "Deze voorbeeldagenten staan op deze computer. Wijzig wat u wilt.",
   "connection.settingsOf": "Instellingen van {name}",

@@ -18,6 +18,7 @@ export const copying: Translation<typeof source> = {
   "copying.reason.otherValues": "{system} heeft de instelling, maar niet deze waarde.",
   "copying.reason.secret":
     "Geheimen worden nooit gekopieerd. Typ ze opnieuw als de nieuwe agent ze nodig heeft.",
+  "copying.reason.undescribed": "Het programma kent deze instellingen niet, dus blijven ze bij hun agent.",
   "copying.missing": "Nog in te vullen ({count, number})",
   "copying.nothingMissing": "Niets: de nieuwe agent heeft alles wat hij nodig heeft.",
   "copying.becomes": "wordt",

@@ -51,6 +51,8 @@ export const drops: Translation<typeof source> = {
   "drops.finish": "Afmaken",
   "drops.forget": "Vergeten",
   "drops.finished": "Het staat nu bij de agent",
+  "drops.notPut":
+    "Het bestand is niet bij de agent gezet: de waarden kunnen zo niet worden opgeslagen. Kijk de agent even na.",
   "drops.seconds": "{seconds} seconden",
   "drops.start": "Begin",
   "drops.end": "Einde",

@@ -19,7 +19,7 @@ export const errors: Translation<typeof source> = {
   "error.wrongKey.action":
     "Controleer de sleutel in de instellingen van het systeem zelf en vervang hem hier.",
   "error.notAllowed.title": "Deze sleutel mag dat niet",
-  "error.notAllowed.meaning": "De sleutel klopt, maar de rechten dekken niet wat u vraagt.",
+  "error.notAllowed.meaning": "De sleutel klopt, maar de rechten dekken niet wat je vraagt.",
   "error.notAllowed.action":
     "Vraag de beheerder van het account om meer rechten, of gebruik een andere sleutel.",
   "error.wrongWorkspace.title": "De werkruimte is niet gevonden",
@@ -28,11 +28,11 @@ export const errors: Translation<typeof source> = {
   "error.wrongWorkspace.action": "Kopieer de werkruimte-ID opnieuw uit de instellingen van het systeem.",
   "error.agentNotFound.title": "Deze agent bestaat niet meer",
   "error.agentNotFound.meaning":
-    "Misschien heeft iemand de agent intussen verwijderd. Uw concept blijft op deze computer bewaard.",
+    "Misschien heeft iemand de agent intussen verwijderd. Je concept blijft op deze computer bewaard.",
   "error.agentNotFound.action": "Vernieuw de lijst om te zien wie er nu zijn.",
   "error.mediaNotFound.title": "Het bestand is er niet meer",
   "error.mediaNotFound.meaning": "De foto of opname is uit de opslag van het systeem verwijderd.",
-  "error.mediaNotFound.action": "Upload het opnieuw als u het nog hebt.",
+  "error.mediaNotFound.action": "Upload het opnieuw als je het nog hebt.",
   "error.alreadyExists.title": "Zo'n agent bestaat al",
   "error.alreadyExists.meaning":
     "Het systeem staat maar één agent met deze gegevens toe, vaak één per gebruiker of e-mailadres.",
@@ -67,7 +67,7 @@ export const errors: Translation<typeof source> = {
   "error.tlsProblem.meaning":
     "Het certificaat van het systeem kon niet worden gecontroleerd. Een bedrijfsproxy of een verkeerde klok kan de oorzaak zijn.",
   "error.tlsProblem.action":
-    "Controleer datum en tijd van deze computer, of vraag uw IT-afdeling naar het certificaat.",
+    "Controleer datum en tijd van deze computer, of vraag je IT-afdeling naar het certificaat.",
   "error.plainHttpRefused.title": "Het adres moet met https beginnen",
   "error.plainHttpRefused.meaning": "Anders zou de sleutel leesbaar zijn voor anderen op het netwerk.",
   "error.plainHttpRefused.action": "Wijzig het adres in een adres dat met https:// begint.",
@@ -79,14 +79,15 @@ export const errors: Translation<typeof source> = {
     "Het systeem antwoordde met iets dat was afgebroken of een andere vorm had dan beschreven.",
   "error.unreadableAnswer.action":
     "Probeer het opnieuw. Blijft het zo, controleer dan of het adres bij dit systeem hoort.",
-  "error.unclearOutcome.title": "Het is niet zeker of de agent is aangemaakt",
+  "error.unclearOutcome.title":
+    "{done, select, no {Het is niet gebeurd} partly {Maar een deel is opgeslagen} other {Het is niet zeker of het is gebeurd}}",
   "error.unclearOutcome.meaning":
-    "De verbinding viel weg tijdens het aanmaken, en het is nog niet te zeggen of de agent is aangemaakt. Er wordt niets vanzelf opnieuw verzonden, zodat er nooit twee zijn.",
+    "{done, select, no {Het is verzonden zonder duidelijk antwoord, er is naar gezocht en het is er niet.} partly {Het is verzonden zonder duidelijk antwoord en er is naar gezocht. Een deel ervan is er.} other {Het is verzonden en er kwam geen duidelijk antwoord. Het wordt niet vanzelf opnieuw verzonden, zodat niets dubbel gebeurt.}}",
   "error.unclearOutcome.action":
-    "Vernieuw de lijst over een minuut. Staat de agent er niet bij, maak hem dan opnieuw aan.",
+    "{done, select, no {Je kunt het opnieuw doen.} partly {Kijk de agent na en sla op wat ontbreekt.} other {Het staat onder Onafgemaakt tot het bekend is.}}",
   "error.cancelled.title": "Gestopt",
   "error.cancelled.meaning": "Je hebt dit gestopt.",
-  "error.cancelled.action": "Begin opnieuw wanneer u wilt.",
+  "error.cancelled.action": "Begin opnieuw wanneer je wilt.",
   "error.unsupported.title": "Dit systeem kan dat niet",
   "error.unsupported.meaning": "De koppeling van dit systeem biedt daar geen mogelijkheid voor.",
   "error.unsupported.action": "Doe het in het programma van het systeem zelf.",
@@ -94,7 +95,7 @@ export const errors: Translation<typeof source> = {
   "error.keychainMissing.meaning":
     "Sleutels worden bewaard in de sleutelbos van het besturingssysteem, en er is er geen actief.",
   "error.keychainMissing.action":
-    "Installeer en start er een, of gebruik sleutels alleen tot u het programma sluit.",
+    "Installeer en start er een, of gebruik sleutels alleen tot je het programma sluit.",
   "error.keychainLocked.title": "De sleutelbos is vergrendeld",
   "error.keychainLocked.meaning":
     "Het besturingssysteem liet het programma de sleutel niet lezen of bewaren.",
@@ -119,7 +120,7 @@ export const errors: Translation<typeof source> = {
   "error.fileEmpty.meaning": "Er staat niets in om te uploaden.",
   "error.fileEmpty.action": "Kies een ander bestand.",
   "error.fileUnreadable.title": "Het bestand kan niet worden geopend",
-  "error.fileUnreadable.meaning": "Het is verplaatst, in gebruik, of u mag het niet lezen.",
+  "error.fileUnreadable.meaning": "Het is verplaatst, in gebruik, of je mag het niet lezen.",
   "error.fileUnreadable.action": "Controleer het bestand en kies het opnieuw.",
   "error.fileTooLarge.title": "Het bestand is te groot",
   "error.fileTooLarge.meaning":
@@ -190,7 +191,7 @@ export const errors: Translation<typeof source> = {
   "error.uploadStalled.meaning": "Er kwam een tijd lang niets meer door.",
   "error.uploadStalled.action": "Controleer het netwerk en probeer het opnieuw.",
   "error.diskFull.title": "De schijf is vol",
-  "error.diskFull.meaning": "Wat u hebt gewijzigd kan niet op deze computer worden bewaard.",
+  "error.diskFull.meaning": "Wat je hebt gewijzigd kan niet op deze computer worden bewaard.",
   "error.diskFull.action": "Maak ruimte vrij en probeer het opnieuw.",
   "error.storageFault.title": "Iets kon niet op deze computer worden bewaard",
   "error.storageFault.meaning": "Het programma kon zijn eigen bestanden niet lezen of schrijven.",
@@ -204,6 +205,13 @@ export const errors: Translation<typeof source> = {
   "error.cannotUndo.title": "Dit kan niet meer ongedaan worden gemaakt",
   "error.cannotUndo.meaning": "Er is intussen iets anders gewijzigd, en dat zou worden overschreven.",
   "error.cannotUndo.action": "Open de agent en wijzig de waarde met de hand.",
+  "error.superseded.title": "Er is een nieuwere foto",
+  "error.superseded.meaning": "Sinds deze foto werd geüpload, kreeg de agent een andere.",
+  "error.superseded.action": "Laat het zo, of gebruik deze toch.",
+  "error.alreadySent.title": "Dezelfde agent is al verzonden",
+  "error.alreadySent.meaning":
+    "Niemand weet nog of die is aangemaakt. Er wordt geen tweede keer verzonden, zodat er nooit twee zijn.",
+  "error.alreadySent.action": "Zoek opnieuw onder Onafgemaakt, of zeg daar of de agent is aangemaakt.",
   "error.alreadyAdded.title": "Deze agent is er al",
   "error.alreadyAdded.meaning":
     "{name, select, none {De agent} other {{name}}} staat al bij de agenten van deze verbinding.",
@@ -218,7 +226,7 @@ export const errors: Translation<typeof source> = {
     "Het was bewaard toen je begon en is er niet meer, dus het kan niet blijven.",
   "error.secretUnknown.action": "Typ het opnieuw waar het verborgen is en sla dan op.",
   "error.internal.title": "Er ging iets mis in Callboard",
-  "error.internal.meaning": "Dit is een fout van het programma, niet van u. Wat u typte, blijft bewaard.",
+  "error.internal.meaning": "Dit is een fout van het programma, niet van jou. Wat je typte, blijft bewaard.",
   "error.internal.action":
     "Probeer het opnieuw. Blijft het zo, kopieer dan de technische details en meld ze.",
 };

@@ -6,6 +6,7 @@ import { app } from "./app";
 import { avatar } from "./avatar";
 import { bird } from "./bird";
 import { birdConnection } from "./birdConnection";
+import { changes } from "./changes";
 import { closing } from "./closing";
 import { common } from "./common";
 import { connections } from "./connections";
@@ -16,6 +17,7 @@ import { drops } from "./drops";
 import { errors } from "./errors";
 import { findings } from "./findings";
 import { forms } from "./forms";
+import { history } from "./history";
 import { hmsSovereign } from "./hmsSovereign";
 import { holidays } from "./holidays";
 import { hours } from "./hours";
@@ -32,6 +34,7 @@ export const nl: Catalogue = {
   ...bird,
   ...birdConnection,
   ...closing,
+  ...changes,
   ...common,
   ...connections,
   ...copying,
@@ -42,6 +45,7 @@ export const nl: Catalogue = {
   ...findings,
   ...forms,
   ...hmsSovereign,
+  ...history,
   ...holidays,
   ...hours,
   ...messageflow,

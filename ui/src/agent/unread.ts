@@ -1,0 +1,52 @@
+/** An agent that cannot be read just now, and of which a draft is kept: its page begins from what the draft began from. */
+import { createContext } from "react";
+import type { AgentId, AgentRecord, Draft, JsonValue } from "../bridge";
+import { readAt } from "./edits";
+
+export interface Unread {
+  readonly error: unknown;
+  readonly again: () => void;
+}
+
+/** Set around a page that is drawn from a draft alone. */
+export const UnreadContext = createContext<Unread | undefined>(undefined);
+
+const textAt = (document: JsonValue, pointer: string): string => {
+  const value = readAt(document, pointer);
+  return typeof value === "string" ? value : "";
+};
+
+/** What a draft's agent is called, as far as it was read. */
+export function nameOfDraft({ base, edits }: Draft): string {
+  const edited = edits["/name"];
+  return typeof edited === "string" && edited !== "" ? edited : textAt(base, "/name");
+}
+
+/** The agent as it was read when the draft began. Nothing is known of its state now. */
+export function recordOfDraft(draft: Draft, agent: AgentId): AgentRecord {
+  const { connection, base } = draft;
+  return {
+    connection,
+    id: agent,
+    document: base,
+    summary: {
+      connection,
+      id: agent,
+      name: textAt(base, "/name"),
+      emails: [],
+      picture: null,
+      kind: "",
+      status: "",
+      activity: null,
+      teams: [],
+      roles: [],
+      timeZone: null,
+      openness: { kind: "unknown" },
+      week: null,
+      workload: null,
+      createdAt: null,
+    },
+    readAt: "",
+    remembered: false,
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * The changes that are not done with, as the core tells them. The core runs every change, whatever page is open: this is where a
+ * page finds what runs, waits, or has to be decided.
+ */
+import { useMemo, useSyncExternalStore } from "react";
+import {
+  type AgentId,
+  type ChangeId,
+  type ConnectionId,
+  commands,
+  type OpenChange,
+  runJob,
+  unwrap,
+  type Verdict,
+} from "../bridge";
+
+type Hear = (gone: readonly OpenChange[], now: readonly OpenChange[]) => void;
+
+let changes: readonly OpenChange[] = [];
+/** How many lists were heard: an answer that was overtaken by an event is older than what is known. */
+let heard = 0;
+const listeners = new Set<() => void>();
+const hearers = new Set<Hear>();
+/** What the admin said of changes that nobody else could tell about. */
+const verdicts = new Map<ChangeId, Verdict>();
+
+function take(next: readonly OpenChange[]): void {
+  const left = new Set(next.map(({ id }) => id));
+  const gone = changes.filter(({ id }) => !left.has(id));
+  changes = next;
+  heard += 1;
+  for (const tell of listeners) {
+    tell();
+  }
+  for (const hear of hearers) {
+    hear(gone, next);
+  }
+}
+
+export const openChanges = {
+  current: (): readonly OpenChange[] => changes,
+  take,
+  /** Asks the core, for what may have been missed. */
+  async refresh(): Promise<readonly OpenChange[]> {
+    const before = heard;
+    const answer = await unwrap(commands.openChanges());
+    if (before === heard) {
+      take(answer);
+    }
+    return changes;
+  },
+  /** Looks whether a change that was sent has been made. */
+  async look(change: ChangeId, signal?: AbortSignal): Promise<void> {
+    take(await runJob((job, channel) => commands.settleChange(change, job, channel), { signal }));
+  },
+  async decide(change: ChangeId, verdict: Verdict): Promise<void> {
+    verdicts.set(change, verdict);
+    take(await unwrap(commands.decideChange(change, verdict)));
+  },
+  verdictOn: (change: ChangeId): Verdict | undefined => verdicts.get(change),
+  /** Takes one that ended off the list. */
+  async dismiss(change: ChangeId): Promise<void> {
+    await unwrap(commands.dismissChange(change));
+    take(changes.filter(({ id }) => id !== change));
+  },
+  subscribe(tell: () => void): () => void {
+    listeners.add(tell);
+    return () => listeners.delete(tell);
+  },
+  /** Told with each new list which changes are off it. */
+  onMoved(hear: Hear): () => void {
+    hearers.add(hear);
+    return () => hearers.delete(hear);
+  },
+};
+
+export function isRunning({ state }: OpenChange): boolean {
+  return state.kind === "running" || state.kind === "waiting";
+}
+
+/** Whether the admin has to see or decide something. */
+export function needsSomebody(change: OpenChange): boolean {
+  return !isRunning(change);
+}
+
+/** Those of an agent; of a new one (none) the creations of its name, for it has no id yet. */
+export function changesOfAgent(
+  all: readonly OpenChange[],
+  connection: ConnectionId,
+  agent: AgentId | null,
+  name: string,
+): readonly OpenChange[] {
+  return all.filter(
+    (change) =>
+      change.connection === connection &&
+      (agent === null
+        ? change.kind === "created" && change.agentName.trim() === name.trim()
+        : change.agent === agent),
+  );
+}
+
+export function useOpenChanges(): readonly OpenChange[] {
+  return useSyncExternalStore(openChanges.subscribe, openChanges.current);
+}
+
+export function useOpenChangeOf(
+  connection: ConnectionId,
+  agent: AgentId | null,
+  name: string,
+): readonly OpenChange[] {
+  const all = useOpenChanges();
+  return useMemo(() => changesOfAgent(all, connection, agent, name), [all, connection, agent, name]);
+}

@@ -1,0 +1,1 @@
+export { UnfinishedPage } from "./UnfinishedPage";
