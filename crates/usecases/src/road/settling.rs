@@ -8,7 +8,7 @@ use std::time::Duration;
 use callboard_journal::Intent;
 use callboard_model::{
     CallboardError, ChangeId, ChangeKind, ConnectionId, Done, Edits, ErrorCode, JobId, LookResult,
-    OpenChange, OpenState, Pointer, Result, SaveOutcome, Verdict,
+    OpenChange, OpenState, Pointer, Result, Verdict,
 };
 use serde_json::Value;
 use tokio::sync::Notify;
