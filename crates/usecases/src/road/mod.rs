@@ -31,7 +31,7 @@ use crate::by_id::Found;
 use crate::jobs::Job;
 use crate::{Callboard, beside, masking};
 use deed::{Deed, Ground, Planned, Sent, Step};
-use ending::{Confirmed, Seen};
+use ending::{Confirmed, Seen, left_over};
 use lanes::{Lanes, Turn};
 use looking::Look;
 pub(crate) use looking::versions_called;
@@ -99,7 +99,7 @@ impl Callboard {
         let ground = Ground { callboard: self, access, session: access.session(&self.client, &job.call) };
         let walk = Walk { ground, job, deed, intent, theirs: Vec::new(), unclear: false, unanswered: false };
         let ending = match turn {
-            Some(_turn) => walk.to_its_end().await,
+            Some(_turn) => walk.run().await,
             None => walk.given_up(ErrorCode::Cancelled.into()).await,
         };
         self.leave(&id, ending)
@@ -216,7 +216,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Plans and sends until it is done, cannot be done, or the time for trying is over.
-    async fn to_its_end(mut self) -> Ending {
+    async fn run(mut self) -> Ending {
         let began = Instant::now();
         let mut pauses = self.ground.callboard.client.pauses();
         let mut attempt = 1;
@@ -375,7 +375,7 @@ impl Walk<'_> {
         self.stage(Stage::Looking);
         match self.look_calmly().await {
             Look::Whole(seen) => {
-                let remaining = callboard.left_over(self.ground.access, &self.intent, &seen);
+                let remaining = left_over(self.ground.access, &self.intent, &seen);
                 self.deed.leaves(&remaining);
                 self.confirmed(seen, remaining).await
             }

@@ -11,7 +11,7 @@ use callboard_model::{
 use serde_json::Value;
 
 use super::deed::Ground;
-use super::ending::Seen;
+use super::ending::{Seen, left_over};
 use super::lanes::Turn;
 use super::looking::Look;
 use super::{open, shown};
@@ -22,7 +22,7 @@ use crate::merge::apply;
 use crate::{Callboard, beside};
 
 /// How long after it was sent a change may still arrive. Twice as long as the client waits for an answer.
-const MAY_ARRIVE: Duration = Duration::from_secs(60);
+const MAY_ARRIVE: Duration = Duration::from_mins(1);
 
 impl Callboard {
     /// The changes that are not done with.
@@ -230,7 +230,7 @@ impl Callboard {
     }
 
     async fn settled(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
-        let remaining = self.left_over(access, intent, &seen);
+        let remaining = left_over(access, intent, &seen);
         let confirmed = self.confirm(access, intent, seen, Vec::new(), remaining).await?;
         if confirmed.recorded {
             self.road.open.remove(&intent.id);
