@@ -181,6 +181,21 @@ impl Callboard {
         Ok(Confirmed { outcome: SaveOutcome::Done { answer, change }, recorded })
     }
 
+    /// What a create did not carry, where no answer says so: a look demands that the new agent has all that was sent.
+    pub(super) fn left_over(&self, access: &Access, intent: &Intent, seen: &Seen) -> Edits {
+        let Seen::Agent(found) = seen else { return Edits::default() };
+        if intent.kind != ChangeKind::Created {
+            return Edits::default();
+        }
+        let description = access.description();
+        let masked = masking::mask(description, &found.document);
+        let stored = apply(&masked, &writable_edits(description, &masked));
+        let missing = stored_otherwise(description, &intent.edits, &stored);
+        let mut left = intent.edits.clone();
+        left.0.retain(|pointer, _| missing.iter().any(|difference| &difference.pointer == pointer));
+        left
+    }
+
     /// The history entry of an intent, without what it changed.
     fn entry(&self, access: &Access, intent: &Intent, agent: &AgentId, name: &str) -> ChangeRecord {
         ChangeRecord {
@@ -229,21 +244,6 @@ impl Callboard {
             added: known.is_some_and(|known| known.added),
         })
     }
-}
-
-/// What a create did not carry, where no answer says so: a look demands that the new agent has all that was sent.
-pub(super) fn left_over(access: &Access, intent: &Intent, seen: &Seen) -> Edits {
-    let Seen::Agent(found) = seen else { return Edits::default() };
-    if intent.kind != ChangeKind::Created {
-        return Edits::default();
-    }
-    let description = access.description();
-    let masked = masking::mask(description, &found.document);
-    let stored = apply(&masked, &writable_edits(description, &masked));
-    let missing = stored_otherwise(description, &intent.edits, &stored);
-    let mut left = intent.edits.clone();
-    left.0.retain(|pointer, _| missing.iter().any(|difference| &difference.pointer == pointer));
-    left
 }
 
 /// What the system stored otherwise than asked. Secrets are left out: a system may tell them or not.

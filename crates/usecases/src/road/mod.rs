@@ -31,7 +31,7 @@ use crate::by_id::Found;
 use crate::jobs::Job;
 use crate::{Callboard, beside, masking};
 use deed::{Deed, Ground, Planned, Sent, Step};
-use ending::{Confirmed, Seen, left_over};
+use ending::{Confirmed, Seen};
 use lanes::{Lanes, Turn};
 use looking::Look;
 pub(crate) use looking::versions_called;
@@ -375,7 +375,7 @@ impl Walk<'_> {
         self.stage(Stage::Looking);
         match self.look_calmly().await {
             Look::Whole(seen) => {
-                let remaining = left_over(self.ground.access, &self.intent, &seen);
+                let remaining = callboard.left_over(self.ground.access, &self.intent, &seen);
                 self.deed.leaves(&remaining);
                 self.confirmed(seen, remaining).await
             }

@@ -11,7 +11,7 @@ use callboard_model::{
 use serde_json::Value;
 
 use super::deed::Ground;
-use super::ending::{Seen, left_over};
+use super::ending::Seen;
 use super::lanes::Turn;
 use super::looking::Look;
 use super::{open, shown};
@@ -230,7 +230,7 @@ impl Callboard {
     }
 
     async fn settled(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
-        let remaining = left_over(access, intent, &seen);
+        let remaining = self.left_over(access, intent, &seen);
         let confirmed = self.confirm(access, intent, seen, Vec::new(), remaining).await?;
         if confirmed.recorded {
             self.road.open.remove(&intent.id);
