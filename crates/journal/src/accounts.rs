@@ -17,7 +17,7 @@ impl Journal {
     /// # Errors
     /// [`callboard_model::ErrorCode::StorageFault`].
     pub fn connections(&self) -> Result<Vec<Connection>> {
-        let documents = self.read("read the connections", |database| documents_of(database))?;
+        let documents = self.read("read the connections", documents_of)?;
         Ok(fault::readable("read the connections", &documents))
     }
 

@@ -348,9 +348,8 @@ async fn stopping_a_slow_upload_stops_it_and_leaves_the_agent_as_it_was() {
     let sending =
         |event: &JobEvent| matches!(event, JobEvent::Upload { progress: UploadProgress::Sending { .. } });
     let (uploading, ()) = tokio::join!(office.puts_avatar(&before, name.clone(), events), async {
-        while !list.lock().unwrap().iter().any(sending) {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+        office.until("the first bytes", || list.lock().unwrap().iter().any(sending)).await;
+        office.until_sent("uploadObject").await;
         office.callboard.cancel(&name);
     });
     assert_eq!(code_of(uploading), ErrorCode::Cancelled);

@@ -100,7 +100,7 @@ impl Callboard {
         let ground = Ground { callboard: self, access, session: access.session(&self.client, &job.call) };
         let walk = Walk { ground, job, deed, intent, theirs: Vec::new(), unclear: false, unanswered: false };
         let ending = match turn {
-            Some(_turn) => walk.to_its_end().await,
+            Some(_turn) => walk.run().await,
             None => walk.given_up(ErrorCode::Cancelled.into()).await,
         };
         self.leave(&id, ending)
@@ -217,7 +217,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Plans and sends until it is done, cannot be done, or the time for trying is over.
-    async fn to_its_end(mut self) -> Ending {
+    async fn run(mut self) -> Ending {
         let began = Instant::now();
         let mut pauses = self.ground.callboard.client.pauses();
         let mut attempt = 1;

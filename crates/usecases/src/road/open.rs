@@ -77,7 +77,7 @@ impl OpenChanges {
     /// Forgets the changes of a connection that is gone, but those that are under way.
     pub(crate) fn forget_connection(&self, connection: &ConnectionId) {
         self.change(|list| {
-            list.retain(|change| &change.connection != connection || is_running(&change.state))
+            list.retain(|change| &change.connection != connection || is_running(&change.state));
         });
     }
 

@@ -25,7 +25,7 @@ use crate::merge::apply;
 use crate::{Callboard, beside};
 
 /// How long after it was sent a change may still arrive. Twice as long as the client waits for an answer.
-const MAY_ARRIVE: Duration = Duration::from_secs(60);
+const MAY_ARRIVE: Duration = Duration::from_mins(1);
 
 /// How long after one look the next one may follow, where a connection answers again and again.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);

@@ -1,5 +1,6 @@
 //! The history: over all accounts, found again, written to files, kept as long as was chosen.
 
+use ChangeKind::{Deleted, Undone, Updated};
 use callboard_model::settings::Settings;
 use callboard_model::{
     AccountId, AgentId, Change, ChangeKind, ChangeRecord, ConnectionId, HistoryFormat, HistoryQuery,
@@ -33,7 +34,6 @@ async fn busy() -> (Office, ConnectionId, Value, Value) {
 async fn it_is_asked_by_connection_agent_kind_words_and_time() {
     let (office, diga, noah, emily) = busy().await;
     let kinds = |entries: &[ChangeRecord]| entries.iter().map(|entry| entry.kind).collect::<Vec<_>>();
-    use ChangeKind::{Deleted, Undone, Updated};
     let all = office.finds(HistoryQuery::default()).await;
     assert_eq!(kinds(&all), [Updated, Deleted, Undone, Updated], "newest first, over all connections");
     assert_eq!(kinds(&office.history_of(&diga, None).await), [Updated]);
