@@ -732,9 +732,11 @@ impl Run {
                     if form.edits.is_empty() {
                         form.base = record.document;
                     } else {
-                        // What else is typed began from the document as it was.
-                        for place in sent.0.keys() {
-                            place.write(&mut form.base, place.read_or_null(&record.document));
+                        // What else is typed began from the document as it was, and what was typed again from what was sent.
+                        for (place, value) in &sent.0 {
+                            let stored = place.read_or_null(&record.document);
+                            let began = if form.edits.contains_key(place) { value.clone() } else { stored };
+                            place.write(&mut form.base, began);
                         }
                     }
                     form.edits.is_empty() && key.1.is_none()
