@@ -125,7 +125,8 @@ impl Callboard {
         let mut changes = changes_between(description, &before, &after, sent.0.keys());
         changes.retain(|change| !same(&change.before, &change.after));
         let entry = ChangeRecord { changes, ..self.entry(access, intent, &record.id, &record.summary.name) };
-        let worth_telling = created || !entry.changes.is_empty();
+        // Also what somebody changed again before it was read back: it was made, and is told without changes.
+        let worth_telling = created || !entry.changes.is_empty() || !differences.is_empty();
         let remaining_draft = (!remaining.0.is_empty()).then(|| Draft {
             connection: access.connection.id.clone(),
             agent: Some(record.id.clone()),

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use callboard_journal::Intent;
 use callboard_model::{
-    AgentId, CallboardError, ChangeKind, ErrorCode, LookResult, Pointer, Result, VersionPage,
+    AccountId, AgentId, CallboardError, ChangeKind, ErrorCode, HistoryQuery, LookResult, Pointer, Result,
+    VersionPage,
 };
 use serde_json::Value;
 
@@ -12,7 +13,7 @@ use super::deed::Ground;
 use super::ending::Seen;
 use crate::by_id::Found;
 use crate::merge::{differences, same};
-use crate::{Callboard, masking};
+use crate::{Callboard, beside, masking};
 
 /// How often a new agent is looked for before it is said not to be there yet: the system may still be at it.
 const LOOKS: u32 = 3;
@@ -133,12 +134,23 @@ impl Callboard {
         let is_new_id = |id: &str| before.is_none_or(|before| before.iter().all(|each| each != id));
         let is_new =
             |document: &Value| access.system.agent_id(document).is_some_and(|id| is_new_id(id.as_str()));
-        let mut new = candidates.into_iter().filter(is_new);
+        let mut new = Vec::new();
+        for candidate in candidates.into_iter().filter(is_new) {
+            // One that another change of ours made is not this one's.
+            let own = access.system.agent_id(&candidate);
+            if !self.was_created_here(&access.account, own).await? {
+                new.push(candidate);
+            }
+        }
+        let mut new = new.into_iter();
         match (new.next(), new.next()) {
             // One of the name that is new and not as it was sent may be ours, changed by somebody since.
             (None, _) => {
                 let named = access.system.present_before(session, &sent).await?;
-                let new = named.iter().any(|id| is_new_id(id.as_str()));
+                let mut new = false;
+                for id in named.into_iter().filter(|id| is_new_id(id.as_str())) {
+                    new |= !self.was_created_here(&access.account, Some(id)).await?;
+                }
                 Ok(if new { Look::CannotTell } else { Look::Nothing })
             }
             (Some(document), None) if before.is_some() => {
@@ -146,6 +158,14 @@ impl Callboard {
             }
             (Some(_), _) => Ok(Look::CannotTell),
         }
+    }
+
+    /// Whether the history says that an agent was created from here.
+    async fn was_created_here(&self, account: &AccountId, agent: Option<AgentId>) -> Result<bool> {
+        let (journal, account) = (self.journal.clone(), account.clone());
+        let query = HistoryQuery { agent, kinds: vec![ChangeKind::Created], ..HistoryQuery::default() };
+        let page = beside(move || journal.changes(Some(&account), &query, None, 1)).await?;
+        Ok(!page.entries.is_empty())
     }
 
     async fn look_for_version(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Look> {

@@ -591,15 +591,6 @@ impl Run {
             Err(error) => format!("{:?} ({:?})", error.code, error.done),
         };
         let mut state = self.world.state();
-        // What reads back otherwise than it was sent is told, and may be no entry: somebody changed it again at once.
-        let otherwise = match result {
-            Ok(SaveOutcome::Saved { differences, .. }) => !differences.is_empty(),
-            Err(error) => error.code == ErrorCode::UploadRefused,
-            _ => false,
-        };
-        if otherwise {
-            state.told_otherwise(running.number);
-        }
         let detail = result.as_ref().err().and_then(|error| error.detail.clone());
         state.tell(format!("{} {} ends: {name} {detail:?}", running.number, running.what));
         state.counts.add("outcomes", name);
@@ -629,9 +620,6 @@ impl Run {
         for copy in copies {
             let DropCopyOutcome::Failed { error } = &copy.outcome else { continue };
             let mut state = self.world.state();
-            if error.field.is_some() {
-                state.told_otherwise(number);
-            }
             let changes: Vec<ChangeId> = state
                 .traces
                 .get(&number)
@@ -732,9 +720,11 @@ impl Run {
                     if form.edits.is_empty() {
                         form.base = record.document;
                     } else {
-                        // What else is typed began from the document as it was.
-                        for place in sent.0.keys() {
-                            place.write(&mut form.base, place.read_or_null(&record.document));
+                        // What else is typed began from the document as it was, and what was typed again from what was sent.
+                        for (place, value) in &sent.0 {
+                            let stored = place.read_or_null(&record.document);
+                            let began = if form.edits.contains_key(place) { value.clone() } else { stored };
+                            place.write(&mut form.base, began);
                         }
                     }
                     form.edits.is_empty() && key.1.is_none()

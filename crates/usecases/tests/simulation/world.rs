@@ -359,12 +359,6 @@ impl State {
         self.admins.get(&operation).copied()
     }
 
-    /// An operation said that what was read back is not what was sent.
-    pub(crate) fn told_otherwise(&mut self, operation: u64) {
-        let changes = self.traces.get(&operation).map(|trace| trace.changes.clone()).unwrap_or_default();
-        self.decided.extend(changes);
-    }
-
     /// When a change was first sent, among the others.
     pub(crate) fn sent_last(&self, change: &ChangeId) -> Option<usize> {
         self.change_order.iter().position(|each| *each == change.0)
