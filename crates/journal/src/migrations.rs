@@ -70,7 +70,8 @@ const STEPS: [&str; 3] = [
             coalesce(document ->> '$.at', ''), lower(coalesce(document ->> '$.agentName', '')), document
         FROM changes_of_connections;
     DROP TABLE changes_of_connections;
-    CREATE INDEX changes_of_agent ON changes (account, agent, sequence);
+    CREATE INDEX changes_of_agent ON changes (agent, sequence);
+    CREATE INDEX changes_of_account ON changes (account, sequence);
     CREATE INDEX changes_by_kind ON changes (kind, sequence);
     CREATE INDEX changes_by_time ON changes (at);
     CREATE INDEX changes_of_batch ON changes (batch, sequence) WHERE batch IS NOT NULL;

@@ -10,6 +10,7 @@ mod creating;
 mod deleting;
 mod disk;
 mod history;
+mod merging;
 mod migration;
 mod reading;
 mod saving;
