@@ -91,16 +91,20 @@ fn created_once(state: &State, write: &Write, admin: usize, operation: u64) -> O
     let creates =
         || state.writes.iter().filter(|each| each.method == Method::POST && each.place.0 == write.place.0);
     let of_operation = creates().filter(|each| each.author == Author::Admin { admin, operation }).count();
+    // Who takes a deletion back wants an agent of that name again.
+    let wanted_again = |each: &Write| match each.author {
+        Author::Admin { operation, .. } => {
+            state.traces.get(&operation).is_some_and(|trace| trace.taken_out.contains("again"))
+        }
+        Author::Colleague => false,
+    };
     let named = creates().filter(|each| {
         matches!(each.author, Author::Admin { admin: by, .. } if by == admin)
             && each.after["name"] == write.after["name"]
-            && each.number <= write.number
+            && !wanted_again(each)
     });
-    // Who takes a deletion back wants an agent of that name again.
-    let wanted_again = state.gone.iter().filter(|(kind, _)| *kind == write.place.0).count() > 0
-        && state.traces.get(&operation).is_some_and(|trace| trace.taken_out.contains("again"));
     let named = named.count();
-    if of_operation > 1 || (named > 1 && !wanted_again) {
+    if of_operation > 1 || (named > 1 && !wanted_again(write)) {
         return Some(format!(
             "{} agents called {} were created for one that was wanted (operation {operation})",
             named.max(of_operation),

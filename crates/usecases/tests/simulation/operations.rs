@@ -129,9 +129,14 @@ impl Run {
 
     /// A page of an agent, or of a new one, that is open.
     fn page(&mut self, admin: usize, new: bool) -> Option<Key> {
-        let keys: Vec<Key> =
+        let mut keys: Vec<Key> =
             self.admins[admin].forms.keys().filter(|(_, id)| id.is_none() == new).cloned().collect();
-        // The same few agents again and again.
+        // Ids are other ones in every run, the order in which they were met is not.
+        let state = self.world.state();
+        keys.sort_by_key(|(kind, id)| {
+            (*kind, state.met.iter().position(|(of, each)| of == kind && Some(each) == id.as_ref()))
+        });
+        drop(state);
         self.chance.pick(&keys).cloned()
     }
 
@@ -323,6 +328,8 @@ impl Run {
         let mut entries = entries;
         let order = self.world.state().change_order.clone();
         let place = |id: &str| order.iter().position(|each| each == id).unwrap_or(usize::MAX);
+        // Nobody sent anything for those that are not in it.
+        entries.retain(|(id, _)| place(id) != usize::MAX);
         entries.sort_by_key(|(id, _)| place(id));
         let Some((id, (kind, system, agent))) = self.chance.pick(&entries).cloned() else { return };
         if kind == ChangeKind::Created {

@@ -122,6 +122,8 @@ pub(crate) struct State {
     pub(crate) agents: BTreeMap<Place, Value>,
     /// In the order in which they were met: their names are other ones in every run.
     pub(crate) order: Vec<Place>,
+    /// The same, with those that are gone.
+    pub(crate) met: Vec<Place>,
     pub(crate) gone: BTreeSet<Place>,
     pub(crate) writes: Vec<Write>,
     pub(crate) late: Vec<Late>,
@@ -170,6 +172,7 @@ impl World {
             faulty: 0,
             agents: BTreeMap::new(),
             order: Vec::new(),
+            met: Vec::new(),
             gone: BTreeSet::new(),
             writes: Vec::new(),
             late: Vec::new(),
@@ -196,7 +199,8 @@ impl World {
                 if index < LEFT {
                     let whole = world.read(kind, &id).unwrap();
                     world.state().agents.insert((kind, id.clone()), whole);
-                    world.state().order.push((kind, id));
+                    world.state().order.push((kind, id.clone()));
+                    world.state().met.push((kind, id));
                 } else {
                     world.colleague(kind, Method::DELETE, &format!("/{id}"), None).unwrap();
                 }
