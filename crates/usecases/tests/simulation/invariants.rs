@@ -198,6 +198,7 @@ fn told_otherwise(state: &State, write: &Write) -> Option<String> {
 /// An admin is told that a change was not made.
 pub(crate) fn told_no(state: &mut State, change: &ChangeId, operation: u64, what: &str) {
     state.told_no.insert(change.clone(), operation);
+    let fields = state.fields.get(change).cloned().unwrap_or_default();
     let visible = state.writes.iter().find(|write| {
         if write.change.as_ref() != Some(change) {
             return false;
@@ -208,8 +209,8 @@ pub(crate) fn told_no(state: &mut State, change: &ChangeId, operation: u64, what
             Method::DELETE => true,
             // What somebody changed since cannot be told from what was never there.
             _ => now.is_some_and(|now| {
-                effect(write).any(|(before, after, place)| {
-                    let now = now.pointer(&place).unwrap_or(&Value::Null);
+                effect(write, &fields).any(|(before, after, place)| {
+                    let now = now.pointer(place).unwrap_or(&Value::Null);
                     !same(before, after) && same(now, after)
                 })
             }),
@@ -224,18 +225,13 @@ pub(crate) fn told_no(state: &mut State, change: &ChangeId, operation: u64, what
     }
 }
 
-/// What a change did to the fields that are played with.
-fn effect(write: &Write) -> impl Iterator<Item = (&Value, &Value, String)> {
-    let kind = write.place.0;
-    let lists =
-        ["/stt_config/keyterms", "/configuration/prompt", "/holidays", "/dropVms", "/avatarUrl", "/name"];
-    kind.texts().iter().copied().chain(lists).map(|place| {
-        (
-            write.before.pointer(place).unwrap_or(&Value::Null),
-            write.after.pointer(place).unwrap_or(&Value::Null),
-            place.to_owned(),
-        )
-    })
+/// What a change did to the fields that it is about. Where an update replaces the agent, it may do more.
+fn effect<'a>(
+    write: &'a Write,
+    fields: &'a [String],
+) -> impl Iterator<Item = (&'a Value, &'a Value, &'a str)> {
+    let at = |document: &'a Value, place: &str| document.pointer(place).unwrap_or(&Value::Null);
+    fields.iter().map(move |place| (at(&write.before, place), at(&write.after, place), place.as_str()))
 }
 
 /// Looks at what a program wrote into its history and its drafts since it was looked at last.

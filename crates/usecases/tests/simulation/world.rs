@@ -133,6 +133,8 @@ pub(crate) struct State {
     /// Changes that are being sent at this moment, by admin and agent.
     pub(crate) flights: BTreeMap<(usize, Place), u64>,
     pub(crate) owners: BTreeMap<ChangeId, u64>,
+    /// The fields that each change sends.
+    pub(crate) fields: BTreeMap<ChangeId, Vec<String>>,
     /// The agent that each change is about.
     pub(crate) targets: BTreeMap<ChangeId, Place>,
     /// The changes in the order in which they were first sent.
@@ -180,6 +182,7 @@ impl World {
             current: None,
             flights: BTreeMap::new(),
             owners: BTreeMap::new(),
+            fields: BTreeMap::new(),
             targets: BTreeMap::new(),
             change_order: Vec::new(),
             admins: BTreeMap::new(),
@@ -401,6 +404,8 @@ impl State {
                 && intent.agent.as_ref().map(callboard_model::AgentId::as_str) == agent
                 && owner.is_none_or(|owner| *owner == operation)
         })?;
+        let fields = found.edits.0.keys().map(|pointer| pointer.as_str().to_owned()).collect();
+        self.fields.insert(found.id.clone(), fields);
         if self.owners.insert(found.id.clone(), operation).is_none() {
             self.change_order.push(found.id.0.clone());
         }
