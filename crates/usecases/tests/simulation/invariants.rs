@@ -26,7 +26,7 @@ pub(crate) fn before_sending(
         Target::PartOf(id) => (Some(id.clone()), false),
         Target::Agents | Target::Elsewhere => (None, true),
     };
-    let change = state.change_of(admin, operation, &asked.method, id.as_deref());
+    let change = state.change_of(admin, operation, &asked.method, kind, id.as_deref());
     if change.is_none() {
         state.violated(format!(
             "operation {operation} sent {} {} without having written it down: after a power cut nobody knows of it",

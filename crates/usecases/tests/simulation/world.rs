@@ -389,17 +389,19 @@ impl State {
         admin: usize,
         operation: u64,
         method: &Method,
+        kind: Kind,
         agent: Option<&str>,
     ) -> Option<ChangeId> {
         let intents = self.disks.get(admin)?.clone()?.intents();
-        let fits = |kind: ChangeKind| match *method {
-            Method::POST => kind == ChangeKind::Created,
-            Method::DELETE => kind == ChangeKind::Deleted,
-            _ => !matches!(kind, ChangeKind::Created | ChangeKind::Deleted),
+        let fits = |change: ChangeKind| match *method {
+            Method::POST => change == ChangeKind::Created,
+            Method::DELETE => change == ChangeKind::Deleted,
+            _ => !matches!(change, ChangeKind::Created | ChangeKind::Deleted),
         };
         let found = intents.into_iter().rev().find(|intent| {
             let owner = self.owners.get(&intent.id);
             intent.was_sent
+                && intent.account.as_str().starts_with(kind.name())
                 && fits(intent.kind)
                 && intent.agent.as_ref().map(callboard_model::AgentId::as_str) == agent
                 && owner.is_none_or(|owner| *owner == operation)
