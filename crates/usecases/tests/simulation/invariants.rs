@@ -283,7 +283,7 @@ fn of_entry(state: &mut State, admin: usize, kind: Kind, entry: &ChangeRecord) {
             entry.kind, entry.changes
         )),
         _ => {
-            let began = own.first().map_or(0, |write| write.number);
+            let began = own.iter().map(|write| write.sent).min().unwrap_or_default();
             let readings =
                 state.traces.iter().filter(|(operation, _)| state.owner_of(**operation) == Some(admin));
             let mut readings = readings.filter_map(|(_, trace)| trace.readings.get(&place)).flatten();
