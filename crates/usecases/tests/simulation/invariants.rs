@@ -26,7 +26,7 @@ pub(crate) fn before_sending(
         Target::PartOf(id) => (Some(id.clone()), false),
         Target::Agents | Target::Elsewhere => (None, true),
     };
-    let change = state.change_of(admin, operation, &asked.method, id.as_deref());
+    let change = state.change_of(admin, operation, &asked.method, kind, id.as_deref());
     if change.is_none() {
         state.violated(format!(
             "operation {operation} sent {} {} without having written it down: after a power cut nobody knows of it",
@@ -91,16 +91,20 @@ fn created_once(state: &State, write: &Write, admin: usize, operation: u64) -> O
     let creates =
         || state.writes.iter().filter(|each| each.method == Method::POST && each.place.0 == write.place.0);
     let of_operation = creates().filter(|each| each.author == Author::Admin { admin, operation }).count();
+    // Who takes a deletion back wants an agent of that name again.
+    let wanted_again = |each: &Write| match each.author {
+        Author::Admin { operation, .. } => {
+            state.traces.get(&operation).is_some_and(|trace| trace.taken_out.contains("again"))
+        }
+        Author::Colleague => false,
+    };
     let named = creates().filter(|each| {
         matches!(each.author, Author::Admin { admin: by, .. } if by == admin)
             && each.after["name"] == write.after["name"]
-            && each.number <= write.number
+            && !wanted_again(each)
     });
-    // Who takes a deletion back wants an agent of that name again.
-    let wanted_again = state.gone.iter().filter(|(kind, _)| *kind == write.place.0).count() > 0
-        && state.traces.get(&operation).is_some_and(|trace| trace.taken_out.contains("again"));
     let named = named.count();
-    if of_operation > 1 || (named > 1 && !wanted_again) {
+    if of_operation > 1 || (named > 1 && !wanted_again(write)) {
         return Some(format!(
             "{} agents called {} were created for one that was wanted (operation {operation})",
             named.max(of_operation),
@@ -194,6 +198,7 @@ fn told_otherwise(state: &State, write: &Write) -> Option<String> {
 /// An admin is told that a change was not made.
 pub(crate) fn told_no(state: &mut State, change: &ChangeId, operation: u64, what: &str) {
     state.told_no.insert(change.clone(), operation);
+    let fields = state.fields.get(change).cloned().unwrap_or_default();
     let visible = state.writes.iter().find(|write| {
         if write.change.as_ref() != Some(change) {
             return false;
@@ -204,8 +209,8 @@ pub(crate) fn told_no(state: &mut State, change: &ChangeId, operation: u64, what
             Method::DELETE => true,
             // What somebody changed since cannot be told from what was never there.
             _ => now.is_some_and(|now| {
-                effect(write).any(|(before, after, place)| {
-                    let now = now.pointer(&place).unwrap_or(&Value::Null);
+                effect(write, &fields).any(|(before, after, place)| {
+                    let now = now.pointer(place).unwrap_or(&Value::Null);
                     !same(before, after) && same(now, after)
                 })
             }),
@@ -220,18 +225,13 @@ pub(crate) fn told_no(state: &mut State, change: &ChangeId, operation: u64, what
     }
 }
 
-/// What a change did to the fields that are played with.
-fn effect(write: &Write) -> impl Iterator<Item = (&Value, &Value, String)> {
-    let kind = write.place.0;
-    let lists =
-        ["/stt_config/keyterms", "/configuration/prompt", "/holidays", "/dropVms", "/avatarUrl", "/name"];
-    kind.texts().iter().copied().chain(lists).map(|place| {
-        (
-            write.before.pointer(place).unwrap_or(&Value::Null),
-            write.after.pointer(place).unwrap_or(&Value::Null),
-            place.to_owned(),
-        )
-    })
+/// What a change did to the fields that it is about. Where an update replaces the agent, it may do more.
+fn effect<'a>(
+    write: &'a Write,
+    fields: &'a [String],
+) -> impl Iterator<Item = (&'a Value, &'a Value, &'a str)> {
+    let at = |document: &'a Value, place: &str| document.pointer(place).unwrap_or(&Value::Null);
+    fields.iter().map(move |place| (at(&write.before, place), at(&write.after, place), place.as_str()))
 }
 
 /// Looks at what a program wrote into its history and its drafts since it was looked at last.
@@ -283,7 +283,7 @@ fn of_entry(state: &mut State, admin: usize, kind: Kind, entry: &ChangeRecord) {
             entry.kind, entry.changes
         )),
         _ => {
-            let began = own.first().map_or(0, |write| write.number);
+            let began = own.iter().map(|write| write.sent).min().unwrap_or_default();
             let readings =
                 state.traces.iter().filter(|(operation, _)| state.owner_of(**operation) == Some(admin));
             let mut readings = readings.filter_map(|(_, trace)| trace.readings.get(&place)).flatten();

@@ -17,6 +17,7 @@ mod network;
 mod operations;
 mod run;
 mod systems;
+mod windows;
 mod world;
 
 use std::time::Instant;

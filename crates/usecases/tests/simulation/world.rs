@@ -122,6 +122,8 @@ pub(crate) struct State {
     pub(crate) agents: BTreeMap<Place, Value>,
     /// In the order in which they were met: their names are other ones in every run.
     pub(crate) order: Vec<Place>,
+    /// The same, with those that are gone.
+    pub(crate) met: Vec<Place>,
     pub(crate) gone: BTreeSet<Place>,
     pub(crate) writes: Vec<Write>,
     pub(crate) late: Vec<Late>,
@@ -131,6 +133,8 @@ pub(crate) struct State {
     /// Changes that are being sent at this moment, by admin and agent.
     pub(crate) flights: BTreeMap<(usize, Place), u64>,
     pub(crate) owners: BTreeMap<ChangeId, u64>,
+    /// The fields that each change sends.
+    pub(crate) fields: BTreeMap<ChangeId, Vec<String>>,
     /// The agent that each change is about.
     pub(crate) targets: BTreeMap<ChangeId, Place>,
     /// The changes in the order in which they were first sent.
@@ -170,6 +174,7 @@ impl World {
             faulty: 0,
             agents: BTreeMap::new(),
             order: Vec::new(),
+            met: Vec::new(),
             gone: BTreeSet::new(),
             writes: Vec::new(),
             late: Vec::new(),
@@ -177,6 +182,7 @@ impl World {
             current: None,
             flights: BTreeMap::new(),
             owners: BTreeMap::new(),
+            fields: BTreeMap::new(),
             targets: BTreeMap::new(),
             change_order: Vec::new(),
             admins: BTreeMap::new(),
@@ -196,7 +202,8 @@ impl World {
                 if index < LEFT {
                     let whole = world.read(kind, &id).unwrap();
                     world.state().agents.insert((kind, id.clone()), whole);
-                    world.state().order.push((kind, id));
+                    world.state().order.push((kind, id.clone()));
+                    world.state().met.push((kind, id));
                 } else {
                     world.colleague(kind, Method::DELETE, &format!("/{id}"), None).unwrap();
                 }
@@ -382,21 +389,25 @@ impl State {
         admin: usize,
         operation: u64,
         method: &Method,
+        kind: Kind,
         agent: Option<&str>,
     ) -> Option<ChangeId> {
         let intents = self.disks.get(admin)?.clone()?.intents();
-        let fits = |kind: ChangeKind| match *method {
-            Method::POST => kind == ChangeKind::Created,
-            Method::DELETE => kind == ChangeKind::Deleted,
-            _ => !matches!(kind, ChangeKind::Created | ChangeKind::Deleted),
+        let fits = |change: ChangeKind| match *method {
+            Method::POST => change == ChangeKind::Created,
+            Method::DELETE => change == ChangeKind::Deleted,
+            _ => !matches!(change, ChangeKind::Created | ChangeKind::Deleted),
         };
         let found = intents.into_iter().rev().find(|intent| {
             let owner = self.owners.get(&intent.id);
             intent.was_sent
+                && intent.account.as_str().starts_with(kind.name())
                 && fits(intent.kind)
                 && intent.agent.as_ref().map(callboard_model::AgentId::as_str) == agent
                 && owner.is_none_or(|owner| *owner == operation)
         })?;
+        let fields = found.edits.0.keys().map(|pointer| pointer.as_str().to_owned()).collect();
+        self.fields.insert(found.id.clone(), fields);
         if self.owners.insert(found.id.clone(), operation).is_none() {
             self.change_order.push(found.id.0.clone());
         }
