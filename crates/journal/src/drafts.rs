@@ -74,8 +74,7 @@ pub(crate) fn keep(
         .map(drop)
 }
 
-/// Takes from a draft exactly the edits that were stored, within a transaction: one that was typed again meanwhile stays, on
-/// top of what is stored now. A draft that cannot be read stays as it is.
+/// Takes from a draft exactly the edits that were stored, within a transaction: one that was typed again meanwhile stays. A draft that cannot be read stays as it is.
 pub(crate) fn take_stored(
     transaction: &Transaction<'_>,
     account: &AccountId,
@@ -95,7 +94,15 @@ pub(crate) fn take_stored(
         if draft.edits.0.get(pointer) == Some(value) {
             draft.edits.0.remove(pointer);
         }
-        pointer.write(&mut draft.base, pointer.read_or_null(stored));
+        // What was typed again began from what was sent. Of a list that others changed, too, more is stored than that, and
+        // with what is stored as its base the next save would take their items out.
+        let typed_again = draft.edits.0.contains_key(pointer);
+        let base = if typed_again && (value.is_array() || value.is_object()) {
+            value.clone()
+        } else {
+            pointer.read_or_null(stored)
+        };
+        pointer.write(&mut draft.base, base);
     }
     match serde_json::to_string(&draft) {
         Ok(document) if !draft.edits.0.is_empty() => keep(transaction, account, agent, &document),

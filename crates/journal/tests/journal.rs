@@ -7,10 +7,10 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use callboard_journal::Journal;
+use callboard_journal::{Confirmation, Journal, StoredEdits};
 use callboard_model::media::{MediaKind, PendingAttachment};
 use callboard_model::{
-    AccountId, AgentId, Change, ChangeKind, ChangeRecord, ConnectionId, Draft, Edits, ErrorCode,
+    AccountId, AgentId, Change, ChangeId, ChangeKind, ChangeRecord, ConnectionId, Draft, Edits, ErrorCode,
     HistoryQuery, Pointer,
 };
 use jiff::Timestamp;
@@ -407,4 +407,30 @@ proptest! {
         let found = open(&path).draft(&account("one"), kept.agent.as_ref()).unwrap();
         prop_assert_eq!(found, Some(kept));
     }
+}
+
+#[test]
+fn a_list_that_was_typed_again_during_its_save_begins_from_what_was_sent_or_a_colleagues_item_would_be_taken_out()
+ {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(&folder.path().join("journal.sqlite"));
+    let at = |list: Value| Edits(BTreeMap::from([(Pointer::parse("/words").unwrap(), list)]));
+    let draft = Draft {
+        edits: at(json!(["a", "mine", "more"])),
+        base: json!({"words": ["a"]}),
+        ..draft("one", Some("a"), "")
+    };
+    journal.keep_draft(&account("one"), &draft).unwrap();
+    let confirmation = Confirmation {
+        stored: Some(StoredEdits {
+            agent: draft.agent.clone(),
+            edits: at(json!(["a", "mine"])),
+            document: json!({"words": ["a", "mine", "theirs"]}),
+        }),
+        ..Confirmation::default()
+    };
+    journal.confirm(&account("one"), &ChangeId("c".to_owned()), &confirmation).unwrap();
+    let kept = journal.draft(&account("one"), draft.agent.as_ref()).unwrap().unwrap();
+    assert_eq!(kept.base["words"], json!(["a", "mine"]));
+    assert_eq!(kept.edits, draft.edits);
 }

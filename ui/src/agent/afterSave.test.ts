@@ -49,6 +49,14 @@ describe("what is typed while a save runs", () => {
     expect(after.edits).toEqual({ "/times": { open: 9, close: 17 } });
   });
 
+  it("begins from what was sent where others added to the same list, so that the next save does not take their items out", () => {
+    const sent = sentFrom({ words: ["a"] }, { "/words": ["a", "mine"] });
+    const typed = reduceEdits(sent, { kind: "edit", pointer: "/words", value: ["a", "mine", "more"] });
+    const after = afterSave(typed, sent.edits, { words: ["a", "mine", "theirs"] });
+    expect(readAt(after.base, "/words")).toEqual(["a", "mine"]);
+    expect(after.edits).toEqual({ "/words": ["a", "mine", "more"] });
+  });
+
   it("is what is on screen afterwards, whatever was typed, put back or discarded in between", () => {
     const value = fc.constantFrom<JsonValue>(null, "", "a", "b", "c", 0, 1, [1], ["x"]);
     const pointer = fc.constantFrom(...pointers);

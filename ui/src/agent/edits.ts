@@ -140,12 +140,15 @@ export function afterSave(
     .map(([pointer, value]) => [pointer, value, readAt(onScreen, pointer)] as const)
     .filter(([, value, shown]) => !same(value, shown))
     .map(([pointer, , shown]) => [pointer, shown] as const);
+  const again = [...putBack, ...since];
+  // Of a list that others changed, too, more is stored than was sent: with that as its base the next save would take their items out.
+  const base = again.reduce((document, [pointer]) => {
+    const value = sent[pointer] ?? null;
+    return typeof value === "object" && value !== null ? writeAt(document, pointer, value) : document;
+  }, fresh);
   return {
-    base: fresh,
-    edits: [...putBack, ...since].reduce<Edits>(
-      (edits, [pointer, value]) => withEdit(fresh, edits, pointer, value),
-      {},
-    ),
+    base,
+    edits: again.reduce<Edits>((edits, [pointer, value]) => withEdit(base, edits, pointer, value), {}),
   };
 }
 
