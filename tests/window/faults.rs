@@ -107,7 +107,7 @@ async fn a_field_changed_on_both_sides_is_for_the_admin_to_decide() {
     own.change("Ana Ruiz", &theirs).await;
 
     window.click(("button", "Save 2 changes")).await;
-    let dialog = target("dialog", "Somebody else changed the same fields");
+    let dialog = target("dialog", "Somebody else changed the same things");
     window.see(&dialog).await;
     for words in ["As it was.", "What they want.", "What I want."] {
         window.see_text(words).await;

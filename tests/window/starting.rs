@@ -70,7 +70,7 @@ async fn a_full_disk_gives_a_window_that_says_so_and_goes_on_when_there_is_room(
 #[ignore = "needs a display: cargo xtask test --only window"]
 async fn the_very_first_start_on_a_full_disk_or_in_a_folder_that_is_read_only_gives_a_window() {
     let profile = Profile::new();
-    let Some(disk) = Disk::mounted(&profile.program_folder(), 64) else { return not_tested() };
+    let Some(disk) = Disk::mounted(&profile.program_folder(), 1_000) else { return not_tested() };
     disk.fill();
     let window = Window::open(&profile).await;
     window.see(BANNER).await;

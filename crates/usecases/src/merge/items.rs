@@ -27,9 +27,32 @@ pub(super) fn keyed(identity: &ItemIdentity, original: &[Value], theirs: &[Value
         _ => None,
     };
     let [original, theirs, mine] = &mut sides;
+    let known: HashSet<String> = original.names.iter().flatten().cloned().collect();
+    numbered_since(original, theirs, &known);
+    numbered_since(mine, theirs, &known);
     by_place(role, original, theirs, mine);
     let [original, theirs, mine] = sides.map(Side::into_names);
     Keyed { original, theirs, mine }
+}
+
+/// Gives items that have no name yet the one that the system gave them meanwhile: what was sent without an id is stored with
+/// one, and would be taken for a colleague's addition otherwise and stored twice.
+fn numbered_since(side: &mut Side<'_>, theirs: &Side<'_>, known: &HashSet<String>) {
+    let mut taken: HashSet<String> = side.names.iter().flatten().cloned().collect();
+    for at in side.unnamed() {
+        let item = side.item(at);
+        if !item.is_object() || is_nothing(item) {
+            continue;
+        }
+        let stored = theirs.names.iter().zip(theirs.items).find_map(|(name, stored)| {
+            let name = name.as_ref().filter(|name| !known.contains(*name) && !taken.contains(*name))?;
+            is_stored_record(item, stored).then(|| name.clone())
+        });
+        if let Some(name) = stored {
+            taken.insert(name.clone());
+            side.name(at, name);
+        }
+    }
 }
 
 /// How the items of a list are known that no field describes: ids and texts without repeats by themselves, else by place.

@@ -14,8 +14,8 @@ use callboard_model::{
 };
 use serde_json::Value;
 
-use sameness::is_stored;
 pub use sameness::same;
+use sameness::{is_stored, is_stored_but_for_its_id};
 use weaving::{About, Place, Sides, Weaving};
 
 /// What a merge found.
@@ -74,6 +74,23 @@ pub fn merge(
         .filter(|pointer| !same(&pointer.read_or_null(base), &pointer.read_or_null(fresh)));
     merge.theirs.extend(untouched.cloned());
     merge
+}
+
+/// A list as it was before a change, with what somebody added again since in the place of the same under its old id: to put a
+/// change back must not put a second one beside it. Other values are answered as they are.
+pub(crate) fn with_what_came_back(before: &Value, after: &Value, fresh: &Value) -> Value {
+    let (Some(items), Some(left), Some(now)) = (before.as_array(), after.as_array(), fresh.as_array()) else {
+        return before.clone();
+    };
+    let mut came_back: Vec<&Value> = now.iter().filter(|item| !left.contains(item)).collect();
+    let again = items.iter().map(|item| {
+        if left.contains(item) || now.contains(item) {
+            return item.clone();
+        }
+        let twin = came_back.iter().position(|stored| is_stored_but_for_its_id(item, stored));
+        twin.map_or_else(|| item.clone(), |at| came_back.remove(at).clone())
+    });
+    Value::Array(again.collect())
 }
 
 /// The document with the edits applied. An edit that finds no place is left out; its field is judged by validation.

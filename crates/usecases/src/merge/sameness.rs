@@ -55,6 +55,15 @@ pub(super) fn is_stored_record(sent: &Value, stored: &Value) -> bool {
     }
 }
 
+/// Whether a record that was sent is stored, perhaps under another id. One that says nothing but its id is no other's.
+pub(super) fn is_stored_but_for_its_id(sent: &Value, stored: &Value) -> bool {
+    let Value::Object(members) = sent else { return false };
+    let mut members = members.clone();
+    members.shift_remove("id");
+    let bare = Value::Object(members);
+    !is_nothing(&bare) && stored.is_object() && is_stored_record(&bare, stored)
+}
+
 /// A text that two values share if, and only if, they say the same.
 pub(super) fn canonical(value: &Value) -> String {
     if is_nothing(value) {

@@ -186,6 +186,28 @@ fn a_prompt_that_the_system_has_numbered_since_is_not_added_again() {
 }
 
 #[test]
+fn a_prompt_that_was_numbered_after_it_was_sent_is_the_same_when_it_is_edited_again() {
+    let numbered = Three {
+        system: "messageflow",
+        pointer: "/configuration/prompt",
+        base: json!([{"id": 1, "name": "Day"}, {"name": "New"}]),
+        theirs: json!([{"id": 1, "name": "Day"}, {"id": 2, "name": "New"}]),
+        mine: json!([{"id": 1, "name": "Day"}, {"name": "New"}, {"name": "More"}]),
+    };
+    assert_eq!(numbered.woven().as_array().unwrap().len(), 3, "{}", numbered.woven());
+}
+
+#[test]
+fn what_was_added_again_is_not_put_back_beside_itself() {
+    let before = json!([{"id": 1, "name": "Day"}, {"id": 3, "name": "New"}]);
+    let after = json!([{"id": 1, "name": "Day"}]);
+    let fresh = json!([{"id": 1, "name": "Day"}, {"id": 4, "name": "New", "voice": null}]);
+    assert_eq!(with_what_came_back(&before, &after, &fresh), fresh);
+    assert_eq!(with_what_came_back(&before, &after, &after), before, "it is put back where it is gone");
+    assert_eq!(with_what_came_back(&json!("text"), &after, &fresh), json!("text"));
+}
+
+#[test]
 fn what_one_takes_out_and_the_other_changes_is_asked_and_named() {
     let drops = Three {
         system: "bird",

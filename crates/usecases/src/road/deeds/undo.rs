@@ -5,7 +5,7 @@ use callboard_model::{CallboardError, ChangeKind, ChangeRecord, Edits, ErrorCode
 
 use super::send_edits;
 use crate::masking;
-use crate::merge::{apply, merge};
+use crate::merge::{apply, merge, with_what_came_back};
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
 
 /// The change that is taken back.
@@ -32,14 +32,14 @@ impl Deed for Undo {
         let description = access.description();
         let found = callboard.find(access, session, &self.0.agent).await?;
         let fresh = masking::mask(description, &found.document);
-        let side = |before: bool| {
-            let pairs = self.0.changes.iter().map(|change| {
-                (change.pointer.clone(), if before { &change.before } else { &change.after }.clone())
-            });
-            Edits(pairs.collect())
-        };
-        let after = apply(&fresh, &side(false));
-        let merged = merge(description, &after, &fresh, &side(true), &[]);
+        let changes = self.0.changes.iter();
+        let after = changes.clone().map(|change| (change.pointer.clone(), change.after.clone()));
+        let before = changes.map(|change| {
+            let now = change.pointer.read_or_null(&fresh);
+            (change.pointer.clone(), with_what_came_back(&change.before, &change.after, &now))
+        });
+        let base = apply(&fresh, &Edits(after.collect()));
+        let merged = merge(description, &base, &fresh, &Edits(before.collect()), &[]);
         if let Some(moved) = merged.conflicts.into_iter().next() {
             let mut error = CallboardError::new(ErrorCode::CannotUndo);
             error.field = Some(moved.pointer);
