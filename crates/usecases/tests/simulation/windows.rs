@@ -182,6 +182,11 @@ impl Run {
             form.base = record.document.clone();
             form.edits.extend(remaining.0.clone());
             for place in remaining.0.keys() {
+                // What was typed over since is still in the form of the new agent.
+                let form = self.admins[admin].forms.get(key);
+                if form.is_some_and(|form| form.edits.get(place) != sent.0.get(place)) {
+                    continue;
+                }
                 if let Some(promised) = self.admins[admin].promised.remove(&(key.clone(), place.clone())) {
                     self.admins[admin].promised.insert((opened.clone(), place.clone()), promised);
                 }
