@@ -29,7 +29,8 @@ use run::{Report, Run};
 /// Operations of one run: long enough for everything to meet everything, short enough to read its story.
 const LENGTH: u64 = 300;
 
-/// Runs that every test of the program plays.
+/// Runs that every test of the program plays. Other seeds are played by hand: what they find is for a person to read, not for a
+/// build to fail by chance.
 const SEEDS: [u64; 6] = [1, 2, 3, 4, 5, 6];
 
 fn play(seed: u64, operations: u64) -> Report {
@@ -61,11 +62,8 @@ fn play_well(seed: u64, operations: u64, counts: &mut Counts) {
 
 #[test]
 fn nothing_is_lost_doubled_or_misreported() {
-    let random =
-        u64::from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().subsec_nanos());
-    println!("the seed by chance is {random}");
     let mut counts = Counts::default();
-    for seed in SEEDS.into_iter().chain([random]) {
+    for seed in SEEDS {
         play_well(seed, LENGTH, &mut counts);
     }
     println!("{counts}");

@@ -183,8 +183,8 @@ impl Run {
             form.edits.extend(remaining.0.clone());
             for place in remaining.0.keys() {
                 // What was typed over since is still in the form of the new agent.
-                let form = self.admins[admin].forms.get(key);
-                if form.is_some_and(|form| form.edits.get(place) != sent.0.get(place)) {
+                let typed = self.admins[admin].forms.get(key).and_then(|form| form.edits.get(place));
+                if typed.is_some_and(|typed| sent.0.get(place) != Some(typed)) {
                     continue;
                 }
                 if let Some(promised) = self.admins[admin].promised.remove(&(key.clone(), place.clone())) {
