@@ -6,7 +6,7 @@ use std::ops::Range;
 use callboard_model::{ItemIdentity, Pointer};
 use serde_json::Value;
 
-use super::sameness::{alike, canonical, is_nothing, is_stored_record};
+use super::sameness::{alike, canonical, is_nothing, is_stored_record, same};
 use super::subsequence::common;
 
 /// Pairs of a hunk up to which rewordings are looked for.
@@ -27,7 +27,9 @@ pub(super) fn keyed(identity: &ItemIdentity, original: &[Value], theirs: &[Value
         _ => None,
     };
     let [original, theirs, mine] = &mut sides;
-    let known: HashSet<String> = original.names.iter().flatten().cloned().collect();
+    let named = original.names.iter().zip(original.items);
+    let known: HashMap<String, &Value> =
+        named.filter_map(|(name, item)| Some((name.clone()?, item))).collect();
     numbered_since(original, theirs, &known);
     numbered_since(mine, theirs, &known);
     by_place(role, original, theirs, mine);
@@ -37,7 +39,7 @@ pub(super) fn keyed(identity: &ItemIdentity, original: &[Value], theirs: &[Value
 
 /// Gives items that have no name yet the one that the system gave them meanwhile: what was sent without an id is stored with
 /// one, and would be taken for a colleague's addition otherwise and stored twice.
-fn numbered_since(side: &mut Side<'_>, theirs: &Side<'_>, known: &HashSet<String>) {
+fn numbered_since(side: &mut Side<'_>, theirs: &Side<'_>, known: &HashMap<String, &Value>) {
     let mut taken: HashSet<String> = side.names.iter().flatten().cloned().collect();
     for at in side.unnamed() {
         let item = side.item(at);
@@ -45,8 +47,10 @@ fn numbered_since(side: &mut Side<'_>, theirs: &Side<'_>, known: &HashSet<String
             continue;
         }
         let stored = theirs.names.iter().zip(theirs.items).find_map(|(name, stored)| {
-            let name = name.as_ref().filter(|name| !known.contains(*name) && !taken.contains(*name))?;
-            is_stored_record(item, stored).then(|| name.clone())
+            let name = name.as_ref().filter(|name| !taken.contains(*name))?;
+            // A system may give the number of an item that was taken out to a new one.
+            let is_new = known.get(name).is_none_or(|was| !same(was, stored));
+            (is_new && is_stored_record(item, stored)).then(|| name.clone())
         });
         if let Some(name) = stored {
             taken.insert(name.clone());
