@@ -24,8 +24,9 @@ use crate::jobs::Events;
 use crate::merge::apply;
 use crate::{Callboard, beside};
 
-/// How long after it was sent a change may still arrive. Twice as long as the client waits for an answer.
-const MAY_ARRIVE: Duration = Duration::from_mins(1);
+/// How long after it was written down a sent change may still arrive: up to a minute until the system takes one more request, and
+/// twice as long as the client waits for an answer.
+const MAY_ARRIVE: Duration = Duration::from_mins(2);
 
 /// How long after one look the next one may follow, where a connection answers again and again.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);

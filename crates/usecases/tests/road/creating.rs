@@ -84,7 +84,7 @@ async fn a_create_that_never_arrived_is_given_up_only_after_a_while_and_can_be_s
     office.fault_once(NEVER_CAME, "createAgent");
     sent(office.create(somebody()).await);
     assert_eq!(look_of(&office.settle().await), LookResult::NotYet);
-    office.clock.goes_forward(SignedDuration::from_secs(61));
+    office.clock.goes_forward(SignedDuration::from_secs(121));
     let open = office.settle().await;
     assert_eq!(failure_of(&open), ErrorCode::UnclearOutcome);
     let super::OpenState::Failed { error } = &open[0].state else { unreachable!() };

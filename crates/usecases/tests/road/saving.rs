@@ -144,7 +144,7 @@ async fn a_save_that_never_arrived_is_said_so_after_a_while_and_its_draft_is_kep
     sent(office.save(&before, mine.clone()).await);
     office.sandbox.faults().clear();
     assert_eq!(look_of(&office.settle().await), LookResult::NotYet);
-    office.clock.goes_forward(SignedDuration::from_secs(61));
+    office.clock.goes_forward(SignedDuration::from_secs(121));
     assert_eq!(failure_of(&office.settle().await), ErrorCode::UnclearOutcome);
     assert_eq!(office.stored(&before).await, before);
     assert_eq!(office.drafts().await[0].edits, mine);
