@@ -8,9 +8,9 @@ use callboard_model::{
 };
 
 use crate::access::account_of;
+use crate::copying::left_behind;
 use crate::jobs::Events;
 use crate::road::deeds::{DeleteAgent, Undo};
-use crate::saving::missing_again;
 use crate::{Callboard, beside, masking};
 
 /// Entries on one page.
@@ -88,7 +88,7 @@ impl Callboard {
                 let before = Edits(pairs.collect());
                 // Its secrets are known to nobody any more.
                 let edits = masking::without_secrets(description, &before);
-                let missing = missing_again(description, &change.document, &edits);
+                let missing = left_behind(description, &change.document, &edits);
                 self.create(&access, &job, edits, None, missing).await
             }
             ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Err(ErrorCode::CannotUndo.into()),

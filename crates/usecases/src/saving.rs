@@ -2,7 +2,7 @@
 
 use callboard_model::{
     AgentId, CallboardError, ConnectionId, CopyPlan, Done, Edits, ErrorCode, JobId, LeftOutField, Pick,
-    Result, SaveOutcome, SystemDescription,
+    Result, SaveOutcome,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -154,13 +154,4 @@ impl Callboard {
         let document = self.known.document(&access.connection.id, agent).unwrap_or_default();
         access.name_of(&document, self.clock.now())
     }
-}
-
-/// What an agent that is created again cannot be given back: its secrets, and what nobody described.
-pub(crate) fn missing_again(
-    description: &SystemDescription,
-    document: &Value,
-    edits: &Edits,
-) -> Vec<LeftOutField> {
-    copying::left_behind(description, document, edits)
 }
