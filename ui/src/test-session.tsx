@@ -8,7 +8,15 @@ import type { AgentSession } from "./agent/session";
 import { useUnfinishedFindings } from "./agent/unfinished";
 import { Providers } from "./app/Providers";
 import { createQueries } from "./app/queries";
-import type { AgentRecord, Edits, Finding, JsonValue, SystemDescription } from "./bridge";
+import type {
+  AgentRecord,
+  Control,
+  Edits,
+  FieldDescription,
+  Finding,
+  JsonValue,
+  SystemDescription,
+} from "./bridge";
 import { type Language, speak } from "./i18n";
 
 const section = (id: string, kind: "form" | "hours" | "drops", fields: [string, JsonValue][]) => ({
@@ -151,3 +159,20 @@ export function onSession(
     },
   };
 }
+
+/** A field that is edited at any time and asks for nothing. */
+export const bareField = (pointer: string, key: string, control: Control): FieldDescription => ({
+  pointer,
+  key,
+  control,
+  required: false,
+  access: "editable",
+  clearing: "null",
+  shownWhen: [],
+  requiredWithin: null,
+  preset: null,
+  meaning: null,
+  aid: null,
+  replacesAll: false,
+  items: null,
+});

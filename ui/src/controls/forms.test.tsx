@@ -4,25 +4,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { descriptions } from "../../dev/fixtures";
 import { fieldsOf, readAt, writeAt } from "../agent/edits";
 import { unfinished, useUnfinishedFindings } from "../agent/unfinished";
-import type { Control, FieldDescription, Finding, JsonValue, SystemDescription } from "../bridge";
-import { onSession } from "../test-session";
+import type { FieldDescription, Finding, JsonValue, SystemDescription } from "../bridge";
+import { bareField, onSession } from "../test-session";
 import { Field } from "./Field";
-
-const bare = (pointer: string, key: string, control: Control): FieldDescription => ({
-  pointer,
-  key,
-  control,
-  required: false,
-  access: "editable",
-  clearing: "null",
-  shownWhen: [],
-  requiredWithin: null,
-  preset: null,
-  meaning: null,
-  aid: null,
-  replacesAll: false,
-  items: null,
-});
 
 const option = (value: string) => ({ value, shownWhen: [], price: null, context: null });
 
@@ -66,7 +50,7 @@ function Findings() {
 }
 
 const masked = (mark: string, at = "/secret") => ({ $masked: { mark, at } });
-const secret = bare("/secret", "secret", { kind: "secret" });
+const secret = bareField("/secret", "secret", { kind: "secret" });
 
 beforeEach(() => unfinished.forget("northwind", "agent-1", ""));
 
@@ -104,22 +88,22 @@ describe("a secret", () => {
   });
 });
 
-const prompts = bare("/prompts", "prompts", {
+const prompts = bareField("/prompts", "prompts", {
   kind: "records",
   title: "/name",
   blank: { name: "", text: "" },
   fields: [
-    { ...bare("/name", "promptName", { kind: "text" }), clearing: "emptyText" },
-    { ...bare("/text", "promptText", { kind: "longText" }), clearing: "emptyText" },
-    bare("/voice", "voice", {
+    { ...bareField("/name", "promptName", { kind: "text" }), clearing: "emptyText" },
+    { ...bareField("/text", "promptText", { kind: "longText" }), clearing: "emptyText" },
+    bareField("/voice", "voice", {
       kind: "choice",
       options: [option("alloy"), option("ash")],
       open: false,
       learned: null,
     }),
-    bare("/more/token", "token", { kind: "secret" }),
-    bare("/tools", "tools", { kind: "json", expected: "array" }),
-    { ...bare("/id", "promptId", { kind: "shown" }), access: "readOnly" },
+    bareField("/more/token", "token", { kind: "secret" }),
+    bareField("/tools", "tools", { kind: "json", expected: "array" }),
+    { ...bareField("/id", "promptId", { kind: "shown" }), access: "readOnly" },
   ],
 });
 const list: { [key in string]: JsonValue }[] = [
@@ -200,7 +184,7 @@ describe("a list of records", () => {
 });
 
 describe("JSON", () => {
-  const tools = bare("/tools", "tools", { kind: "json", expected: "array" });
+  const tools = bareField("/tools", "tools", { kind: "json", expected: "array" });
   it("that breaks off stays as typed, is no edit, and stands in the way of saving", async () => {
     const shown = show(tools, { tools: [{ name: "find" }] });
     const area = screen.getByLabelText<HTMLTextAreaElement>("Tools");
@@ -241,7 +225,7 @@ describe("JSON", () => {
 });
 
 describe("what to find out", () => {
-  const plan = bare("/plan", "plan", { kind: "jsonSchema" });
+  const plan = bareField("/plan", "plan", { kind: "jsonSchema" });
   const schema = {
     type: "object",
     additionalProperties: false,
@@ -281,7 +265,7 @@ describe("what to find out", () => {
 
 describe("names with values", () => {
   it("are stored by name, and no value is on screen unasked", async () => {
-    const shown = show(bare("/headers", "headers", { kind: "pairs" }), { headers: null });
+    const shown = show(bareField("/headers", "headers", { kind: "pairs" }), { headers: null });
     await userEvent.click(screen.getByRole("button", { name: "Add a line" }));
     await userEvent.type(screen.getByLabelText("Name, line 1"), "Authorization");
     const value = screen.getByLabelText<HTMLInputElement>("Value, line 1");
@@ -295,7 +279,7 @@ describe("names with values", () => {
 
 describe("a slider", () => {
   const slider: FieldDescription = {
-    ...bare("/temperature", "temperature", {
+    ...bareField("/temperature", "temperature", {
       kind: "number",
       minimum: 0,
       maximum: 2,
@@ -320,7 +304,7 @@ describe("a slider", () => {
 
 describe("a length in milliseconds", () => {
   it("is edited in seconds", async () => {
-    const field = bare("/pause", "pause", {
+    const field = bareField("/pause", "pause", {
       kind: "duration",
       minimum: 1000,
       maximum: null,
@@ -337,7 +321,7 @@ describe("a length in milliseconds", () => {
 
 describe("directions for a voice", () => {
   const text: FieldDescription = {
-    ...bare("/text", "text", { kind: "longText" }),
+    ...bareField("/text", "text", { kind: "longText" }),
     aid: {
       kind: "audioTags",
       tags: ["sad", "laughing", "a", "b", "c", "d", "e"],
@@ -364,7 +348,7 @@ describe("directions for a voice", () => {
 });
 
 describe("choices", () => {
-  const model = bare("/model", "model", {
+  const model = bareField("/model", "model", {
     kind: "choice",
     open: false,
     learned: null,
@@ -387,7 +371,7 @@ describe("choices", () => {
 });
 
 describe("what is needed", () => {
-  const inside = { ...bare("/voice/id", "voiceId", { kind: "text" }), requiredWithin: "/voice" };
+  const inside = { ...bareField("/voice/id", "voiceId", { kind: "text" }), requiredWithin: "/voice" };
   it("is marked as soon as its object says something", () => {
     show(inside, { voice: { provider: "x" } });
     expect(screen.getByText("required")).toBeDefined();
@@ -436,8 +420,8 @@ describe("no field of any system", () => {
 
 describe("items of a form that the list does not edit", () => {
   const odd = { word: "bell", id: { $number: "9007199254740993" } };
-  const words = bare("/words", "words", { kind: "chips", learned: null, uuid: false });
-  const skills = bare("/skills", "skills", {
+  const words = bareField("/words", "words", { kind: "chips", learned: null, uuid: false });
+  const skills = bareField("/skills", "skills", {
     kind: "skills",
     learned: { from: "/skills", value: "/id", label: "/name" },
   });
@@ -472,7 +456,7 @@ describe("a number that JavaScript would change", () => {
   const big = { $number: "9007199254740993" };
 
   it("is shown as the number it is in a field, and kept until somebody replaces it", () => {
-    const count = bare("/count", "count", {
+    const count = bareField("/count", "count", {
       kind: "number",
       minimum: null,
       maximum: null,
@@ -487,7 +471,7 @@ describe("a number that JavaScript would change", () => {
   });
 
   it("stays to the letter in JSON of which something else is typed", async () => {
-    const tools = bare("/tools", "tools", { kind: "json", expected: "array" });
+    const tools = bareField("/tools", "tools", { kind: "json", expected: "array" });
     const shown = show(tools, { tools: [{ id: big, name: "a" }] });
     const input = screen.getByLabelText<HTMLTextAreaElement>("Tools");
     expect(input.value).toContain('"id": 9007199254740993,');

@@ -6,24 +6,10 @@ import { descriptions } from "../../dev/fixtures";
 import { unfinished, useUnfinishedFindings } from "../agent/unfinished";
 import type { Control, FieldDescription, JsonValue, SystemDescription } from "../bridge";
 import { type Language, languages } from "../i18n";
-import { onSession } from "../test-session";
+import { bareField, onSession } from "../test-session";
 import { Field } from "./Field";
 
-const fieldOf = (control: Control): FieldDescription => ({
-  pointer: "/thing",
-  key: "thing",
-  control,
-  required: false,
-  access: "editable",
-  clearing: "null",
-  shownWhen: [],
-  requiredWithin: null,
-  preset: null,
-  meaning: null,
-  aid: null,
-  replacesAll: false,
-  items: null,
-});
+const fieldOf = (control: Control): FieldDescription => bareField("/thing", "thing", control);
 
 const number = (more: Partial<Extract<Control, { kind: "number" }>> = {}): Control => ({
   kind: "number",

@@ -3,12 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(dead_code, reason = "every test file uses another part of it")]
 
+mod surroundings;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use async_trait::async_trait;
 use callboard_journal::{Intent, Journal};
 use callboard_media::{Player, StorageClient, StorageTimings};
 use callboard_model::settings::Settings;
@@ -19,11 +20,15 @@ use callboard_model::{
 };
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{Client, Limits};
-use callboard_usecases::{Callboard, Clock, Events, Parts, SampleAccess, Samples, SaveRequest, Store};
+use callboard_usecases::{Callboard, Clock, Events, Parts, SaveRequest, Store};
 use callboard_vault::Vault;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+pub(crate) use surroundings::{MemoryStore, TestClock};
+
+use surroundings::NoSamples;
 
 /// The credential of every connection; looked for in all that is written.
 pub(crate) const KEY: &str = "sk-7Kq2wX-must-not-be-written";
@@ -485,21 +490,6 @@ pub(crate) fn code_of<T: std::fmt::Debug>(outcome: Result<T>) -> ErrorCode {
     outcome.unwrap_err().code
 }
 
-/// Settings and connections in memory.
-#[derive(Default)]
-pub(crate) struct MemoryStore(Mutex<BTreeMap<String, Value>>);
-
-impl Store for MemoryStore {
-    fn read(&self, key: &str) -> Option<Value> {
-        self.0.lock().unwrap().get(key).cloned()
-    }
-
-    fn write(&self, key: &str, value: Value) -> Result<()> {
-        self.0.lock().unwrap().insert(key.to_owned(), value);
-        Ok(())
-    }
-}
-
 /// The program over the journal of a folder.
 fn program(
     journal: &Path,
@@ -532,37 +522,4 @@ fn program_with(
         samples: Arc::new(NoSamples),
         player: Player::start().unwrap(),
     })
-}
-
-/// The clock of the computer, which may be wrong, or one that stands still.
-#[derive(Default)]
-pub(crate) struct TestClock {
-    stands_at: Option<Timestamp>,
-    ahead: Mutex<SignedDuration>,
-}
-
-impl TestClock {
-    /// Sets the clock forward.
-    pub(crate) fn goes_forward(&self, by: SignedDuration) {
-        *self.ahead.lock().unwrap() += by;
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> Timestamp {
-        self.stands_at.unwrap_or_else(Timestamp::now) + *self.ahead.lock().unwrap()
-    }
-}
-
-struct NoSamples;
-
-#[async_trait]
-impl Samples for NoSamples {
-    async fn start(&self) -> Result<Vec<SampleAccess>> {
-        Err(ErrorCode::SampleFault.into())
-    }
-
-    async fn reset(&self) -> Result<()> {
-        Err(ErrorCode::SampleFault.into())
-    }
 }
