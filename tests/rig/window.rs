@@ -16,7 +16,7 @@ use super::target::Target;
 use super::{accessibility, dialog, keys, process};
 
 /// How long a test waits for something to appear before it fails.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 const PAUSE: Duration = Duration::from_millis(60);
 
@@ -166,14 +166,35 @@ impl Window {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let element = self.see(&target).await;
+            self.at_rest().await;
             at_rest(&element).await;
+            let arrival = self.watch_click(&element).await;
             match element.click().await {
-                Ok(()) => return,
+                Ok(()) if arrival.is_err() || self.click_arrived().await => return,
+                // Beside it: on a slow machine the page can still move between the aim and the click.
+                Ok(()) if Instant::now() < deadline => {}
+                Ok(()) => self.fail(&format!("clicks on {target} land beside it")).await,
                 // Drawn anew between finding and clicking, or still moving: look again.
                 Err(error) if passes(&error) && Instant::now() < deadline => tokio::time::sleep(PAUSE).await,
                 Err(error) => self.fail(&format!("could not click {target}: {error}")).await,
             }
         }
+    }
+
+    /// Has the page remember whether the next click reaches this element.
+    async fn watch_click(&self, element: &Element) -> Result<Value, CmdError> {
+        let script = "const [element] = arguments;
+            window.clickArrived = false;
+            document.addEventListener('click', event => {
+                window.clickArrived = event.composedPath().includes(element);
+            }, { capture: true, once: true });";
+        self.client.execute(script, vec![json!(element)]).await
+    }
+
+    /// Whether the click that was watched for reached its element. A page that has gone since cannot say; then it did.
+    async fn click_arrived(&self) -> bool {
+        let arrived = self.client.execute("return window.clickArrived !== false", vec![]).await;
+        arrived.map_or(true, |answer| answer == json!(true))
     }
 
     /// Replaces what a field holds, with the keyboard.

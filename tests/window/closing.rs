@@ -1,5 +1,7 @@
 //! Closing the window over what is not finished.
 
+use std::time::Duration;
+
 use super::own_sandbox::{MARTA, OwnSandbox};
 use super::recordings::recording;
 use super::rig::{Profile, Window, target};
@@ -50,12 +52,14 @@ async fn recordings_that_wait_are_asked_about() {
 #[ignore = "needs a display: cargo xtask test --only window"]
 async fn a_page_that_hangs_keeps_nobody() {
     let window = sample_agents(&Profile::new()).await;
-    // Never answers again: a loop that holds the page for longer than the test waits.
+    // Never answers again: a loop that holds the page for longer than the test waits. It begins a moment later: the driver
+    // needs the page for its own answer.
     window
         .script(
-            "setTimeout(() => { const end = Date.now() + 60000; while (Date.now() < end) {} }, 0)",
+            "setTimeout(() => { const end = Date.now() + 60000; while (Date.now() < end) {} }, 500)",
             vec![],
         )
         .await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     window.close_by_cross().await;
 }
