@@ -6,7 +6,15 @@ import { useSyncExternalStore } from "react";
 import { leaving } from "../app/leaving";
 import { useStartUp } from "../app/startUp";
 import type { JsonValue } from "../bridge";
-import { type AgentId, type ConnectionId, commands, type Draft, type Edits, unwrap } from "../bridge";
+import {
+  type AgentId,
+  askOnBase,
+  type ConnectionId,
+  commands,
+  type Draft,
+  type Edits,
+  unwrap,
+} from "../bridge";
 import { text } from "../i18n";
 import { afterSave } from "./edits";
 
@@ -166,7 +174,10 @@ export function createDrafts(keeper: Keeper): Drafts {
 }
 
 export const drafts = createDrafts({
-  keep: (draft) => unwrap(commands.keepDraft(draft)),
+  keep: ({ connection, agent, base, edits }) =>
+    askOnBase({ connection, agent }, base, (id) =>
+      unwrap(commands.keepDraft({ connection, agent, base: id, edits })),
+    ),
   discard: (connection, agent) => unwrap(commands.discardDraft(connection, agent)),
 });
 

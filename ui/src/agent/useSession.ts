@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useState, useSyncExte
 import {
   type AgentId,
   type AgentRecord,
+  askOnBase,
   type ConnectionId,
   commands,
   type Edits,
@@ -120,7 +121,9 @@ function useFindings(
     }
     let late = false;
     const timer = setTimeout(() => {
-      unwrap(commands.checkEdits(connection, agent, base, edits)).then(
+      askOnBase({ connection, agent }, base, (id) =>
+        unwrap(commands.checkEdits(connection, agent, id, edits)),
+      ).then(
         (plan) => {
           if (!late) {
             setFindings(plan.findings);

@@ -19,6 +19,8 @@ export const commands = {
 	cancelJob: (job: JobId) => typedError<null, CallboardError>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  Shows the folder with the program's logs. */
 	showLogs: () => typedError<null, CallboardError>(__TAURI_INVOKE("show_logs")),
+	/**  Writes to the log what the page caught and could not handle. */
+	reportPageFault: (fault: PageFault) => typedError<null, CallboardError>(__TAURI_INVOKE("report_page_fault", { fault })),
 	/**  Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them. */
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
@@ -83,16 +85,21 @@ export const commands = {
 	chooseCalendar: (title: string, filter: string) => typedError<ChosenFile | null, CallboardError>(__TAURI_INVOKE("choose_calendar", { title, filter })),
 	/**  The days of a chosen calendar file. */
 	previewCalendar: (token: string) => typedError<CalendarReading, CallboardError>(__TAURI_INVOKE("preview_calendar", { token })),
-	/**  Keeps a draft. */
-	keepDraft: (draft: Draft) => typedError<null, CallboardError>(__TAURI_INVOKE("keep_draft", { draft })),
+	/**
+	 *  Holds a document that edits begin from, so that it need not be sent with each of them. None where it was to be made of one
+	 *  that is not held any more.
+	 */
+	holdBase: (base: Base) => typedError<BaseId | null, CallboardError>(__TAURI_INVOKE("hold_base", { base })),
+	/**  Keeps a draft; answers whether its document is still held, without which nothing is kept. */
+	keepDraft: (draft: DraftOfBase) => typedError<boolean, CallboardError>(__TAURI_INVOKE("keep_draft", { draft })),
 	/**  Throws a draft away. */
 	discardDraft: (connection: ConnectionId, agent: AgentId | null) => typedError<null, CallboardError>(__TAURI_INVOKE("discard_draft", { connection, agent })),
 	/**  All drafts. */
 	drafts: () => typedError<Draft[], CallboardError>(__TAURI_INVOKE("drafts")),
-	/**  The plan of a save, and what stands in its way. */
-	checkEdits: (connection: ConnectionId, agent: AgentId | null, base: Value, edits: Edits) => typedError<Plan, CallboardError>(__TAURI_INVOKE("check_edits", { connection, agent, base, edits })),
+	/**  The plan of a save, and what stands in its way; none where the document is not held any more. */
+	checkEdits: (connection: ConnectionId, agent: AgentId | null, base: BaseId, edits: Edits) => typedError<Plan | null, CallboardError>(__TAURI_INVOKE("check_edits", { connection, agent, base, edits })),
 	/**  Saves edits, or creates an agent. */
-	saveAgent: (request: SaveRequest, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("save_agent", { request, job, channel })),
+	saveAgent: (request: SaveOfBase, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome | null, CallboardError>(__TAURI_INVOKE("save_agent", { request, job, channel })),
 	/**  What a new agent gets that shall be like this one. */
 	duplicateEdits: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<CopyPlan, CallboardError>(__TAURI_INVOKE("duplicate_edits", { connection, agent, job, channel })),
 	/**  Deletes an agent. */
@@ -999,6 +1006,12 @@ export type Done =
 "unclear";
 
 /**  Unsaved edits of one agent, kept through a crash. */
+export type Base = { kind: "whole"; document: Value } | { kind: "changed"; from: BaseId; members: Value; gone: string[] };
+export type BaseId = number;
+export type DraftOfBase = { connection: ConnectionId; agent: AgentId | null; base: BaseId; edits: Edits };
+export type SaveOfBase = DraftOfBase & { own: boolean; picks: Pick[] };
+export type PageFault = { source: PageFaultSource; message: string; stack: string | null };
+export type PageFaultSource = "window" | "rail" | "list" | "page" | "dialogs" | "banner" | "script" | "promise";
 export type Draft = {
 	/**  The connection. */
 	connection: ConnectionId,

@@ -1,4 +1,5 @@
 /** The one door to the core. Nothing outside this folder imports `@tauri-apps/*`. */
+export { askOnBase } from "./bases";
 export type * from "./bindings";
 export type { Value as JsonValue } from "./bindings";
 export { commands } from "./bindings";
