@@ -51,7 +51,10 @@ it("sends a large agent to the core once, not at every pause of the typing", asy
   await userEvent.click(screen.getByRole("button", { name: /^Save/ }));
   await waitFor(() => expect(crossed.map(({ command }) => command)).toContain("save_agent"));
   const whole = crossed.filter(({ bytes }) => bytes > words.length);
-  expect(whole.map(({ command }) => command), "the whole agent crosses again and again").toEqual(["hold_base"]);
+  expect(
+    whole.map(({ command }) => command),
+    "the whole agent crosses again and again",
+  ).toEqual(["hold_base"]);
   for (const pause of pauses.slice(1)) {
     expect(pause, "a pause of the typing on a large agent makes the window wait").toBeLessThan(8_000);
   }
