@@ -1,8 +1,8 @@
 import { Skeleton } from "@mantine/core";
 import { AgentPageOutline } from "../agent/PageSkeleton";
 import { useText } from "../i18n";
+import type { Place } from "../window/place";
 import classes from "./App.module.css";
-import type { Place } from "./place";
 
 const lines = [460, 620, 380, 540, 300];
 

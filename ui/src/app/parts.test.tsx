@@ -3,8 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PageFault } from "../bridge";
 import { watchFaults } from "../bridge";
-import { openPalette } from "../palette/open";
 import { openWindow } from "../test-window";
+import { openPalette } from "../window/palette";
 
 const broken = vi.hoisted(() => new Set<string>());
 
@@ -24,7 +24,7 @@ const failing = vi.hoisted(() => (part: string, module: Record<string, unknown>)
 });
 
 vi.mock("../connections/Rail", async (original) => failing("rail", await original()));
-vi.mock("../agents/AgentList", async (original) => failing("list", await original()));
+vi.mock("../list/AgentList", async (original) => failing("list", await original()));
 vi.mock("./ChooseAgent", async (original) => failing("page", await original()));
 vi.mock("../palette/Palette", async (original) => failing("dialogs", await original()));
 vi.mock("./StorageBanner", async (original) => failing("banner", await original()));
