@@ -84,6 +84,7 @@ export function useSession(beginning: Beginning): Session {
       base,
       edits,
       value,
+      documentValue: value,
       edit: (pointer, next) => liveSession.edit(connection, agent, store, pointer, () => next),
       change: (pointer, to) => liveSession.edit(connection, agent, store, pointer, to),
       latest: (pointer) => valueAt(store.now(), pointer),
