@@ -10,8 +10,8 @@ import {
   IconHelp,
   IconHistory,
   IconHourglass,
-  type IconProps,
   IconPlus,
+  type IconProps,
   IconSearch,
   IconSettings,
   IconUserCircle,
@@ -93,19 +93,34 @@ const table = {
   },
 
   moveHours: { label: "keys.hoursMove", place: "hours", keys: ["ArrowLeft", "ArrowRight"], either: true },
-  endHours: { label: "keys.hoursResize", place: "hours", keys: ["shift+ArrowLeft", "shift+ArrowRight"], either: true },
+  endHours: {
+    label: "keys.hoursResize",
+    place: "hours",
+    keys: ["shift+ArrowLeft", "shift+ArrowRight"],
+    either: true,
+  },
   startHours: {
     label: "keys.hoursStart",
     place: "hours",
     keys: ["mod+shift+ArrowLeft", "mod+shift+ArrowRight"],
     either: true,
   },
-  moveHoursFinely: { label: "keys.hoursFine", place: "hours", keys: ["alt+ArrowLeft", "alt+ArrowRight"], either: true },
+  moveHoursFinely: {
+    label: "keys.hoursFine",
+    place: "hours",
+    keys: ["alt+ArrowLeft", "alt+ArrowRight"],
+    either: true,
+  },
   otherDay: { label: "keys.hoursDay", place: "hours", keys: ["ArrowUp", "ArrowDown"], either: true },
   typeHours: { label: "keys.hoursType", place: "hours", keys: ["Enter", "Space", "F2"] },
   closeDay: { label: "keys.hoursClose", place: "hours", keys: ["Delete", "Backspace"] },
   undoHours: { label: "hours.undo", place: "hours", keys: ["mod+Z"], icon: IconArrowBackUp },
-  redoHours: { label: "hours.redo", place: "hours", keys: ["mod+shift+Z", "mod+Y"], icon: IconArrowForwardUp },
+  redoHours: {
+    label: "hours.redo",
+    place: "hours",
+    keys: ["mod+shift+Z", "mod+Y"],
+    icon: IconArrowForwardUp,
+  },
 } as const satisfies Readonly<Record<string, Action>>;
 
 export type ActionId = keyof typeof table;

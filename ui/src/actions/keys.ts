@@ -29,9 +29,7 @@ export function shownKeys(id: ActionId): readonly string[] {
   }
   const names = keyNames(first);
   const last = keyNames(more.at(-1) ?? first).at(-1) ?? "";
-  return more.length === 1
-    ? [...names, last]
-    : [...names.slice(0, -1), `${names.at(-1)}–${last}`];
+  return more.length === 1 ? [...names, last] : [...names.slice(0, -1), `${names.at(-1)}–${last}`];
 }
 
 /** An action's keys in one line, for tooltips; `at` where it has one for each of several things. */

@@ -1,6 +1,7 @@
 /** What the actions do at this moment: each part of the window says so for those it can do, while it is there. */
-import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { MessageId } from "../i18n";
+import { createStore, useStore } from "../store/store";
 import type { ActionId } from "./actions";
 
 export interface Offer {
@@ -13,22 +14,7 @@ export interface Offer {
   readonly run: (way?: number) => void;
 }
 
-interface Registered {
-  readonly offer: Offer;
-}
-
-let registered: readonly Registered[] = [];
-let offers: readonly Offer[] = [];
-const listeners = new Set<() => void>();
-
-function put(next: readonly Registered[]): void {
-  registered = next;
-  // Of two parts that do the same, the one that came last counts.
-  offers = [...new Map(next.map(({ offer }) => [offer.id, offer])).values()];
-  for (const tell of listeners) {
-    tell();
-  }
-}
+const registered = createStore<readonly Offer[]>([]);
 
 interface UseAction {
   /** Whether it can be done now; if not, no key does it and it is not offered. */
@@ -51,28 +37,26 @@ export function useAction(
     if (!available) {
       return;
     }
-    const mine: Registered = { offer: { id, label, about, run: (way) => latest.current(way) } };
-    put([...registered, mine]);
-    return () => put(registered.filter((each) => each !== mine));
+    const mine: Offer = { id, label, about, run: (way) => latest.current(way) };
+    registered.update((now) => [...now, mine]);
+    return () => registered.update((now) => now.filter((each) => each !== mine));
   }, [id, available, label, about]);
 }
 
-const subscribe = (tell: () => void) => {
-  listeners.add(tell);
-  return () => {
-    listeners.delete(tell);
-  };
-};
-
-/** What can be done now. */
-export const offered = (): readonly Offer[] => offers;
+/** Of two parts that do the same, the one that came last counts. */
+function lastOfEach(offers: readonly Offer[]): readonly Offer[] {
+  return [...new Map(offers.map((offer) => [offer.id, offer])).values()];
+}
 
 /** What can be done now, drawn again when it changes. */
 export function useOffers(): readonly Offer[] {
-  return useSyncExternalStore(subscribe, offered);
+  return lastOfEach(useStore(registered));
 }
 
 /** Does an action, where somebody can. */
-export function perform(id: ActionId, way?: number): void {
-  offers.find((offer) => offer.id === id)?.run(way);
+export function perform(id: ActionId): void {
+  registered
+    .get()
+    .findLast((offer) => offer.id === id)
+    ?.run();
 }

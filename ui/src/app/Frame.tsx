@@ -22,6 +22,7 @@ import { connectionOf, openAgentOf, type Place, usePlace } from "../window/place
 import { Boundary } from "./Boundary";
 import { ChooseAgent } from "./ChooseAgent";
 import classes from "./Frame.module.css";
+import { FrameActions } from "./FrameActions";
 import { LatePage } from "./LatePage";
 import { Shortcuts } from "./Shortcuts";
 import { WaitingBar } from "./WaitingBar";
@@ -116,6 +117,7 @@ function Floating() {
       <Boundary part="banner">
         <WaitingBar />
       </Boundary>
+      <FrameActions />
       <Shortcuts />
       <Boundary part="dialogs" onDismiss={closeKeysSheet}>
         <KeysSheet />

@@ -1,7 +1,8 @@
 import { useAction } from "../actions/registry";
 import { useSources } from "../agents/sources";
-import { addSomewhere, begin, wayInto, wayText } from "../list/adding";
+import { addSomewhere, beginAdding, wayInto } from "../list/adding";
 import { focusSearch } from "../list/focus";
+import { wayText } from "../list/ListHead";
 import { useStartUp, useSystemOf } from "../start/startUp";
 import { openKeysSheet } from "../window/keysSheet";
 import { connectionOf, go, isAmongAgents, usePlace } from "../window/place";
@@ -54,7 +55,7 @@ function useNewAgent(): void {
     if (own === undefined) {
       addSomewhere(sources);
     } else if (way !== undefined) {
-      begin(way, own.view.connection.id);
+      beginAdding(way, own.view.connection.id);
     }
   };
   useAction("new", newAgent, {

@@ -52,7 +52,7 @@ it("draws at a keystroke the field that is typed in, and no other", async () => 
 });
 
 it("draws what the check found where it was found, and no other field", async () => {
-  const finding = { pointer: "/bio", code: "tooLong", severity: "error", context: { maximum: "3" } } as const;
+  const finding = { pointer: "/bio", code: "wrongForm", severity: "error", context: {} } as const;
   openWindow({ agents: 3, findings: [finding] }, person);
   const bio = await screen.findByRole("textbox", { name: /^About/ });
   await userEvent.type(bio, "a");
