@@ -152,11 +152,15 @@ fn frame(line: &str) -> Option<String> {
     let column: u32 = parts.next()?.parse().ok()?;
     let row: u32 = parts.next()?.parse().ok()?;
     let file = parts.next()?.split(['?', '#']).next()?.rsplit(['/', '\\']).next()?;
-    let named =
-        |name: &str| name.chars().all(|letter| letter.is_alphanumeric() || "$_-.<> []#".contains(letter));
-    let function = if named(function) { cut(function, NAME) } else { LEFT_OUT.to_owned() };
-    let file = if named(file) { cut(file, NAME) } else { LEFT_OUT.to_owned() };
-    Some(format!("{function} {file}:{row}:{column}").trim_start().to_owned())
+    Some(format!("{} {}:{row}:{column}", code_name(function), code_name(file)).trim_start().to_owned())
+}
+
+/// The name of a function or file. What is no plain name could be somebody's words.
+fn code_name(name: &str) -> String {
+    let name = name.trim_start_matches("async ").trim_start_matches("new ");
+    let name = name.split_once(" [as ").map_or(name, |(called, _)| called);
+    let plain = name.chars().all(|letter| letter.is_alphanumeric() || "$_-.<>#/".contains(letter));
+    if plain { cut(name, NAME) } else { LEFT_OUT.to_owned() }
 }
 
 fn cut(text: &str, most: usize) -> String {

@@ -98,7 +98,7 @@ export const commands = {
 	drafts: () => typedError<Draft[], CallboardError>(__TAURI_INVOKE("drafts")),
 	/**  The plan of a save, and what stands in its way; none where the document is not held any more. */
 	checkEdits: (connection: ConnectionId, agent: AgentId | null, base: BaseId, edits: Edits) => typedError<Plan | null, CallboardError>(__TAURI_INVOKE("check_edits", { connection, agent, base, edits })),
-	/**  Saves edits, or creates an agent. */
+	/**  Saves edits, or creates an agent. None where the document is not held any more: nothing was sent then. */
 	saveAgent: (request: SaveOfBase, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome | null, CallboardError>(__TAURI_INVOKE("save_agent", { request, job, channel })),
 	/**  What a new agent gets that shall be like this one. */
 	duplicateEdits: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<CopyPlan, CallboardError>(__TAURI_INVOKE("duplicate_edits", { connection, agent, job, channel })),
@@ -349,6 +349,24 @@ tags: string[];
 /**  When they mean something. */
 shownWhen: Condition[] };
 
+/**  A document to be held. */
+export type Base = 
+/**  As it is. */
+{ kind: "whole"; 
+/**  The document. */
+document: Value } | 
+/**  One that is held already, with some of its members changed. */
+{ kind: "changed"; 
+/**  The one that is held. It stays. */
+from: BaseId; 
+/**  An object of the members that are new or other. */
+members: Value; 
+/**  The members that are gone. */
+gone: string[] };
+
+/**  Names a document that is held. */
+export type BaseId = number;
+
 /**  A day of a calendar file. */
 export type CalendarDay = {
 	/**  What it is called. */
@@ -417,23 +435,40 @@ export type CallboardError = {
 	context: { [key in string]: string },
 };
 
-/**
- *  What a system's API lets an admin do, as far as the window asks. A flag is about the documented API, not about one
- *  account's rights.
- */
+/**  What a system's API lets an admin do. A flag is about the documented API, not about one account's rights. */
 export type Capabilities = {
+	/**  Agents can be listed. */
+	list: boolean,
 	/**  Agents can be created. */
 	create: boolean,
+	/**  An agent can be read whenever one likes; else what the last answer said is kept and shown. */
+	read: boolean,
+	/**  Agents can be changed. */
+	update: boolean,
+	/**  An update replaces the whole object, so all of it is sent, merged on the freshest copy. */
+	updateReplaces: boolean,
 	/**  Agents can be deleted. */
 	delete: boolean,
 	/**  The caller has an agent of their own. */
 	ownAgent: boolean,
+	/**  Pictures can be uploaded. */
+	avatarUpload: boolean,
+	/**  Sound files can be uploaded as voicemail drops. */
+	dropUpload: boolean,
 	/**  Current workload can be read. */
 	workload: boolean,
 	/**  An agent is added by its id, because a list may be missing. */
 	byId: boolean,
 	/**  Each agent has a key of its own, and is there because its key is. */
 	agentKeys: boolean,
+	/**  An agent's users can be read, page by page. */
+	users: boolean,
+	/**  Numbers about a period can be read. */
+	statistic: boolean,
+	/**  Webhooks can be created (and not listed, changed or deleted). */
+	createWebhook: boolean,
+	/**  Versions can be listed and launched. */
+	versions: boolean,
 	/**
 	 *  Operations beyond the vendor's document, which some accounts have: asked once and remembered
 	 *  ([`crate::Connection::offers`]).
@@ -989,12 +1024,6 @@ export type Done =
 "unclear";
 
 /**  Unsaved edits of one agent, kept through a crash. */
-export type Base = { kind: "whole"; document: Value } | { kind: "changed"; from: BaseId; members: Value; gone: string[] };
-export type BaseId = number;
-export type DraftOfBase = { connection: ConnectionId; agent: AgentId | null; base: BaseId; edits: Edits };
-export type SaveOfBase = DraftOfBase & { own: boolean; picks: Pick[] };
-export type PageFault = { source: PageFaultSource; message: string; stack: string | null };
-export type PageFaultSource = "window" | "rail" | "list" | "page" | "dialogs" | "banner" | "script" | "promise";
 export type Draft = {
 	/**  The connection. */
 	connection: ConnectionId,
@@ -1006,6 +1035,15 @@ export type Draft = {
 	edits: Edits,
 	/**  When it was last touched (RFC 3339, UTC). */
 	updatedAt: string,
+};
+
+/**  A draft as the window sends it: its document is held already. */
+export type DraftOfBase = {
+	connection: ConnectionId,
+	agent: AgentId | null,
+	/**  The document the edits began from. */
+	base: BaseId,
+	edits: Edits,
 };
 
 /**  One voicemail drop as an agent has it. */
@@ -1703,6 +1741,35 @@ export type OptionalOperation =
 /**  An agent's versions, and launching one. */
 "versions";
 
+/**  What the page caught and could not handle. */
+export type PageFault = {
+	/**  What caught it. */
+	source: PageFaultSource,
+	/**  What the script engine says. */
+	message: string,
+	/**  Where it happened, as the script engine writes it; none where what was thrown does not know. */
+	stack: string | null,
+};
+
+/**  What caught a fault of the page. */
+export type PageFaultSource = 
+/**  The whole window could not be drawn. */
+"window" | 
+/**  The connections at the edge. */
+"rail" | 
+/**  The list of agents. */
+"list" | 
+/**  The page beside the list. */
+"page" | 
+/**  The dialogs above the page. */
+"dialogs" | 
+/**  The banner at the top. */
+"banner" | 
+/**  A script, outside of drawing. */
+"script" | 
+/**  A promise that nobody waited for. */
+"promise";
+
 /**  A file that reached the storage but is not yet on its agent: the step that is still to be done. */
 export type PendingAttachment = {
 	/**  Names it in the journal. */
@@ -1794,6 +1861,20 @@ rms: number } |
 /**  The microphone went away or fell silent. What came before can be kept. */
 { kind: "interrupted" };
 
+/**  What is to be saved, as the window sends it: its document is held already. */
+export type SaveOfBase = {
+	connection: ConnectionId,
+	/**  The agent; none to create one. */
+	agent: AgentId | null,
+	/**  Whether it is the caller's own agent, saved by the operation for that. */
+	own: boolean,
+	/**  The document the edits began from. */
+	base: BaseId,
+	edits: Edits,
+	/**  What the admin picked where somebody else had changed the same things. */
+	picks: Pick[],
+};
+
 /**  What became of a save. */
 export type SaveOutcome = 
 /**  Stored and read back. */
@@ -1844,22 +1925,6 @@ conflicts: Conflict[] } |
 { kind: "refused"; 
 /**  Why, field by field. */
 findings: Finding[] };
-
-/**  What is to be saved. */
-export type SaveRequest = {
-	/**  The connection. */
-	connection: ConnectionId,
-	/**  The agent; none to create one. */
-	agent: AgentId | null,
-	/**  Whether it is the caller's own agent, saved by the operation for that. */
-	own: boolean,
-	/**  The document the edits began from. */
-	base: Value,
-	/**  The edits. */
-	edits: Edits,
-	/**  What the admin picked where somebody else had changed the same things. */
-	picks?: Pick[],
-};
 
 /**  What a system can store of a week. */
 export type ScheduleCapability = {

@@ -4,13 +4,24 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { documentOf, recordOf, savedOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
-import type { AgentSummary, Conflict, Edits, OpenChange, SaveOutcome, SaveRequest } from "../bridge";
+import type {
+  AgentSummary,
+  Conflict,
+  Edits,
+  JsonValue,
+  OpenChange,
+  SaveOfBase,
+  SaveOutcome,
+} from "../bridge";
 import { events } from "../bridge/bindings";
 import { openChanges } from "../changes";
 import { drafts } from "../session/drafts";
 import { openWindow } from "../test-window";
 import { go } from "../window/place";
 import { saves } from "./saves";
+
+/** A save as the mocked core answers it: with the document the edits began from. */
+type Save = Omit<SaveOfBase, "base"> & { readonly base: JsonValue };
 
 const place = { screen: "agents", connection: "northwind", agent: "agent-1", section: "profile" } as const;
 const form = { screen: "agents", connection: "northwind", agent: "new", section: "profile" } as const;
@@ -33,12 +44,12 @@ beforeEach(async () => {
 
 /** A save that ends when it is told to. */
 function held() {
-  const requests: SaveRequest[] = [];
+  const requests: Save[] = [];
   let end: (outcome: SaveOutcome) => void = () => undefined;
   const scene: Scene = {
     agents: 3,
     answering: {
-      save_agent: ({ request }: { request: SaveRequest }) => {
+      save_agent: ({ request }: { request: Save }) => {
         requests.push(request);
         return new Promise((done) => {
           end = done as typeof end;
@@ -235,7 +246,7 @@ describe("a creation", { timeout: 40_000 }, () => {
 
 describe("a conflict about an item of a list", { timeout: 40_000 }, () => {
   it("names the item and its member, offers both, and sends the picks on the document it began from", async () => {
-    const requests: SaveRequest[] = [];
+    const requests: Save[] = [];
     const about = conflict({
       pointer: "/holidays",
       item: { identity: "12-25", shown: { name: "Christmas", day: 25, month: 12 } },
@@ -250,7 +261,7 @@ describe("a conflict about an item of a list", { timeout: 40_000 }, () => {
     await open({
       agents: 3,
       answering: {
-        save_agent: ({ request }: { request: SaveRequest }) => {
+        save_agent: ({ request }: { request: Save }) => {
           requests.push(request);
           return requests.length === 1
             ? { kind: "conflicts", fresh: recordOf(ana()), conflicts: [about] }
