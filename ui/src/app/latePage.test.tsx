@@ -11,7 +11,7 @@ it.each([{ screen: "agents", connection: "northwind", agent: "agent-1" }, { scre
   "shows the outline of a page that is on its way, not an empty window: $screen",
   async (place) => {
     openWindow({ agents: 3 }, place);
-    const page = await screen.findByRole("main");
-    expect(page.querySelector("[role=status][aria-busy=true]")).not.toBeNull();
+    const outline = () => screen.getByRole("main").querySelector("[role=status][aria-busy=true]");
+    await waitFor(() => expect(outline()).not.toBeNull());
   },
 );
