@@ -219,7 +219,7 @@ impl Callboard {
         let Some(connection) = reached else { return Ok(()) };
         let access = self.access(&connection).await?;
         // Somebody may be changing the agent right now: what would be read then is neither before nor after.
-        let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
+        let lane = self.road.lanes.lane(intent);
         let Some(_turn) = Turn::take(&lane) else { return Ok(()) };
         // Whoever had the turn until now may have settled it.
         let unsettled = self.sent_intents().await?.into_iter().find(|other| other.id == intent.id);
@@ -241,7 +241,8 @@ impl Callboard {
         let id = &intent.id;
         match look {
             Look::Whole(seen) => self.settled(access, intent, seen).await,
-            Look::Part { found, stored } => {
+            // Until then the rest of it may still arrive.
+            Look::Part { found, stored } if self.cannot_arrive(intent) => {
                 self.settled(access, &part_of(intent, &stored), Seen::Agent(found)).await?;
                 let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::Partly);
                 self.road.open.add(OpenChange {
@@ -292,22 +293,25 @@ impl Callboard {
         }
         let seen = match intent.kind {
             ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Seen::Answer(Value::Null),
-            // Which agent it is, nobody knows: the list shows it.
-            ChangeKind::Created if intent.agent.is_none() => return Ok(()),
+            ChangeKind::Created if intent.agent.is_none() => {
+                self.only_candidate(&ground, intent).await?.map_or(Seen::Unseen, Seen::Agent)
+            }
             _ => match self.find_again(&ground, intent).await {
                 // What is remembered is from before the change; nobody else can say what it is now.
                 Ok(found) if found.remembered => {
                     Seen::Agent(Found::fresh(apply(&found.document, &intent.edits)))
                 }
-                Ok(found) => Seen::Agent(found),
-                Err(error) if error.code == ErrorCode::AgentNotFound => Seen::Gone,
-                Err(error) => return Err(error),
+                Ok(found) => {
+                    let part = part_of(intent, &self.moved(&ground, intent, &found));
+                    let seen = Seen::Agent(found);
+                    return self.confirm(&access, &part, seen, Vec::new(), Edits::default()).await.map(drop);
+                }
+                Err(error) if error.code != ErrorCode::AgentNotFound => return Err(error),
+                Err(_) if intent.kind == ChangeKind::Deleted => Seen::Gone,
+                Err(_) => Seen::Unseen,
             },
         };
-        match seen {
-            Seen::Gone if intent.kind != ChangeKind::Deleted => Ok(()),
-            seen => self.confirm(&access, intent, seen, Vec::new(), Edits::default()).await.map(drop),
-        }
+        self.confirm(&access, intent, seen, Vec::new(), Edits::default()).await.map(drop)
     }
 
     fn cannot_arrive(&self, intent: &Intent) -> bool {
