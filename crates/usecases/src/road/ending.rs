@@ -167,7 +167,8 @@ impl Callboard {
         Ok(Confirmed { outcome, recorded: !unrecorded })
     }
 
-    /// The history tells what was sent, for nothing can be read; it leaves the draft.
+    /// The history tells what was sent, for nothing can be read. The draft of a new agent goes, but for what a create does not
+    /// carry; that of an agent that is gone stays until its admin discards it.
     async fn confirm_unseen(&self, access: &Access, intent: &Intent) -> Result<Confirmed> {
         let created = intent.kind == ChangeKind::Created;
         let before = if created { json!({}) } else { intent.before.clone() };
@@ -176,10 +177,10 @@ impl Callboard {
         let agent = intent.agent.as_ref();
         let entry = ChangeRecord { changes, ..self.entry(access, intent, agent, &intent.agent_name) };
         let change = entry.id.clone();
-        let stored = intent.drafted.clone().map(|edits| StoredEdits {
-            agent: agent.filter(|_| !created).cloned(),
-            edits,
-            document: after,
+        let stored = intent.drafted.clone().filter(|_| created).map(|mut edits| {
+            let left = only_by_update(access.description(), &edits);
+            edits.0.retain(|pointer, _| !left.0.contains_key(pointer));
+            StoredEdits { agent: None, edits, document: after }
         });
         let confirmation = Confirmation { record: Some(entry), stored, ..Confirmation::default() };
         let recorded = !self.write_confirmation(intent, confirmation).await?;

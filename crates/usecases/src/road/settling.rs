@@ -279,6 +279,9 @@ impl Callboard {
     }
 
     /// Writes what the admin says was made into the history, as far as it can be read.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`] where the history cannot be written now: the change stays open, to be said again.
     async fn take_as_made(&self, intent: &Intent) -> Result<()> {
         let reached = self.reached_accounts()?.connection(&intent.account, &intent.connection);
         let Some(connection) = reached else { return Ok(()) };
@@ -289,7 +292,7 @@ impl Callboard {
         // What is not stored of it stays in its draft, whatever the admin knows of the rest.
         if let Look::Part { found, stored } = self.look(&ground, intent).await {
             let (part, seen) = (part_of(intent, &stored), Seen::Agent(found));
-            return self.confirm(&access, &part, seen, Vec::new(), Edits::default()).await.map(drop);
+            return self.record_made(&access, &part, seen).await;
         }
         let seen = match intent.kind {
             ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Seen::Answer(Value::Null),
@@ -304,14 +307,19 @@ impl Callboard {
                 Ok(found) => {
                     let part = part_of(intent, &self.moved(&ground, intent, &found));
                     let seen = Seen::Agent(found);
-                    return self.confirm(&access, &part, seen, Vec::new(), Edits::default()).await.map(drop);
+                    return self.record_made(&access, &part, seen).await;
                 }
                 Err(error) if error.code != ErrorCode::AgentNotFound => return Err(error),
                 Err(_) if intent.kind == ChangeKind::Deleted => Seen::Gone,
                 Err(_) => Seen::Unseen,
             },
         };
-        self.confirm(&access, intent, seen, Vec::new(), Edits::default()).await.map(drop)
+        self.record_made(&access, intent, seen).await
+    }
+
+    async fn record_made(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
+        let confirmed = self.confirm(access, intent, seen, Vec::new(), Edits::default()).await?;
+        if confirmed.recorded { Ok(()) } else { Err(ErrorCode::StorageFault.into()) }
     }
 
     fn cannot_arrive(&self, intent: &Intent) -> bool {

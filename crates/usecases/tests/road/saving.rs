@@ -257,6 +257,23 @@ async fn what_the_admin_says_was_made_is_in_the_history_also_where_the_agent_is_
 }
 
 #[tokio::test]
+async fn what_the_admin_says_was_made_stays_open_where_the_history_cannot_be_written() {
+    let mut office = Office::open().await;
+    let before = office.person(NOAH).await;
+    office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getAgent").after(1));
+    let change = sent(office.save(&before, edits([("/bio", json!("Mine"))])).await);
+    office.sandbox.faults().clear();
+    let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'no'); END";
+    office.restart_with(|journal| journal.execute_batch(refuse).unwrap()).await;
+    let error = office.callboard.decide_change(change.clone(), Verdict::Made).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::StorageFault);
+    assert_eq!(office.callboard.open_changes().len(), 1, "it is neither open nor in the history");
+    office.restart_with(|journal| journal.execute_batch("DROP TRIGGER refuse").unwrap()).await;
+    assert!(office.callboard.decide_change(change, Verdict::Made).await.unwrap().is_empty());
+    assert_eq!(office.history(Some(&before)).await.len(), 1);
+}
+
+#[tokio::test]
 async fn what_is_typed_during_a_save_stays_in_the_draft() {
     let office = Office::open().await;
     let before = office.person(NOAH).await;
