@@ -139,7 +139,8 @@ impl Callboard {
     pub(super) async fn only_candidate(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Option<Found>> {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
-        let named = access.system.present_before(session, &sent).await?;
+        let creating = access.part("presentBefore", |parts| parts.create)?;
+        let named = creating.present_before(session, &sent).await?;
         let mut new = Vec::new();
         for id in named {
             if is_new(intent, &id) && !self.was_created_here(&access.account, Some(id.clone())).await? {
@@ -156,7 +157,8 @@ impl Callboard {
     async fn look_for_created(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Look> {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
-        let candidates = access.system.look_for(session, &sent).await?;
+        let creating = access.part("lookFor", |parts| parts.create)?;
+        let candidates = creating.look_for(session, &sent).await?;
         let mut new = Vec::new();
         for candidate in candidates {
             let Some(id) = access.system.agent_id(&candidate).filter(|id| is_new(intent, id)) else {
@@ -171,7 +173,7 @@ impl Callboard {
         match (new.next(), new.next()) {
             // One of the name that is new and not as it was sent may be ours, changed by somebody since.
             (None, _) => {
-                let named = access.system.present_before(session, &sent).await?;
+                let named = creating.present_before(session, &sent).await?;
                 let mut new = false;
                 for id in named.into_iter().filter(|id| is_new(intent, id)) {
                     new |= !self.was_created_here(&access.account, Some(id)).await?;
@@ -216,8 +218,11 @@ fn is_new(create: &Intent, id: &AgentId) -> bool {
 pub(crate) async fn versions_called(ground: &Ground<'_>, agent: &AgentId, name: &str) -> Result<Vec<String>> {
     let (mut ids, mut cursor) = (Vec::new(), None);
     for _ in 0..VERSION_PAGES {
-        let VersionPage { versions, next, .. } =
-            ground.access.system.versions(&ground.session, agent, cursor.as_deref()).await?;
+        let VersionPage { versions, next, .. } = ground
+            .access
+            .part("versions", |parts| parts.versions)?
+            .versions(&ground.session, agent, cursor.as_deref())
+            .await?;
         ids.extend(versions.into_iter().filter(|version| version.name == name).map(|version| version.id));
         cursor = next;
         if cursor.is_none() {
