@@ -148,7 +148,7 @@ impl Callboard {
             }
         }
         match new.as_slice() {
-            [only] => access.system.read(session, only).await.map(Found::fresh).map(Some),
+            [only] => self.find(access, session, only).await.map(Some),
             _ => Ok(None),
         }
     }
