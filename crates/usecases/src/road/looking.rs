@@ -124,17 +124,6 @@ impl Callboard {
         }
     }
 
-    /// The fields of a change that are no longer as they were before it; all of them where none has moved, for then somebody has
-    /// put back what was made.
-    pub(super) fn moved(&self, ground: &Ground<'_>, intent: &Intent, found: &Found) -> Vec<Pointer> {
-        let now = masking::mask(ground.access.description(), &found.document);
-        let is_as_before =
-            |pointer: &Pointer| same(&pointer.read_or_null(&now), &pointer.read_or_null(&intent.before));
-        let all: Vec<Pointer> = intent.edits.0.keys().cloned().collect();
-        let moved: Vec<Pointer> = all.iter().filter(|pointer| !is_as_before(pointer)).cloned().collect();
-        if moved.is_empty() { all } else { moved }
-    }
-
     /// The agent that a create made, where the admin knows that it was made: the only one of its name that is new.
     pub(super) async fn only_candidate(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Option<Found>> {
         let Ground { access, session, .. } = ground;

@@ -21,8 +21,8 @@ use super::{open, shown};
 use crate::access::Access;
 use crate::by_id::Found;
 use crate::jobs::Events;
-use crate::merge::apply;
-use crate::{Callboard, beside};
+use crate::merge::{apply, same};
+use crate::{Callboard, beside, masking};
 
 /// How long after it was written down a sent change may still arrive: up to a minute until the system takes one more request, and
 /// twice as long as the client waits for an answer.
@@ -305,9 +305,14 @@ impl Callboard {
                     Seen::Agent(Found::fresh(apply(&found.document, &intent.edits)))
                 }
                 Ok(found) => {
-                    let part = part_of(intent, &self.moved(&ground, intent, &found));
-                    let seen = Seen::Agent(found);
-                    return self.record_made(&access, &part, seen).await;
+                    let untouched = untouched(&access, intent, &found);
+                    let made = if untouched.len() == intent.edits.0.len() {
+                        // Somebody has put back what was made.
+                        intent.clone()
+                    } else {
+                        without(intent, &untouched)
+                    };
+                    return self.record_made(&access, &made, Seen::Agent(found)).await;
                 }
                 Err(error) if error.code != ErrorCode::AgentNotFound => return Err(error),
                 Err(_) if intent.kind == ChangeKind::Deleted => Seen::Gone,
@@ -326,6 +331,23 @@ impl Callboard {
         let sent = intent.sent_at.as_deref().and_then(|at| at.parse::<jiff::Timestamp>().ok());
         sent.is_none_or(|sent| self.clock.now().duration_since(sent).unsigned_abs() > MAY_ARRIVE)
     }
+}
+
+/// The fields of a change that are as they were before it.
+fn untouched(access: &Access, intent: &Intent, found: &Found) -> Vec<Pointer> {
+    let now = masking::mask(access.description(), &found.document);
+    let places = intent.edits.0.keys();
+    places.filter(|at| same(&at.read_or_null(&now), &at.read_or_null(&intent.before))).cloned().collect()
+}
+
+/// A change without these fields.
+fn without(intent: &Intent, fields: &[Pointer]) -> Intent {
+    let mut rest = intent.clone();
+    rest.edits.0.retain(|pointer, _| !fields.contains(pointer));
+    if let Some(drafted) = &mut rest.drafted {
+        drafted.0.retain(|pointer, _| !fields.contains(pointer));
+    }
+    rest
 }
 
 /// What is stored of a change.
