@@ -19,9 +19,9 @@ export const commands = {
 	cancelJob: (job: JobId) => typedError<null, CallboardError>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  Shows the folder with the program's logs. */
 	showLogs: () => typedError<null, CallboardError>(__TAURI_INVOKE("show_logs")),
-	/**  Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them. */
 	/**  What is half typed on the pages of accounts that connections lead to. */
 	unfinished: () => typedError<UnfinishedTexts[], CallboardError>(__TAURI_INVOKE("unfinished")),
+	/**  Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them. */
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
 	tryStorageAgain: () => typedError<null, CallboardError>(__TAURI_INVOKE("try_storage_again")),
