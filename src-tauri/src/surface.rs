@@ -25,6 +25,7 @@ pub fn surface() -> Builder<Wry> {
             program::cancel_job,
             program::show_logs,
             program::report_page_fault,
+            program::unfinished,
             program::keep_unfinished,
             program::try_storage_again,
             program::closing_heard,
