@@ -10,6 +10,8 @@ export interface Offer {
   readonly label: MessageId | undefined;
   /** What it would be done to, such as a connection's name; said quietly beside it. */
   readonly about: string | undefined;
+  /** Whether the palette offers it. */
+  readonly listed: boolean;
   /** `way` says which of its keys was pressed, from 0. */
   readonly run: (way?: number) => void;
 }
@@ -19,6 +21,8 @@ const registered = createStore<readonly Offer[]>([]);
 interface UseAction {
   /** Whether it can be done now; if not, no key does it and it is not offered. */
   readonly available?: boolean;
+  /** Whether it would do something now; if not, the palette leaves it out, and its keys are heard all the same. */
+  readonly listed?: boolean;
   readonly label?: MessageId | undefined;
   readonly about?: string | undefined;
 }
@@ -27,7 +31,7 @@ interface UseAction {
 export function useAction(
   id: ActionId,
   run: (way?: number) => void,
-  { available = true, label, about }: UseAction = {},
+  { available = true, listed = true, label, about }: UseAction = {},
 ): void {
   const latest = useRef(run);
   useLayoutEffect(() => {
@@ -37,10 +41,10 @@ export function useAction(
     if (!available) {
       return;
     }
-    const mine: Offer = { id, label, about, run: (way) => latest.current(way) };
+    const mine: Offer = { id, label, about, listed, run: (way) => latest.current(way) };
     registered.update((now) => [...now, mine]);
     return () => registered.update((now) => now.filter((each) => each !== mine));
-  }, [id, available, label, about]);
+  }, [id, available, listed, label, about]);
 }
 
 /** Of two parts that do the same, the one that came last counts. */

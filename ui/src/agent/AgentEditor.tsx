@@ -89,7 +89,8 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
     settleField();
     latestSave.current();
   };
-  useAction("save", saveByKey, { available: unsaved });
+  // What is typed in a field becomes an edit only as the key is pressed.
+  useAction("save", saveByKey, { listed: unsaved });
 
   // What was refused is shown where it can be put right.
   useEffect(() => {

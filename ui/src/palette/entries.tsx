@@ -44,7 +44,7 @@ export function useEntries(): EntryGroup[] {
   const place = usePlace();
   const own = place.screen === "everything" ? undefined : connectionOf(place);
   const done = useOffers()
-    .filter(({ id }) => actions[id].palette)
+    .filter(({ id, listed }) => listed && actions[id].palette)
     .map(({ id, label, about, run }): Entry => {
       const { icon: Icon } = actions[id];
       return {
