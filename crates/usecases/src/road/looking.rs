@@ -7,6 +7,7 @@ use callboard_model::{
     AccountId, AgentId, CallboardError, ChangeKind, ErrorCode, HistoryQuery, LookResult, Pointer, Result,
     VersionPage,
 };
+use callboard_systems::{look_for, present_before};
 use serde_json::Value;
 
 use super::deed::Ground;
@@ -128,7 +129,8 @@ impl Callboard {
     async fn look_for_created(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Look> {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
-        let candidates = access.part("lookFor", |parts| parts.create)?.look_for(session, &sent).await?;
+        let creating = access.part("createAgent", |parts| parts.create)?;
+        let candidates = look_for(creating, session, &sent).await?;
         // Where nobody knows who was there before, nobody can tell ours from another one's.
         let before = intent.present_before.as_deref();
         let is_new_id = |id: &str| before.is_none_or(|before| before.iter().all(|each| each != id));
@@ -146,10 +148,7 @@ impl Callboard {
         match (new.next(), new.next()) {
             // One of the name that is new and not as it was sent may be ours, changed by somebody since.
             (None, _) => {
-                let named = access
-                    .part("presentBefore", |parts| parts.create)?
-                    .present_before(session, &sent)
-                    .await?;
+                let named = present_before(creating, session, &sent).await?;
                 let mut new = false;
                 for id in named.into_iter().filter(|id| is_new_id(id.as_str())) {
                     new |= !self.was_created_here(&access.account, Some(id)).await?;
