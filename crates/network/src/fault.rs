@@ -7,9 +7,9 @@ use callboard_model::{CallboardError, ErrorCode};
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct TransportFault {
     /// What is known of the try.
-    pub kind: FaultKind,
+    pub kind: TransportFaultKind,
     /// What the admin is told.
     pub code: ErrorCode,
     /// What was said, for the technical part, without the address: one that is signed opens a file to whoever reads it.
@@ -18,7 +18,7 @@ pub struct Fault {
 
 /// What is known of a try without an answer, as far as anybody acts differently on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FaultKind {
+pub enum TransportFaultKind {
     /// Refused on this computer before anything was sent.
     NotSent,
     /// No connection was made, so the server did nothing.
@@ -33,15 +33,15 @@ pub enum FaultKind {
     TooLarge,
 }
 
-impl Fault {
+impl TransportFault {
     /// A fault with the code that its kind usually has.
-    pub fn new(kind: FaultKind) -> Self {
+    pub fn new(kind: TransportFaultKind) -> Self {
         let code = match kind {
-            FaultKind::NotSent => ErrorCode::InvalidAddress,
-            FaultKind::NotConnected | FaultKind::Broken => ErrorCode::Unreachable,
-            FaultKind::Tls => ErrorCode::TlsProblem,
-            FaultKind::TimedOut => ErrorCode::TimedOut,
-            FaultKind::TooLarge => ErrorCode::UnreadableAnswer,
+            TransportFaultKind::NotSent => ErrorCode::InvalidAddress,
+            TransportFaultKind::NotConnected | TransportFaultKind::Broken => ErrorCode::Unreachable,
+            TransportFaultKind::Tls => ErrorCode::TlsProblem,
+            TransportFaultKind::TimedOut => ErrorCode::TimedOut,
+            TransportFaultKind::TooLarge => ErrorCode::UnreadableAnswer,
         };
         Self { kind, code, detail: None }
     }
@@ -49,12 +49,12 @@ impl Fault {
     /// The fault of an answer of more than `maximum` bytes.
     pub fn too_large(maximum: usize) -> Self {
         let detail = Some(format!("the answer is larger than {maximum} bytes"));
-        Self { detail, ..Self::new(FaultKind::TooLarge) }
+        Self { detail, ..Self::new(TransportFaultKind::TooLarge) }
     }
 }
 
 /// Told by the types of the causes and never by their text.
-impl From<reqwest::Error> for Fault {
+impl From<reqwest::Error> for TransportFault {
     fn from(error: reqwest::Error) -> Self {
         let error = error.without_url();
         let (code, kind) = judge(&error);
@@ -62,27 +62,27 @@ impl From<reqwest::Error> for Fault {
     }
 }
 
-impl From<Fault> for CallboardError {
-    fn from(fault: Fault) -> Self {
+impl From<TransportFault> for CallboardError {
+    fn from(fault: TransportFault) -> Self {
         Self { detail: fault.detail, ..Self::new(fault.code) }
     }
 }
 
-fn judge(error: &reqwest::Error) -> (ErrorCode, FaultKind) {
+fn judge(error: &reqwest::Error) -> (ErrorCode, TransportFaultKind) {
     if is_tls(error) {
-        let kind = if error.is_connect() { FaultKind::Tls } else { FaultKind::Broken };
+        let kind = if error.is_connect() { TransportFaultKind::Tls } else { TransportFaultKind::Broken };
         return (ErrorCode::TlsProblem, kind);
     }
     if error.is_connect() {
-        (ErrorCode::Unreachable, FaultKind::NotConnected)
+        (ErrorCode::Unreachable, TransportFaultKind::NotConnected)
     } else if error.is_timeout() {
-        (ErrorCode::TimedOut, FaultKind::TimedOut)
+        (ErrorCode::TimedOut, TransportFaultKind::TimedOut)
     } else if error.is_body() || error.is_decode() {
-        (ErrorCode::UnreadableAnswer, FaultKind::Broken)
+        (ErrorCode::UnreadableAnswer, TransportFaultKind::Broken)
     } else if error.is_builder() {
-        (ErrorCode::InvalidAddress, FaultKind::NotSent)
+        (ErrorCode::InvalidAddress, TransportFaultKind::NotSent)
     } else {
-        (ErrorCode::Unreachable, FaultKind::Broken)
+        (ErrorCode::Unreachable, TransportFaultKind::Broken)
     }
 }
 
@@ -122,7 +122,7 @@ mod tests {
     use crate::{Client, Redirects, Settings};
 
     /// What asking a server comes to that reads what it is sent and says these words, then closes.
-    async fn fault(scheme: &str, words: &'static [u8]) -> Fault {
+    async fn fault(scheme: &str, words: &'static [u8]) -> TransportFault {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url: Url =
             format!("{scheme}://{}/signed?secret", listener.local_addr().unwrap()).parse().unwrap();
@@ -154,7 +154,7 @@ mod tests {
     #[tokio::test]
     async fn a_server_without_tls_is_told_from_one_that_cannot_be_reached() {
         let fault = fault("https", b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
-        assert_eq!((fault.kind, fault.code), (FaultKind::Tls, ErrorCode::TlsProblem), "{fault:?}");
+        assert_eq!((fault.kind, fault.code), (TransportFaultKind::Tls, ErrorCode::TlsProblem), "{fault:?}");
         assert!(
             !format!("{fault:?}").contains("secret"),
             "whoever reads the log can fetch the file: {fault:?}"
@@ -164,8 +164,16 @@ mod tests {
     #[tokio::test]
     async fn a_connection_that_breaks_says_whether_the_request_was_sent() {
         let broken = fault("http", b"").await;
-        assert_eq!((broken.kind, broken.code), (FaultKind::Broken, ErrorCode::Unreachable), "{broken:?}");
+        assert_eq!(
+            (broken.kind, broken.code),
+            (TransportFaultKind::Broken, ErrorCode::Unreachable),
+            "{broken:?}"
+        );
         let cut = fault("http", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf").await;
-        assert_eq!((cut.kind, cut.code), (FaultKind::Broken, ErrorCode::UnreadableAnswer), "{cut:?}");
+        assert_eq!(
+            (cut.kind, cut.code),
+            (TransportFaultKind::Broken, ErrorCode::UnreadableAnswer),
+            "{cut:?}"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The one way out to the network, for the systems' APIs and for storage.
 //!
 //! Which addresses may be spoken to ([`check_address`]), over which connection ([`Client`]), and what a failed exchange
-//! means ([`Fault`]). What is said to whom is none of its business: no credential, no system and no file is known here.
+//! means ([`TransportFault`]). What is said to whom is none of its business: no credential, no system and no file is known here.
 
 mod address;
 mod client;
@@ -9,4 +9,4 @@ mod fault;
 
 pub use address::{check_address, is_loopback};
 pub use client::{Client, Redirects, Settings};
-pub use fault::{Fault, FaultKind};
+pub use fault::{TransportFault, TransportFaultKind};

@@ -27,8 +27,8 @@ mod session;
 mod system;
 
 pub use client::{
-    CallContext, Client, Fault, FaultKind, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport,
-    WaitNotice, Waiting, wait,
+    CallContext, Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport, TransportFault,
+    TransportFaultKind, WaitNotice, Waiting, wait,
 };
 pub use looking::{look_for, present_before};
 pub use outline::Adopted;

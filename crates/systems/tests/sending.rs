@@ -16,8 +16,8 @@ use callboard_model::{
     SystemId, WebhookDraft,
 };
 use callboard_systems::{
-    CallContext, Client, Fault, FaultKind, HeldKey, IncomingAnswer, Limits, OutgoingRequest, Session, System,
-    Transport, WaitNotice, by_id, wait,
+    CallContext, Client, HeldKey, IncomingAnswer, Limits, OutgoingRequest, Session, System, Transport,
+    TransportFault, TransportFaultKind, WaitNotice, by_id, wait,
 };
 use serde_json::{Value, json};
 use support::edits;
@@ -27,7 +27,7 @@ use tokio::time::Instant;
 #[derive(Clone)]
 enum Deed {
     Answers(u16, &'static str, Value),
-    Fails(FaultKind),
+    Fails(TransportFaultKind),
     Hangs,
 }
 
@@ -53,7 +53,7 @@ impl Scripted {
 
 #[async_trait]
 impl Transport for Scripted {
-    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, Fault> {
+    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, TransportFault> {
         self.heard.lock().unwrap().push(request.clone());
         let deed = {
             let mut deeds = self.deeds.lock().unwrap();
@@ -69,7 +69,7 @@ impl Transport for Scripted {
                 let body = Bytes::from(body.to_string());
                 Ok(IncomingAnswer { status, headers: headers.into_iter().collect(), body })
             }
-            Deed::Fails(trouble) => Err(Fault::new(trouble)),
+            Deed::Fails(trouble) => Err(TransportFault::new(trouble)),
             Deed::Hangs => std::future::pending().await,
         }
     }
@@ -179,12 +179,12 @@ async fn every_change_is_sent_once_and_says_how_far_it_got() {
         (answers(500), Done::Unclear),
         (answers(502), Done::Unclear),
         (answers(503), Done::Unclear),
-        (Deed::Fails(FaultKind::NotSent), Done::No),
-        (Deed::Fails(FaultKind::NotConnected), Done::No),
-        (Deed::Fails(FaultKind::Tls), Done::No),
-        (Deed::Fails(FaultKind::TimedOut), Done::Unclear),
-        (Deed::Fails(FaultKind::Broken), Done::Unclear),
-        (Deed::Fails(FaultKind::TooLarge), Done::Unclear),
+        (Deed::Fails(TransportFaultKind::NotSent), Done::No),
+        (Deed::Fails(TransportFaultKind::NotConnected), Done::No),
+        (Deed::Fails(TransportFaultKind::Tls), Done::No),
+        (Deed::Fails(TransportFaultKind::TimedOut), Done::Unclear),
+        (Deed::Fails(TransportFaultKind::Broken), Done::Unclear),
+        (Deed::Fails(TransportFaultKind::TooLarge), Done::Unclear),
     ];
     for (system, kind) in CHANGES {
         for (index, (deed, done)) in table.iter().enumerate() {
@@ -251,7 +251,8 @@ async fn a_change_that_is_stopped_while_it_waits_for_its_turn_was_not_sent() {
 #[tokio::test(start_paused = true)]
 async fn a_read_is_tried_again_after_what_passes_by_itself_and_never_speaks_of_a_change() {
     let found = Deed::Answers(200, "", json!({"id": "1", "name": "Avery"}));
-    let troubles = [FaultKind::NotConnected, FaultKind::TimedOut, FaultKind::Broken];
+    let troubles =
+        [TransportFaultKind::NotConnected, TransportFaultKind::TimedOut, TransportFaultKind::Broken];
     let passing = [408, 425, 429, 500, 502, 503, 504].map(answers);
     for deed in passing.into_iter().chain(troubles.map(Deed::Fails)) {
         let server = Scripted::new([deed.clone(), deed.clone(), found.clone()]);

@@ -61,8 +61,8 @@ pub(super) fn update_bodies(
             put_availability(description, &mut bodies.availability, pointer, value)?;
             continue;
         }
-        let current = || fresh.get(&root).cloned().unwrap_or(Value::Null);
-        bodies.agent.entry(root).or_insert_with(current);
+        let current = fresh.get(&root).cloned().unwrap_or(Value::Null);
+        bodies.agent.entry(root).or_insert(current);
         put(description, &mut bodies.agent, pointer, value)?;
     }
     without_nulls(&mut bodies.agent);

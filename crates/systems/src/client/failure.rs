@@ -1,7 +1,7 @@
 //! Failures without an answer, and how far the work may have got by then.
 
 use callboard_model::{CallboardError, Done, ErrorCode};
-use callboard_network::{Fault, FaultKind};
+use callboard_network::{TransportFault, TransportFaultKind};
 
 /// A request that got no answer.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub(crate) enum AttemptOutcome {
     /// The server answered with this status.
     Status(u16),
     /// There was no answer.
-    NoAnswer(FaultKind),
+    NoAnswer(TransportFaultKind),
     /// Stopped by the admin before the request was sent.
     Stopped,
     /// Stopped by the admin while the request was under way.
@@ -32,8 +32,12 @@ impl AttemptOutcome {
             Self::Status(408 | 500..) | Self::StoppedUnderWay => Done::Unclear,
             Self::Status(_) | Self::Stopped => Done::No,
             Self::NoAnswer(kind) => match kind {
-                FaultKind::NotSent | FaultKind::NotConnected | FaultKind::Tls => Done::No,
-                FaultKind::TimedOut | FaultKind::Broken | FaultKind::TooLarge => Done::Unclear,
+                TransportFaultKind::NotSent | TransportFaultKind::NotConnected | TransportFaultKind::Tls => {
+                    Done::No
+                }
+                TransportFaultKind::TimedOut | TransportFaultKind::Broken | TransportFaultKind::TooLarge => {
+                    Done::Unclear
+                }
             },
         }
     }
@@ -41,13 +45,13 @@ impl AttemptOutcome {
 
 impl Failure {
     /// What the transport reports.
-    pub(crate) fn of_transport(fault: Fault) -> Self {
+    pub(crate) fn of_transport(fault: TransportFault) -> Self {
         Self { outcome: AttemptOutcome::NoAnswer(fault.kind), error: fault.into() }
     }
 
     /// Refused here; nothing was sent.
     pub(crate) fn not_sent(error: CallboardError) -> Self {
-        Self { error, outcome: AttemptOutcome::NoAnswer(FaultKind::NotSent) }
+        Self { error, outcome: AttemptOutcome::NoAnswer(TransportFaultKind::NotSent) }
     }
 
     /// Stopped before the request was sent.
@@ -85,13 +89,13 @@ mod tests {
     #[test]
     fn every_failure_says_whether_something_was_changed() {
         let table = [
-            (AttemptOutcome::NoAnswer(FaultKind::NotSent), Done::No),
-            (AttemptOutcome::NoAnswer(FaultKind::NotConnected), Done::No),
-            (AttemptOutcome::NoAnswer(FaultKind::Tls), Done::No),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::NotSent), Done::No),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::NotConnected), Done::No),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::Tls), Done::No),
             (AttemptOutcome::Stopped, Done::No),
-            (AttemptOutcome::NoAnswer(FaultKind::TimedOut), Done::Unclear),
-            (AttemptOutcome::NoAnswer(FaultKind::Broken), Done::Unclear),
-            (AttemptOutcome::NoAnswer(FaultKind::TooLarge), Done::Unclear),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::TimedOut), Done::Unclear),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::Broken), Done::Unclear),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::TooLarge), Done::Unclear),
             (AttemptOutcome::StoppedUnderWay, Done::Unclear),
         ];
         for (outcome, done) in table {

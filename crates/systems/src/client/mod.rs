@@ -18,7 +18,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use callboard_model::{Done, Result, number};
 use callboard_network::check_address;
-pub use callboard_network::{Fault, FaultKind};
+pub use callboard_network::{TransportFault, TransportFaultKind};
 use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
@@ -215,7 +215,7 @@ impl Client {
         let IncomingAnswer { status, headers, body } =
             self.transport.exchange(request).await.map_err(Failure::of_transport)?;
         if body.len() > self.limits.answer_bytes {
-            return Err(Failure::of_transport(Fault::too_large(self.limits.answer_bytes)));
+            return Err(Failure::of_transport(TransportFault::too_large(self.limits.answer_bytes)));
         }
         Ok(Answer { status, headers, body })
     }

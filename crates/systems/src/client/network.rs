@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use bytes::BytesMut;
 use callboard_model::Result;
-use callboard_network::{Client, Fault, FaultKind, Redirects, Settings};
+use callboard_network::{Client, Redirects, Settings, TransportFault, TransportFaultKind};
 
 use super::Limits;
 use super::transport::{IncomingAnswer, OutgoingRequest, Transport};
@@ -28,9 +28,9 @@ impl Network {
 
 #[async_trait]
 impl Transport for Network {
-    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, Fault> {
-        let client = self.client.to(&request.url).map_err(|error| Fault {
-            kind: FaultKind::NotSent,
+    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, TransportFault> {
+        let client = self.client.to(&request.url).map_err(|error| TransportFault {
+            kind: TransportFaultKind::NotSent,
             code: error.code,
             detail: error.detail,
         })?;
@@ -41,12 +41,12 @@ impl Transport for Network {
         }
         let mut response = building.send().await?;
         if response.content_length().is_some_and(|length| length > self.answer_bytes as u64) {
-            return Err(Fault::too_large(self.answer_bytes));
+            return Err(TransportFault::too_large(self.answer_bytes));
         }
         let mut body = BytesMut::new();
         while let Some(chunk) = response.chunk().await? {
             if body.len() + chunk.len() > self.answer_bytes {
-                return Err(Fault::too_large(self.answer_bytes));
+                return Err(TransportFault::too_large(self.answer_bytes));
             }
             body.extend_from_slice(&chunk);
         }

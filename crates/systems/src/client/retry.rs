@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use callboard_model::ErrorCode;
-use callboard_network::FaultKind;
+use callboard_network::TransportFaultKind;
 use tokio::time::Instant;
 
 use super::Limits;
@@ -25,7 +25,10 @@ pub(crate) fn repeats(changes: bool, outcome: AttemptOutcome) -> bool {
     let passes_by_itself = match outcome {
         AttemptOutcome::Status(status) => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
         AttemptOutcome::NoAnswer(kind) => {
-            matches!(kind, FaultKind::NotConnected | FaultKind::TimedOut | FaultKind::Broken)
+            matches!(
+                kind,
+                TransportFaultKind::NotConnected | TransportFaultKind::TimedOut | TransportFaultKind::Broken
+            )
         }
         AttemptOutcome::Stopped | AttemptOutcome::StoppedUnderWay => false,
     };
@@ -153,12 +156,12 @@ mod tests {
     #[test]
     fn the_policy_says_for_every_failure_whether_it_is_repeated() {
         let table = [
-            (AttemptOutcome::NoAnswer(FaultKind::NotSent), false),
-            (AttemptOutcome::NoAnswer(FaultKind::NotConnected), true),
-            (AttemptOutcome::NoAnswer(FaultKind::Tls), false),
-            (AttemptOutcome::NoAnswer(FaultKind::TimedOut), true),
-            (AttemptOutcome::NoAnswer(FaultKind::Broken), true),
-            (AttemptOutcome::NoAnswer(FaultKind::TooLarge), false),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::NotSent), false),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::NotConnected), true),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::Tls), false),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::TimedOut), true),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::Broken), true),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::TooLarge), false),
             (AttemptOutcome::Stopped, false),
             (AttemptOutcome::StoppedUnderWay, false),
         ];

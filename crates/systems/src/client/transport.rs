@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use callboard_network::Fault;
+use callboard_network::TransportFault;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
 use url::Url;
@@ -20,12 +20,12 @@ pub trait Transport: Send + Sync {
     /// # Errors
     ///
     /// Why there is no answer.
-    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, Fault>;
+    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, TransportFault>;
 }
 
 #[async_trait]
 impl<T: Transport + ?Sized> Transport for Arc<T> {
-    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, Fault> {
+    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, TransportFault> {
         (**self).exchange(request).await
     }
 }

@@ -15,6 +15,6 @@ pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSumma
         kind: Some("bot".to_owned()),
         status: text(document, "status"),
         roles: text(document, "role").filter(|role| !role.is_empty()).into_iter().collect(),
-        ..AgentSummary::new(connection.clone(), id.clone())
+        ..AgentSummary::new(connection.clone(), id)
     }
 }

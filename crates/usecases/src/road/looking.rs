@@ -129,8 +129,8 @@ impl Callboard {
     pub(super) async fn only_candidate(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Option<Found>> {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
-        let creating = access.part("presentBefore", |parts| parts.create)?;
-        let named = creating.present_before(session, &sent).await?;
+        let creating = access.part("createAgent", |parts| parts.create)?;
+        let named = present_before(creating, session, &sent).await?;
         let mut new = Vec::new();
         for id in named {
             if is_new(intent, &id) && !self.was_created_here(&access.account, Some(id.clone())).await? {

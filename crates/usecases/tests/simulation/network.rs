@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use callboard_model::ChangeId;
 use callboard_sandbox::FaultKind;
-use callboard_systems::{Fault, FaultKind, IncomingAnswer, OutgoingRequest, Transport};
+use callboard_systems::{IncomingAnswer, OutgoingRequest, Transport, TransportFault, TransportFaultKind};
 use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderValue, RETRY_AFTER};
 use tokio::time::{Instant, sleep};
@@ -31,9 +31,9 @@ enum Fate {
     /// No connection.
     Refused,
     /// It never reaches the server.
-    LostBefore(FaultKind),
+    LostBefore(TransportFaultKind),
     /// The server does it; its answer is lost.
-    LostAfter(FaultKind),
+    LostAfter(TransportFaultKind),
     /// The client gives up and the server does it later.
     Late(Option<u16>),
     /// Half of the answer arrives.
@@ -77,7 +77,7 @@ impl Drop for Flight {
 
 #[async_trait]
 impl Transport for Wires {
-    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, Fault> {
+    async fn exchange(&self, request: &OutgoingRequest) -> Result<IncomingAnswer, TransportFault> {
         let world = &self.0;
         let query = request.url.query().map(|query| format!("?{query}")).unwrap_or_default();
         let asked = Asked {
@@ -127,7 +127,7 @@ impl Transport for Wires {
         if fate == Fate::Refused {
             sleep(before).await;
             flight.arrived = true;
-            return Err(Fault::new(FaultKind::NotConnected));
+            return Err(TransportFault::new(TransportFaultKind::NotConnected));
         }
         sleep(before).await;
         let answer = match fate {
@@ -151,7 +151,7 @@ impl Transport for Wires {
             }
             (Fate::Cut, _) | (_, None) => {
                 sleep(after).await;
-                return Err(Fault::new(FaultKind::Broken));
+                return Err(TransportFault::new(TransportFaultKind::Broken));
             }
             (_, Some(answer)) => {
                 // What an answer says was true when the server gave it.
@@ -199,14 +199,14 @@ impl Flight {
 }
 
 /// The client waits in vain.
-async fn lost(trouble: FaultKind) -> Fault {
-    if trouble == FaultKind::TimedOut {
+async fn lost(trouble: TransportFaultKind) -> TransportFault {
+    if trouble == TransportFaultKind::TimedOut {
         sleep(TIMEOUT).await;
     }
-    Fault::new(trouble)
+    TransportFault::new(trouble)
 }
 
-async fn late(mut flight: Flight, status: Option<u16>) -> Result<IncomingAnswer, Fault> {
+async fn late(mut flight: Flight, status: Option<u16>) -> Result<IncomingAnswer, TransportFault> {
     let (status, wait) = match status {
         Some(status) => (Some(status), Duration::from_millis(300)),
         None => (None, TIMEOUT),
@@ -216,7 +216,7 @@ async fn late(mut flight: Flight, status: Option<u16>) -> Result<IncomingAnswer,
     sleep(wait).await;
     match status {
         Some(status) => Ok(said(status)),
-        None => Err(Fault::new(FaultKind::TimedOut)),
+        None => Err(TransportFault::new(TransportFaultKind::TimedOut)),
     }
 }
 
@@ -236,9 +236,9 @@ fn course_of_reading(state: &mut State, kind: Kind, target: &Target) -> (Fate, O
     }
     let fates = [
         Fate::Refused,
-        Fate::LostBefore(FaultKind::Broken),
-        Fate::LostBefore(FaultKind::TimedOut),
-        Fate::LostAfter(FaultKind::TooLarge),
+        Fate::LostBefore(TransportFaultKind::Broken),
+        Fate::LostBefore(TransportFaultKind::TimedOut),
+        Fate::LostAfter(TransportFaultKind::TooLarge),
         Fate::Cut,
         Fate::Says { status: 429, applied: false },
         Fate::Says { status: 500, applied: false },
@@ -281,11 +281,11 @@ fn course_of_change(state: &mut State) -> (Fate, Option<FaultKind>) {
     }
     let fates = [
         Fate::Refused,
-        Fate::LostBefore(FaultKind::Broken),
-        Fate::LostBefore(FaultKind::TimedOut),
-        Fate::LostAfter(FaultKind::Broken),
-        Fate::LostAfter(FaultKind::TimedOut),
-        Fate::LostAfter(FaultKind::TooLarge),
+        Fate::LostBefore(TransportFaultKind::Broken),
+        Fate::LostBefore(TransportFaultKind::TimedOut),
+        Fate::LostAfter(TransportFaultKind::Broken),
+        Fate::LostAfter(TransportFaultKind::TimedOut),
+        Fate::LostAfter(TransportFaultKind::TooLarge),
         Fate::Late(None),
         Fate::Late(Some(502)),
         Fate::Late(Some(504)),
