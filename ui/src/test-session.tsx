@@ -12,6 +12,7 @@ import { type Language, speak } from "./i18n";
 import { drafts } from "./session/drafts";
 import type { AgentSession } from "./session/session";
 import { unfinished } from "./session/unfinished";
+import { recordOfDraft } from "./session/unread";
 import { type Beginning, useSession } from "./session/useSession";
 
 const section = (
@@ -44,30 +45,9 @@ const system: SystemDescription = {
 };
 
 export function recordOf(document: JsonValue): AgentRecord {
-  return {
-    connection: "northwind",
-    id: "agent-1",
-    document,
-    summary: {
-      connection: "northwind",
-      id: "agent-1",
-      name: "Ana Ruiz",
-      emails: [],
-      picture: null,
-      kind: "user",
-      status: "active",
-      activity: null,
-      teams: [],
-      roles: [],
-      timeZone: null,
-      openness: { kind: "unknown" },
-      week: null,
-      workload: null,
-      createdAt: null,
-    },
-    readAt: "2026-03-04T15:12:00Z",
-    remembered: false,
-  };
+  const draft = { connection: "northwind", agent: "agent-1", base: document, edits: {}, updatedAt: "" };
+  const record = recordOfDraft(draft, "agent-1");
+  return { ...record, summary: { ...record.summary, name: "Ana Ruiz", kind: "user", status: "active" } };
 }
 
 interface Shown {
