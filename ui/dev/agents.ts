@@ -255,6 +255,7 @@ export function openChange(part: Partial<OpenChange>): OpenChange {
     kind: "updated",
     beganAt: "2026-03-04T15:00:00Z",
     batch: null,
+    job: null,
     state: { kind: "running", stage: "sending" },
     ...part,
   };

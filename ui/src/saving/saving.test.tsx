@@ -99,6 +99,21 @@ describe("a save that runs", { timeout: 40_000 }, () => {
     expect(requests).toHaveLength(0);
   });
 
+  it("can be stopped also after the window was reloaded", async () => {
+    const { scene } = held();
+    const stopped: string[] = [];
+    const answering = {
+      ...scene.answering,
+      cancel_job: ({ job }: { job: string }) => {
+        stopped.push(job);
+        return null;
+      },
+    };
+    await open({ ...scene, answering, start: { changes: [openChange({ job: "job-before" })] } });
+    await userEvent.click(await screen.findByRole("button", { name: "Stop" }));
+    await waitFor(() => expect(stopped).toEqual(["job-before"]));
+  });
+
   it("lets a conflict wait where it can be found, and pulls nobody to it", async () => {
     const { scene, end } = held();
     await open(scene);

@@ -66,6 +66,30 @@ describe("what is unfinished", { timeout: 40_000 }, () => {
     ).toBeDefined();
   });
 
+  it("can be stopped where it runs, whoever began it", async () => {
+    const stopped: string[] = [];
+    await open({
+      start: {
+        changes: [
+          change("1", { kind: "deleted", job: "job-before", state: { kind: "running", stage: "sending" } }),
+          change("2", { agentName: "Ben Cole", state: { kind: "running", stage: "looking" } }),
+        ],
+      },
+      answering: {
+        cancel_job: ({ job }: { job: string }) => {
+          stopped.push(job);
+          return null;
+        },
+      },
+    });
+    const [stop, ...others] = screen.getAllByRole("button", { name: /^Stop/ });
+    expect(others, "Stop is offered where nothing can be stopped").toEqual([]);
+    if (stop !== undefined) {
+      await userEvent.click(stop);
+    }
+    await waitFor(() => expect(stopped).toEqual(["job-before"]));
+  });
+
   it("is not there where nothing is", async () => {
     await open({});
     expect(screen.getByText("Nothing is unfinished.")).toBeDefined();
