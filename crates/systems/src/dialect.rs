@@ -10,6 +10,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::client::{Answer, AttemptOutcome, Failure, Pace, Request};
+use crate::connection::BASE_URL;
 use crate::session::Session;
 use crate::system::System;
 
@@ -153,12 +154,12 @@ pub(crate) fn connection_value<'a>(session: &Session<'a>, key: &str) -> Result<&
         .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionIncomplete).with_context("key", key))
 }
 
-/// `path` below the base URL that the connection holds under `key`. A segment that would lead to another operation than the
-/// one that is meant names no agent.
-pub(crate) fn address_below(session: &Session<'_>, key: &str, path: &[&str]) -> Result<Url> {
-    let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", key);
+/// `path` below the base URL of the connection. A segment that would lead to another operation than the one that is meant
+/// names no agent.
+pub(crate) fn address_below(session: &Session<'_>, path: &[&str]) -> Result<Url> {
+    let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", BASE_URL);
     let mut url =
-        Url::parse(connection_value(session, key)?).map_err(|error| invalid().with_detail(error))?;
+        Url::parse(connection_value(session, BASE_URL)?).map_err(|error| invalid().with_detail(error))?;
     if path.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
         return Err(ErrorCode::AgentNotFound.into());
     }

@@ -10,7 +10,7 @@ use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{HmsSovereign, answers, copying, description, requests, summary};
+use super::{HmsSovereign, answers, copying, requests, summary};
 use crate::client::Answer;
 use crate::collection::{self, Collection};
 use crate::dialect::{Dialect, Subject, address_below, credential_header};
@@ -21,7 +21,7 @@ use crate::system::{DocumentPage, Parts, System, UpdateAgent};
 
 impl Dialect for HmsSovereign {
     fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url> {
-        address_below(session, description::BASE_URL, path)
+        address_below(session, path)
     }
 
     fn credentials(&self, session: &Session<'_>) -> Result<Vec<(HeaderName, HeaderValue)>> {
