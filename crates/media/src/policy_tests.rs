@@ -110,3 +110,23 @@ proptest! {
         let _ = Policy::of(&form(&[("policy", &text)]));
     }
 }
+
+#[test]
+fn a_media_type_is_known_by_each_of_its_names() {
+    for (asked, given) in [
+        ("audio/x-wav", "audio/wav"),
+        ("audio/wave", "audio/wav"),
+        ("audio/vnd.wave", "audio/wav"),
+        ("audio/mp3", "audio/mpeg"),
+        ("image/jpg", "image/jpeg"),
+        ("Image/PNG", "image/png"),
+    ] {
+        let policy = policy(&json!([["eq", "$Content-Type", asked]]));
+        assert_eq!(policy.name_of_type(given).as_deref(), Some(asked));
+    }
+    let beginning = policy(&json!([["starts-with", "$Content-Type", "audio/x-"]]));
+    assert_eq!(beginning.name_of_type("audio/wav").as_deref(), Some("audio/x-wav"));
+    assert_eq!(beginning.name_of_type("image/png"), None);
+    let other = policy(&json!([["eq", "$Content-Type", "audio/x-wav"]]));
+    assert!(!other.allows_type("audio/mpeg"), "a sound of another kind would be stored as WAV");
+}

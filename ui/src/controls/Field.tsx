@@ -16,6 +16,7 @@ import { DurationControl } from "./DurationControl";
 import { findingWords } from "./findings";
 import { JsonControl } from "./JsonControl";
 import { JsonSchemaControl } from "./JsonSchemaControl";
+import { LinesControl } from "./LinesControl";
 import { LongTextControl } from "./LongTextControl";
 import { NumberControl } from "./NumberControl";
 import { PairsControl } from "./PairsControl";
@@ -192,6 +193,8 @@ function OneOf({ control, ...props }: ControlProps): ReactNode {
       return <ChoiceControl {...props} control={control} />;
     case "chips":
       return <ChipsControl {...props} control={control} />;
+    case "lines":
+      return <LinesControl {...props} control={control} />;
     case "reference":
       return <ReferenceControl {...props} control={control} />;
     case "phone":

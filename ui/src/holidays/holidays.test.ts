@@ -78,6 +78,7 @@ describe("holidays", () => {
       day: of[0],
       month: of[1],
       years,
+      leftOut: [],
       movable,
     });
     const chosen = choicesOfFile(

@@ -1,5 +1,6 @@
 export { type Catalogue, type Language, languageNames, languages, type MessageId } from "./catalogue";
 export { type CalendarDate, type Format, firstDayOfWeek, formatFor, type Weekday } from "./format";
+export { townName, townNames } from "./towns";
 export {
   i18n,
   isLanguage,
