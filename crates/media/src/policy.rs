@@ -139,7 +139,8 @@ impl Policy {
     /// Checks a file before it is sent.
     ///
     /// # Errors
-    /// `UploadExpired`, `UploadTooSmall` (`minimum` bytes), `UploadTooLarge` (`maximum` bytes), `UploadTypeRefused`
+    /// `UploadExpired`, `UploadTooSmall` (`minimum` bytes), `UploadTooLarge` (`maximum` bytes; `media`: `sound` for one),
+    /// `UploadTypeRefused`
     /// (`allowed`: the types or beginnings of types, separated by commas).
     pub fn check(&self, size: u64, content_type: &str, now: Timestamp) -> Result<()> {
         if self.is_expired(now) {
@@ -149,7 +150,7 @@ impl Policy {
             return Err(CallboardError::new(ErrorCode::UploadTooSmall).with_context("minimum", minimum));
         }
         if let Some(maximum) = self.maximum_bytes().filter(|maximum| size > *maximum) {
-            return Err(CallboardError::new(ErrorCode::UploadTooLarge).with_context("maximum", maximum));
+            return Err(too_large(Some(maximum), content_type));
         }
         if self.allows_type(content_type) { Ok(()) } else { Err(self.type_refused()) }
     }
@@ -174,6 +175,15 @@ impl Policy {
             _ => None,
         })
     }
+}
+
+/// A sound can be made to fit in other ways than a picture, so it is told.
+pub(crate) fn too_large(maximum: Option<u64>, content_type: &str) -> CallboardError {
+    let mut error = CallboardError::new(ErrorCode::UploadTooLarge);
+    if let Some(maximum) = maximum {
+        error = error.with_context("maximum", maximum);
+    }
+    if content_type.starts_with("audio/") { error.with_context("media", "sound") } else { error }
 }
 
 /// Media types that several names are in use for, the registered one first where there is one (IANA; RFC 2361 for WAV).

@@ -130,3 +130,13 @@ fn a_media_type_is_known_by_each_of_its_names() {
     let other = policy(&json!([["eq", "$Content-Type", "audio/x-wav"]]));
     assert!(!other.allows_type("audio/mpeg"), "a sound of another kind would be stored as WAV");
 }
+
+#[test]
+fn a_sound_that_is_too_large_is_told_as_one_before_it_is_sent() {
+    let policy = policy(&json!([["content-length-range", 0, 709_960]]));
+    let refused = |content_type: &str| policy.check(710_336, content_type, at(EARLY)).unwrap_err();
+    assert_eq!(refused("audio/wav").code, ErrorCode::UploadTooLarge);
+    assert_eq!(refused("audio/wav").context.get("media").map(String::as_str), Some("sound"));
+    assert_eq!(refused("image/png").context.get("media"), None);
+    assert_eq!(policy.check(709_960, "audio/wav", at(EARLY)), Ok(()));
+}

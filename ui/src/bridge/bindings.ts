@@ -1203,7 +1203,7 @@ export type ErrorCode =
 "microphoneBusy" | 
 /**  The upload form expired before the file was stored. */
 "uploadExpired" | 
-/**  Storage refused the size; `maximum` bytes where the policy says. */
+/**  Storage refused the size; `maximum` bytes where the policy says, `media`: `sound` for a sound. */
 "uploadTooLarge" | 
 /**  Storage refused the size; `minimum` bytes where the policy says. */
 "uploadTooSmall" | 
