@@ -21,6 +21,7 @@ use jiff::civil::Date;
 use event::{Event, Override};
 use gathered::Days;
 use moment::Clocks;
+use recurrence::Reading;
 
 /// Bytes that a file may have.
 const MOST_BYTES: usize = 2_000_000;
@@ -37,17 +38,20 @@ pub fn preview_calendar(file: &[u8], today: Date) -> Result<CalendarPreview, Cal
     if file.len() > MOST_BYTES {
         return Err(CalendarFault::TooLarge);
     }
-    let (calendars, flaws) = calendars_of(&text::plain_lines(file))?;
-    let mut preview = CalendarPreview { flaws, ..CalendarPreview::default() };
+    let lines = text::plain_lines(file);
+    let (calendars, flaws) = calendars_of(&lines.text)?;
+    let mut preview =
+        CalendarPreview { flaws: lines.flaws.saturating_add(flaws), ..CalendarPreview::default() };
     let mut days = Days::default();
+    let reading = Reading::on(today);
     for calendar in &calendars {
-        read(calendar, today, &mut days, &mut preview.skipped);
+        read(calendar, &reading, &mut days, &mut preview.skipped);
     }
     preview.kept = days.told(today);
     Ok(preview)
 }
 
-/// The calendars of a file, and how many parts of it could not be read.
+/// The calendars of a file, and how many of its parts do not begin or end as they should.
 fn calendars_of(text: &str) -> Result<(Vec<ICalendar>, u32), CalendarFault> {
     let mut parser = Parser::new(text);
     let (mut calendars, mut flaws, mut events) = (Vec::new(), 0_u32, 0_usize);
@@ -58,6 +62,8 @@ fn calendars_of(text: &str) -> Result<(Vec<ICalendar>, u32), CalendarFault> {
                 events += calendar.components.iter().filter(|part| part.component_type.is_event()).count();
                 calendars.push(calendar);
             }
+            // A line that cannot be read is counted where lines are.
+            Entry::InvalidLine(_) => {}
             _ => flaws = flaws.saturating_add(1),
         }
         if events > MOST_EVENTS {
@@ -72,7 +78,7 @@ fn calendars_of(text: &str) -> Result<(Vec<ICalendar>, u32), CalendarFault> {
 }
 
 /// Reads the events of one calendar. An event that tells of one time of another one takes its place there.
-fn read(calendar: &ICalendar, today: Date, days: &mut Days, skipped: &mut Vec<SkippedEvent>) {
+fn read(calendar: &ICalendar, reading: &Reading, days: &mut Days, skipped: &mut Vec<SkippedEvent>) {
     let clocks = Clocks::of(calendar);
     let events: Vec<Event<'_>> = calendar
         .components
@@ -85,11 +91,11 @@ fn read(calendar: &ICalendar, today: Date, days: &mut Days, skipped: &mut Vec<Sk
         let of_its_series = event.id().and_then(|id| told_apart.get(id)).map_or(&[][..], Vec::as_slice);
         let outcome = match event.overrides() {
             Some(from) if from.and_all_later => match series_of(event, &events) {
-                Some(series) => event.later_days(series, from, today),
-                None => event.days(&[], today),
+                Some(series) => event.later_days(series, from, reading),
+                None => event.days(&[], reading),
             },
-            Some(_) => event.days(&[], today),
-            None => event.days(of_its_series, today),
+            Some(_) => event.days(&[], reading),
+            None => event.days(of_its_series, reading),
         };
         match outcome {
             Ok(event_days) => days.put(&event.name(), &event_days),

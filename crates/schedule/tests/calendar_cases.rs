@@ -91,6 +91,7 @@ fn days_of_files_as_other_programs_write_them() {
             ],
         ),
         ("017-yearly-that-ends", &["2027-02-14 Trial year", "2027-09-18 Jubilee"]),
+        ("018-exdate-inside-rrule", &["2027-06-25 Fair", "2027-06-26 Untouched", "2029-06-25 Fair"]),
         ("020-two-calendars", &["2027-02-12 North office", "2027-02-13 South office"]),
         ("021-unescaped-name", &["2027-12-27 Christmas Day, observed; \"bank\" holiday: all closed"]),
         ("023-invisible-characters", &["2027-06-25 Midsummer Eve"]),
@@ -110,15 +111,8 @@ fn days_of_files_as_other_programs_write_them() {
 
 #[test]
 fn what_cannot_be_read_is_said() {
-    let fair = read("018-exdate-inside-rrule").unwrap();
-    assert!(written(&fair).contains(&"2027-06-26 Untouched".to_owned()));
-    let named = fair.skipped.iter().any(|event| event.name == "Fair");
-    assert!(
-        named || written(&fair).contains(&"2027-06-25 Fair".to_owned()),
-        "an event is lost without a word"
-    );
     assert_eq!(read("027-sign-in-page").unwrap_err(), CalendarFault::NotACalendar);
-    assert!(read("028-odd-lines").unwrap().flaws > 0, "lines that were passed over are not told");
+    assert_eq!(read("028-odd-lines").unwrap().flaws, 3, "lines that were passed over are not told");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! One event of a calendar: its name, how many days it takes, and the days it begins on.
 
 use calcard::icalendar::{
-    ICalendarComponent, ICalendarEntry, ICalendarParameterName, ICalendarPeriod, ICalendarProperty,
-    ICalendarStatus, ICalendarValue,
+    ICalendarComponent, ICalendarParameterName, ICalendarPeriod, ICalendarProperty, ICalendarStatus,
+    ICalendarValue,
 };
 use callboard_model::calendar::SkipReason;
 use jiff::Span;
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::moment::{Clocks, Moment};
 use super::name::readable;
-use super::recurrence::{Beginnings, Recurrence, Rule};
+use super::recurrence::{Beginnings, Reading, Recurrence, Rule};
 
 /// Days that one event may take.
 const MOST_DAYS: i64 = 31;
@@ -54,20 +54,25 @@ impl<'c> Event<'c> {
     }
 
     pub(super) fn begin(&self) -> Option<Moment> {
-        self.clocks.moment(self.parts.property(&ICalendarProperty::Dtstart)?)
+        self.clocks.moment(self.parts.property(&ICalendarProperty::Dtstart)?, None)
+    }
+
+    /// The zone its own beginning is written in; exceptions and ends in UTC are meant on that clock.
+    fn zone(&self) -> Option<&'c str> {
+        self.parts.property(&ICalendarProperty::Dtstart)?.tz_id()
     }
 
     /// What it tells of another event, where it does.
     pub(super) fn overrides(&self) -> Option<Override> {
         let entry = self.parts.property(&ICalendarProperty::RecurrenceId)?;
         Some(Override {
-            date: self.clocks.moment(entry)?.date,
+            date: self.clocks.moment(entry, self.zone())?.date,
             and_all_later: entry.has_parameter(&ICalendarParameterName::Range),
         })
     }
 
     /// Its days, where they are whole; `told_apart` are the events that tell of some of its times instead.
-    pub(super) fn days(&self, told_apart: &[Override], today: Date) -> Result<EventDays, SkipReason> {
+    pub(super) fn days(&self, told_apart: &[Override], reading: &Reading) -> Result<EventDays, SkipReason> {
         if self.parts.status() == Some(&ICalendarStatus::Cancelled) {
             return Err(SkipReason::Cancelled);
         }
@@ -76,8 +81,8 @@ impl<'c> Event<'c> {
         if length > MOST_DAYS {
             return Err(SkipReason::TooLong);
         }
-        let since = today.checked_sub(Span::new().days(length - 1)).unwrap_or(today);
-        let mut beginnings = self.recurrence(told_apart)?.beginnings(begin.date, since, today)?;
+        let since = reading.today.checked_sub(Span::new().days(length - 1)).unwrap_or(reading.today);
+        let mut beginnings = self.recurrence(told_apart)?.beginnings(begin.date, since, reading)?;
         for later in told_apart.iter().filter(|each| each.and_all_later) {
             beginnings.dates.retain(|date| *date < later.date);
             beginnings.endless = false;
@@ -94,10 +99,10 @@ impl<'c> Event<'c> {
         &self,
         series: &Event<'_>,
         from: Override,
-        today: Date,
+        reading: &Reading,
     ) -> Result<EventDays, SkipReason> {
-        let own = self.days(&[], today)?;
-        let mut beginnings = series.days(&[], today)?.beginnings;
+        let own = self.days(&[], reading)?;
+        let mut beginnings = series.days(&[], reading)?.beginnings;
         let first = own.beginnings.dates.first().copied().ok_or(SkipReason::NoDate)?;
         let moved = first - from.date;
         beginnings.dates.retain(|date| *date >= from.date);
@@ -115,7 +120,7 @@ impl<'c> Event<'c> {
             return Err(SkipReason::Timed);
         }
         let days = if let Some(end) = self.parts.property(&ICalendarProperty::Dtend) {
-            match self.clocks.moment(end) {
+            match self.clocks.moment(end, self.zone()) {
                 Some(end) => Some(days_between(begin, end)?),
                 None => None,
             }
@@ -137,7 +142,7 @@ impl<'c> Event<'c> {
         if self.parts.has_property(&ICalendarProperty::Exrule) {
             return Err(SkipReason::OtherRecurrence);
         }
-        let zone = self.parts.property(&ICalendarProperty::Dtstart).and_then(ICalendarEntry::tz_id);
+        let zone = self.zone();
         let rules = self.parts.properties(&ICalendarProperty::Rrule).map(|entry| {
             let Some(ICalendarValue::RecurrenceRule(written)) = entry.values.first() else {
                 return Err(SkipReason::OtherRecurrence);
@@ -148,7 +153,7 @@ impl<'c> Event<'c> {
             Ok(Rule { written, until: until.transpose()? })
         });
         let excepted = self.parts.properties(&ICalendarProperty::Exdate);
-        let excepted = excepted.flat_map(|entry| self.clocks.moments(entry)).map(|moment| moment.date);
+        let excepted = excepted.flat_map(|entry| self.clocks.moments(entry, zone)).map(|moment| moment.date);
         let apart = told_apart.iter().filter(|each| !each.and_all_later).map(|each| each.date);
         Ok(Recurrence {
             rules: rules.collect::<Result<_, _>>()?,
@@ -165,8 +170,8 @@ impl<'c> Event<'c> {
                 let moment = match value {
                     ICalendarValue::Period(
                         ICalendarPeriod::Range { start, .. } | ICalendarPeriod::Duration { start, .. },
-                    ) => self.clocks.moment_in(start, entry.tz_id()),
-                    _ => self.clocks.moment_of(value, entry.tz_id()),
+                    ) => self.clocks.moment_in(start, entry.tz_id().or(self.zone())),
+                    _ => self.clocks.moment_of(value, entry.tz_id().or(self.zone())),
                 };
                 let moment = moment.ok_or(SkipReason::OtherRecurrence)?;
                 if !moment.begins_a_day() {

@@ -67,14 +67,15 @@ impl<'c> Clocks<'c> {
         TimeZone::get(&known.name()?).ok()
     }
 
-    /// All moments of an entry that can be read.
-    pub(super) fn moments(&self, entry: &ICalendarEntry) -> Vec<Moment> {
-        entry.values.iter().filter_map(|value| self.moment_of(value, entry.tz_id())).collect()
+    /// All moments of an entry that can be read; those in UTC on the clock of its zone, or else of `zone`.
+    pub(super) fn moments(&self, entry: &ICalendarEntry, zone: Option<&str>) -> Vec<Moment> {
+        let zone = entry.tz_id().or(zone);
+        entry.values.iter().filter_map(|value| self.moment_of(value, zone)).collect()
     }
 
-    /// The first moment of an entry.
-    pub(super) fn moment(&self, entry: &ICalendarEntry) -> Option<Moment> {
-        self.moment_of(entry.values.first()?, entry.tz_id())
+    /// The first moment of an entry, in the same way.
+    pub(super) fn moment(&self, entry: &ICalendarEntry, zone: Option<&str>) -> Option<Moment> {
+        self.moment_of(entry.values.first()?, entry.tz_id().or(zone))
     }
 
     pub(super) fn moment_of(&self, value: &ICalendarValue, zone: Option<&str>) -> Option<Moment> {

@@ -1,5 +1,6 @@
 //! The days an event begins on: its own, those of its rules and lists, and without those that are taken out.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use calcard::common::PartialDateTime;
@@ -24,7 +25,29 @@ const MOST_TIMES_A_YEAR: usize = 12;
 const MOST_TIMES: usize = 31;
 
 /// Times that one rule is followed, from its beginning on.
-const MOST_STEPS: usize = 20_000;
+const MOST_STEPS: usize = 4_000;
+
+/// Times that all rules of a file are followed, so that no file holds the window up.
+const MOST_STEPS_OF_A_FILE: usize = 400_000;
+
+/// What a rule costs that never comes true, such as each 30 February: it is looked for through thousands of years.
+const STEPS_OF_A_VAIN_RULE: usize = 80_000;
+
+/// The reading of one file.
+pub(super) struct Reading {
+    pub(super) today: Date,
+    steps_left: Cell<usize>,
+}
+
+impl Reading {
+    pub(super) fn on(today: Date) -> Self {
+        Self { today, steps_left: Cell::new(MOST_STEPS_OF_A_FILE) }
+    }
+
+    fn spend(&self, steps: usize) {
+        self.steps_left.set(self.steps_left.get().saturating_sub(steps));
+    }
+}
 
 /// When an event begins, again and again.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,14 +83,19 @@ fn last_of(year: i16) -> Date {
 }
 
 impl Recurrence<'_> {
-    /// The days from `begin` on. Those a rule gives are told from `since` on alone; `today` says how far ahead.
-    pub(super) fn beginnings(&self, begin: Date, since: Date, today: Date) -> Result<Beginnings, SkipReason> {
+    /// The days from `begin` on. Those a rule gives are told from `since` on alone.
+    pub(super) fn beginnings(
+        &self,
+        begin: Date,
+        since: Date,
+        reading: &Reading,
+    ) -> Result<Beginnings, SkipReason> {
         let mut all = Beginnings::default();
         if self.rules.is_empty() {
             all.dates.push(begin);
         }
         for rule in &self.rules {
-            let given = followed(rule, begin, today)?;
+            let given = followed(rule, begin, reading)?;
             all.dates.extend(given.dates.into_iter().filter(|date| *date >= since));
             all.endless |= given.endless;
         }
@@ -83,25 +111,30 @@ impl Recurrence<'_> {
 }
 
 /// All days of a rule, up to where it ends or to the horizon.
-fn followed(rule: &Rule<'_>, begin: Date, today: Date) -> Result<Beginnings, SkipReason> {
+fn followed(rule: &Rule<'_>, begin: Date, reading: &Reading) -> Result<Beginnings, SkipReason> {
     let Rule { written, until } = rule;
     if written.freq > ICalendarFrequency::Daily || written.rscale.is_some() {
         return Err(SkipReason::OtherRecurrence);
     }
-    let from = today.max(begin);
-    let far = last_of(from.year().saturating_add(YEARS_TO_AN_END));
+    if reading.steps_left.get() == 0 {
+        return Err(SkipReason::OtherRecurrence);
+    }
+    let ahead = horizon(reading.today);
+    let ahead = if begin <= ahead { ahead } else { horizon(begin) };
+    let far = last_of(reading.today.max(begin).year().saturating_add(YEARS_TO_AN_END));
     let end = until.filter(|until| *until <= far);
     let counted = written.count.and_then(|count| usize::try_from(count).ok());
-    let last = end.unwrap_or(if counted.is_some() { far } else { horizon(from) });
+    let last = end.unwrap_or(if counted.is_some() { far } else { ahead });
     let mut dates = steps(written, begin, last);
+    reading.spend(if dates.is_empty() { STEPS_OF_A_VAIN_RULE } else { dates.len() });
     let endless = end.is_none() && counted.is_none_or(|count| dates.len() < count);
     if dates.len() >= MOST_STEPS || (dates.is_empty() && last >= begin) {
         return Err(SkipReason::OtherRecurrence);
     }
     if endless {
-        dates.retain(|date| *date <= horizon(from));
+        dates.retain(|date| *date <= ahead);
     }
-    if is_seldom(&dates, endless, today) {
+    if is_seldom(&dates, endless, reading.today) {
         Ok(Beginnings { dates, endless })
     } else {
         Err(SkipReason::OtherRecurrence)
@@ -121,15 +154,14 @@ fn is_seldom(dates: &[Date], endless: bool, today: Date) -> bool {
 /// The days of a rule up to and with `last`, on a calendar without zones.
 fn steps(rule: &ICalendarRecurrenceRule, begin: Date, last: Date) -> Vec<Date> {
     let mut rule = rule.clone();
-    rule.until = written(last);
+    rule.until = Some(written(last));
     // A whole day has no hours that could come back.
     (rule.byhour, rule.byminute, rule.bysecond) = (Vec::new(), Vec::new(), Vec::new());
-    let Some(begin) = written(begin) else { return Vec::new() };
     let entry = |name, value| ICalendarEntry { name, params: Vec::new(), values: vec![value] };
     let event = ICalendarComponent {
         component_type: ICalendarComponentType::VEvent,
         entries: vec![
-            entry(ICalendarProperty::Dtstart, ICalendarValue::PartialDateTime(Box::new(begin))),
+            entry(ICalendarProperty::Dtstart, ICalendarValue::PartialDateTime(Box::new(written(begin)))),
             entry(ICalendarProperty::Rrule, ICalendarValue::RecurrenceRule(Box::new(rule))),
         ],
         component_ids: Vec::new(),
@@ -146,11 +178,11 @@ fn steps(rule: &ICalendarRecurrenceRule, begin: Date, last: Date) -> Vec<Date> {
         .collect()
 }
 
-fn written(date: Date) -> Option<PartialDateTime> {
-    Some(PartialDateTime {
+fn written(date: Date) -> PartialDateTime {
+    PartialDateTime {
         year: u16::try_from(date.year()).ok(),
         month: u8::try_from(date.month()).ok(),
         day: u8::try_from(date.day()).ok(),
         ..PartialDateTime::default()
-    })
+    }
 }

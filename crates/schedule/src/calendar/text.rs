@@ -5,29 +5,63 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-/// The file as lines that end in CR LF and are folded no more.
+/// A file's lines, as a reader of calendars takes them.
+pub(super) struct Lines {
+    /// Each ends in CR LF and is folded no more.
+    pub(super) text: String,
+    /// How many of them are no lines of a calendar.
+    pub(super) flaws: u32,
+}
+
+/// The file as plain lines.
 ///
 /// Lines are unfolded before they are decoded: writers that count bytes fold in the middle of a letter. What is UTF-8
 /// is taken as such line by line, so that a file joined out of two codings is whole; the other lines are in the coding
 /// that fits all of them best.
-pub(super) fn plain_lines(file: &[u8]) -> String {
+pub(super) fn plain_lines(file: &[u8]) -> Lines {
     let file = match wide(file) {
         Some(text) => text.into_bytes(),
         None => file.to_vec(),
     };
     let lines = unfolded(&file);
     let old = old_coding(&lines);
-    let mut text = String::with_capacity(file.len());
+    let (mut text, mut flaws) = (String::with_capacity(file.len()), 0_u32);
     for line in &lines {
         let line = line.strip_prefix(b"\xef\xbb\xbf".as_slice()).unwrap_or(line);
         let line = match std::str::from_utf8(line) {
             Ok(line) => Cow::Borrowed(line),
             Err(_) => old.decode_without_bom_handling(line).0,
         };
-        text.push_str(&line.trim_end().replace('\r', " "));
-        text.push_str("\r\n");
+        let line = line.trim_end().replace('\r', " ");
+        flaws = flaws.saturating_add(u32::from(!line.is_empty() && !is_of_a_calendar(&line)));
+        match exception_in_rule(&line) {
+            Some((rule, exception)) => text.extend([&rule, "\r\nEXDATE:", &exception, "\r\n"]),
+            None => text.extend([&line, "\r\n"]),
+        }
     }
-    text
+    Lines { text, flaws }
+}
+
+/// Whether a line has a name, and a colon that no quotation mark keeps open.
+fn is_of_a_calendar(line: &str) -> bool {
+    let value =
+        line.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter));
+    let mut quoted = false;
+    let colon = value.chars().any(|letter| {
+        quoted ^= letter == '"';
+        letter == ':' && !quoted
+    });
+    value.len() < line.len() && value.starts_with([':', ';']) && colon
+}
+
+/// A rule with an exception written inside it, where no rule has one and readers would pass over it: both apart.
+fn exception_in_rule(line: &str) -> Option<(String, String)> {
+    let (name, rule) = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("RRULE"))?;
+    let (exceptions, parts): (Vec<&str>, Vec<&str>) = rule
+        .split(';')
+        .partition(|part| part.get(..7).is_some_and(|begin| begin.eq_ignore_ascii_case("EXDATE=")));
+    let days: Vec<&str> = exceptions.iter().filter_map(|part| part.get(7..)).collect();
+    (!days.is_empty()).then(|| (format!("{name}:{}", parts.join(";")), days.join(",")))
 }
 
 /// A file of two bytes a letter, or four, which Windows programs write as "Unicode".
@@ -90,9 +124,8 @@ fn begins_a_line(rest: &[u8]) -> bool {
         rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')).count();
     match rest.get(name) {
         Some(b':' | b';') => name > 0,
-        Some(b' ' | b'\t') => name == 0,
+        Some(b' ' | b'\t') | None => name == 0,
         Some(_) => false,
-        None => name == 0,
     }
 }
 
@@ -138,7 +171,7 @@ mod tests {
             ("UTF-32", [vec![0xff, 0xfe, 0, 0], four].concat()),
         ];
         for (name, bytes) in written {
-            assert_eq!(plain_lines(&bytes), plain, "a calendar with {name} is not read");
+            assert_eq!(plain_lines(&bytes).text, plain, "a calendar with {name} is not read");
         }
     }
 
@@ -156,13 +189,24 @@ mod tests {
             "Geschäftsfeier für Kunden",
         ] {
             let (bytes, _, _) = WINDOWS_1252.encode(name);
-            assert_eq!(plain_lines(&bytes).trim_end(), name);
+            assert_eq!(plain_lines(&bytes).text.trim_end(), name);
+        }
+    }
+
+    #[test]
+    fn lines_that_are_none_of_a_calendar_are_counted() {
+        let flaws = |line: &str| plain_lines(line.as_bytes()).flaws;
+        for line in ["this line is broken", ";;;:", "ATTENDEE;CN=\"never closed:mailto:x", "SUMMARY", ":x"] {
+            assert_eq!(flaws(line), 1, "{line}");
+        }
+        for line in ["X_UNDERSCORE_NAME;a_b=c:1", "SUMMARY:a \"b: c", "a.DTSTART;TZID=\"a:b\":1", "", "X:"] {
+            assert_eq!(flaws(line), 0, "{line}");
         }
     }
 
     #[test]
     fn a_file_joined_out_of_two_codings_is_whole() {
         let joined = [&b"A:D\xeda\r\n"[..], "B:Día\r\n".as_bytes()].concat();
-        assert_eq!(plain_lines(&joined), "A:Día\r\nB:Día\r\n");
+        assert_eq!(plain_lines(&joined).text, "A:Día\r\nB:Día\r\n");
     }
 }
