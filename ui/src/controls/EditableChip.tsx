@@ -38,7 +38,11 @@ export function EditableChip({ item, onChange, onRemove }: EditableChipProps) {
           type="button"
           className={classes.chip}
           aria-label={t("controls.changeChip", { item })}
-          onClick={() => setTyped(item)}
+          // Around it is the field for new ones, which takes the focus of every click.
+          onClick={(event) => {
+            event.stopPropagation();
+            setTyped(item);
+          }}
         >
           {item}
         </button>
@@ -54,6 +58,7 @@ export function EditableChip({ item, onChange, onRemove }: EditableChipProps) {
       // biome-ignore lint/a11y/noAutofocus: the chip that was chosen became this field.
       autoFocus
       onMouseDown={(event) => event.stopPropagation()}
+      onClick={(event) => event.stopPropagation()}
       onPaste={(event) => event.stopPropagation()}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={finish}

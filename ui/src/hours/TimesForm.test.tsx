@@ -1,6 +1,7 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
+import { unfinished } from "../session/unfinished";
 import { onSession } from "../test-session";
 import { HoursSection } from "./HoursSection";
 
@@ -17,6 +18,8 @@ async function open(from: number, to: number) {
   const monday = () => (shown.now().value("/weeklySchedule") as { monday?: unknown }).monday;
   return { shown, first, second, monday };
 }
+
+beforeEach(() => unfinished.forget("northwind", "agent-1", ""));
 
 describe("typed hours", () => {
   it("take both times out of the first field, with one pm for both", async () => {

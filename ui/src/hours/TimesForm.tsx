@@ -122,7 +122,8 @@ export function TimesForm({ session, pointer, day, range, onApply, onClose }: Ti
   });
   useEffect(() => () => atTheEnd.current(), []);
   const leaveFrom = () => {
-    const both = to.trim() === "" ? splitTyped(from) : undefined;
+    // The question about what stands there takes the focus itself.
+    const both = to.trim() === "" && asked === undefined ? splitTyped(from) : undefined;
     if (both !== undefined) {
       type({ from: both[0], to: both[1] });
     }
