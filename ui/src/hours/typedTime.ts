@@ -12,6 +12,7 @@
  * - "9 de la mañana" is 9:00, "12 de la mañana" noon, "9 de la tarde" 21:00, "12 de la noche" midnight, "2 de la madrugada" 2:00.
  * - 24:00 is the end of the day, and nothing is later.
  */
+import { fold } from "../i18n";
 import { spokenMark, withDigits } from "./spokenNumbers";
 import { dayLength } from "./week";
 
@@ -80,11 +81,7 @@ const before = partsOfDay.map(([words]) => new RegExp(`^(?:${words}),? (?=\\S)`)
 
 /** Lower case, without accents, with single spaces and the spellings of one thing made one. */
 export function plain(typed: string): string {
-  return typed
-    .trim()
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
+  return fold(typed.trim())
     .replace(/[’`´]/g, "'")
     .replace(/\s+/g, " ")
     .replace(/(?<=\d\s?(?:h|hs|hrs?|u))\.(?=\s|$|-)/g, "");
