@@ -19,7 +19,7 @@ pub struct FieldDescription {
     /// Whether a save without it is refused.
     pub required: bool,
     /// When it can be changed.
-    pub access: Access,
+    pub access: FieldAccess,
     /// What is sent when the admin empties it.
     pub clearing: Clearing,
     /// When the field is part of the form; all of them have to hold. A hidden field keeps its value.
@@ -48,7 +48,7 @@ impl FieldDescription {
             key: key.to_owned(),
             control,
             required: false,
-            access: Access::Editable,
+            access: FieldAccess::Editable,
             clearing: Clearing::Null,
             shown_when: Vec::new(),
             required_within: None,
@@ -82,7 +82,7 @@ impl FieldDescription {
 
     /// The same field with another rule of changing.
     #[must_use]
-    pub fn with_access(self, access: Access) -> Self {
+    pub fn with_access(self, access: FieldAccess) -> Self {
         Self { access, ..self }
     }
 
@@ -262,7 +262,7 @@ pub enum Aid {
 /// When a field can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub enum Access {
+pub enum FieldAccess {
     /// When creating and later.
     Editable,
     /// Only when the agent is created.

@@ -50,7 +50,7 @@ pub use description::{
 pub use drops::{DropCopy, DropCopyOutcome, DropEdit, DropPresence, DropTarget};
 pub use error::{CallboardError, Done, ErrorCode};
 pub use field::{
-    Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, ItemIdentity, JsonForm,
+    Aid, ChoiceOption, Clearing, Condition, Control, FieldAccess, FieldDescription, ItemIdentity, JsonForm,
     Learned, Meaning, Unit,
 };
 pub use history::{ChangeRecord, HistoryFormat, HistoryPage, HistoryQuery};

@@ -319,7 +319,7 @@ pub enum UploadProgress {
 /// One voicemail drop as an agent has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct Drop {
+pub struct VoicemailDrop {
     /// Its place in the agent's list, from 0.
     pub index: u32,
     /// Its id, where the stored item has one.
@@ -349,7 +349,7 @@ pub struct PendingAttachment {
     /// The file's id, where the system gave one.
     pub file_id: Option<String>,
     /// The drop whose recording it takes the place of, as it was then; none for a new one.
-    pub replaces: Option<Drop>,
+    pub replaces: Option<VoicemailDrop>,
     /// When it was uploaded (RFC 3339, UTC).
     pub uploaded_at: String,
     /// What the agent had in its place when it was uploaded, where that was read: a picture put there since is not replaced

@@ -1,8 +1,8 @@
 //! Carrying an agent into another system: by the meaning of fields, where a system says nothing better.
 
 use callboard_model::{
-    Access, CarriedField, Control, Edits, FieldDescription, LeftOutReason, Meaning, Outline, OutlinePart,
-    SystemDescription,
+    CarriedField, Control, Edits, FieldAccess, FieldDescription, LeftOutReason, Meaning, Outline,
+    OutlinePart, SystemDescription,
 };
 use serde_json::{Value, json};
 
@@ -67,7 +67,7 @@ pub fn field_of(description: &SystemDescription, meaning: Meaning) -> Option<&Fi
     description
         .fields()
         .map(|(_, field)| field)
-        .find(|field| field.meaning == Some(meaning) && field.access != Access::ReadOnly)
+        .find(|field| field.meaning == Some(meaning) && field.access != FieldAccess::ReadOnly)
 }
 
 /// The value as the field takes it, or none where it takes no such value. Voices are another system's names: only a closed

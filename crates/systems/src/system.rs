@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use callboard_model::media::{Drop, MediaKind, UploadForm};
+use callboard_model::media::{MediaKind, UploadForm, VoicemailDrop};
 use callboard_model::{
     AgentId, AgentSummary, CallboardError, ConnectionDraft, ConnectionId, ConnectionTest, DropEdit, Edits,
     ErrorCode, IndexedAgent, ListQuery, Outline, Pointer, Result, Sensitive, Statistic, SystemDescription,
@@ -270,7 +270,7 @@ pub trait System: Send + Sync {
     fn summary(&self, connection: &ConnectionId, document: &Value, now: jiff::Timestamp) -> AgentSummary;
 
     /// The voicemail drops of a document.
-    fn drops(&self, _document: &Value) -> Vec<Drop> {
+    fn drops(&self, _document: &Value) -> Vec<VoicemailDrop> {
         Vec::new()
     }
 

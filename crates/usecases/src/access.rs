@@ -9,7 +9,7 @@ use callboard_model::{
 use callboard_systems::{CallContext, Client, HeldKey, Session, System};
 use serde_json::Value;
 
-use crate::{Callboard, SampleAccess, beside};
+use crate::{Callboard, SampleAccess, spawn_blocking};
 
 /// A connection that is ready to be spoken over.
 pub(crate) struct Access {
@@ -93,7 +93,7 @@ impl Callboard {
     ) -> Result<(Sensitive, Vec<HeldKey>)> {
         let (vault, connection) = (self.vault.clone(), connection.clone());
         let needed = needs_credential(system.description());
-        beside(move || {
+        spawn_blocking(move || {
             let credential = match vault.credential(&connection.id) {
                 Err(error) if !needed && error.code == ErrorCode::CredentialMissing => Sensitive::new(""),
                 other => other?,
@@ -148,7 +148,7 @@ impl Callboard {
             return Ok(CredentialState::Session);
         }
         let (vault, id) = (self.vault.clone(), connection.id.clone());
-        let place = beside(move || Ok(vault.place_of(&id))).await?;
+        let place = spawn_blocking(move || Ok(vault.place_of(&id))).await?;
         // A system of a later version of the program is left alone.
         let needed = system_of(connection).is_ok_and(|system| needs_credential(system.description()));
         Ok(if place == CredentialState::Missing && !needed { CredentialState::NotNeeded } else { place })

@@ -9,7 +9,7 @@ use callboard_systems::{DocumentPage, Session, walk};
 use serde_json::Value;
 
 use crate::access::{Access, account_of};
-use crate::{Callboard, beside, masking};
+use crate::{Callboard, masking, spawn_blocking};
 
 /// Most pages that are looked through for one agent.
 const PAGES: usize = 200;
@@ -36,7 +36,7 @@ impl Callboard {
         let document = access.system.document_of_id(id.trim())?;
         let agent = agent_of(&access, &document)?;
         let (journal, kept) = (self.journal.clone(), access.account.clone());
-        let answer = beside(move || {
+        let answer = spawn_blocking(move || {
             let answer = match journal.answer(&kept, &agent)? {
                 Some(known) => RememberedAnswer { added: true, ..known },
                 None => RememberedAnswer { agent, document, at: None, added: true },
@@ -53,7 +53,7 @@ impl Callboard {
     pub async fn forget_agent(&self, connection: ConnectionId, agent: AgentId) -> Result<()> {
         self.known.remove(&connection, &agent);
         let (journal, account) = (self.journal.clone(), account_of(&self.connection(&connection)?)?);
-        beside(move || journal.forget_answer(&account, &agent)).await
+        spawn_blocking(move || journal.forget_answer(&account, &agent)).await
     }
 
     /// Forgets which operations the account has, so that they are tried again.
@@ -113,7 +113,7 @@ impl Callboard {
             }
         }
         let (journal, account, id) = (self.journal.clone(), access.account.clone(), agent.clone());
-        let answer = beside(move || journal.answer(&account, &id)).await?.ok_or_else(|| {
+        let answer = spawn_blocking(move || journal.answer(&account, &id)).await?.ok_or_else(|| {
             CallboardError::new(ErrorCode::AgentNotFound).with_system(access.connection.system.clone())
         })?;
         Ok(Found { document: answer.document, remembered_at: answer.at, remembered: true })
@@ -131,7 +131,7 @@ impl Callboard {
         }
         let (journal, account, agent) = (self.journal.clone(), access.account.clone(), agent.clone());
         let (document, at) = (masking::mask(access.description(), document), Some(self.now_text()));
-        beside(move || {
+        spawn_blocking(move || {
             let added = journal.answer(&account, &agent)?.is_some_and(|known| known.added);
             journal.keep_answer(&account, &RememberedAnswer { agent, document, at, added })
         })
@@ -164,7 +164,7 @@ impl Callboard {
         if page.next.is_none() {
             // The walk's guard drops those that the list named already.
             let (journal, account) = (self.journal.clone(), access.account.clone());
-            let added = beside(move || journal.answers(&account)).await?;
+            let added = spawn_blocking(move || journal.answers(&account)).await?;
             let added = added.into_iter().filter(|answer| answer.added).map(|answer| answer.document);
             page.documents.extend(added);
             page.total = None;

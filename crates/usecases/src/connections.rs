@@ -9,7 +9,7 @@ use callboard_vault::Place;
 
 use crate::access::{Access, account_of, entry_of, needs_credential, system_of};
 use crate::jobs::Events;
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 const CONNECTIONS: &str = "connections";
 const SAMPLE: &str = "sample";
@@ -61,7 +61,7 @@ impl Callboard {
     /// [`ErrorCode::StorageFault`].
     pub async fn set_aside(&self) -> Result<Vec<SetAside>> {
         let (journal, reached) = (self.journal.clone(), self.reached_accounts()?.accounts());
-        beside(move || journal.set_aside(&reached)).await
+        spawn_blocking(move || journal.set_aside(&reached)).await
     }
 
     /// Forgets what is set aside of an account, its history only where `history` says so.
@@ -70,7 +70,7 @@ impl Callboard {
     /// [`ErrorCode::StorageFault`] or [`ErrorCode::DiskFull`].
     pub async fn forget_set_aside(&self, account: AccountId, history: bool) -> Result<()> {
         let journal = self.journal.clone();
-        beside(move || journal.forget_account(&account, history)).await
+        spawn_blocking(move || journal.forget_account(&account, history)).await
     }
 
     /// The connections as the window shows them.
@@ -211,7 +211,7 @@ impl Callboard {
             return self.connections_moved().await;
         }
         let journal = self.journal.clone();
-        beside(move || journal.forget_account(&account, !keep_history)).await
+        spawn_blocking(move || journal.forget_account(&account, !keep_history)).await
     }
 
     /// Opens the connections to the sample agents, one for each system, making those that are not there yet.
@@ -253,7 +253,7 @@ impl Callboard {
             self.known.forget(&id);
             let Ok(connection) = self.connection(&id) else { continue };
             let (journal, account) = (self.journal.clone(), account_of(&connection)?);
-            beside(move || journal.forget_account(&account, true)).await?;
+            spawn_blocking(move || journal.forget_account(&account, true)).await?;
             self.keep_account(&connection)?;
             self.road.open.forget_connection(&id);
         }
@@ -269,7 +269,7 @@ impl Callboard {
     pub(crate) async fn keep_credential(&self, id: &ConnectionId, credential: Sensitive) -> Result<()> {
         let (vault, id) = (self.vault.clone(), id.clone());
         let session_only = self.settings().session_only_credentials;
-        beside(move || {
+        spawn_blocking(move || {
             let usable = vault.state() == KeychainState::Ready;
             let place = if session_only && !usable { Place::Session } else { Place::Keychain };
             vault.keep(&id, &credential, place)
@@ -279,7 +279,7 @@ impl Callboard {
 
     pub(crate) async fn forget_credential(&self, id: &ConnectionId) -> Result<()> {
         let (vault, id) = (self.vault.clone(), id.clone());
-        beside(move || vault.forget(&id)).await
+        spawn_blocking(move || vault.forget(&id)).await
     }
 
     /// Changes a stored connection in place.

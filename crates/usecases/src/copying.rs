@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use callboard_model::{
-    Access as FieldAccess, AgentId, CarriedField, ConnectionId, Control, CopyPlan, Edits, FieldDescription,
+    AgentId, CarriedField, ConnectionId, Control, CopyPlan, Edits, FieldAccess, FieldDescription,
     FindingCode, JobId, LeftOutField, LeftOutReason, MaskedSecret, Outline, Pointer, Result,
     SystemDescription,
 };

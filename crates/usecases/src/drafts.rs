@@ -3,7 +3,7 @@
 use callboard_model::{AccountId, AgentId, ConnectionId, Draft, Result};
 
 use crate::access::{account_of, system_of};
-use crate::{Callboard, beside, masking};
+use crate::{Callboard, masking, spawn_blocking};
 
 impl Callboard {
     /// Keeps a draft, but for secrets that were typed: those have to be typed again. One without edits is discarded. On disk
@@ -20,7 +20,7 @@ impl Callboard {
         draft.edits = masking::without_typed(description, &draft.edits);
         draft.base = masking::mask(description, &draft.base);
         let journal = self.journal.clone();
-        beside(move || {
+        spawn_blocking(move || {
             if draft.edits.0.is_empty() {
                 journal.discard_draft(&account, draft.agent.as_ref())
             } else {
@@ -33,14 +33,14 @@ impl Callboard {
     /// Throws a draft away.
     pub async fn discard_draft(&self, connection: ConnectionId, agent: Option<AgentId>) -> Result<()> {
         let (journal, account) = (self.journal.clone(), account_of(&self.connection(&connection)?)?);
-        beside(move || journal.discard_draft(&account, agent.as_ref())).await
+        spawn_blocking(move || journal.discard_draft(&account, agent.as_ref())).await
     }
 
     /// The drafts of the accounts that connections lead to. Those of other accounts are set aside
     /// ([`Callboard::set_aside`]): an edit is never applied to another account's agent.
     pub async fn drafts(&self) -> Result<Vec<Draft>> {
         let journal = self.journal.clone();
-        let kept = beside(move || journal.drafts()).await?;
+        let kept = spawn_blocking(move || journal.drafts()).await?;
         let reached = self.reached_accounts()?;
         let own = |(account, draft): (AccountId, Draft)| {
             let connection = reached.connection(&account, &draft.connection)?;

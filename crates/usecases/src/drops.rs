@@ -2,7 +2,7 @@
 //!
 //! A copy is a new entry in the other agent's list that points to the same recording; nothing is uploaded.
 
-use callboard_model::media::Drop;
+use callboard_model::media::VoicemailDrop;
 use callboard_model::{
     AgentId, CallboardError, ConnectionId, Done, DropCopy, DropCopyOutcome, DropEdit, DropTarget, ErrorCode,
     JobEvent, JobId, ListQuery, Result, SaveOutcome, SystemId,
@@ -20,7 +20,7 @@ const PAGES: usize = 1000;
 
 impl Callboard {
     /// The drops of an agent's document, in the window's words.
-    pub fn drops(&self, system: &SystemId, document: &Value) -> Result<Vec<Drop>> {
+    pub fn drops(&self, system: &SystemId, document: &Value) -> Result<Vec<VoicemailDrop>> {
         Ok(system_by_id(system)?.drops(document))
     }
 
@@ -34,7 +34,7 @@ impl Callboard {
         &self,
         connection: ConnectionId,
         agent: AgentId,
-        drop: Drop,
+        drop: VoicemailDrop,
         job: JobId,
         events: Events,
     ) -> Result<Vec<DropTarget>> {
@@ -65,7 +65,7 @@ impl Callboard {
         &self,
         connection: ConnectionId,
         agent: AgentId,
-        drop: Drop,
+        drop: VoicemailDrop,
         targets: Vec<AgentId>,
         job: JobId,
         events: Events,

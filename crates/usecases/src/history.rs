@@ -11,7 +11,7 @@ use crate::access::account_of;
 use crate::copying::left_behind;
 use crate::jobs::Events;
 use crate::road::deeds::{DeleteAgent, Undo};
-use crate::{Callboard, beside, masking};
+use crate::{Callboard, masking, spawn_blocking};
 
 /// Entries on one page.
 const PAGE: u32 = 100;
@@ -28,7 +28,7 @@ impl Callboard {
         };
         let before = query.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
         let journal = self.journal.clone();
-        beside(move || {
+        spawn_blocking(move || {
             let page = journal.changes(account.as_ref(), &query, before, PAGE)?;
             Ok(HistoryPage {
                 entries: page.entries,
@@ -45,7 +45,7 @@ impl Callboard {
     /// [`ErrorCode::CannotUndo`] where there is no such entry, [`ErrorCode::StorageFault`].
     pub async fn history_entry(&self, change: String) -> Result<ChangeRecord> {
         let journal = self.journal.clone();
-        beside(move || journal.change(&change))
+        spawn_blocking(move || journal.change(&change))
             .await?
             .ok_or_else(|| CallboardError::new(ErrorCode::CannotUndo))
     }
@@ -65,7 +65,8 @@ impl Callboard {
             None => None,
         };
         let journal = self.journal.clone();
-        beside(move || crate::history_file::write(&journal, account.as_ref(), &query, format, &path)).await
+        spawn_blocking(move || crate::history_file::write(&journal, account.as_ref(), &query, format, &path))
+            .await
     }
 
     /// Takes a change back, as far as nobody moved it since: fields get what they were, a deleted agent is created again under

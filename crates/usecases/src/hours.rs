@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 /// Bytes of a calendar file that are read: one more than any file that is accepted has.
 const CALENDAR_BYTES: u64 = 2_000_001;
@@ -137,7 +137,7 @@ impl Callboard {
             .checked_add(Span::new().weeks(i64::from(question.weeks_ahead)))
             .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?;
         let week = move || callboard_schedule::coverage(&roster, &zone, first).ok_or_else(no_week);
-        Ok(CoverageBoard { agents, without_hours, coverage: beside(week).await? })
+        Ok(CoverageBoard { agents, without_hours, coverage: spawn_blocking(week).await? })
     }
 
     /// The next two changes of a zone's clocks and what they do to hours; none where the hours cannot be read.
@@ -155,7 +155,7 @@ impl Callboard {
     pub async fn preview_calendar(&self, token: &str) -> Result<CalendarReading> {
         let path = self.files.path(token)?;
         let today = self.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        beside(move || {
+        spawn_blocking(move || {
             let mut file = Vec::new();
             std::fs::File::open(&path)
                 .and_then(|opened| opened.take(CALENDAR_BYTES).read_to_end(&mut file))

@@ -7,6 +7,7 @@ mod access;
 mod activity;
 mod agent_keys;
 mod agents;
+mod blocking;
 mod by_id;
 mod connections;
 mod copying;
@@ -42,6 +43,8 @@ use callboard_media::{ChosenFiles, Player, StorageClient};
 use callboard_model::{CallboardError, ErrorCode, Result};
 use callboard_systems::Client;
 use callboard_vault::Vault;
+
+use blocking::spawn_blocking;
 
 pub use agents::{AgentOpenness, LiveState};
 pub use hours::{CalendarReading, CoverageBoard, CoverageQuestion, CoveredAgent};
@@ -134,11 +137,4 @@ impl Callboard {
     fn now_text(&self) -> String {
         self.clock.now().to_string()
     }
-}
-
-/// Runs work that blocks (keychain, disk, decoding) beside the asynchronous work.
-async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?
 }

@@ -9,7 +9,7 @@ use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, Result};
 use callboard_systems::CallContext;
 use url::Url;
 
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 /// Largest avatar that is fetched, in bytes.
 const MAXIMUM_BYTES: u64 = 10 * 1024 * 1024;
@@ -89,7 +89,8 @@ impl Callboard {
     /// A chosen picture, made small enough to be shown while it is cropped.
     pub async fn preview(&self, token: &str) -> Result<Picture> {
         let path = self.files.path(token)?;
-        let file = beside(move || picture::preview(&path, PREVIEW_SIDE, &CancellationToken::new())).await?;
+        let file =
+            spawn_blocking(move || picture::preview(&path, PREVIEW_SIDE, &CancellationToken::new())).await?;
         Ok(Picture { bytes: file.bytes, content_type: file.content_type })
     }
 }

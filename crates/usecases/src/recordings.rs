@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use specta::Type;
 
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 /// How a recording's file is named: when it was begun.
 const NAME: &str = "%Y%m%dT%H%M%SZ";
@@ -62,7 +62,7 @@ impl Recordings {
 impl Callboard {
     /// The microphones of this computer, the default one first.
     pub async fn microphones(&self) -> Result<Vec<Microphone>> {
-        beside(microphones).await
+        spawn_blocking(microphones).await
     }
 
     /// Begins to record. A recording that is going on ends and is kept.
@@ -74,7 +74,7 @@ impl Callboard {
         // Some microphones can be opened only once.
         self.keep_recording().await;
         let (folder, begun) = (self.recordings.folder.clone(), self.clock.now());
-        let started = beside(move || {
+        let started = spawn_blocking(move || {
             let file = new_place(&folder, begun);
             Recording::start(microphone.as_deref(), &file, tell)
         });
@@ -93,14 +93,14 @@ impl Callboard {
     /// Ends the recording; from here on it is a chosen file of that name.
     pub async fn finish_recording(&self, name: String) -> Result<ChosenFile> {
         let recording = self.recordings.current().take().ok_or(ErrorCode::FileEmpty)?;
-        let sound = beside(move || recording.finish()).await?;
+        let sound = spawn_blocking(move || recording.finish()).await?;
         self.choose_recording(sound.file, name).await
     }
 
     /// Ends the recording, if one is going on, and keeps it; answers whether there is anything of it.
     pub async fn keep_recording(&self) -> bool {
         let Some(recording) = self.recordings.current().take() else { return false };
-        match beside(move || recording.finish()).await {
+        match spawn_blocking(move || recording.finish()).await {
             Ok(_) => true,
             Err(error) => {
                 // What reached the disk before is offered all the same.
@@ -115,13 +115,13 @@ impl Callboard {
     /// Ends the recording and keeps nothing of it: somebody asked for that.
     pub async fn discard_recording(&self) -> Result<()> {
         let Some(recording) = self.recordings.current().take() else { return Ok(()) };
-        beside(move || recording.discard()).await
+        spawn_blocking(move || recording.discard()).await
     }
 
     /// Recordings that nobody has used or deleted, the last one first.
     pub async fn kept_recordings(&self) -> Result<Vec<KeptRecording>> {
         let folder = self.recordings.folder.clone();
-        let found = beside(move || recording::recordings_in(&folder)).await?;
+        let found = spawn_blocking(move || recording::recordings_in(&folder)).await?;
         let unused = found.into_iter().filter(|sound| !self.recordings.is_used(&sound.file));
         let mut kept: Vec<KeptRecording> = unused.filter_map(|sound| kept(&sound)).collect();
         kept.sort_by(|one, other| other.id.cmp(&one.id));
@@ -136,7 +136,7 @@ impl Callboard {
     /// Deletes a kept recording.
     pub async fn delete_recording(&self, id: &str) -> Result<()> {
         let file = self.kept_file(id)?;
-        beside(move || recording::remove(&file)).await
+        spawn_blocking(move || recording::remove(&file)).await
     }
 
     /// Forgets a chosen file that is no longer needed. A recording made here is removed from the disk; a file of the admin's

@@ -17,7 +17,7 @@ use url::Url;
 
 use crate::access::Access;
 use crate::jobs::Events;
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 /// Largest sound that is fetched, in bytes.
 const MAXIMUM_BYTES: u64 = 64 * 1024 * 1024;
@@ -136,7 +136,7 @@ impl Callboard {
             return Ok(known);
         }
         let cancel = cancel.clone();
-        let inspection = beside(move || sound::inspect(&path, &cancel)).await?;
+        let inspection = spawn_blocking(move || sound::inspect(&path, &cancel)).await?;
         let known = Known {
             token: token.to_owned(),
             facts: inspection.facts,
@@ -161,7 +161,7 @@ impl Callboard {
             return Ok(edited);
         }
         let cancel = cancel.clone();
-        let edited = Arc::new(beside(move || sound::edit(&path, &edit, &cancel)).await?);
+        let edited = Arc::new(spawn_blocking(move || sound::edit(&path, &edit, &cancel)).await?);
         self.known_sound.keep_edited(token, edit, &edited);
         Ok(edited)
     }
@@ -173,12 +173,12 @@ impl Callboard {
         let (samples, [from, to]) = match source {
             SoundSource::Chosen { token, from, to } => {
                 let path = self.files.path(&token)?;
-                let samples = beside(move || sound::decode(&path, &cancel)).await?;
+                let samples = spawn_blocking(move || sound::decode(&path, &cancel)).await?;
                 (samples, [from, to.unwrap_or(f64::INFINITY)])
             }
             SoundSource::Edited { token, edit, telephone, from } => {
                 let edited = self.edited_sound(&token, edit, &cancel).await?;
-                let samples = beside(move || {
+                let samples = spawn_blocking(move || {
                     if telephone { sound::as_heard(&edited.samples) } else { Ok(edited.samples.clone()) }
                 });
                 (samples.await?, [from, f64::INFINITY])
@@ -186,7 +186,7 @@ impl Callboard {
             SoundSource::Stored { connection, agent, media_url } => {
                 let url = self.sound_location(&connection, &agent, &media_url, &CallContext::quiet()).await?;
                 let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
-                (beside(move || sound::decode_bytes(bytes, &cancel)).await?, [0.0, f64::INFINITY])
+                (spawn_blocking(move || sound::decode_bytes(bytes, &cancel)).await?, [0.0, f64::INFINITY])
             }
         };
         let length = samples.seconds();
@@ -227,7 +227,7 @@ impl Callboard {
         let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let cancel = job.call.cancel.clone();
         let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
-        beside(move || Ok(sound::decode_bytes(bytes, &cancel)?.seconds())).await
+        spawn_blocking(move || Ok(sound::decode_bytes(bytes, &cancel)?.seconds())).await
     }
 
     /// Saves a drop's sound as it is stored. Answers its size in bytes.

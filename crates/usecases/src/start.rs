@@ -15,7 +15,7 @@ use specta::Type;
 
 use crate::surroundings::SetAsideFile;
 use crate::unfinished::UnfinishedTexts;
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 const SETTINGS: &str = "settings";
 
@@ -55,7 +55,7 @@ impl Callboard {
     /// Reads what the window needs to begin with.
     pub async fn start_up(&self) -> Result<StartUp> {
         let vault = self.vault.clone();
-        let keychain = beside(move || Ok(vault.state())).await?;
+        let keychain = spawn_blocking(move || Ok(vault.state())).await?;
         // None of this is worth a program that does not start: a full disk is told by the first change instead.
         let prepared =
             [self.adopt_connections(), self.restore_changes().await, self.forget_old_history().await];
@@ -85,7 +85,7 @@ impl Callboard {
         let kept = jiff::SignedDuration::from_hours(i64::from(days) * 24);
         let Ok(from) = self.clock.now().checked_sub(kept) else { return Ok(()) };
         let journal = self.journal.clone();
-        beside(move || journal.forget_changes_before(&from.to_string()).map(drop)).await
+        spawn_blocking(move || journal.forget_changes_before(&from.to_string()).map(drop)).await
     }
 
     /// Why nothing can be kept on this computer, if that is so: nothing may be changed anywhere then, because nothing could be
@@ -103,7 +103,7 @@ impl Callboard {
         reopen: impl FnOnce() -> Result<Option<Journal>> + Send + 'static,
     ) -> Result<()> {
         let (store, journal) = (self.store.clone(), self.journal.clone());
-        let tried = beside(move || {
+        let tried = spawn_blocking(move || {
             store.try_again()?;
             if let Some(file) = reopen()? {
                 journal.go_on_with(file);
@@ -147,12 +147,12 @@ impl Callboard {
     /// Asks the operating system to unlock the keychain, which may ask the admin for a password.
     pub async fn unlock_keychain(&self) -> Result<KeychainState> {
         let vault = self.vault.clone();
-        beside(move || Ok(vault.unlock())).await
+        spawn_blocking(move || Ok(vault.unlock())).await
     }
 
     /// Looks again whether the keychain can be used.
     pub async fn probe_keychain(&self) -> Result<KeychainState> {
         let vault = self.vault.clone();
-        beside(move || Ok(vault.probe())).await
+        spawn_blocking(move || Ok(vault.probe())).await
     }
 }

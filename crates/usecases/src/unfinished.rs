@@ -7,7 +7,7 @@ use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, FindingC
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 const UNFINISHED: &str = "unfinished";
 
@@ -53,7 +53,7 @@ impl Callboard {
             let value = serde_json::to_value(all)
                 .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?;
             let store = self.store.clone();
-            beside(move || store.write(UNFINISHED, value)).await?;
+            spawn_blocking(move || store.write(UNFINISHED, value)).await?;
         }
         Ok(left_out.into_keys().collect())
     }

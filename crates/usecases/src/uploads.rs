@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use callboard_media::{EncodedFile, PictureTarget, Policy, picture, upload};
 use callboard_model::media::{
-    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundEdit, UploadForm, UploadProgress,
+    ChosenFile, Crop, MediaKind, PendingAttachment, PictureFacts, SoundEdit, UploadForm, UploadProgress,
+    VoicemailDrop,
 };
 use callboard_model::{
     AccountId, AgentId, CallboardError, ConnectionId, Done, ErrorCode, JobEvent, JobId, Result, SaveOutcome,
@@ -16,7 +17,7 @@ use serde_json::Value;
 use crate::access::Access;
 use crate::jobs::{Events, Job};
 use crate::road::deeds::AttachFile;
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 /// How often an upload is tried, each time with a fresh form.
 const TRIES: u32 = 3;
@@ -24,7 +25,7 @@ const TRIES: u32 = 3;
 /// What is made of the chosen file.
 enum Preparation {
     Picture { path: PathBuf, crop: Crop },
-    Sound { token: String, edit: SoundEdit, name: String, replaces: Option<Drop> },
+    Sound { token: String, edit: SoundEdit, name: String, replaces: Option<VoicemailDrop> },
 }
 
 impl Callboard {
@@ -32,13 +33,13 @@ impl Callboard {
     pub async fn choose_file(&self, path: PathBuf) -> Result<ChosenFile> {
         let files = self.files.clone();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        beside(move || files.choose(&path)).await.map_err(|error| error.with_context("file", name))
+        spawn_blocking(move || files.choose(&path)).await.map_err(|error| error.with_context("file", name))
     }
 
     /// What a chosen picture is. Decodes no more than its header.
     pub async fn inspect_picture(&self, token: &str) -> Result<PictureFacts> {
         let path = self.files.path(token)?;
-        beside(move || picture::inspect(&path, &callboard_media::CancellationToken::new())).await
+        spawn_blocking(move || picture::inspect(&path, &callboard_media::CancellationToken::new())).await
     }
 
     /// Makes a chosen picture an agent's avatar.
@@ -64,7 +65,7 @@ impl Callboard {
         token: &str,
         edit: SoundEdit,
         name: String,
-        replaces: Option<Drop>,
+        replaces: Option<VoicemailDrop>,
         job: JobId,
         events: Events,
     ) -> Result<SaveOutcome> {
@@ -113,7 +114,7 @@ impl Callboard {
         let (journal, account) = (self.journal.clone(), access.account.clone());
         let kept = attachment.clone();
         // A file that nobody remembers would lie in the storage without an agent for ever.
-        beside(move || journal.keep_attachment(&account, &kept))
+        spawn_blocking(move || journal.keep_attachment(&account, &kept))
             .await
             .map_err(|error| error.with_done(Done::Partly))?;
         self.attach(&access, &job, attachment, false).await
@@ -188,8 +189,10 @@ impl Callboard {
             Preparation::Picture { path, crop } => {
                 let policy = Policy::of(form);
                 let (path, crop, cancel) = (path.clone(), *crop, cancel.clone());
-                beside(move || picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel))
-                    .await
+                spawn_blocking(move || {
+                    picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel)
+                })
+                .await
             }
             Preparation::Sound { token, edit, .. } => {
                 Ok(self.edited_sound(token, *edit, cancel).await?.file.clone())
@@ -230,7 +233,7 @@ impl Callboard {
     /// [`ErrorCode::StorageFault`].
     pub async fn pending_attachments(&self) -> Result<Vec<PendingAttachment>> {
         let journal = self.journal.clone();
-        let kept = beside(move || journal.attachments()).await?;
+        let kept = spawn_blocking(move || journal.attachments()).await?;
         let reached = self.reached_accounts()?;
         let own = |(account, attachment): (AccountId, PendingAttachment)| {
             let connection = reached.connection(&account, &attachment.connection)?;
@@ -267,7 +270,7 @@ impl Callboard {
     /// [`ErrorCode::StorageFault`] or [`ErrorCode::DiskFull`].
     pub async fn forget_attachment(&self, id: String) -> Result<()> {
         let journal = self.journal.clone();
-        beside(move || journal.finish_attachment(&id)).await
+        spawn_blocking(move || journal.finish_attachment(&id)).await
     }
 }
 

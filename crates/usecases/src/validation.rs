@@ -13,7 +13,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use callboard_model::{
-    Access, Clearing, Control, Edits, FieldDescription, Finding, FindingCode, Pointer, Severity,
+    Clearing, Control, Edits, FieldAccess, FieldDescription, Finding, FindingCode, Pointer, Severity,
     SystemDescription,
 };
 use serde_json::Value;
@@ -47,7 +47,7 @@ pub fn validate(
             }
             findings.extend(judge(field, &value, needed, creating));
         } else if is_empty(&value)
-            && field.access != Access::ReadOnly
+            && field.access != FieldAccess::ReadOnly
             && field.is_shown(document)
             && (creating && field.required || needed && touches(edits, field))
         {
@@ -107,7 +107,7 @@ impl<'a> Edited<'a> {
         let owner = fields()
             .filter(|field| pointer.lies_within(&field.pointer))
             // A value may be shown at one place and edited at another: the edit belongs to the latter.
-            .max_by_key(|field| (field.pointer.as_str().len(), field.access != Access::ReadOnly));
+            .max_by_key(|field| (field.pointer.as_str().len(), field.access != FieldAccess::ReadOnly));
         let fields = match owner {
             // Two fields of one place are for two circumstances.
             Some(owner) => fields()
@@ -122,7 +122,10 @@ impl<'a> Edited<'a> {
 /// Everything there is to say about an edited field.
 fn judge(field: &FieldDescription, value: &Value, needed: bool, creating: bool) -> Vec<Finding> {
     let only_shown = matches!(field.control, Control::Shown | Control::Moment);
-    if only_shown || field.access == Access::ReadOnly || (field.access == Access::CreateOnly && !creating) {
+    if only_shown
+        || field.access == FieldAccess::ReadOnly
+        || (field.access == FieldAccess::CreateOnly && !creating)
+    {
         return vec![finding(&field.pointer, FindingCode::NotEditable)];
     }
     if is_empty(value) {

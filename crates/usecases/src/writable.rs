@@ -1,8 +1,8 @@
 //! What of a document can be written again, and what stays behind when it is.
 
 use callboard_model::{
-    Access, Control, Edits, FieldDescription, Learned, LeftOutField, LeftOutReason, Pointer, SectionKind,
-    SystemDescription,
+    Control, Edits, FieldAccess, FieldDescription, Learned, LeftOutField, LeftOutReason, Pointer,
+    SectionKind, SystemDescription,
 };
 use serde_json::Value;
 
@@ -15,7 +15,8 @@ pub(crate) fn copy_of(description: &SystemDescription, document: &Value) -> Edit
     for (section, field) in description.fields() {
         let own = section.kind == SectionKind::Availability
             || matches!(field.control, Control::Avatar | Control::Drops)
-            || (matches!(field.control, Control::Reference { .. }) && field.access == Access::CreateOnly);
+            || (matches!(field.control, Control::Reference { .. })
+                && field.access == FieldAccess::CreateOnly);
         if own {
             edits.0.remove(&field.pointer);
         }
@@ -26,7 +27,7 @@ pub(crate) fn copy_of(description: &SystemDescription, document: &Value) -> Edit
 /// Everything of a document that can be written again.
 pub(crate) fn writable_edits(description: &SystemDescription, document: &Value) -> Edits {
     let mut edits = Edits::default();
-    for (_, field) in description.fields().filter(|(_, field)| field.access != Access::ReadOnly) {
+    for (_, field) in description.fields().filter(|(_, field)| field.access != FieldAccess::ReadOnly) {
         let value = match field.pointer.read(document) {
             Some(value) => value.clone(),
             None => told_elsewhere(field, document),
@@ -44,7 +45,7 @@ pub(crate) fn only_by_update(description: &SystemDescription, edits: &Edits) -> 
     only.0.retain(|pointer, value| {
         let field =
             description.fields().map(|(_, field)| field).find(|field| pointer.lies_within(&field.pointer));
-        !value.is_null() && field.is_some_and(|field| field.access == Access::UpdateOnly)
+        !value.is_null() && field.is_some_and(|field| field.access == FieldAccess::UpdateOnly)
     });
     only
 }

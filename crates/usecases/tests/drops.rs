@@ -6,7 +6,7 @@ mod support;
 use std::path::Path;
 use std::sync::Arc;
 
-use callboard_model::media::{Drop, SoundEdit, TelephoneRate};
+use callboard_model::media::{SoundEdit, TelephoneRate, VoicemailDrop};
 use callboard_model::{
     DropCopy, DropCopyOutcome, DropEdit, DropPresence, ErrorCode, JobEvent, Result, SaveOutcome, SystemId,
 };
@@ -19,11 +19,11 @@ const NOAH: &str = "Noah Jansen";
 const AISHA: &str = "Aisha Okonkwo";
 
 impl Office {
-    fn drops_of(&self, document: &Value) -> Vec<Drop> {
+    fn drops_of(&self, document: &Value) -> Vec<VoicemailDrop> {
         self.callboard.drops(&SystemId::new("bird"), document).unwrap()
     }
 
-    async fn replaces(&self, on: &Value, drop: &Drop) -> Result<SaveOutcome> {
+    async fn replaces(&self, on: &Value, drop: &VoicemailDrop) -> Result<SaveOutcome> {
         let path = self.file("again.wav");
         write_tone(&path);
         let token = self.callboard.choose_file(path).await.unwrap().token;
@@ -34,7 +34,7 @@ impl Office {
             .await
     }
 
-    async fn copies(&self, from: &Value, drop: &Drop, to: &[&Value]) -> Result<Vec<DropCopy>> {
+    async fn copies(&self, from: &Value, drop: &VoicemailDrop, to: &[&Value]) -> Result<Vec<DropCopy>> {
         let targets = to.iter().map(|document| id_of(document)).collect();
         self.callboard
             .copy_drop(self.connection.clone(), id_of(from), drop.clone(), targets, job(), quiet())

@@ -1,6 +1,6 @@
 //! Voicemail drops: listed, edited, uploaded, downloaded, copied to other agents.
 
-use callboard_model::media::{Drop, SoundEdit};
+use callboard_model::media::{SoundEdit, VoicemailDrop};
 use callboard_model::{
     AgentId, ConnectionId, DropCopy, DropEdit, DropTarget, JobEvent, JobId, Result, SaveOutcome, SystemId,
 };
@@ -16,7 +16,11 @@ use super::{Core, events};
 /// The drops of an agent's document.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn list_drops(core: Core<'_>, system: SystemId, document: Value) -> Result<Vec<Drop>> {
+pub(crate) async fn list_drops(
+    core: Core<'_>,
+    system: SystemId,
+    document: Value,
+) -> Result<Vec<VoicemailDrop>> {
     core.drops(&system, &document)
 }
 
@@ -43,7 +47,7 @@ pub(crate) async fn upload_drop(
     token: String,
     edit: SoundEdit,
     name: String,
-    replaces: Option<Drop>,
+    replaces: Option<VoicemailDrop>,
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
@@ -98,7 +102,7 @@ pub(crate) async fn drop_targets(
     core: Core<'_>,
     connection: ConnectionId,
     agent: AgentId,
-    drop: Drop,
+    drop: VoicemailDrop,
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<DropTarget>> {
@@ -112,7 +116,7 @@ pub(crate) async fn copy_drop(
     core: Core<'_>,
     connection: ConnectionId,
     agent: AgentId,
-    drop: Drop,
+    drop: VoicemailDrop,
     targets: Vec<AgentId>,
     job: JobId,
     channel: Channel<JobEvent>,

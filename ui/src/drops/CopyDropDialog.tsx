@@ -2,7 +2,7 @@ import { Button, Checkbox, Modal, Progress, Skeleton, TextInput } from "@mantine
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
 import { recordQuery } from "../agent/records";
-import { type AgentId, commands, type Drop, type DropCopyOutcome, type DropTarget, runJob } from "../bridge";
+import { type AgentId, commands, type VoicemailDrop, type DropCopyOutcome, type DropTarget, runJob } from "../bridge";
 import { historyKey } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -14,7 +14,7 @@ import type { Place } from "./queue";
 
 interface CopyDropDialogProps {
   readonly place: Place;
-  readonly drop: Drop;
+  readonly drop: VoicemailDrop;
   readonly onClose: () => void;
 }
 
@@ -220,7 +220,7 @@ interface Copying {
 }
 
 /** The copying, agent by agent, as the core tells it. */
-function useCopying({ connection, agent }: Place, drop: Drop): Copying {
+function useCopying({ connection, agent }: Place, drop: VoicemailDrop): Copying {
   const client = useQueryClient();
   const [asked, setAsked] = useState<ReadonlySet<AgentId>>(new Set());
   const [of, setOf] = useState<Outcomes>(new Map());

@@ -3,7 +3,7 @@ import { IconDownload, IconPencil, IconPlayerPlay, IconPlayerStop, IconTrash } f
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
 import type { AgentSession } from "../agent/session";
-import { commands, type Drop, type Pointer, runJob } from "../bridge";
+import { commands, type VoicemailDrop, type Pointer, runJob } from "../bridge";
 import { useHalf } from "../controls/useHalf";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -30,7 +30,7 @@ interface DropRowProps extends DropActions {
   /** Where a new name is kept while it is half typed. */
   readonly pointer: Pointer;
   readonly place: Place;
-  readonly drop: Drop;
+  readonly drop: VoicemailDrop;
   /** Why the list cannot be changed just now. */
   readonly locked: string | undefined;
   /** The list has changes that are not stored: what is done on the server has to wait. */

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { fieldsOf, writeAt } from "../agent/edits";
 import type { AgentSession } from "../agent/session";
-import { CallboardFailure, type ChosenFile, commands, type Drop, unwrap } from "../bridge";
+import { CallboardFailure, type ChosenFile, commands, type VoicemailDrop, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { CopyDropDialog } from "./CopyDropDialog";
@@ -37,7 +37,7 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
   const { t } = useText();
   const box = useRef<HTMLDivElement>(null);
   const [unusable, setUnusable] = useState<readonly unknown[]>([]);
-  const [copied, setCopied] = useState<Drop>();
+  const [copied, setCopied] = useState<VoicemailDrop>();
   const { connection, system } = session;
   const { agent } = place;
   const { waiting, open } = useQueue(connection, agent);
@@ -66,7 +66,7 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
   const take = (
     files: readonly ChosenFile[],
     refused: readonly unknown[] = [],
-    replaces: Drop | null = null,
+    replaces: VoicemailDrop | null = null,
   ) => {
     stopSound();
     setUnusable(refused);
@@ -87,7 +87,7 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: Place }
       setUnusable([error]);
     }
   };
-  const replace = async (drop: Drop) => {
+  const replace = async (drop: VoicemailDrop) => {
     try {
       const file = await unwrap(commands.chooseFile("drop", t("drops.chooseTitle"), t("drops.sounds")));
       if (file !== null) {

@@ -14,7 +14,7 @@ import {
   type ChosenFile,
   type ConnectionId,
   commands,
-  type Drop,
+  type VoicemailDrop,
   runJob,
   type SaveOutcome,
   type SoundFacts,
@@ -52,7 +52,7 @@ export interface Waiting {
   readonly editing: Editing;
   readonly upload: Upload;
   /** The drop that it shall take the place of. */
-  readonly replaces: Drop | null;
+  readonly replaces: VoicemailDrop | null;
   /** An upload was asked for without a name. */
   readonly nameMissed: boolean;
 }
@@ -247,7 +247,7 @@ export const queue = {
   /** Whether an upload of the agent runs. */
   isBusy: (place: Place): boolean => busy.has(keyOf(place)),
   /** Puts files behind those that wait. A file alone is shown at once; several stay folded. */
-  add(place: Place, files: readonly ChosenFile[], replaces: Drop | null = null): void {
+  add(place: Place, files: readonly ChosenFile[], replaces: VoicemailDrop | null = null): void {
     const { waiting, open } = queueOf(place);
     const added = files.map(
       (file): Waiting => ({

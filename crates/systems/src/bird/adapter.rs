@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use callboard_model::media::{Drop, MediaKind, UploadForm};
+use callboard_model::media::{MediaKind, UploadForm, VoicemailDrop};
 use callboard_model::{
     AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Done, DropEdit, Edits, IndexedAgent,
     ListQuery, Result, SortKey, SystemDescription,
@@ -285,7 +285,7 @@ impl System for Bird {
         summary::summary(connection, document, now)
     }
 
-    fn drops(&self, document: &Value) -> Vec<Drop> {
+    fn drops(&self, document: &Value) -> Vec<VoicemailDrop> {
         drops::read(document)
     }
 

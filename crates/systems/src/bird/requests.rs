@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use callboard_model::{
-    Access, Clearing, Connection, Control, Edits, FieldDescription, Pointer, Result, Sensitive,
+    Clearing, Connection, Control, Edits, FieldAccess, FieldDescription, Pointer, Result, Sensitive,
     SystemDescription,
 };
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
@@ -56,7 +56,7 @@ pub(super) fn update_bodies(
     let mut bodies = UpdateBodies::default();
     for (pointer, value) in &edits.0 {
         let access = access_of(description, pointer);
-        if !matches!(access, Some(Access::Editable | Access::UpdateOnly)) {
+        if !matches!(access, Some(FieldAccess::Editable | FieldAccess::UpdateOnly)) {
             return Err(refused(pointer, "this cannot be changed"));
         }
         let root = pointer.root();
@@ -83,14 +83,14 @@ pub(super) fn create_body(
     let mut remaining = BTreeMap::new();
     for (pointer, value) in edits.0.iter().filter(|(_, value)| !value.is_null()) {
         match access_of(description, pointer) {
-            Some(Access::Editable | Access::CreateOnly) => {
+            Some(FieldAccess::Editable | FieldAccess::CreateOnly) => {
                 let member = body.entry(pointer.root()).or_insert(Value::Null);
                 put(description, member, pointer, value)?;
             }
-            Some(Access::UpdateOnly) => {
+            Some(FieldAccess::UpdateOnly) => {
                 remaining.insert(pointer.clone(), value.clone());
             }
-            Some(Access::ReadOnly) | None => return Err(refused(pointer, "this cannot be set")),
+            Some(FieldAccess::ReadOnly) | None => return Err(refused(pointer, "this cannot be set")),
         }
     }
     for (name, member) in &mut body {
@@ -153,7 +153,7 @@ fn described<'a>(description: &'a SystemDescription, pointer: &Pointer) -> Optio
 }
 
 /// When the place can be written: as its field says, as the field it lies in, or as the fields that lie in it.
-fn access_of(description: &SystemDescription, pointer: &Pointer) -> Option<Access> {
+fn access_of(description: &SystemDescription, pointer: &Pointer) -> Option<FieldAccess> {
     let related =
         |field: &&FieldDescription| pointer.lies_within(&field.pointer) || field.pointer.lies_within(pointer);
     described(description, pointer)

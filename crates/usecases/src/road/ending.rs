@@ -13,7 +13,7 @@ use crate::by_id::Found;
 use crate::merge::{apply, differences, merge, same};
 use crate::plan::changes_between;
 use crate::writable::{only_by_update, writable_edits};
-use crate::{Callboard, beside, masking};
+use crate::{Callboard, masking, spawn_blocking};
 
 /// What there is after a change.
 pub(crate) enum Seen {
@@ -211,7 +211,7 @@ impl Callboard {
     /// Writes a confirmation and answers whether the journal refused it for want of room.
     async fn write_confirmation(&self, intent: &Intent, confirmation: Confirmation) -> Result<bool> {
         let (journal, account, id) = (self.journal.clone(), intent.account.clone(), intent.id.clone());
-        match beside(move || journal.confirm(&account, &id, &confirmation)).await {
+        match spawn_blocking(move || journal.confirm(&account, &id, &confirmation)).await {
             Ok(()) => Ok(false),
             Err(error) if matches!(error.code, ErrorCode::DiskFull | ErrorCode::StorageFault) => {
                 log::error!("the history does not know of what was done: {:?}", error.code);
@@ -232,7 +232,7 @@ impl Callboard {
             return None;
         }
         let (journal, account, id) = (self.journal.clone(), access.account.clone(), agent.clone());
-        let known = beside(move || journal.answer(&account, &id)).await.ok().flatten();
+        let known = spawn_blocking(move || journal.answer(&account, &id)).await.ok().flatten();
         Some(RememberedAnswer {
             agent: agent.clone(),
             document: masking::mask(access.description(), document),

@@ -13,7 +13,7 @@ use super::deed::Ground;
 use super::ending::Seen;
 use crate::by_id::Found;
 use crate::merge::{differences, same};
-use crate::{Callboard, beside, masking};
+use crate::{Callboard, masking, spawn_blocking};
 
 /// How often a new agent is looked for before it is said not to be there yet: the system may still be at it.
 const LOOKS: u32 = 3;
@@ -164,7 +164,7 @@ impl Callboard {
     async fn was_created_here(&self, account: &AccountId, agent: Option<AgentId>) -> Result<bool> {
         let (journal, account) = (self.journal.clone(), account.clone());
         let query = HistoryQuery { agent, kinds: vec![ChangeKind::Created], ..HistoryQuery::default() };
-        let page = beside(move || journal.changes(Some(&account), &query, None, 1)).await?;
+        let page = spawn_blocking(move || journal.changes(Some(&account), &query, None, 1)).await?;
         Ok(!page.entries.is_empty())
     }
 

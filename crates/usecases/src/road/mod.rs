@@ -29,7 +29,7 @@ use tokio::time::Instant;
 use crate::access::Access;
 use crate::by_id::Found;
 use crate::jobs::Job;
-use crate::{Callboard, beside, masking};
+use crate::{Callboard, masking, spawn_blocking};
 use deed::{Deed, Ground, Planned, Sent, Step};
 use ending::{Confirmed, Seen};
 use lanes::{Lanes, Turn};
@@ -132,13 +132,13 @@ impl Callboard {
     /// Writes an intent down. What is not on disk may not be sent.
     async fn write_down(&self, intent: &Intent) -> Result<()> {
         let (journal, intent) = (self.journal.clone(), intent.clone());
-        beside(move || journal.intend(&intent)).await
+        spawn_blocking(move || journal.intend(&intent)).await
     }
 
     /// Ends an intent of which nothing was done. Where the disk refuses even that, the next start settles it.
     async fn end(&self, id: &ChangeId) {
         let (journal, id) = (self.journal.clone(), id.clone());
-        if let Err(error) = beside(move || journal.end_intent(&id)).await {
+        if let Err(error) = spawn_blocking(move || journal.end_intent(&id)).await {
             log::warn!("a change that was not made stays written down: {:?}", error.code);
         }
     }

@@ -22,7 +22,7 @@ use crate::access::Access;
 use crate::by_id::Found;
 use crate::jobs::Events;
 use crate::merge::apply;
-use crate::{Callboard, beside};
+use crate::{Callboard, spawn_blocking};
 
 /// How long after it was written down a sent change may still arrive: up to a minute until the system takes one more request, and
 /// twice as long as the client waits for an answer.
@@ -99,7 +99,7 @@ impl Callboard {
             return Ok(());
         }
         let journal = self.journal.clone();
-        let intents = beside(move || {
+        let intents = spawn_blocking(move || {
             journal.end_unsent_intents()?;
             journal.intents()
         })
@@ -167,7 +167,7 @@ impl Callboard {
                 self.take_as_made(&intent).await?;
             }
             let journal = self.journal.clone();
-            beside(move || journal.end_intent(&intent.id)).await?;
+            spawn_blocking(move || journal.end_intent(&intent.id)).await?;
         }
         self.road.open.remove(&id);
         Ok(self.open_changes())
@@ -192,7 +192,7 @@ impl Callboard {
     /// settled. Both are written down by now, so that of two at once exactly one finds the other.
     pub(super) async fn earlier_twin(&self, created: &Intent) -> Result<Option<ChangeId>> {
         let journal = self.journal.clone();
-        let intents = beside(move || journal.intents()).await?;
+        let intents = spawn_blocking(move || journal.intents()).await?;
         let earlier = intents.into_iter().take_while(|intent| intent.id != created.id);
         let twin = |intent: &Intent| {
             intent.kind == ChangeKind::Created
@@ -205,7 +205,7 @@ impl Callboard {
     /// What was sent and is not under way in this run of the program.
     async fn sent_intents(&self) -> Result<Vec<Intent>> {
         let journal = self.journal.clone();
-        let mut intents = beside(move || journal.intents()).await?;
+        let mut intents = spawn_blocking(move || journal.intents()).await?;
         intents.retain(|intent| {
             let running =
                 self.road.open.get(&intent.id).is_some_and(|change| open::is_running(&change.state));
@@ -252,7 +252,7 @@ impl Callboard {
             }
             Look::Nothing if self.cannot_arrive(intent) => {
                 let (journal, ended) = (self.journal.clone(), id.clone());
-                beside(move || journal.end_intent(&ended)).await?;
+                spawn_blocking(move || journal.end_intent(&ended)).await?;
                 let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::No);
                 let error = error.with_system(access.connection.system.clone());
                 self.road.open.set(id, OpenState::Failed { error });

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use callboard_model::schedule::{Holiday, Weekday, WeeklySchedule};
 use callboard_model::{
-    Access, ChoiceOption, Control, FieldDescription, Finding, FindingCode, JsonForm, MaskedSecret, Pointer,
-    number,
+    ChoiceOption, Control, FieldAccess, FieldDescription, Finding, FindingCode, JsonForm, MaskedSecret,
+    Pointer, number,
 };
 use callboard_schedule::{Place, ScheduleFinding, UnreadableHours};
 use serde_json::Value;
@@ -199,7 +199,7 @@ fn records(at: &Pointer, value: &Value, fields: &[FieldDescription]) -> Vec<Find
             findings.push(with(found, "index", &index));
             continue;
         }
-        for field in fields.iter().filter(|field| field.access != Access::ReadOnly) {
+        for field in fields.iter().filter(|field| field.access != FieldAccess::ReadOnly) {
             let inner = field.pointer.read_or_null(item);
             let said = if !is_empty(&inner) {
                 judge(field, &inner)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use callboard_model::media::{Drop as StoredDrop, MediaKind, PendingAttachment};
+use callboard_model::media::{MediaKind, PendingAttachment, VoicemailDrop};
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Draft, DropCopy, Edits, ListQuery,
     OpenChange, OpenState, Pointer, Result, SaveOutcome, Stage, SystemId, Verdict,
@@ -431,7 +431,7 @@ impl Run {
         let connection = self.connection(admin, Kind::Bird);
         self.begin(admin, "copy a drop", None, move |callboard, job| {
             Box::pin(async move {
-                let drop: StoredDrop = drop;
+                let drop: VoicemailDrop = drop;
                 let copied =
                     callboard.copy_drop(connection, AgentId(agent), drop, targets, job, quiet()).await;
                 Ended::Copied(copied)

@@ -10,7 +10,7 @@ use crate::by_id::Found;
 use crate::merge::{apply, merge, real_edits, same};
 use crate::plan::plan;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
-use crate::{Callboard, beside, masking};
+use crate::{Callboard, masking, spawn_blocking};
 
 /// Edits of an agent, and the document they began from.
 pub(crate) struct EditAgent {
@@ -37,7 +37,7 @@ impl EditAgent {
     async fn base(&self, callboard: &Callboard, access: &Access, fresh: &Value) -> Result<Value> {
         let query = HistoryQuery { agent: Some(self.agent.clone()), ..HistoryQuery::default() };
         let (journal, account) = (callboard.journal.clone(), access.account.clone());
-        let page = beside(move || journal.changes(Some(&account), &query, None, OWN_CHANGES)).await;
+        let page = spawn_blocking(move || journal.changes(Some(&account), &query, None, OWN_CHANGES)).await;
         // Without the history somebody may be asked once too often.
         let Ok(page) = page else { return Ok(self.base.clone()) };
         let mut moved = Edits::default();
