@@ -1,22 +1,25 @@
 //! Reading agents: pages of a list, an index of names, one agent, and what changes by the minute.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
+use callboard_journal::Journal;
 use callboard_model::{
     AgentId, AgentPage, AgentRecord, AgentSummary, ConnectionId, ErrorCode, IndexedAgent, JobId, ListQuery,
     Openness, Result,
 };
-use callboard_systems::{DocumentPage, PageGuard};
 use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
-use crate::access::Access;
 use crate::by_id::{Found, agent_of};
+use crate::connection_list::ConnectionList;
+use crate::gateway::{Access, Gateway};
 use crate::jobs::Events;
-use crate::known::{Moment, Newest};
-use crate::{Callboard, masking};
+use crate::known::{KnownAgents, Moment, Newest};
+use crate::masking;
+use crate::open_changes::OpenChanges;
+use crate::surroundings::Clock;
+use crate::walks::Walks;
 
 /// Whether one agent is open now.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -38,7 +41,29 @@ pub struct LiveState {
     pub workload: Value,
 }
 
-impl Callboard {
+/// The agents of connections: read, listed, and remembered where they cannot be read.
+pub struct Agents {
+    pub(crate) gateway: Arc<Gateway>,
+    pub(crate) connections: Arc<ConnectionList>,
+    pub(crate) journal: Arc<Journal>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) known: Arc<KnownAgents>,
+    open_changes: Arc<OpenChanges>,
+    walks: Walks,
+}
+
+impl Agents {
+    pub(crate) fn new(
+        gateway: Arc<Gateway>,
+        connections: Arc<ConnectionList>,
+        journal: Arc<Journal>,
+        clock: Arc<dyn Clock>,
+        known: Arc<KnownAgents>,
+        open_changes: Arc<OpenChanges>,
+    ) -> Self {
+        Self { gateway, connections, journal, clock, known, open_changes, walks: Walks::default() }
+    }
+
     /// One page of a connection's agents.
     pub async fn list_agents(
         &self,
@@ -48,14 +73,14 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<AgentPage> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let session = access.session(&self.client, &job.call);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let session = self.gateway.session(&access, &job.call);
         let (walk, cursor) = self.walks.begin_or_go_on(cursor.as_deref());
         let asked = self.known.now();
         let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
-        let page = self.walks.admit(&access, walk, page)?;
-        self.it_answers(&connection);
+        let page = self.walks.admit(access.system, walk, page)?;
+        self.open_changes.it_answers(&connection);
         let agents = page
             .documents
             .into_iter()
@@ -71,9 +96,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<Vec<IndexedAgent>> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        access.system.index(&access.session(&self.client, &job.call)).await
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        access.system.index(&self.gateway.session(&access, &job.call)).await
     }
 
     /// One agent, fresh from its system.
@@ -84,9 +109,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<AgentRecord> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let read = self.find(&access, &access.session(&self.client, &job.call), &agent).await;
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let read = self.find(&access, &self.gateway.session(&access, &job.call), &agent).await;
         if let Err(error) = &read
             && error.code == ErrorCode::AgentNotFound
         {
@@ -99,7 +124,7 @@ impl Callboard {
             // What was read is shown all the same.
             log::warn!("what the system said is not remembered: {:?}", error.code);
         }
-        self.it_answers(&connection);
+        self.open_changes.it_answers(&connection);
         self.record_found(&access, found)
     }
 
@@ -110,9 +135,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<AgentRecord> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let document = access.system.read_own(&access.session(&self.client, &job.call)).await?;
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let document = access.system.read_own(&self.gateway.session(&access, &job.call)).await?;
         self.record(&access, &document)
     }
 
@@ -124,9 +149,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<LiveState> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let session = access.session(&self.client, &job.call);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let session = self.gateway.session(&access, &job.call);
         let (availability, workload) = tokio::try_join!(
             optional(access.system.availability(&session, &agent)),
             optional(access.system.workload(&session, &agent))
@@ -137,7 +162,7 @@ impl Callboard {
 
     /// Whether the agents read so far are open at this minute. Nothing is asked of the system.
     pub fn openness(&self, connection: &ConnectionId) -> Result<Vec<AgentOpenness>> {
-        let system = self.system(connection)?;
+        let system = self.connections.system(connection)?;
         let now = self.clock.now();
         let mut all = Vec::new();
         self.known.each(connection, |agent, document| {
@@ -155,7 +180,7 @@ impl Callboard {
             id,
             document,
             summary,
-            read_at: self.now_text(),
+            read_at: self.clock.now().to_string(),
             remembered: false,
         })
     }
@@ -181,56 +206,18 @@ impl Callboard {
         })
     }
 
+    /// The name of an agent that was read before.
+    pub(crate) fn known_name(&self, access: &Access, agent: &AgentId) -> String {
+        let document = self.known.document(&access.connection.id, agent).unwrap_or_default();
+        access.name_of(&document, self.clock.now())
+    }
+
     fn keep_known(&self, access: &Access, document: &Value) -> Result<(AgentId, AgentSummary, Value)> {
         let id = agent_of(access, document)?;
         let summary = access.system.summary(&access.connection.id, document, self.clock.now());
         let document = masking::mask(access.description(), document);
         self.known.keep(&access.connection.id, id.clone(), document.clone());
         Ok((id, summary, document))
-    }
-}
-
-/// Walks that are remembered at once: more than lists that are ever open side by side.
-const WALKS: usize = 64;
-
-/// The walks through lists that are under way: a system that names the same next page twice is told from one that has very
-/// many agents. Each walk has its own number, which stands before the cursor that the window is given, so that two walks over
-/// one connection do not take each other's agents for repeated ones.
-#[derive(Default)]
-pub(crate) struct Walks(Mutex<Guards>);
-
-#[derive(Default)]
-struct Guards {
-    last: u64,
-    guards: BTreeMap<u64, PageGuard>,
-}
-
-impl Walks {
-    /// The walk of a cursor, and the system's own cursor in it; a new walk where there is none.
-    fn begin_or_go_on(&self, cursor: Option<&str>) -> (u64, Option<String>) {
-        let known = cursor.and_then(|cursor| cursor.split_once(':'));
-        if let Some((walk, cursor)) = known
-            && let Ok(walk) = walk.parse()
-        {
-            return (walk, Some(cursor.to_owned()));
-        }
-        let mut walks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        walks.last += 1;
-        let walk = walks.last;
-        walks.guards.insert(walk, PageGuard::default());
-        if walks.guards.len() > WALKS {
-            walks.guards.pop_first();
-        }
-        (walk, cursor.map(str::to_owned))
-    }
-
-    fn admit(&self, access: &Access, walk: u64, page: DocumentPage) -> Result<DocumentPage> {
-        let mut walks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let page = walks.guards.entry(walk).or_default().admit(access.system, page)?;
-        if page.next.is_none() {
-            walks.guards.remove(&walk);
-        }
-        Ok(DocumentPage { next: page.next.map(|cursor| format!("{walk}:{cursor}")), ..page })
     }
 }
 

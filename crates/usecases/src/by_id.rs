@@ -2,14 +2,16 @@
 
 use callboard_journal::RememberedAnswer;
 use callboard_model::{
-    AgentId, AgentRecord, CallboardError, ConnectionId, ConnectionView, ErrorCode, ListQuery,
-    OptionalOperation, Result,
+    AgentId, AgentRecord, CallboardError, ConnectionId, ErrorCode, ListQuery, OptionalOperation, Result,
 };
-use callboard_systems::{DocumentPage, Session, walk};
+use callboard_systems::{CallContext, DocumentPage, Session, walk};
 use serde_json::Value;
 
-use crate::access::{Access, account_of};
-use crate::{Callboard, masking, spawn_blocking};
+use crate::accounts::account_of;
+use crate::agents::Agents;
+use crate::blocking::spawn_blocking;
+use crate::gateway::Access;
+use crate::masking;
 
 /// Most pages that are looked through for one agent.
 const PAGES: usize = 200;
@@ -29,10 +31,10 @@ impl Found {
     }
 }
 
-impl Callboard {
+impl Agents {
     /// Adds an agent by its id. Nothing is asked of the system.
     pub async fn add_agent_by_id(&self, connection: ConnectionId, id: String) -> Result<AgentRecord> {
-        let access = self.access(&connection).await?;
+        let access = self.gateway.access(&connection, &CallContext::quiet()).await?;
         let document = access.system.document_of_id(id.trim())?;
         let agent = agent_of(&access, &document)?;
         let (journal, kept) = (self.journal.clone(), access.account.clone());
@@ -52,14 +54,8 @@ impl Callboard {
     /// Takes an agent that was added by its id out of the list again.
     pub async fn forget_agent(&self, connection: ConnectionId, agent: AgentId) -> Result<()> {
         self.known.remove(&connection, &agent);
-        let (journal, account) = (self.journal.clone(), account_of(&self.connection(&connection)?)?);
+        let (journal, account) = (self.journal.clone(), account_of(&self.connections.get(&connection)?)?);
         spawn_blocking(move || journal.forget_answer(&account, &agent)).await
-    }
-
-    /// Forgets which operations the account has, so that they are tried again.
-    pub async fn ask_offers_again(&self, connection: ConnectionId) -> Result<ConnectionView> {
-        let changed = self.change_connection(&connection, |kept| kept.offers.clear())?;
-        self.view(changed).await
     }
 
     /// Whether the account has the operation, as far as it was asked; systems that always have it say yes.
@@ -81,7 +77,7 @@ impl Callboard {
         };
         let decides = access.description().capabilities.account_decides.contains(&operation);
         if decides && access.connection.offers.get(&operation) != Some(&offered) {
-            self.change_connection(&access.connection.id, |kept| {
+            self.connections.change_one(&access.connection.id, |kept| {
                 kept.offers.insert(operation, offered);
             })?;
         }
@@ -130,7 +126,8 @@ impl Callboard {
             return Ok(());
         }
         let (journal, account, agent) = (self.journal.clone(), access.account.clone(), agent.clone());
-        let (document, at) = (masking::mask(access.description(), document), Some(self.now_text()));
+        let (document, at) =
+            (masking::mask(access.description(), document), Some(self.clock.now().to_string()));
         spawn_blocking(move || {
             let added = journal.answer(&account, &agent)?.is_some_and(|known| known.added);
             journal.keep_answer(&account, &RememberedAnswer { agent, document, at, added })

@@ -2,6 +2,8 @@
 //!
 //! A copy is a new entry in the other agent's list that points to the same recording; nothing is uploaded.
 
+use std::sync::Arc;
+
 use callboard_model::media::VoicemailDrop;
 use callboard_model::{
     AgentId, CallboardError, ConnectionId, Done, DropCopy, DropCopyOutcome, DropEdit, DropTarget, ErrorCode,
@@ -10,15 +12,28 @@ use callboard_model::{
 use callboard_systems::walk;
 use serde_json::Value;
 
-use crate::Callboard;
-use crate::access::Access;
+use crate::accounts::system_by_id;
+use crate::gateway::{Access, Gateway};
 use crate::jobs::{Events, Job};
+use crate::road::Changes;
 use crate::road::deeds::{CopyDrop, place_of, presence};
+use crate::surroundings::Clock;
 
 /// Most pages of agents that are looked through.
 const PAGES: usize = 1000;
 
-impl Callboard {
+/// The voicemail drops that agents have.
+pub struct VoicemailDrops {
+    gateway: Arc<Gateway>,
+    changes: Arc<Changes>,
+    clock: Arc<dyn Clock>,
+}
+
+impl VoicemailDrops {
+    pub(crate) fn new(gateway: Arc<Gateway>, changes: Arc<Changes>, clock: Arc<dyn Clock>) -> Self {
+        Self { gateway, changes, clock }
+    }
+
     /// The drops of an agent's document, in the window's words.
     pub fn drops(&self, system: &SystemId, document: &Value) -> Result<Vec<VoicemailDrop>> {
         Ok(system_by_id(system)?.drops(document))
@@ -38,9 +53,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<Vec<DropTarget>> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let session = access.session(&self.client, &job.call);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let session = self.gateway.session(&access, &job.call);
         let documents = walk(access.system, &session, &ListQuery::default(), PAGES).await?;
         let mut targets = Vec::new();
         for document in documents {
@@ -70,9 +85,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<Vec<DropCopy>> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let from = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let from = access.system.read(&self.gateway.session(&access, &job.call), &agent).await?;
         let index = place_of(&access.system.drops(&from), &drop)
             .ok_or_else(|| CallboardError::new(ErrorCode::MediaNotFound))?;
         let mut copies = Vec::new();
@@ -106,7 +121,7 @@ impl Callboard {
                 .with_done(Done::Unclear)
                 .with_detail(detail)
         };
-        match self.carry_out(access, job, &deed, Some(batch.to_owned())).await? {
+        match self.changes.carry_out(access, job, &deed, Some(batch.to_owned())).await? {
             SaveOutcome::Saved { change: None, .. } => Ok(DropCopyOutcome::Present),
             SaveOutcome::Saved { differences, .. } => match differences.into_iter().next() {
                 None => Ok(DropCopyOutcome::Copied),
@@ -122,9 +137,4 @@ impl Callboard {
             _ => Err(ErrorCode::Internal.into()),
         }
     }
-}
-
-fn system_by_id(id: &SystemId) -> Result<&'static dyn callboard_systems::System> {
-    callboard_systems::by_id(id)
-        .ok_or_else(|| CallboardError::new(ErrorCode::Unsupported).with_system(id.clone()))
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::sync::Arc;
 
 use callboard_model::calendar::{CalendarFault, CalendarPreview};
 use callboard_model::coverage::Coverage;
@@ -17,7 +18,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
-use crate::{Callboard, spawn_blocking};
+use crate::blocking::spawn_blocking;
+use crate::connection_list::ConnectionList;
+use crate::files::Files;
+use crate::known::KnownAgents;
+use crate::surroundings::Clock;
 
 /// Bytes of a calendar file that are read: one more than any file that is accepted has.
 const CALENDAR_BYTES: u64 = 2_000_001;
@@ -109,13 +114,30 @@ impl<'a> HoursFields<'a> {
     }
 }
 
-impl Callboard {
+/// What follows from the hours of the agents that were read so far.
+pub struct Hours {
+    connections: Arc<ConnectionList>,
+    known: Arc<KnownAgents>,
+    files: Arc<Files>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Hours {
+    pub(crate) fn new(
+        connections: Arc<ConnectionList>,
+        known: Arc<KnownAgents>,
+        files: Arc<Files>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self { connections, known, files, clock }
+    }
+
     /// How the agents that were read so far cover a week. A zone that is not known is UTC.
     pub async fn coverage(&self, question: CoverageQuestion) -> Result<CoverageBoard> {
         let only: Option<BTreeSet<CoveredAgent>> = question.only.map(|agents| agents.into_iter().collect());
         let (mut agents, mut roster, mut without_hours) = (Vec::new(), Vec::new(), 0_u32);
         for connection in question.connections {
-            let fields = HoursFields::of(self.system(&connection)?.description());
+            let fields = HoursFields::of(self.connections.system(&connection)?.description());
             self.known.each(&connection, |id, document| {
                 let agent = CoveredAgent { connection: connection.clone(), agent: id.clone() };
                 match &fields {

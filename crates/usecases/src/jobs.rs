@@ -7,8 +7,6 @@ use callboard_model::{JobEvent, JobId};
 use callboard_systems::{CallContext, WaitNotice, Waiting};
 use tokio_util::sync::CancellationToken;
 
-use crate::Callboard;
-
 /// Where the events of a piece of work go.
 pub type Events = Arc<dyn Fn(JobEvent) + Send + Sync>;
 
@@ -19,7 +17,7 @@ pub(crate) fn unheard() -> Events {
 
 /// The running work, by the name the window gave it.
 #[derive(Default)]
-pub(crate) struct Jobs {
+pub struct Jobs {
     running: Mutex<HashMap<JobId, CancellationToken>>,
 }
 
@@ -34,6 +32,13 @@ pub(crate) struct Job<'a> {
 }
 
 impl Jobs {
+    /// Stops a piece of work. Nothing happens where it is over already.
+    pub fn cancel(&self, job: &JobId) {
+        if let Some(cancel) = self.lock().get(job) {
+            cancel.cancel();
+        }
+    }
+
     pub(crate) fn begin(&self, id: JobId, events: Events) -> Job<'_> {
         let cancel = CancellationToken::new();
         self.lock().insert(id.clone(), cancel.clone());
@@ -66,14 +71,5 @@ impl Waiting for Told {
 
     fn ends(&self) {
         (self.0)(JobEvent::Trying);
-    }
-}
-
-impl Callboard {
-    /// Stops a piece of work. Nothing happens where it is over already.
-    pub fn cancel(&self, job: &JobId) {
-        if let Some(cancel) = self.jobs.lock().get(job) {
-            cancel.cancel();
-        }
     }
 }

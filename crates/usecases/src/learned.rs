@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
-use crate::Callboard;
+use crate::agents::Agents;
 
 /// A value that other agents have.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -23,7 +23,7 @@ pub struct LearnedValue {
     pub item: Value,
 }
 
-impl Callboard {
+impl Agents {
     /// What other agents of the connection have at this place, the most common first.
     pub fn learned_values(&self, connection: &ConnectionId, learned: &Learned) -> Vec<LearnedValue> {
         let mut found: BTreeMap<String, LearnedValue> = BTreeMap::new();

@@ -3,11 +3,11 @@
 //! What was found out about the sound chosen last is kept, so that zooming and listening again read no file.
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use callboard_media::sound::{EditedSound, Waveform};
-use callboard_media::{CancellationToken, Playback, download, sound};
+use callboard_media::{CancellationToken, Playback, Player, StorageClient, download, sound};
 use callboard_model::media::{EditedFacts, SoundEdit, SoundFacts, WaveformView};
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, JobId, PlaybackEvent, Result};
 use callboard_systems::CallContext;
@@ -15,9 +15,10 @@ use serde::Deserialize;
 use specta::Type;
 use url::Url;
 
-use crate::access::Access;
+use crate::blocking::spawn_blocking;
+use crate::files::Files;
+use crate::gateway::Gateway;
 use crate::jobs::Events;
-use crate::{Callboard, spawn_blocking};
 
 /// Largest sound that is fetched, in bytes.
 const MAXIMUM_BYTES: u64 = 64 * 1024 * 1024;
@@ -68,7 +69,7 @@ pub enum SoundSource {
 
 /// What is known of the sound that was looked at last.
 #[derive(Default)]
-pub(crate) struct KnownSound(Mutex<Option<Known>>);
+struct KnownSound(Mutex<Option<Known>>);
 
 #[derive(Clone)]
 struct Known {
@@ -89,7 +90,7 @@ impl KnownSound {
     }
 
     /// Forgets a sound that nobody looks at any more.
-    pub(crate) fn forget(&self, token: &str) {
+    fn forget(&self, token: &str) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.as_ref().is_some_and(|known| known.token == token) {
             *known = None;
@@ -105,10 +106,35 @@ impl KnownSound {
     }
 }
 
-impl Callboard {
+/// Chosen and stored sounds: looked at, edited, heard.
+pub struct Sounds {
+    gateway: Arc<Gateway>,
+    storage: StorageClient,
+    files: Arc<Files>,
+    player: Player,
+    /// Counts what was played, so that a sound knows when another one has taken its place.
+    playing: AtomicU64,
+    known: KnownSound,
+}
+
+impl Sounds {
+    pub(crate) fn new(
+        gateway: Arc<Gateway>,
+        storage: StorageClient,
+        files: Arc<Files>,
+        player: Player,
+    ) -> Self {
+        Self { gateway, storage, files, player, playing: AtomicU64::new(0), known: KnownSound::default() }
+    }
+
+    /// Forgets what is known of a chosen sound that nobody looks at any more.
+    pub(crate) fn forget(&self, token: &str) {
+        self.known.forget(token);
+    }
+
     /// What a chosen sound is.
     pub async fn inspect_sound(&self, token: &str, job: JobId, events: Events) -> Result<SoundFacts> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         Ok(self.known_sound(token, &job.call.cancel).await?.facts)
     }
 
@@ -126,13 +152,13 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<EditedFacts> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         Ok(self.edited_sound(token, edit, &job.call.cancel).await?.facts)
     }
 
     async fn known_sound(&self, token: &str, cancel: &CancellationToken) -> Result<Known> {
         let path = self.files.path(token)?;
-        if let Some(known) = self.known_sound.of(token) {
+        if let Some(known) = self.known.of(token) {
             return Ok(known);
         }
         let cancel = cancel.clone();
@@ -143,7 +169,7 @@ impl Callboard {
             waveform: Arc::new(inspection.waveform),
             edited: None,
         };
-        self.known_sound.keep(known.clone());
+        self.known.keep(known.clone());
         Ok(known)
     }
 
@@ -155,14 +181,14 @@ impl Callboard {
         cancel: &CancellationToken,
     ) -> Result<Arc<EditedSound>> {
         let path = self.files.path(token)?;
-        if let Some(Known { edited: Some((made, edited)), .. }) = self.known_sound.of(token)
+        if let Some(Known { edited: Some((made, edited)), .. }) = self.known.of(token)
             && made == edit
         {
             return Ok(edited);
         }
         let cancel = cancel.clone();
         let edited = Arc::new(spawn_blocking(move || sound::edit(&path, &edit, &cancel)).await?);
-        self.known_sound.keep_edited(token, edit, &edited);
+        self.known.keep_edited(token, edit, &edited);
         Ok(edited)
     }
 
@@ -223,7 +249,7 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<f64> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let cancel = job.call.cancel.clone();
         let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
@@ -240,7 +266,7 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<f64> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let bytes =
             download::save_to(&self.storage, &url, &path, MAXIMUM_BYTES, |_, _| {}, &job.call.cancel).await?;
@@ -256,9 +282,9 @@ impl Callboard {
         media_url: &str,
         call: &CallContext,
     ) -> Result<Url> {
-        let access: Access = self.access(connection).await?;
+        let access = self.gateway.access(connection, call).await?;
         if let Some(stored) = access.system.stored_file(media_url) {
-            let session = access.session(&self.client, call);
+            let session = self.gateway.session(&access, call);
             // A copied drop's recording was uploaded for another agent.
             return match access.system.media_location(&session, &stored.agent, &stored.file).await {
                 Err(error)

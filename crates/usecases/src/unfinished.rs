@@ -7,7 +7,8 @@ use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, FindingC
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Callboard, spawn_blocking};
+use crate::blocking::spawn_blocking;
+use crate::drafts::Drafts;
 
 const UNFINISHED: &str = "unfinished";
 
@@ -35,11 +36,11 @@ pub struct UnfinishedTexts {
     pub texts: BTreeMap<Pointer, UnfinishedText>,
 }
 
-impl Callboard {
+impl Drafts {
     /// Keeps what is half typed on an agent's page, on disk before it answers. Answers the places that are not kept: a text
     /// that names a secret may hold it, and secrets are not written to this computer's disk.
     pub async fn keep_unfinished(&self, mut typed: UnfinishedTexts) -> Result<Vec<Pointer>> {
-        let secret = &self.system(&typed.connection)?.description().secret_members;
+        let secret = &self.connections.system(&typed.connection)?.description().secret_members;
         let (left_out, kept) =
             typed.texts.into_iter().partition(|(_, typed)| may_hold_secret(&typed.text, secret));
         let left_out: BTreeMap<Pointer, UnfinishedText> = left_out;
@@ -62,7 +63,7 @@ impl Callboard {
     pub(crate) fn unfinished(&self) -> Vec<UnfinishedTexts> {
         let kept = self.store.read(UNFINISHED).unwrap_or_default();
         let all: Vec<UnfinishedTexts> = serde_json::from_value(kept).unwrap_or_default();
-        all.into_iter().filter(|each| self.system(&each.connection).is_ok()).collect()
+        all.into_iter().filter(|each| self.connections.system(&each.connection).is_ok()).collect()
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) async fn list_drops(
     system: SystemId,
     document: Value,
 ) -> Result<Vec<VoicemailDrop>> {
-    core.drops(&system, &document)
+    core.voicemail_drops.drops(&system, &document)
 }
 
 /// What the drops' field becomes with an edit.
@@ -33,7 +33,7 @@ pub(crate) async fn edit_drops(
     document: Value,
     edit: DropEdit,
 ) -> Result<Value> {
-    core.edit_drops(&system, &document, &edit)
+    core.voicemail_drops.edit_drops(&system, &document, &edit)
 }
 
 /// Adds what an edit makes of a chosen sound to an agent's drops, or puts it in the place of one of them.
@@ -51,7 +51,7 @@ pub(crate) async fn upload_drop(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.upload_drop(connection, agent, &token, edit, name, replaces, job, events(channel)).await
+    core.uploads.upload_drop(connection, agent, &token, edit, name, replaces, job, events(channel)).await
 }
 
 /// Saves a drop where the admin says; none where they think better of it, else its size in bytes.
@@ -75,9 +75,11 @@ pub(crate) async fn download_drop(
     });
     match path_of(answered).await? {
         None => Ok(None),
-        Some(path) => {
-            core.download_drop(connection, agent, &media_url, path, job, events(channel)).await.map(Some)
-        }
+        Some(path) => core
+            .sounds
+            .download_drop(connection, agent, &media_url, path, job, events(channel))
+            .await
+            .map(Some),
     }
 }
 
@@ -92,7 +94,7 @@ pub(crate) async fn stored_length(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<f64> {
-    core.stored_length(connection, agent, &media_url, job, events(channel)).await
+    core.sounds.stored_length(connection, agent, &media_url, job, events(channel)).await
 }
 
 /// The other agents of the connection, with what each has of a drop.
@@ -106,7 +108,7 @@ pub(crate) async fn drop_targets(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<DropTarget>> {
-    core.drop_targets(connection, agent, drop, job, events(channel)).await
+    core.voicemail_drops.drop_targets(connection, agent, drop, job, events(channel)).await
 }
 
 /// Adds a stored drop to the lists of other agents; tells and answers what became of it on each.
@@ -121,5 +123,5 @@ pub(crate) async fn copy_drop(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<DropCopy>> {
-    core.copy_drop(connection, agent, drop, targets, job, events(channel)).await
+    core.voicemail_drops.copy_drop(connection, agent, drop, targets, job, events(channel)).await
 }

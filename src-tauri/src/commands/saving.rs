@@ -13,7 +13,7 @@ use super::{Core, events};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn keep_draft(core: Core<'_>, draft: Draft) -> Result<()> {
-    core.keep_draft(draft).await
+    core.drafts.keep_draft(draft).await
 }
 
 /// Throws a draft away.
@@ -24,14 +24,14 @@ pub(crate) async fn discard_draft(
     connection: ConnectionId,
     agent: Option<AgentId>,
 ) -> Result<()> {
-    core.discard_draft(connection, agent).await
+    core.drafts.discard_draft(connection, agent).await
 }
 
 /// All drafts.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn drafts(core: Core<'_>) -> Result<Vec<Draft>> {
-    core.drafts().await
+    core.drafts.drafts().await
 }
 
 /// The plan of a save, and what stands in its way.
@@ -44,7 +44,7 @@ pub(crate) async fn check_edits(
     base: Value,
     edits: Edits,
 ) -> Result<Plan> {
-    core.check_edits(&connection, agent.as_ref(), &base, &edits)
+    core.drafts.check_edits(&connection, agent.as_ref(), &base, &edits)
 }
 
 /// Saves edits, or creates an agent.
@@ -56,7 +56,7 @@ pub(crate) async fn save_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.save_agent(request, job, events(channel)).await
+    core.changes.save_agent(request, job, events(channel)).await
 }
 
 /// What a new agent gets that shall be like this one.
@@ -69,7 +69,7 @@ pub(crate) async fn duplicate_edits(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<CopyPlan> {
-    core.duplicate_edits(connection, agent, job, events(channel)).await
+    core.copying.duplicate_edits(connection, agent, job, events(channel)).await
 }
 
 /// Deletes an agent.
@@ -82,5 +82,5 @@ pub(crate) async fn delete_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.delete_agent(connection, agent, job, events(channel)).await
+    core.changes.delete_agent(connection, agent, job, events(channel)).await
 }

@@ -7,13 +7,15 @@ use callboard_model::{
 };
 use serde_json::{Value, json};
 
+use super::Changes;
 use super::deed::{Ground, Step};
-use crate::access::Access;
+use crate::blocking::spawn_blocking;
 use crate::by_id::Found;
+use crate::gateway::Access;
+use crate::masking;
 use crate::merge::{apply, differences, merge, same};
 use crate::plan::changes_between;
 use crate::writable::{only_by_update, writable_edits};
-use crate::{Callboard, masking, spawn_blocking};
 
 /// What there is after a change.
 pub(crate) enum Seen {
@@ -32,7 +34,7 @@ pub(crate) struct Confirmed {
     pub(crate) recorded: bool,
 }
 
-impl Callboard {
+impl Changes {
     /// Reads back what was sent.
     pub(super) async fn read_back(
         &self,
@@ -70,7 +72,7 @@ impl Callboard {
             return access.system.read_own(session).await.map(Found::fresh);
         }
         let agent = intent.agent.as_ref().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
-        self.find(access, session, agent).await
+        self.agents.find(access, session, agent).await
     }
 
     /// Ends an intent that was done: history, draft, attachment and remembered answer in one step. Where the journal refuses,
@@ -103,7 +105,7 @@ impl Callboard {
     ) -> Result<Confirmed> {
         let description = access.description();
         let told = (!found.remembered).then(|| found.document.clone());
-        let record = self.record_found(access, found)?;
+        let record = self.agents.record_found(access, found)?;
         let masked = &record.document;
         let created = intent.kind == ChangeKind::Created;
         let mut sent = intent.edits.clone();
@@ -132,7 +134,7 @@ impl Callboard {
             agent: Some(record.id.clone()),
             base: masked.clone(),
             edits: masking::forgotten(description, &remaining),
-            updated_at: self.now_text(),
+            updated_at: self.clock.now().to_string(),
         });
         let confirmation = Confirmation {
             record: worth_telling.then(|| entry.clone()),
@@ -165,7 +167,7 @@ impl Callboard {
     async fn confirm_gone(&self, access: &Access, intent: &Intent) -> Result<Confirmed> {
         let description = access.description();
         let agent = intent.agent.clone().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
-        self.known.remove(&access.connection.id, &agent);
+        self.agents.known.remove(&access.connection.id, &agent);
         let kept = writable_edits(description, &intent.before);
         let before = apply(&intent.before, &kept);
         let changes = changes_between(description, &before, &Value::Null, kept.0.keys());
@@ -201,7 +203,7 @@ impl Callboard {
             agent: agent.clone(),
             agent_name: name.to_owned(),
             kind: intent.kind,
-            at: self.now_text(),
+            at: self.clock.now().to_string(),
             batch: intent.batch.clone(),
             changes: Vec::new(),
             document: Value::Null,
@@ -236,7 +238,7 @@ impl Callboard {
         Some(RememberedAnswer {
             agent: agent.clone(),
             document: masking::mask(access.description(), document),
-            at: Some(self.now_text()),
+            at: Some(self.clock.now().to_string()),
             added: known.is_some_and(|known| known.added),
         })
     }

@@ -9,11 +9,13 @@ use callboard_model::{
 };
 use serde_json::Value;
 
+use super::Changes;
 use super::deed::Ground;
 use super::ending::Seen;
+use crate::blocking::spawn_blocking;
 use crate::by_id::Found;
+use crate::masking;
 use crate::merge::{differences, same};
-use crate::{Callboard, masking, spawn_blocking};
 
 /// How often a new agent is looked for before it is said not to be there yet: the system may still be at it.
 const LOOKS: u32 = 3;
@@ -45,10 +47,10 @@ impl Look {
     }
 }
 
-impl Callboard {
+impl Changes {
     /// Looks several times for what takes a moment to appear, once for the rest.
     pub(super) async fn look_repeatedly(&self, ground: &Ground<'_>, intent: &Intent) -> Look {
-        let first_pause = self.client.limits().first_pause;
+        let first_pause = self.gateway.limits().first_pause;
         let mut look = self.look(ground, intent).await;
         for number in 1..LOOKS {
             let appears = matches!(intent.kind, ChangeKind::Created | ChangeKind::VersionLaunched);

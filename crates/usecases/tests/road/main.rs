@@ -53,7 +53,7 @@ impl Office {
             picks: Vec::new(),
         };
         let (callboard, job) = (Arc::clone(&self.callboard), job.clone());
-        tokio::spawn(async move { callboard.save_agent(request, job, quiet()).await })
+        tokio::spawn(async move { callboard.changes.save_agent(request, job, quiet()).await })
     }
 
     /// Starts saving an agent of any system.
@@ -67,7 +67,7 @@ impl Office {
             picks: Vec::new(),
         };
         let callboard = Arc::clone(&self.callboard);
-        tokio::spawn(async move { callboard.save_agent(request, support::job(), quiet()).await })
+        tokio::spawn(async move { callboard.changes.save_agent(request, support::job(), quiet()).await })
     }
 
     /// Creates an agent over any connection.

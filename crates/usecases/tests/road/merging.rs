@@ -66,9 +66,9 @@ async fn what_the_admin_picked_is_saved_over_what_was_seen_and_asked_again_over_
         picks: conflicts.iter().map(|conflict| conflict.picked(Choice::Mine)).collect(),
     };
     office.colleague_changes(&before, &json!({"bio": "Theirs, newer"})).await;
-    let outcome = office.callboard.save_agent(request(), job(), quiet()).await.unwrap();
+    let outcome = office.callboard.changes.save_agent(request(), job(), quiet()).await.unwrap();
     assert!(matches!(outcome, SaveOutcome::Conflicts { .. }), "what nobody has seen was overwritten");
     office.colleague_changes(&before, &json!({"bio": "Theirs"})).await;
-    let (after, ..) = saved(office.callboard.save_agent(request(), job(), quiet()).await);
+    let (after, ..) = saved(office.callboard.changes.save_agent(request(), job(), quiet()).await);
     assert_eq!(after["bio"], "Mine");
 }

@@ -119,7 +119,7 @@ impl Run {
             Box::pin(async move {
                 Ended::Opened(
                     key,
-                    Box::new(callboard.read_agent(connection, AgentId(id), job, quiet()).await),
+                    Box::new(callboard.agents.read_agent(connection, AgentId(id), job, quiet()).await),
                 )
             })
         });
@@ -227,7 +227,7 @@ impl Run {
         let draft: Draft = self.admins[admin].draft(key);
         let (key, edits) = (key.clone(), draft.edits.clone());
         self.begin(admin, what, Some(key.clone()), move |callboard, _| {
-            Box::pin(async move { Ended::Kept(key, edits, callboard.keep_draft(draft).await) })
+            Box::pin(async move { Ended::Kept(key, edits, callboard.drafts.keep_draft(draft).await) })
         });
     }
 
@@ -251,7 +251,7 @@ impl Run {
             return self.types_new(admin);
         }
         // The page shows a create that is under way or unknown; only the same is asked for again, as by a second click.
-        let unknown = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
+        let unknown = self.admins[admin].callboard.changes.open_changes().into_iter().any(|change| {
             let own = self.admins[admin].connections[&key.0].contains(&change.connection);
             own && change.kind == ChangeKind::Created
                 && matches!(
@@ -262,7 +262,7 @@ impl Run {
             running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key)
         });
         // A second click just as the first one's answer arrives: a window's button is not to be pressed by then.
-        let ending = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
+        let ending = self.admins[admin].callboard.changes.open_changes().into_iter().any(|change| {
             change.kind == ChangeKind::Created
                 && matches!(change.state, OpenState::Running { stage: Stage::Checking | Stage::Looking })
         });
@@ -289,7 +289,7 @@ impl Run {
         let taken_out = self.admins[admin].taken_out.clone();
         let number = self.begin(admin, what, Some(key.clone()), move |callboard, job| {
             Box::pin(async move {
-                Ended::Saved(key, edits, Box::new(callboard.save_agent(request, job, quiet()).await))
+                Ended::Saved(key, edits, Box::new(callboard.changes.save_agent(request, job, quiet()).await))
             })
         });
         self.world.state().traces.entry(number).or_default().taken_out = taken_out;
@@ -307,7 +307,7 @@ impl Run {
         let key = key.clone();
         self.begin(admin, "discard", Some(key.clone()), move |callboard, _| {
             Box::pin(async move {
-                let discarded = callboard.discard_draft(connection, agent).await;
+                let discarded = callboard.drafts.discard_draft(connection, agent).await;
                 Ended::Kept(key, Edits::default(), discarded)
             })
         });
@@ -321,7 +321,9 @@ impl Run {
         let connection = self.connection(admin, kind);
         self.begin(admin, "delete", Some(key.clone()), move |callboard, job| {
             Box::pin(async move {
-                Ended::Deleted(Box::new(callboard.delete_agent(connection, AgentId(id), job, quiet()).await))
+                Ended::Deleted(Box::new(
+                    callboard.changes.delete_agent(connection, AgentId(id), job, quiet()).await,
+                ))
             })
         });
     }
@@ -343,7 +345,9 @@ impl Run {
         }
         let undone = id.clone();
         let number = self.begin(admin, "undo", Some((system, Some(agent.0))), move |callboard, job| {
-            Box::pin(async move { Ended::Undone(Box::new(callboard.undo_change(id, job, quiet()).await)) })
+            Box::pin(
+                async move { Ended::Undone(Box::new(callboard.changes.undo_change(id, job, quiet()).await)) },
+            )
         });
         // Until lists are merged item by item, an entry holds what others added before it was read back.
         if let Some(entry) = self.admins[admin].disk.journal.change(&undone).unwrap() {
@@ -395,7 +399,7 @@ impl Run {
     fn finish_file(&mut self, admin: usize, id: String) {
         self.begin(admin, "attach", None, move |callboard, job| {
             Box::pin(async move {
-                Ended::Attached(Box::new(callboard.finish_attachment(&id, true, job, quiet()).await))
+                Ended::Attached(Box::new(callboard.uploads.finish_attachment(&id, true, job, quiet()).await))
             })
         });
     }
@@ -405,7 +409,7 @@ impl Run {
         let Some(id) = self.chance.pick(&files).cloned() else { return };
         self.admins[admin].files.remove(&id);
         self.begin(admin, "forget a file", None, move |callboard, _| {
-            Box::pin(async move { Ended::Forgot(callboard.forget_attachment(id).await) })
+            Box::pin(async move { Ended::Forgot(callboard.uploads.forget_attachment(id).await) })
         });
     }
 
@@ -420,7 +424,8 @@ impl Run {
                 .collect()
         };
         let Some((agent, document)) = self.chance.pick(&with_drops).cloned() else { return };
-        let drops = self.admins[admin].callboard.drops(&SystemId::new("bird"), &document).unwrap();
+        let drops =
+            self.admins[admin].callboard.voicemail_drops.drops(&SystemId::new("bird"), &document).unwrap();
         let Some(drop) = self.chance.pick(&drops).cloned() else { return };
         let mut targets: Vec<AgentId> = (0..2)
             .filter_map(|_| self.agent(Some(Kind::Bird)))
@@ -432,8 +437,10 @@ impl Run {
         self.begin(admin, "copy a drop", None, move |callboard, job| {
             Box::pin(async move {
                 let drop: VoicemailDrop = drop;
-                let copied =
-                    callboard.copy_drop(connection, AgentId(agent), drop, targets, job, quiet()).await;
+                let copied = callboard
+                    .voicemail_drops
+                    .copy_drop(connection, AgentId(agent), drop, targets, job, quiet())
+                    .await;
                 Ended::Copied(copied)
             })
         });
@@ -445,7 +452,11 @@ impl Run {
         self.begin(admin, "refresh", None, move |callboard, job| {
             Box::pin(async move {
                 Ended::Looked(
-                    callboard.list_agents(connection, ListQuery::default(), None, job, quiet()).await.err(),
+                    callboard
+                        .agents
+                        .list_agents(connection, ListQuery::default(), None, job, quiet())
+                        .await
+                        .err(),
                 )
             })
         });
@@ -453,12 +464,12 @@ impl Run {
 
     pub(crate) fn begin_settling(&mut self, admin: usize) {
         self.begin(admin, "settle", None, |callboard, _| {
-            Box::pin(async move { Ended::Looked(callboard.settle_changes(None).await.err()) })
+            Box::pin(async move { Ended::Looked(callboard.changes.settle_changes(None).await.err()) })
         });
     }
 
     fn open_change(&mut self, admin: usize) -> Option<OpenChange> {
-        let open = self.admins[admin].callboard.open_changes();
+        let open = self.admins[admin].callboard.changes.open_changes();
         let sent: Vec<OpenChange> =
             open.into_iter().filter(|change| matches!(change.state, OpenState::Sent { .. })).collect();
         self.chance.pick(&sent).cloned()
@@ -467,9 +478,9 @@ impl Run {
     fn settles_one(&mut self, admin: usize) {
         let Some(change) = self.open_change(admin) else { return };
         self.begin(admin, "settle one", None, move |callboard, job| {
-            Box::pin(
-                async move { Ended::Looked(callboard.settle_change(change.id, job, quiet()).await.err()) },
-            )
+            Box::pin(async move {
+                Ended::Looked(callboard.changes.settle_change(change.id, job, quiet()).await.err())
+            })
         });
     }
 
@@ -489,16 +500,16 @@ impl Run {
         let verdict = if made { Verdict::Made } else { Verdict::NotMade };
         self.begin(admin, "decide", None, move |callboard, _| {
             Box::pin(async move {
-                let decided = callboard.decide_change(change.id.clone(), verdict).await;
+                let decided = callboard.changes.decide_change(change.id.clone(), verdict).await;
                 Ended::Decided(change, verdict, decided)
             })
         });
     }
 
     fn dismisses(&mut self, admin: usize) {
-        let open = self.admins[admin].callboard.open_changes();
+        let open = self.admins[admin].callboard.changes.open_changes();
         if let Some(change) = self.chance.pick(&open) {
-            self.admins[admin].callboard.dismiss_change(&change.id);
+            self.admins[admin].callboard.changes.dismiss_change(&change.id);
         }
     }
 
@@ -509,7 +520,7 @@ impl Run {
         let index = self.chance.below(self.running.len());
         let running = &self.running[index];
         self.world.state().counts.add("stopped", running.what);
-        self.admins[running.admin].callboard.cancel(&running.job);
+        self.admins[running.admin].callboard.jobs.cancel(&running.job);
     }
 
     /// A colleague changes the same agents by other means.

@@ -29,8 +29,8 @@ impl Deed for CopyDrop {
     }
 
     async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
-        let Ground { callboard, access, session } = ground;
-        let found = callboard.find(access, session, &self.target).await?;
+        let Ground { changes, access, session } = ground;
+        let found = changes.agents.find(access, session, &self.target).await?;
         let wanted = access.system.drops(&self.from).into_iter().find(|drop| drop.index == self.index);
         let present = access.system.drops(&found.document);
         if wanted.is_some_and(|drop| presence(&present, &drop) == DropPresence::SameRecording) {
