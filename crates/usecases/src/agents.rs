@@ -98,7 +98,7 @@ impl Agents {
     ) -> Result<Vec<IndexedAgent>> {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&connection, &job.call).await?;
-        access.system.index(&self.gateway.session(&access, &job.call)).await
+        access.part("index", |parts| parts.index)?.index(&self.gateway.session(&access, &job.call)).await
     }
 
     /// One agent, fresh from its system.
@@ -137,7 +137,10 @@ impl Agents {
     ) -> Result<AgentRecord> {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&connection, &job.call).await?;
-        let document = access.system.read_own(&self.gateway.session(&access, &job.call)).await?;
+        let document = access
+            .part("readOwn", |parts| parts.own_agent)?
+            .read_own(&self.gateway.session(&access, &job.call))
+            .await?;
         self.record(&access, &document)
     }
 
@@ -152,10 +155,11 @@ impl Agents {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&connection, &job.call).await?;
         let session = self.gateway.session(&access, &job.call);
-        let (availability, workload) = tokio::try_join!(
-            optional(access.system.availability(&session, &agent)),
-            optional(access.system.workload(&session, &agent))
-        )?;
+        let Some(state) = access.parts().live_state else {
+            return Ok(LiveState { availability: Value::Null, workload: Value::Null });
+        };
+        let (availability, workload) =
+            tokio::try_join!(state.availability(&session, &agent), state.workload(&session, &agent))?;
         let masked = |value| masking::mask(access.description(), &value);
         Ok(LiveState { availability: masked(availability), workload: masked(workload) })
     }
@@ -218,13 +222,5 @@ impl Agents {
         let document = masking::mask(access.description(), document);
         self.known.keep(&access.connection.id, id.clone(), document.clone());
         Ok((id, summary, document))
-    }
-}
-
-/// Null where the system has no such thing.
-async fn optional(answer: impl Future<Output = Result<Value>>) -> Result<Value> {
-    match answer.await {
-        Err(error) if error.code == ErrorCode::Unsupported => Ok(Value::Null),
-        other => other,
     }
 }

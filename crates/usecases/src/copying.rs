@@ -47,7 +47,10 @@ impl Copying {
     ) -> Result<CopyPlan> {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&connection, &job.call).await?;
-        let document = access.system.read(&self.gateway.session(&access, &job.call), &agent).await?;
+        let document = access
+            .part("read", |parts| parts.read)?
+            .read(&self.gateway.session(&access, &job.call), &agent)
+            .await?;
         Ok(duplicate(access.description(), &masking::mask(access.description(), &document)))
     }
 

@@ -6,7 +6,7 @@ use callboard_model::{
     AccountId, CallboardError, Connection, ConnectionId, ErrorCode, JobId, Result, Sensitive,
     SystemDescription,
 };
-use callboard_systems::{CallContext, Client, HeldKey, Limits, Pauses, Session, System};
+use callboard_systems::{CallContext, Client, HeldKey, Limits, Parts, Pauses, Session, System, require};
 use serde_json::Value;
 
 use crate::accounts::{account_by, system_of};
@@ -43,6 +43,20 @@ impl Access {
 
     pub(crate) fn description(&self) -> &'static SystemDescription {
         self.system.description()
+    }
+
+    /// What the system can do beyond what every system can.
+    pub(crate) fn parts(&self) -> Parts<'static> {
+        self.system.parts()
+    }
+
+    /// The part that an operation needs. Fails with [`ErrorCode::Unsupported`] where the system has none.
+    pub(crate) fn part<P>(
+        &self,
+        operation: &str,
+        part: impl FnOnce(Parts<'static>) -> Option<P>,
+    ) -> Result<P> {
+        require(self.system, part(self.parts()), operation)
     }
 }
 

@@ -102,9 +102,10 @@ impl Pictures {
             Err(public) => {
                 let call = CallContext::quiet();
                 let access = self.gateway.access(connection, &call).await?;
-                let Some(stored) = access.system.stored_file(url.as_str()) else { return Err(public) };
+                let Some(media) = access.parts().media else { return Err(public) };
+                let Some(stored) = media.stored_file(url.as_str()) else { return Err(public) };
                 let session = self.gateway.session(&access, &call);
-                let location = access.system.media_location(&session, agent, &stored.file).await?;
+                let location = media.media_location(&session, agent, &stored.file).await?;
                 self.fetch_picture(&location).await
             }
         }
