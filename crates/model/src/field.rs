@@ -354,26 +354,21 @@ pub enum Control {
     /// A number within bounds, where the document states bounds.
     Number {
         /// Smallest value allowed.
-        #[specta(type = Option<u32>)]
         minimum: Option<f64>,
         /// Largest value allowed.
-        #[specta(type = Option<u32>)]
         maximum: Option<f64>,
         /// Whether only whole numbers are allowed.
         whole: bool,
         /// Shown inside the field.
         unit: Option<Unit>,
         /// The step of a slider between the bounds; none for a plain field.
-        #[specta(type = Option<u32>)]
         slider: Option<f64>,
     },
     /// A length of time, kept as a whole number of seconds or milliseconds and edited in seconds, minutes and hours.
     Duration {
         /// Shortest, in the unit it is stored in.
-        #[specta(type = Option<u32>)]
         minimum: Option<f64>,
         /// Longest, in the unit it is stored in.
-        #[specta(type = Option<u32>)]
         maximum: Option<f64>,
         /// What it is stored in.
         stored: Unit,

@@ -1,5 +1,6 @@
 //! Carrying an agent into another system: by the meaning of fields, where a system says nothing better.
 
+use callboard_model::emptiness::is_blank;
 use callboard_model::{
     CarriedField, Control, Edits, FieldAccess, FieldDescription, LeftOutReason, Meaning, Outline,
     OutlinePart, SystemDescription,
@@ -38,7 +39,7 @@ impl Adopted {
 /// The parts of a document whose fields have a meaning.
 pub fn of_document(description: &SystemDescription, document: &Value) -> Outline {
     let parts = description.fields().filter_map(|(_, field)| {
-        let value = field.pointer.read(document).filter(|value| says_something(value))?;
+        let value = field.pointer.read(document).filter(|value| !is_blank(value))?;
         Some(OutlinePart { meaning: field.meaning?, pointer: field.pointer.clone(), value: value.clone() })
     });
     Outline { parts: parts.collect() }
@@ -95,15 +96,5 @@ fn taken(field: &FieldDescription, value: &Value) -> Option<Value> {
         },
         _ if field.meaning == Some(Meaning::Voice) => None,
         _ => value.as_str().map(|_| value.clone()),
-    }
-}
-
-fn says_something(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(members) => !members.is_empty(),
-        Value::Bool(_) | Value::Number(_) => true,
     }
 }

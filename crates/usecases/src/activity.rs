@@ -32,6 +32,10 @@ impl Activity {
     }
 
     /// A page of an agent's users.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`]. [`ErrorCode::Unsupported`] where the system tells no users.
     pub async fn agent_users(
         &self,
         connection: ConnectionId,
@@ -53,7 +57,9 @@ impl Activity {
     /// The numbers of a period and of its parts: `moments` are the borders (RFC 3339), first and last included. Each part is
     /// asked for by itself, one after the other.
     ///
-    /// Fails with [`ErrorCode::InvalidEdits`] where the moments are no period, not in order or more than 63.
+    /// # Errors
+    /// [`ErrorCode::InvalidEdits`] where the moments are no period, not in order or more than 63; what keeps the system from
+    /// being read.
     pub async fn agent_statistic(
         &self,
         connection: ConnectionId,
@@ -101,6 +107,9 @@ impl Activity {
     }
 
     /// A page of an agent's versions. Whether the account has them is remembered.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotOffered`] where the account has no versions; what keeps the system from being read.
     pub async fn agent_versions(
         &self,
         connection: ConnectionId,

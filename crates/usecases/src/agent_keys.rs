@@ -15,7 +15,9 @@ use crate::jobs::Events;
 impl Connections {
     /// Asks the system which agent a key stands for and keeps it. Nothing is kept where the system refuses the key.
     ///
-    /// Fails with [`ErrorCode::AlreadyAdded`] (`name`) where another key stands for the agent.
+    /// # Errors
+    /// [`ErrorCode::AlreadyAdded`] (`name`) where another key stands for the agent, [`ErrorCode::WrongKey`], and those of the
+    /// keychain.
     pub async fn add_agent_key(
         &self,
         connection: ConnectionId,
@@ -48,6 +50,9 @@ impl Connections {
     }
 
     /// Forgets a key; its agent stays where it is.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], and those of the keychain.
     pub async fn remove_agent_key(
         &self,
         connection: ConnectionId,

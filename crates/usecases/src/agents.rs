@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
-use crate::by_id::{Found, agent_of};
+use crate::by_id::{Found, Source, agent_of};
 use crate::connection_list::ConnectionList;
 use crate::gateway::{Access, Gateway};
 use crate::jobs::Events;
@@ -65,6 +65,10 @@ impl Agents {
     }
 
     /// One page of a connection's agents.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`].
     pub async fn list_agents(
         &self,
         connection: ConnectionId,
@@ -79,7 +83,7 @@ impl Agents {
         let (walk, cursor) = self.walks.begin_or_go_on(cursor.as_deref());
         let asked = self.known.now();
         let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
-        let page = self.walks.admit(access.system, walk, page)?;
+        let page = self.walks.admit(access.system, walk, cursor.as_deref(), page)?;
         self.open_changes.it_answers(&connection);
         let agents = page
             .documents
@@ -90,6 +94,10 @@ impl Agents {
     }
 
     /// Every agent of a connection by name, as quickly as its system can say.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`]. [`ErrorCode::Unsupported`] where the system has no such list.
     pub async fn index_agents(
         &self,
         connection: ConnectionId,
@@ -102,6 +110,10 @@ impl Agents {
     }
 
     /// One agent, fresh from its system.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`]. [`ErrorCode::AgentNotFound`].
     pub async fn read_agent(
         &self,
         connection: ConnectionId,
@@ -118,7 +130,7 @@ impl Agents {
             self.known.remove(&connection, &agent);
         }
         let found = read?;
-        if !found.remembered
+        if !found.is_remembered()
             && let Err(error) = self.remember_answer(&access, &agent, &found.document).await
         {
             // What was read is shown all the same.
@@ -129,6 +141,10 @@ impl Agents {
     }
 
     /// The caller's own agent.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`]. [`ErrorCode::Unsupported`] where there is no such agent.
     pub async fn read_own_agent(
         &self,
         connection: ConnectionId,
@@ -145,6 +161,10 @@ impl Agents {
     }
 
     /// Availability and workload of an agent, fresh from its system.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`].
     pub async fn live_state(
         &self,
         connection: ConnectionId,
@@ -165,15 +185,17 @@ impl Agents {
     }
 
     /// Whether the agents read so far are open at this minute. Nothing is asked of the system.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::Unsupported`], [`ErrorCode::StorageFault`].
     pub fn openness(&self, connection: &ConnectionId) -> Result<Vec<AgentOpenness>> {
         let system = self.connections.system(connection)?;
         let now = self.clock.now();
-        let mut all = Vec::new();
-        self.known.each(connection, |agent, document| {
-            let openness = system.summary(connection, document, now).openness;
-            all.push(AgentOpenness { agent: agent.clone(), openness });
-        });
-        Ok(all)
+        let openness = |(agent, document): (AgentId, Arc<Value>)| AgentOpenness {
+            openness: system.summary(connection, &document, now).openness,
+            agent,
+        };
+        Ok(self.known.all(connection).into_iter().map(openness).collect())
     }
 
     /// The record of a document that was just read, its secrets masked.
@@ -191,10 +213,13 @@ impl Agents {
 
     /// The record of an agent that was found, with the time of what is remembered; empty where nothing was said yet.
     pub(crate) fn record_found(&self, access: &Access, found: Found) -> Result<AgentRecord> {
-        let Found { document, remembered_at, remembered } = found;
-        let record = self.record(access, &document)?;
-        let read_at = if remembered { remembered_at.unwrap_or_default() } else { record.read_at };
-        Ok(AgentRecord { read_at, remembered, ..record })
+        let record = self.record(access, &found.document)?;
+        Ok(match found.source {
+            Source::System => record,
+            Source::Remembered { said_at } => {
+                AgentRecord { read_at: said_at.unwrap_or_default(), remembered: true, ..record }
+            }
+        })
     }
 
     /// What a list says of an agent, or what became known of it since the list was asked for; none where it is gone by now.
@@ -203,7 +228,7 @@ impl Agents {
         let masked = masking::mask(access.description(), listed);
         let summary =
             |document: &Value| access.system.summary(&access.connection.id, document, self.clock.now());
-        Ok(match self.known.keep_listed(&access.connection.id, id, &masked, asked) {
+        Ok(match self.known.keep_listed(&access.connection.id, id, masked, asked) {
             Newest::Listed => Some(summary(listed)),
             Newest::Known(document) => Some(summary(&document)),
             Newest::Gone => None,

@@ -20,19 +20,37 @@ const PAGES: usize = 200;
 pub(crate) struct Found {
     /// As the system sent it, or with masked secrets where it is remembered.
     pub(crate) document: Value,
-    /// When it was said, where it is remembered; none where it is fresh.
-    pub(crate) remembered_at: Option<String>,
-    pub(crate) remembered: bool,
+    pub(crate) source: Source,
+}
+
+/// Where a document is from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The system has just said it.
+    System,
+    /// An earlier answer said it, at that time; none where only the agent's id is known.
+    Remembered { said_at: Option<String> },
 }
 
 impl Found {
     pub(crate) fn fresh(document: Value) -> Self {
-        Self { document, remembered_at: None, remembered: false }
+        Self { document, source: Source::System }
+    }
+
+    fn remembered(answer: RememberedAnswer) -> Self {
+        Self { document: answer.document, source: Source::Remembered { said_at: answer.at } }
+    }
+
+    pub(crate) fn is_remembered(&self) -> bool {
+        matches!(self.source, Source::Remembered { .. })
     }
 }
 
 impl Agents {
     /// Adds an agent by its id. Nothing is asked of the system.
+    ///
+    /// # Errors
+    /// What is wrong with the id, [`ErrorCode::ConnectionNotFound`], [`ErrorCode::StorageFault`], and those of the keychain.
     pub async fn add_agent_by_id(&self, connection: ConnectionId, id: String) -> Result<AgentRecord> {
         let access = self.gateway.access(&connection, &CallContext::quiet()).await?;
         let document = access.part("documentOfId", |parts| parts.by_id)?.document_of_id(id.trim())?;
@@ -47,11 +65,13 @@ impl Agents {
             Ok(answer)
         })
         .await?;
-        let found = Found { document: answer.document, remembered_at: answer.at, remembered: true };
-        self.record_found(&access, found)
+        self.record_found(&access, Found::remembered(answer))
     }
 
     /// Takes an agent that was added by its id out of the list again.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::StorageFault`].
     pub async fn forget_agent(&self, connection: ConnectionId, agent: AgentId) -> Result<()> {
         self.known.remove(&connection, &agent);
         let (journal, account) = (self.journal.clone(), account_of(&self.connections.get(&connection)?)?);
@@ -112,7 +132,7 @@ impl Agents {
         let answer = spawn_blocking(move || journal.answer(&account, &id)).await?.ok_or_else(|| {
             CallboardError::new(ErrorCode::AgentNotFound).with_system(access.connection.system.clone())
         })?;
-        Ok(Found { document: answer.document, remembered_at: answer.at, remembered: true })
+        Ok(Found::remembered(answer))
     }
 
     /// Keeps what a system said about an agent that cannot be asked for again.

@@ -66,12 +66,18 @@ impl Connections {
     }
 
     /// Forgets which operations the account has, so that they are tried again.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::StorageFault`], [`ErrorCode::DiskFull`].
     pub async fn ask_offers_again(&self, connection: ConnectionId) -> Result<ConnectionView> {
         let changed = self.connections.change_one(&connection, |kept| kept.offers.clear())?;
         self.credentials.view(changed).await
     }
 
     /// The connections as the window shows them.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`].
     pub async fn connection_views(&self) -> Result<Vec<ConnectionView>> {
         let mut views = Vec::new();
         for connection in self.connections.all()? {
@@ -81,6 +87,9 @@ impl Connections {
     }
 
     /// Tries a connection before or after it is kept. `existing` lends its credential where no new one is given.
+    ///
+    /// # Errors
+    /// What is wrong with the values, [`ErrorCode::CredentialMissing`], and what keeps the system from answering.
     pub async fn test_connection(
         &self,
         draft: ConnectionDraft,
@@ -93,7 +102,10 @@ impl Connections {
         let system = system_by_id(&draft.system)?;
         let draft = system.check_connection(&draft)?;
         let (kept, held) = match existing {
-            Some(id) => self.credentials_of(system, &id).await,
+            Some(id) => {
+                let asked = self.credentials_of(system, &id);
+                job.call.cancel.run_until_cancelled(asked).await.ok_or(ErrorCode::Cancelled)?
+            }
             None => (Err(ErrorCode::CredentialMissing.into()), Vec::new()),
         };
         let credential = match credential.filter(|given| !given.is_empty()) {
@@ -101,7 +113,7 @@ impl Connections {
             None if !needs_credential(system.description()) => kept.unwrap_or_else(|_| Sensitive::new("")),
             None => kept?,
         };
-        let connection = connection_of(ConnectionId("test".to_owned()), draft);
+        let connection = connection_of(new_id(), draft);
         let access = Access::new(system, connection, credential, held);
         access.system.test(&self.gateway.session(&access, &job.call)).await
     }
@@ -123,6 +135,10 @@ impl Connections {
     }
 
     /// Keeps a new connection: its values in the store, its credential in the keychain.
+    ///
+    /// # Errors
+    /// What is wrong with the values, [`ErrorCode::CredentialMissing`], those of the keychain, [`ErrorCode::StorageFault`],
+    /// [`ErrorCode::DiskFull`]. Nothing of the connection is kept then.
     pub async fn add_connection(
         &self,
         draft: ConnectionDraft,
@@ -133,7 +149,7 @@ impl Connections {
         if credential.is_empty() && needs_credential(system.description()) {
             return Err(ErrorCode::CredentialMissing.into());
         }
-        let id = ConnectionId(uuid::Uuid::new_v4().to_string());
+        let id = new_id();
         if !credential.is_empty() {
             self.credentials.keep(&id, credential).await?;
         }
@@ -152,6 +168,10 @@ impl Connections {
     }
 
     /// Keeps new values of a connection, and a new credential where one is given.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], what is wrong with the values, those of the keychain, [`ErrorCode::StorageFault`],
+    /// [`ErrorCode::DiskFull`].
     pub async fn update_connection(
         &self,
         id: ConnectionId,
@@ -211,6 +231,11 @@ impl Connections {
         let journal = self.journal.clone();
         spawn_blocking(move || journal.forget_account(&account, !keep_history)).await
     }
+}
+
+/// An id that no other connection has.
+fn new_id() -> ConnectionId {
+    ConnectionId(uuid::Uuid::new_v4().to_string())
 }
 
 fn connection_of(id: ConnectionId, draft: ConnectionDraft) -> Connection {

@@ -56,6 +56,9 @@ impl Copying {
 
     /// What an agent becomes on another connection: what maps, what does not, and what has to be filled in. Only the agent is
     /// read; nothing is created.
+    ///
+    /// # Errors
+    /// What keeps the agent from being read.
     pub async fn plan_copy(
         &self,
         connection: ConnectionId,

@@ -50,6 +50,10 @@ impl Drafts {
 
     /// Keeps a draft, but for secrets that were typed: those have to be typed again. One without edits is discarded. On disk
     /// before it answers.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::ConnectionNotFound`], [`callboard_model::ErrorCode::StorageFault`],
+    /// [`callboard_model::ErrorCode::DiskFull`].
     pub async fn keep_draft(&self, mut draft: Draft) -> Result<()> {
         // What stands in for the journal would take it, and lose it with the program.
         if let Some(fault) = self.local_storage.journal_fault() {
@@ -73,6 +77,10 @@ impl Drafts {
     }
 
     /// Throws a draft away.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::ConnectionNotFound`], [`callboard_model::ErrorCode::StorageFault`],
+    /// [`callboard_model::ErrorCode::DiskFull`].
     pub async fn discard_draft(&self, connection: ConnectionId, agent: Option<AgentId>) -> Result<()> {
         let (journal, account) = (self.journal.clone(), account_of(&self.connections.get(&connection)?)?);
         spawn_blocking(move || journal.discard_draft(&account, agent.as_ref())).await
@@ -80,6 +88,9 @@ impl Drafts {
 
     /// The drafts of the accounts that connections lead to. Those of other accounts are set aside
     /// ([`crate::Connections::set_aside`]): an edit is never applied to another account's agent.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::StorageFault`].
     pub async fn drafts(&self) -> Result<Vec<Draft>> {
         let journal = self.journal.clone();
         let kept = spawn_blocking(move || journal.drafts()).await?;

@@ -35,11 +35,18 @@ impl VoicemailDrops {
     }
 
     /// The drops of an agent's document, in the window's words.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] where the system is not known.
     pub fn drops(&self, system: &SystemId, document: &Value) -> Result<Vec<VoicemailDrop>> {
         Ok(system_by_id(system)?.parts().drops.map_or_else(Vec::new, |drops| drops.drops(document)))
     }
 
     /// What the drops' field becomes with an edit. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unsupported`] where the system has no drops; [`ErrorCode::MediaNotFound`] where the list has no such
+    /// drop.
     pub fn edit_drops(&self, system: &SystemId, document: &Value, edit: &DropEdit) -> Result<Value> {
         let system = system_by_id(system)?;
         let drops = require(system, system.parts().drops, "editDrops")?;
@@ -47,6 +54,10 @@ impl VoicemailDrops {
     }
 
     /// The other agents of the connection, with what each has of a drop, by name.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`].
     pub async fn drop_targets(
         &self,
         connection: ConnectionId,
@@ -79,6 +90,9 @@ impl VoicemailDrops {
 
     /// Adds a stored drop to the lists of other agents, one after the other. An agent that fails does not stop the rest;
     /// after a stop those that are left fail as cancelled. Only where the drop itself cannot be read does all of it fail.
+    ///
+    /// # Errors
+    /// [`ErrorCode::MediaNotFound`] where the agent no longer has the drop; what keeps the agent from being read.
     pub async fn copy_drop(
         &self,
         connection: ConnectionId,

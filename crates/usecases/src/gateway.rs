@@ -156,3 +156,80 @@ impl Gateway {
             .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionNotFound))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use async_trait::async_trait;
+    use callboard_journal::Journal;
+    use callboard_model::SystemId;
+    use callboard_vault::Vault;
+
+    use super::*;
+    use crate::preferences::Preferences;
+    use crate::surroundings::Store;
+
+    #[derive(Default)]
+    struct Nothing(Mutex<BTreeMap<String, Value>>);
+
+    impl Store for Nothing {
+        fn read(&self, _key: &str) -> Option<Value> {
+            None
+        }
+
+        fn write(&self, key: &str, value: Value) -> Result<()> {
+            self.0.lock().unwrap().insert(key.to_owned(), value);
+            Ok(())
+        }
+    }
+
+    /// Waits as a keychain's prompt does that nobody answers.
+    struct Unanswered;
+
+    #[async_trait]
+    impl Samples for Unanswered {
+        async fn start(&self) -> Result<Vec<SampleAccess>> {
+            std::future::pending().await
+        }
+
+        async fn reset(&self) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn stop_works_while_a_prompt_waits_for_its_answer() {
+        let (journal, store) = (Arc::new(Journal::in_memory().unwrap()), Arc::new(Nothing::default()));
+        let list = Arc::new(ConnectionList::new(journal, store.clone()));
+        let vault = Arc::new(Vault::without_keychain());
+        let credentials = Arc::new(Credentials::new(vault, Arc::new(Preferences::new(store))));
+        let jobs = Arc::new(Jobs::default());
+        let samples = Arc::new(Unanswered);
+        let gateway = Gateway::new(Client::new().unwrap(), jobs.clone(), list.clone(), credentials, samples);
+        let id = ConnectionId("sample".to_owned());
+        let connection = Connection::new(id.clone(), SystemId::new("bird"), "Sample", BTreeMap::new());
+        list.change(|all| {
+            all.push(Connection { sample: true, ..connection });
+            Ok(())
+        })
+        .unwrap();
+
+        let job = gateway.begin(JobId("read".to_owned()), crate::jobs::no_events());
+        let opening = gateway.access(&id, &job.call);
+        let stopping = async {
+            tokio::task::yield_now().await;
+            jobs.cancel(&JobId("read".to_owned()));
+            std::future::pending::<()>().await;
+        };
+        let answer = tokio::select! {
+            answer = opening => answer,
+            () = stopping => unreachable!(),
+            () = tokio::time::sleep(Duration::from_secs(5)) => panic!("Stop is not heard until the prompt is answered"),
+        };
+        assert_eq!(answer.err().map(|error| error.code), Some(ErrorCode::Cancelled));
+    }
+}

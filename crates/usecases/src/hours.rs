@@ -133,22 +133,25 @@ impl Hours {
     }
 
     /// How the agents that were read so far cover a week. A zone that is not known is UTC.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::Unsupported`].
     pub async fn coverage(&self, question: CoverageQuestion) -> Result<CoverageBoard> {
         let only: Option<BTreeSet<CoveredAgent>> = question.only.map(|agents| agents.into_iter().collect());
         let (mut agents, mut roster, mut without_hours) = (Vec::new(), Vec::new(), 0_u32);
         for connection in question.connections {
             let fields = HoursFields::of(self.connections.system(&connection)?.description());
-            self.known.each(&connection, |id, document| {
-                let agent = CoveredAgent { connection: connection.clone(), agent: id.clone() };
+            for (id, document) in self.known.all(&connection) {
+                let agent = CoveredAgent { connection: connection.clone(), agent: id };
                 match &fields {
                     _ if only.as_ref().is_some_and(|only| !only.contains(&agent)) => {}
                     None => without_hours = without_hours.saturating_add(1),
                     Some(fields) => {
-                        roster.push(fields.entry(document));
+                        roster.push(fields.entry(&document));
                         agents.push(agent);
                     }
                 }
-            });
+            }
         }
         let now = self.clock.now();
         let (zone, first) = week_start(&question.zone, now, question.first_day)
@@ -174,6 +177,9 @@ impl Hours {
     }
 
     /// What a chosen calendar file says. Nothing is stored.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`].
     pub async fn preview_calendar(&self, token: &str) -> Result<CalendarReading> {
         let path = self.files.path(token)?;
         let today = self.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();

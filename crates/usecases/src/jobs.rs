@@ -10,8 +10,8 @@ use tokio_util::sync::CancellationToken;
 /// Where the events of a piece of work go.
 pub type Events = Arc<dyn Fn(JobEvent) + Send + Sync>;
 
-/// Events that nobody listens to.
-pub(crate) fn unheard() -> Events {
+/// For work whose events nobody listens to.
+pub(crate) fn no_events() -> Events {
     Arc::new(|_| {})
 }
 
@@ -42,7 +42,7 @@ impl Jobs {
     pub(crate) fn begin(&self, id: JobId, events: Events) -> Job<'_> {
         let cancel = CancellationToken::new();
         self.lock().insert(id.clone(), cancel.clone());
-        let waiting: Arc<dyn Waiting> = Arc::new(Told(events.clone()));
+        let waiting: Arc<dyn Waiting> = Arc::new(RetryEvents(events.clone()));
         Job { jobs: self, id, call: CallContext::new(cancel, waiting), events }
     }
 
@@ -58,9 +58,9 @@ impl Drop for Job<'_> {
 }
 
 /// Tells the window about retries.
-struct Told(Events);
+struct RetryEvents(Events);
 
-impl Waiting for Told {
+impl Waiting for RetryEvents {
     fn begins(&self, notice: &WaitNotice) {
         (self.0)(JobEvent::Waiting {
             seconds: notice.pause.as_secs_f64(),

@@ -2,7 +2,7 @@
 //! was asked for before an agent was saved, created or deleted, and that answers only afterwards, does not undo what is known.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use callboard_model::{AgentId, ConnectionId};
 use serde_json::Value;
@@ -16,7 +16,7 @@ pub(crate) enum Newest {
     /// The list is as new as anything that is known.
     Listed,
     /// The agent was read after the list was asked for.
-    Known(Value),
+    Known(Arc<Value>),
     /// It was deleted after the list was asked for.
     Gone,
 }
@@ -28,7 +28,7 @@ pub(crate) struct KnownAgents(Mutex<Known>);
 #[derive(Default)]
 struct Known {
     now: u64,
-    agents: HashMap<ConnectionId, BTreeMap<AgentId, (Moment, Option<Value>)>>,
+    agents: HashMap<ConnectionId, BTreeMap<AgentId, (Moment, Option<Arc<Value>>)>>,
 }
 
 impl KnownAgents {
@@ -39,7 +39,7 @@ impl KnownAgents {
 
     /// Keeps what was just read of one agent.
     pub(crate) fn keep(&self, connection: &ConnectionId, id: AgentId, document: Value) {
-        self.note(connection, id, Some(document));
+        self.note(connection, id, Some(Arc::new(document)));
     }
 
     /// Notes that an agent is not there any more.
@@ -52,7 +52,7 @@ impl KnownAgents {
         &self,
         connection: &ConnectionId,
         id: AgentId,
-        document: &Value,
+        document: Value,
         asked: Moment,
     ) -> Newest {
         let mut known = self.lock();
@@ -61,7 +61,7 @@ impl KnownAgents {
             Some((moment, Some(newer))) if *moment > asked => Newest::Known(newer.clone()),
             Some((moment, None)) if *moment > asked => Newest::Gone,
             _ => {
-                agents.insert(id, (asked, Some(document.clone())));
+                agents.insert(id, (asked, Some(Arc::new(document))));
                 Newest::Listed
             }
         }
@@ -71,22 +71,18 @@ impl KnownAgents {
         self.lock().agents.remove(connection);
     }
 
-    pub(crate) fn document(&self, connection: &ConnectionId, id: &AgentId) -> Option<Value> {
+    pub(crate) fn document(&self, connection: &ConnectionId, id: &AgentId) -> Option<Arc<Value>> {
         self.lock().agents.get(connection)?.get(id)?.1.clone()
     }
 
-    /// Lets `look` see every document of the connection.
-    pub(crate) fn each(&self, connection: &ConnectionId, mut look: impl FnMut(&AgentId, &Value)) {
-        if let Some(agents) = self.lock().agents.get(connection) {
-            for (id, (_, document)) in agents {
-                if let Some(document) = document {
-                    look(id, document);
-                }
-            }
-        }
+    /// Every agent of the connection as it is known now. Whoever counts over them keeps nobody from reading another one.
+    pub(crate) fn all(&self, connection: &ConnectionId) -> Vec<(AgentId, Arc<Value>)> {
+        let known = self.lock();
+        let agents = known.agents.get(connection).into_iter().flatten();
+        agents.filter_map(|(id, (_, document))| Some((id.clone(), document.clone()?))).collect()
     }
 
-    fn note(&self, connection: &ConnectionId, id: AgentId, document: Option<Value>) {
+    fn note(&self, connection: &ConnectionId, id: AgentId, document: Option<Arc<Value>>) {
         let mut known = self.lock();
         known.now += 1;
         let moment = Moment(known.now);

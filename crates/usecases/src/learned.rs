@@ -27,8 +27,8 @@ impl Agents {
     /// What other agents of the connection have at this place, the most common first.
     pub fn learned_values(&self, connection: &ConnectionId, learned: &Learned) -> Vec<LearnedValue> {
         let mut found: BTreeMap<String, LearnedValue> = BTreeMap::new();
-        self.known.each(connection, |_, document| {
-            for item in items(learned.from.read(document)) {
+        for (_, document) in self.known.all(connection) {
+            for item in items(learned.from.read(&document)) {
                 let Some(value) = text(learned.value.as_ref().map_or(Some(item), |place| place.read(item)))
                 else {
                     continue;
@@ -43,7 +43,7 @@ impl Agents {
                     }
                 });
             }
-        });
+        }
         let mut values: Vec<_> = found.into_values().collect();
         values.sort_by(|one, other| other.agents.cmp(&one.agents).then_with(|| one.label.cmp(&other.label)));
         values

@@ -76,7 +76,7 @@ pub use pictures::{Picture, Pictures};
 pub use preferences::Preferences;
 pub use recordings::{KeptRecording, Recordings};
 pub use road::Changes;
-pub use saving::SaveRequest;
+pub use saving::{SaveRequest, SaveTarget};
 pub use sounds::{PlaybackEvents, SoundSource, Sounds};
 pub use start::StartUp;
 pub use surroundings::{Clock, SampleAccess, Samples, SetAsideFile, Store};

@@ -83,6 +83,9 @@ impl Pictures {
     }
 
     /// The avatar of an agent that was read already.
+    ///
+    /// # Errors
+    /// [`ErrorCode::MediaNotFound`], [`ErrorCode::NotAPicture`], and what keeps the storage from being read.
     pub async fn avatar(&self, connection: &ConnectionId, agent: &AgentId) -> Result<Picture> {
         let missing = || CallboardError::new(ErrorCode::MediaNotFound);
         let document = self.known.document(connection, agent).ok_or_else(missing)?;
@@ -122,6 +125,9 @@ impl Pictures {
     }
 
     /// A chosen picture, made small enough to be shown while it is cropped.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], or what is wrong with the picture.
     pub async fn preview(&self, token: &str) -> Result<Picture> {
         let path = self.files.path(token)?;
         let file =

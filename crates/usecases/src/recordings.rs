@@ -29,7 +29,6 @@ pub struct KeptRecording {
     /// When it was begun, as a timestamp; none where its file was named by somebody else.
     pub begun_at: Option<String>,
     /// Length in seconds.
-    #[specta(type = u32)]
     pub seconds: f64,
 }
 
@@ -47,22 +46,28 @@ impl Recordings {
     }
 
     /// The microphones of this computer, the default one first.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`], or why the microphones cannot be listed.
     pub async fn microphones(&self) -> Result<Vec<Microphone>> {
         spawn_blocking(microphones).await
     }
 
     /// Begins to record. A recording that is going on ends and is kept.
+    ///
+    /// # Errors
+    /// Why the microphone cannot be used or nothing can be written.
     pub async fn start_recording(
         &self,
         microphone: Option<String>,
-        tell: impl Fn(RecordingEvent) + Send + 'static,
+        events: impl Fn(RecordingEvent) + Send + 'static,
     ) -> Result<()> {
         // Some microphones can be opened only once.
         self.keep_recording().await;
         let (folder, begun) = (self.folder.clone(), self.clock.now());
         let started = spawn_blocking(move || {
             let file = new_place(&folder, begun);
-            Recording::start(microphone.as_deref(), &file, tell)
+            Recording::start(microphone.as_deref(), &file, events)
         });
         let recording = started.await?;
         *self.current() = Some(recording);
@@ -77,6 +82,9 @@ impl Recordings {
     }
 
     /// Ends the recording; from here on it is a chosen file of that name.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileEmpty`] where nothing was recorded, [`ErrorCode::DiskFull`].
     pub async fn finish_recording(&self, name: String) -> Result<ChosenFile> {
         let recording = self.current().take().ok_or(ErrorCode::FileEmpty)?;
         let sound = spawn_blocking(move || recording.finish()).await?;
@@ -99,12 +107,18 @@ impl Recordings {
     }
 
     /// Ends the recording and keeps nothing of it: somebody asked for that.
+    ///
+    /// # Errors
+    /// Why the file cannot be removed.
     pub async fn discard_recording(&self) -> Result<()> {
         let Some(recording) = self.current().take() else { return Ok(()) };
         spawn_blocking(move || recording.discard()).await
     }
 
     /// Recordings that nobody has used or deleted, the last one first.
+    ///
+    /// # Errors
+    /// Why the folder cannot be read.
     pub async fn kept_recordings(&self) -> Result<Vec<KeptRecording>> {
         let folder = self.folder.clone();
         let found = spawn_blocking(move || recording::recordings_in(&folder)).await?;
@@ -115,11 +129,17 @@ impl Recordings {
     }
 
     /// Makes a kept recording a chosen file of that name.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`] where there is no such recording.
     pub async fn choose_kept_recording(&self, id: &str, name: String) -> Result<ChosenFile> {
         self.files.choose_recording(self.kept_file(id)?, name).await
     }
 
     /// Deletes a kept recording.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`] where there is no such recording, or it cannot be removed.
     pub async fn delete_recording(&self, id: &str) -> Result<()> {
         let file = self.kept_file(id)?;
         spawn_blocking(move || recording::remove(&file)).await

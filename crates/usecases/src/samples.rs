@@ -10,6 +10,10 @@ const SAMPLE: &str = "sample";
 
 impl Connections {
     /// Opens the connections to the sample agents, one for each system, making those that are not there yet.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::SampleFault`], [`callboard_model::ErrorCode::StorageFault`],
+    /// [`callboard_model::ErrorCode::DiskFull`].
     pub async fn start_samples(&self) -> Result<Vec<ConnectionView>> {
         let mut opened = Vec::new();
         for sample in self.samples.start().await? {
@@ -40,6 +44,9 @@ impl Connections {
     }
 
     /// Puts the sample agents back as they were at first.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::SampleFault`], [`callboard_model::ErrorCode::StorageFault`].
     pub async fn reset_samples(&self) -> Result<()> {
         let samples = self.samples.start().await?;
         self.samples.reset().await?;

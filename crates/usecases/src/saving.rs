@@ -21,10 +21,8 @@ use crate::road::deeds::{CreateAgent, DeleteAgent, EditAgent};
 pub struct SaveRequest {
     /// The connection.
     pub connection: ConnectionId,
-    /// The agent; none to create one.
-    pub agent: Option<AgentId>,
-    /// Whether it is the caller's own agent, saved by the operation for that.
-    pub own: bool,
+    /// What it is saved to.
+    pub target: SaveTarget,
     /// The document the edits began from.
     pub base: Value,
     /// The edits.
@@ -32,6 +30,24 @@ pub struct SaveRequest {
     /// What the admin picked where somebody else had changed the same things.
     #[serde(default)]
     pub picks: Vec<Pick>,
+}
+
+/// What edits are saved to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum SaveTarget {
+    /// An agent that is to be created.
+    New,
+    /// An agent.
+    Agent {
+        /// Its id.
+        agent: AgentId,
+    },
+    /// The caller's own agent, which has an operation of its own.
+    Own {
+        /// Its id.
+        agent: AgentId,
+    },
 }
 
 impl Changes {
@@ -45,9 +61,11 @@ impl Changes {
         let access = self.gateway.access(&request.connection, &job.call).await?;
         let description = access.description();
         let drafted = Some(masking::without_typed(description, &request.edits));
-        let SaveRequest { agent, own, base, edits, picks, .. } = request;
-        let Some(agent) = agent else {
-            return self.create(&access, &job, edits, drafted, Vec::new()).await;
+        let SaveRequest { target, base, edits, picks, .. } = request;
+        let (agent, own) = match target {
+            SaveTarget::New => return self.create(&access, &job, edits, drafted, Vec::new()).await,
+            SaveTarget::Agent { agent } => (agent, false),
+            SaveTarget::Own { agent } => (agent, true),
         };
         let agent_name = access.name_of(&base, self.clock.now());
         let deed = EditAgent { agent, agent_name, own, base, edits, picks, drafted };

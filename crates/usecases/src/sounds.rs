@@ -36,11 +36,9 @@ pub enum SoundSource {
         token: String,
         /// Where to begin, in seconds.
         #[serde(default)]
-        #[specta(type = u32)]
         from: f64,
         /// Where to stop; none for its end.
         #[serde(default)]
-        #[specta(type = Option<u32>)]
         to: Option<f64>,
     },
     /// What an edit makes of a file the admin chose. Positions are those of the edited sound.
@@ -53,7 +51,6 @@ pub enum SoundSource {
         telephone: bool,
         /// Where to begin, in seconds.
         #[serde(default)]
-        #[specta(type = u32)]
         from: f64,
     },
     /// A drop of an agent.
@@ -133,18 +130,27 @@ impl Sounds {
     }
 
     /// What a chosen sound is.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], what is wrong with the sound, [`ErrorCode::Cancelled`].
     pub async fn inspect_sound(&self, token: &str, job: JobId, events: Events) -> Result<SoundFacts> {
         let job = self.gateway.begin(job, events);
         Ok(self.known_sound(token, &job.call.cancel).await?.facts)
     }
 
     /// A part of a chosen sound's waveform, in seconds, in as many buckets.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], or what is wrong with the sound.
     pub async fn sound_view(&self, token: &str, from: f64, to: f64, buckets: u32) -> Result<WaveformView> {
         let known = self.known_sound(token, &CancellationToken::new()).await?;
         Ok(known.waveform.view(from, to, buckets))
     }
 
     /// What an edit makes of a chosen sound. It is kept, to be heard and sent.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], what is wrong with the sound, [`ErrorCode::Cancelled`].
     pub async fn prepare_sound(
         &self,
         token: &str,
@@ -193,6 +199,9 @@ impl Sounds {
     }
 
     /// Plays a sound on this computer's device and tells where it is, until it ends or another one begins.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSoundDevice`], and what keeps the sound from being read.
     pub async fn play(&self, source: SoundSource, events: PlaybackEvents) -> Result<()> {
         events(PlaybackEvent::Loading);
         let cancel = CancellationToken::new();
@@ -241,6 +250,9 @@ impl Sounds {
     }
 
     /// How long a stored drop is, in seconds.
+    ///
+    /// # Errors
+    /// What keeps the sound from being fetched or read.
     pub async fn stored_length(
         &self,
         connection: ConnectionId,
@@ -257,6 +269,9 @@ impl Sounds {
     }
 
     /// Saves a drop's sound as it is stored. Answers its size in bytes.
+    ///
+    /// # Errors
+    /// What keeps the sound from being fetched, [`ErrorCode::DiskFull`]. A file that was there before is still there then.
     pub async fn download_drop(
         &self,
         connection: ConnectionId,

@@ -39,6 +39,9 @@ pub struct UnfinishedTexts {
 impl Drafts {
     /// Keeps what is half typed on an agent's page, on disk before it answers. Answers the places that are not kept: a text
     /// that names a secret may hold it, and secrets are not written to this computer's disk.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::StorageFault`], [`ErrorCode::DiskFull`].
     pub async fn keep_unfinished(&self, mut typed: UnfinishedTexts) -> Result<Vec<Pointer>> {
         let secret = &self.connections.system(&typed.connection)?.description().secret_members;
         let (left_out, kept) =

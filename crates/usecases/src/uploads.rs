@@ -54,6 +54,9 @@ pub struct Uploads {
 
 impl Uploads {
     /// Makes a chosen picture an agent's avatar.
+    ///
+    /// # Errors
+    /// What is wrong with the picture, why the storage refuses it, and what stands in the way of any change.
     pub async fn upload_avatar(
         &self,
         connection: ConnectionId,
@@ -68,6 +71,9 @@ impl Uploads {
     }
 
     /// Adds what an edit makes of a chosen sound to an agent's voicemail drops, or puts it in the place of one of them.
+    ///
+    /// # Errors
+    /// What is wrong with the sound, why the storage refuses it, and what stands in the way of any change.
     #[expect(clippy::too_many_arguments, reason = "a command's arguments are its form")]
     pub async fn upload_drop(
         &self,
@@ -153,13 +159,13 @@ impl Uploads {
         let session = self.gateway.session(access, &job.call);
         let mut attempt = 1;
         loop {
-            tell(job, UploadProgress::Requesting);
+            report(job, UploadProgress::Requesting);
             let form = access
                 .part("uploadForm", |parts| parts.media)?
                 .upload_form(&session, agent, preparation.media())
                 .await?;
             let now = self.clock_of(&form);
-            tell(job, UploadProgress::Preparing);
+            report(job, UploadProgress::Preparing);
             let file = self.prepare(preparation, &form, &job.call.cancel).await?;
             let events = job.events.clone();
             #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
@@ -236,7 +242,7 @@ impl Uploads {
             return Err(error);
         }
         if matches!(outcome, SaveOutcome::Saved { .. }) {
-            tell(job, UploadProgress::Done);
+            report(job, UploadProgress::Done);
         }
         Ok(outcome)
     }
@@ -310,6 +316,6 @@ fn may_pass(code: ErrorCode) -> bool {
     )
 }
 
-fn tell(job: &Job<'_>, progress: UploadProgress) {
+fn report(job: &Job<'_>, progress: UploadProgress) {
     (job.events)(JobEvent::Upload { progress });
 }

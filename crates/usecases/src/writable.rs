@@ -30,7 +30,7 @@ pub(crate) fn writable_edits(description: &SystemDescription, document: &Value) 
     for (_, field) in description.fields().filter(|(_, field)| field.access != FieldAccess::ReadOnly) {
         let value = match field.pointer.read(document) {
             Some(value) => value.clone(),
-            None => told_elsewhere(field, document),
+            None => value_from_answer(field, document),
         };
         if !same(&value, &Value::Null) {
             edits.0.insert(field.pointer.clone(), value);
@@ -52,7 +52,7 @@ pub(crate) fn only_by_update(description: &SystemDescription, edits: &Edits) -> 
 
 /// A request may ask for ids where the answer tells whole things: Bird's `teamIds` come back as `teams`. Where pickers learn
 /// the ids from, this agent's own are found too.
-fn told_elsewhere(field: &FieldDescription, document: &Value) -> Value {
+fn value_from_answer(field: &FieldDescription, document: &Value) -> Value {
     let ids = |learned: &Learned| {
         let things = learned.from.read_or_null(document);
         let things = if let Value::Array(things) = things { things } else { vec![things] };

@@ -4,7 +4,7 @@
 mod support;
 
 use callboard_model::{LeftOutReason, Meaning, SaveOutcome};
-use callboard_usecases::SaveRequest;
+use callboard_usecases::{SaveRequest, SaveTarget};
 use serde_json::json;
 use support::{Office, job, pointer, quiet};
 
@@ -64,8 +64,7 @@ async fn a_voice_of_messageflow_becomes_one_of_hms_sovereign() {
     }
     let request = SaveRequest {
         connection: to,
-        agent: None,
-        own: false,
+        target: SaveTarget::New,
         base: json!({}),
         edits: wanted,
         picks: Vec::new(),

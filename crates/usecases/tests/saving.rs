@@ -261,8 +261,7 @@ async fn stopping_while_it_waits_stops_at_once() {
     let (events, list) = heard();
     let request = callboard_usecases::SaveRequest {
         connection: office.connection.clone(),
-        agent: Some(id_of(&base)),
-        own: false,
+        target: callboard_usecases::SaveTarget::Agent { agent: id_of(&base) },
         base: base.clone(),
         edits: edits([("/bio", json!("Mine"))]),
         picks: Vec::new(),
@@ -300,8 +299,7 @@ async fn ones_own_agent_is_saved_by_the_operation_for_that() {
         office.callboard.agents.read_own_agent(office.connection.clone(), job(), quiet()).await.unwrap();
     let request = callboard_usecases::SaveRequest {
         connection: office.connection.clone(),
-        agent: Some(record.id.clone()),
-        own: true,
+        target: callboard_usecases::SaveTarget::Own { agent: record.id.clone() },
         base: record.document,
         edits: edits([("/bio", json!("Me")), ("/availability/activityText", json!("Here"))]),
         picks: Vec::new(),

@@ -18,6 +18,7 @@ import {
   type Pick,
   runJob,
   type SaveOutcome,
+  type SaveTarget,
   type SystemDescription,
 } from "../bridge";
 import { openChanges } from "../changes";
@@ -182,6 +183,13 @@ function failed({ connection, agent, name }: Save, error: unknown): void {
   }
 }
 
+function targetOf(agent: AgentId | null, own: boolean): SaveTarget {
+  if (agent === null) {
+    return { kind: "new" };
+  }
+  return { kind: own ? "own" : "agent", agent };
+}
+
 export const saves = {
   of,
   /** Sends it, unless this agent is being saved already. Where the page is meanwhile does not matter. */
@@ -197,7 +205,7 @@ export const saves = {
     try {
       // On disk before it is on its way: whatever happens meanwhile, nothing typed is lost.
       await drafts.flush();
-      const request = { connection, agent, own, base, edits, picks: [...picks] };
+      const request = { connection, target: targetOf(agent, own), base, edits, picks: [...picks] };
       const outcome = await runJob((job, channel) => commands.saveAgent(request, job, channel), {
         signal: stop.signal,
         onEvent: (event: JobEvent) => saving(event.kind === "waiting"),

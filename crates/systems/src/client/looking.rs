@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use callboard_model::emptiness::is_blank;
 use callboard_model::{AgentId, CallboardError, ErrorCode, ListQuery, Result};
 use serde_json::{Map, Number, Value};
 
@@ -101,7 +102,7 @@ fn agrees(sent: &Value, found: &Value, secrets: &[String]) -> bool {
         (Value::Number(sent), Value::Number(found)) => same_number(sent, found),
         // Space around a text is lost in many a system.
         (Value::String(sent), Value::String(found)) => sent.trim() == found.trim(),
-        _ => sent == found || (is_empty(sent) && is_empty(found)),
+        _ => sent == found || (is_blank(sent) && is_blank(found)),
     }
 }
 
@@ -117,16 +118,6 @@ fn same_in_any_order(sent: &[Value], found: &[Value]) -> bool {
             }
             None => false,
         })
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.values().all(is_empty),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
 }
 
 /// Whole numbers are compared as such, so that ids beyond the reach of a float are not taken for each other.

@@ -108,7 +108,7 @@ impl Changes {
         remaining: Edits,
     ) -> Result<Confirmed> {
         let description = access.description();
-        let told = (!found.remembered).then(|| found.document.clone());
+        let told = (!found.is_remembered()).then(|| found.document.clone());
         let record = self.agents.record_found(access, found)?;
         let masked = &record.document;
         let created = intent.kind == ChangeKind::Created;

@@ -93,7 +93,7 @@ impl Changes {
             Err(error) if error.code == ErrorCode::AgentNotFound => return Ok(Look::CannotTell),
             other => other?,
         };
-        if found.remembered {
+        if found.is_remembered() {
             return Ok(Look::CannotTell);
         }
         let description = ground.access.description();

@@ -188,7 +188,8 @@ impl Changes {
     async fn settle(&self, intent: &Intent) -> Result<()> {
         let reached = self.connections.reached_accounts()?.connection(&intent.account, &intent.connection);
         let Some(connection) = reached else { return Ok(()) };
-        let job = self.gateway.begin(JobId(format!("settle/{}", intent.id.as_str())), crate::jobs::unheard());
+        let job =
+            self.gateway.begin(JobId(format!("settle/{}", intent.id.as_str())), crate::jobs::no_events());
         let access = self.gateway.access(&connection, &job.call).await?;
         // Somebody may be changing the agent right now: what would be read then is neither before nor after.
         let lane = self.lanes.lane(&access.account, intent.agent.as_ref());
@@ -266,7 +267,7 @@ impl Changes {
             ChangeKind::Created if intent.agent.is_none() => return Ok(()),
             _ => match self.find_again(&ground, intent).await {
                 // What is remembered is from before the change; nobody else can say what it is now.
-                Ok(found) if found.remembered => {
+                Ok(found) if found.is_remembered() => {
                     Seen::Agent(Found::fresh(apply(&found.document, &intent.edits)))
                 }
                 Ok(found) => Seen::Agent(found),

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use callboard_model::emptiness::is_blank;
 use callboard_model::schedule::{Holiday, Weekday, WeeklySchedule};
 use callboard_model::{
     ChoiceOption, Control, FieldAccess, FieldDescription, Finding, FindingCode, JsonForm, MaskedSecret,
@@ -10,7 +11,7 @@ use callboard_model::{
 use callboard_schedule::{Place, ScheduleFinding, UnreadableHours};
 use serde_json::Value;
 
-use super::{finding, is_empty, is_needed, texts, with};
+use super::{finding, is_needed, texts, with};
 
 /// What is wrong with the value of a field that is not empty.
 pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
@@ -201,7 +202,7 @@ fn records(at: &Pointer, value: &Value, fields: &[FieldDescription]) -> Vec<Find
         }
         for field in fields.iter().filter(|field| field.access != FieldAccess::ReadOnly) {
             let inner = field.pointer.read_or_null(item);
-            let said = if !is_empty(&inner) {
+            let said = if !is_blank(&inner) {
                 judge(field, &inner)
             } else if field.required || is_needed(field, item) {
                 vec![finding(&field.pointer, FindingCode::Required)]

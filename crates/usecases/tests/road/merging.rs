@@ -59,8 +59,7 @@ async fn what_the_admin_picked_is_saved_over_what_was_seen_and_asked_again_over_
     let SaveOutcome::Conflicts { conflicts, .. } = outcome else { panic!("overwritten: {outcome:?}") };
     let request = || callboard_usecases::SaveRequest {
         connection: office.connection.clone(),
-        agent: Some(id_of(&before)),
-        own: false,
+        target: callboard_usecases::SaveTarget::Agent { agent: id_of(&before) },
         base: before.clone(),
         edits: mine.clone(),
         picks: conflicts.iter().map(|conflict| conflict.picked(Choice::Mine)).collect(),

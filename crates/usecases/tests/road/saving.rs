@@ -278,8 +278,7 @@ async fn ones_own_agent_is_settled_by_the_operation_for_that() {
     office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getOwnAgent").after(1));
     let request = callboard_usecases::SaveRequest {
         connection: office.connection.clone(),
-        agent: Some(record.id.clone()),
-        own: true,
+        target: callboard_usecases::SaveTarget::Own { agent: record.id.clone() },
         base: record.document.clone(),
         edits: edits([("/bio", json!("Me"))]),
         picks: Vec::new(),

@@ -7,7 +7,7 @@ use callboard_model::{
     AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Draft, DropCopy, Edits, ListQuery,
     OpenChange, OpenState, Pointer, Result, SaveOutcome, Stage, SystemId, Verdict,
 };
-use callboard_usecases::{Events, SaveRequest, StartUp};
+use callboard_usecases::{Events, SaveRequest, SaveTarget, StartUp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -279,8 +279,7 @@ impl Run {
     fn save(&mut self, admin: usize, what: &'static str, key: Key, form: &Form) {
         let request = SaveRequest {
             connection: self.connection(admin, key.0),
-            agent: key.1.clone().map(AgentId),
-            own: false,
+            target: key.1.clone().map_or(SaveTarget::New, |id| SaveTarget::Agent { agent: AgentId(id) }),
             base: if key.1.is_some() { form.base.clone() } else { json!({}) },
             edits: form.edits(),
             picks: Vec::new(),

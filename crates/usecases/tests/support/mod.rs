@@ -20,7 +20,7 @@ use callboard_model::{
 };
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{Client, Limits};
-use callboard_usecases::{Callboard, Clock, Events, Parts, SaveRequest, Store};
+use callboard_usecases::{Callboard, Clock, Events, Parts, SaveRequest, SaveTarget, Store};
 use callboard_vault::Vault;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -243,8 +243,7 @@ impl Office {
     pub(crate) async fn save_of(&self, record: &AgentRecord, edits: Edits) -> Result<SaveOutcome> {
         let request = SaveRequest {
             connection: record.connection.clone(),
-            agent: Some(record.id.clone()),
-            own: false,
+            target: SaveTarget::Agent { agent: record.id.clone() },
             base: record.document.clone(),
             edits,
             picks: Vec::new(),
@@ -268,8 +267,7 @@ impl Office {
     pub(crate) async fn save_heard(&self, base: &Value, edits: Edits, events: Events) -> Result<SaveOutcome> {
         let request = SaveRequest {
             connection: self.connection.clone(),
-            agent: Some(id_of(base)),
-            own: false,
+            target: SaveTarget::Agent { agent: id_of(base) },
             base: base.clone(),
             edits,
             picks: Vec::new(),
@@ -280,8 +278,7 @@ impl Office {
     pub(crate) async fn create(&self, edits: Edits) -> Result<SaveOutcome> {
         let request = SaveRequest {
             connection: self.connection.clone(),
-            agent: None,
-            own: false,
+            target: SaveTarget::New,
             base: json!({}),
             edits,
             picks: Vec::new(),
