@@ -113,6 +113,7 @@ export function mockCore(scene: Scene): void {
       ...scene.start,
     }),
     save_settings: () => null,
+    unfinished: () => [],
     keep_unfinished: () => [],
     try_storage_again: () => null,
     closing_heard: () => null,

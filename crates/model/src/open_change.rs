@@ -7,6 +7,7 @@ use crate::agent::AgentRecord;
 use crate::change::{ChangeKind, Conflict, Finding};
 use crate::error::CallboardError;
 use crate::ids::{AgentId, ChangeId, ConnectionId};
+use crate::job::JobId;
 
 /// A change that is not done with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
@@ -26,6 +27,8 @@ pub struct OpenChange {
     pub began_at: String,
     /// The batch it is a part of.
     pub batch: Option<String>,
+    /// The job by which it can be stopped, whoever began it; none where it is not under way.
+    pub job: Option<JobId>,
     /// Where it is.
     pub state: OpenState,
 }

@@ -10,41 +10,12 @@ use serde_json::Value;
 use crate::accounts::account_of;
 use crate::agents::Agents;
 use crate::blocking::spawn_blocking;
+use crate::found::{Found, agent_of};
 use crate::gateway::Access;
 use crate::masking;
 
 /// Most pages that are looked through for one agent.
 const PAGES: usize = 200;
-
-/// An agent's document, and where it is from.
-pub(crate) struct Found {
-    /// As the system sent it, or with masked secrets where it is remembered.
-    pub(crate) document: Value,
-    pub(crate) source: Source,
-}
-
-/// Where a document is from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
-    /// The system has just said it.
-    System,
-    /// An earlier answer said it, at that time; none where only the agent's id is known.
-    Remembered { said_at: Option<String> },
-}
-
-impl Found {
-    pub(crate) fn fresh(document: Value) -> Self {
-        Self { document, source: Source::System }
-    }
-
-    fn remembered(answer: RememberedAnswer) -> Self {
-        Self { document: answer.document, source: Source::Remembered { said_at: answer.at } }
-    }
-
-    pub(crate) fn is_remembered(&self) -> bool {
-        matches!(self.source, Source::Remembered { .. })
-    }
-}
 
 impl Agents {
     /// Adds an agent by its id. Nothing is asked of the system.
@@ -188,13 +159,4 @@ impl Agents {
         }
         Ok(page)
     }
-}
-
-/// The id of a document that was just made or read.
-pub(crate) fn agent_of(access: &Access, document: &Value) -> Result<AgentId> {
-    access.system.agent_id(document).ok_or_else(|| {
-        CallboardError::new(ErrorCode::UnreadableAnswer)
-            .with_system(access.connection.system.clone())
-            .with_detail("an agent without an id")
-    })
 }

@@ -18,8 +18,8 @@ use crate::surroundings::{Clock, Store};
 pub struct Drafts {
     pub(crate) connections: Arc<ConnectionList>,
     pub(crate) store: Arc<dyn Store>,
-    journal: Arc<Journal>,
-    local_storage: Arc<LocalStorage>,
+    pub(crate) journal: Arc<Journal>,
+    pub(crate) local_storage: Arc<LocalStorage>,
     clock: Arc<dyn Clock>,
 }
 

@@ -24,7 +24,8 @@ pub struct Jobs {
 /// One piece of running work; forgotten when dropped.
 pub(crate) struct Job<'a> {
     jobs: &'a Jobs,
-    id: JobId,
+    /// The name the window gave it.
+    pub(crate) id: JobId,
     /// Given to every call of the work.
     pub(crate) call: CallContext,
     /// Where its events go.

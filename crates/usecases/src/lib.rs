@@ -16,6 +16,7 @@ mod credentials;
 mod drafts;
 mod drops;
 mod files;
+mod found;
 mod gateway;
 mod history;
 mod history_file;
@@ -80,7 +81,6 @@ pub use saving::{SaveRequest, SaveTarget};
 pub use sounds::{PlaybackEvents, SoundSource, Sounds};
 pub use start::StartUp;
 pub use surroundings::{Clock, SampleAccess, Samples, SetAsideFile, Store};
-pub use unfinished::{UnfinishedText, UnfinishedTexts};
 pub use uploads::Uploads;
 
 /// The program without its window: each part does one thing and has its own state.

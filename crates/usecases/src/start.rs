@@ -4,13 +4,13 @@ use callboard_model::media::PendingAttachment;
 use callboard_model::settings::Settings;
 use callboard_model::{
     CallboardError, ConnectionView, Draft, KeychainState, OpenChange, Result, SetAside, SystemDescription,
+    UnfinishedTexts,
 };
 use serde::Serialize;
 use specta::Type;
 
 use crate::Callboard;
 use crate::surroundings::SetAsideFile;
-use crate::unfinished::UnfinishedTexts;
 
 /// Everything the window needs to draw its first screen.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -52,8 +52,12 @@ impl Callboard {
     pub async fn start_up(&self) -> Result<StartUp> {
         let keychain = self.credentials.keychain_state().await?;
         // None of this is worth a program that does not start: a full disk is told by the first change instead.
-        let prepared =
-            [self.connections.adopt(), self.changes.restore_changes().await, self.forget_old_history().await];
+        let prepared = [
+            self.connections.adopt(),
+            self.drafts.adopt_unfinished().await,
+            self.changes.restore_changes().await,
+            self.forget_old_history().await,
+        ];
         for error in prepared.into_iter().filter_map(Result::err) {
             log::warn!("the journal could not be prepared: {:?}", error.code);
         }
@@ -69,7 +73,7 @@ impl Callboard {
             journal_set_aside: self.local_storage.journal_set_aside(),
             settings_set_aside: self.local_storage.settings_set_aside(),
             storage: self.local_storage.fault(),
-            unfinished: self.drafts.unfinished(),
+            unfinished: self.drafts.unfinished().await?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

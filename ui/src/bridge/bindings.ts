@@ -19,6 +19,8 @@ export const commands = {
 	cancelJob: (job: JobId) => typedError<null, CallboardError>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  Shows the folder with the program's logs. */
 	showLogs: () => typedError<null, CallboardError>(__TAURI_INVOKE("show_logs")),
+	/**  What is half typed on the pages of accounts that connections lead to. */
+	unfinished: () => typedError<UnfinishedTexts[], CallboardError>(__TAURI_INVOKE("unfinished")),
 	/**  Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them. */
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
@@ -492,8 +494,8 @@ export type ChangeRecord = {
 	account?: AccountId,
 	/**  The connection it was made over. */
 	connection: ConnectionId,
-	/**  The agent. */
-	agent: AgentId,
+	/**  The agent; none where the admin knew that it was created and nobody could tell which one it is. */
+	agent: AgentId | null,
 	/**  Its name at the time. */
 	agentName: string,
 	/**  What was done. */
@@ -1021,7 +1023,11 @@ export type DropCopyOutcome =
 { kind: "copied" } | 
 /**  The agent had the recording already; nothing was sent. */
 { kind: "present" } | 
-/**  It was not stored, or is not known to be. */
+/**  It was sent, and nobody knows yet whether it was stored: it is among the open changes. */
+{ kind: "sent"; 
+/**  The open change. */
+change: ChangeId } | 
+/**  It was not stored. */
 { kind: "failed"; 
 /**  Why. */
 error: CallboardError };
@@ -1637,6 +1643,8 @@ export type OpenChange = {
 	beganAt: string,
 	/**  The batch it is a part of. */
 	batch: string | null,
+	/**  The job by which it can be stopped, whoever began it; none where it is not under way. */
+	job: JobId | null,
 	/**  Where it is. */
 	state: OpenState,
 };

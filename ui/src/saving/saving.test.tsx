@@ -67,6 +67,7 @@ const change = (part: Partial<OpenChange>): OpenChange => ({
   kind: "updated",
   beganAt: "2026-03-04T15:00:00Z",
   batch: null,
+  job: null,
   state: { kind: "running", stage: "sending" },
   ...part,
 });
@@ -108,6 +109,21 @@ describe("a save that runs", { timeout: 40_000 }, () => {
     expect(await screen.findByText("Is being sent…")).toBeDefined();
     await userEvent.keyboard("{Control>}s{/Control}");
     expect(requests).toHaveLength(0);
+  });
+
+  it("can be stopped also after the window was reloaded", async () => {
+    const { scene } = held();
+    const stopped: string[] = [];
+    const answering = {
+      ...scene.answering,
+      cancel_job: ({ job }: { job: string }) => {
+        stopped.push(job);
+        return null;
+      },
+    };
+    await open({ ...scene, answering, start: { changes: [change({ job: "job-before" })] } });
+    await userEvent.click(await screen.findByRole("button", { name: "Stop" }));
+    await waitFor(() => expect(stopped).toEqual(["job-before"]));
   });
 
   it("lets a conflict wait where it can be found, and pulls nobody to it", async () => {

@@ -8,7 +8,7 @@ use callboard_systems::Session;
 use serde_json::Value;
 
 use super::Changes;
-use crate::by_id::Found;
+use crate::found::Found;
 use crate::gateway::Access;
 
 /// What a change works with.

@@ -30,8 +30,8 @@ use tokio::time::Instant;
 
 use crate::agents::Agents;
 use crate::blocking::spawn_blocking;
-use crate::by_id::Found;
 use crate::connection_list::ConnectionList;
+use crate::found::Found;
 use crate::gateway::{Access, Gateway};
 use crate::history::History;
 use crate::jobs::Job;
@@ -40,7 +40,7 @@ use crate::masking;
 use crate::open_changes::OpenChanges;
 use crate::surroundings::Clock;
 use deed::{Deed, Ground, Planned, Sent, Step};
-use ending::{Confirmed, Seen};
+use ending::{Confirmed, Seen, with_others};
 use lanes::{Lanes, Turn};
 use looking::Look;
 pub(crate) use looking::versions_called;
@@ -123,8 +123,8 @@ impl Changes {
                 .with_system(access.connection.system.clone())
                 .with_context("change", twin.as_str()));
         }
-        self.open.add(shown(&intent));
-        let lane = self.lanes.lane(&access.account, intent.agent.as_ref());
+        self.open.add(OpenChange { job: Some(job.id.clone()), ..shown(&intent) });
+        let lane = self.lanes.lane(&intent);
         let turn = match Turn::take(&lane) {
             Some(turn) => Some(turn),
             None => job.call.cancel.run_until_cancelled(Turn::wait(lane)).await,
@@ -225,6 +225,7 @@ fn shown(intent: &Intent) -> OpenChange {
         kind: intent.kind,
         began_at: intent.began_at.clone(),
         batch: intent.batch.clone(),
+        job: None,
         state: if intent.was_sent {
             OpenState::Sent { error: None, look: LookResult::NotLooked }
         } else {
@@ -316,12 +317,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Writes down what is about to be sent. The agent as it was before the first try is what undo goes by.
+    /// Writes down what is about to be sent. The agent as it was before the first try is what undo goes by, with what others did
+    /// since.
     async fn will_send(&mut self, step: &Step) -> Result<()> {
         let changes = self.ground.changes;
         let description = self.ground.access.description();
-        if !self.unclear {
-            self.intent.before = masking::mask(description, &step.fresh);
+        let fresh = masking::mask(description, &step.fresh);
+        if self.unclear {
+            let sent = &self.intent.edits;
+            let places = sent.0.keys().chain(step.edits.0.keys());
+            self.intent.before = with_others(description, &self.intent.before, &fresh, sent, places);
+        } else {
+            self.intent.before = fresh;
             self.intent.edits = Edits::default();
             self.theirs.clone_from(&step.theirs);
             self.intent.present_before.clone_from(&step.present_before);
@@ -399,7 +406,7 @@ impl Walk<'_> {
         self.stage(Stage::Looking);
         match self.look_calmly().await {
             Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
-            Look::Part { found, stored } => {
+            Look::Part { found, stored } if !self.unanswered => {
                 self.confirm_part(found, &stored).await;
                 Ending::Undecided(outcome)
             }
@@ -421,7 +428,7 @@ impl Walk<'_> {
         self.stage(Stage::Looking);
         match self.look_calmly().await {
             Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
-            Look::Part { found, stored } => {
+            Look::Part { found, stored } if !self.unanswered => {
                 self.confirm_part(found, &stored).await;
                 Ending::Failed(error.with_done(Done::Partly))
             }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::send_edits;
 use crate::blocking::spawn_blocking;
-use crate::by_id::Found;
+use crate::found::Found;
 use crate::gateway::Access;
 use crate::masking;
 use crate::merge::{apply, merge, real_edits, same};
