@@ -1,11 +1,12 @@
 //! Carrying an agent into another system: by the meaning of fields, where a system says nothing better.
 
-use callboard_model::emptiness::is_blank;
 use callboard_model::{
     CarriedField, Control, Edits, FieldAccess, FieldDescription, LeftOutReason, Meaning, Outline,
-    OutlinePart, SystemDescription,
+    OutlinePart, Pointer, SystemDescription,
 };
 use serde_json::{Value, json};
+
+use callboard_model::emptiness::is_blank;
 
 /// What a new agent gets of another one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,7 +21,7 @@ pub struct Adopted {
 
 impl Adopted {
     /// Puts a part where the new agent has it.
-    pub fn carry(&mut self, part: &OutlinePart, field: &FieldDescription, value: Value) {
+    fn carry(&mut self, part: &OutlinePart, field: &FieldDescription, value: Value) {
         self.edits.0.insert(field.pointer.clone(), value.clone());
         self.carried.push(CarriedField {
             meaning: part.meaning,
@@ -30,14 +31,20 @@ impl Adopted {
         });
     }
 
+    /// Says where a part went.
+    pub(crate) fn note(&mut self, part: &OutlinePart, to: Pointer) {
+        let (meaning, from, value) = (part.meaning, part.pointer.clone(), part.value.clone());
+        self.carried.push(CarriedField { meaning, from, to, value });
+    }
+
     /// Says that a part has no place.
-    pub fn leave_out(&mut self, part: &OutlinePart, reason: LeftOutReason) {
+    pub(crate) fn leave_out(&mut self, part: &OutlinePart, reason: LeftOutReason) {
         self.left_out.push((part.clone(), reason));
     }
 }
 
 /// The parts of a document whose fields have a meaning.
-pub fn of_document(description: &SystemDescription, document: &Value) -> Outline {
+pub(crate) fn of_document(description: &SystemDescription, document: &Value) -> Outline {
     let parts = description.fields().filter_map(|(_, field)| {
         let value = field.pointer.read(document).filter(|value| !is_blank(value))?;
         Some(OutlinePart { meaning: field.meaning?, pointer: field.pointer.clone(), value: value.clone() })
@@ -46,7 +53,7 @@ pub fn of_document(description: &SystemDescription, document: &Value) -> Outline
 }
 
 /// Puts each part into the field of its meaning, where the field takes the value.
-pub fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
+pub(crate) fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
     let mut adopted = Adopted::default();
     for part in &outline.parts {
         match field_of(description, part.meaning) {
@@ -63,8 +70,19 @@ pub fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
     adopted
 }
 
+/// As [`adopt`], but for the parts of these meanings, which are answered: the adapter has places of its own for them.
+pub(crate) fn adopt_others<'a>(
+    description: &SystemDescription,
+    outline: &'a Outline,
+    own: &[Meaning],
+) -> (Adopted, Vec<&'a OutlinePart>) {
+    let (own, others): (Vec<_>, Vec<_>) = outline.parts.iter().partition(|part| own.contains(&part.meaning));
+    let others = Outline { parts: others.into_iter().cloned().collect() };
+    (adopt(description, &others), own)
+}
+
 /// The field of a new agent that has this meaning.
-pub fn field_of(description: &SystemDescription, meaning: Meaning) -> Option<&FieldDescription> {
+fn field_of(description: &SystemDescription, meaning: Meaning) -> Option<&FieldDescription> {
     description
         .fields()
         .map(|(_, field)| field)

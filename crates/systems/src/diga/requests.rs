@@ -11,8 +11,8 @@ use url::Url;
 use uuid::Uuid;
 
 use super::description::BASE_URL;
-use crate::client::address_below;
-use crate::request_body::{self, Purpose, refused};
+use crate::dialect::address_below;
+use crate::request_body::{self, Purpose, refused, touched_members};
 use crate::session::Session;
 
 /// Largest page that the vendor's public pages allow.
@@ -71,13 +71,7 @@ pub(super) fn update_body(
     edits: &Edits,
 ) -> Result<Map<String, Value>> {
     let edited = request_body::edited(description, fresh, edits, Purpose::Update)?;
-    let touched = edits.0.keys().map(Pointer::root);
-    let mut members: Map<String, Value> = touched
-        .map(|name| {
-            let member = edited.get(&name).cloned().unwrap_or_default();
-            (name, member)
-        })
-        .collect();
+    let mut members = touched_members(&edited, edits);
     for (name, form) in [("integrations", integration as Form), ("call_tools", call_tool as Form)] {
         if let Some(Value::Array(items)) = members.get_mut(name) {
             for (index, item) in items.iter_mut().enumerate() {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::description::BASE_URL;
-use crate::client::{address_below, credential_header};
+use crate::dialect::{address_below, credential_header};
 use crate::session::Session;
 
 const AGENT_KEY: HeaderName = HeaderName::from_static("agent-secret-key");

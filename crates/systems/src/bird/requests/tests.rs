@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use callboard_model::{ConnectionId, ErrorCode, SystemId};
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::super::description::{describe, pointer};
-use crate::client::Client;
-use crate::session::CallContext;
+use crate::client::{CallContext, Client};
 
 use super::*;
 use crate::contract;
