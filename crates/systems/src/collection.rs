@@ -1,5 +1,6 @@
 //! APIs whose agents are one collection below `/agents`, listed whole: what their adapters do alike.
 
+use async_trait::async_trait;
 use callboard_model::{AgentId, ConnectionTest, Edits, IndexedAgent, Result};
 use reqwest::Method;
 use serde_json::{Map, Value};
@@ -8,7 +9,7 @@ use crate::client::Answer;
 use crate::dialect::{Dialect, Subject};
 use crate::document;
 use crate::session::Session;
-use crate::system::{Created, Wanted};
+use crate::system::{AgentIndex, CreateAgent, Created, DeleteAgent, DocumentPage, ReadAgent, Wanted};
 
 /// The path of the collection.
 const AGENTS: &str = "agents";
@@ -29,58 +30,72 @@ pub(crate) trait Collection: Dialect {
         members
     }
 
-    /// The whole list.
-    async fn list_all(&self, session: &Session<'_>) -> Result<Vec<Value>> {
-        let request = self.request(session, "listAgents", Method::GET, &[AGENTS])?;
-        self.ask(session, &request, Subject::Account, Self::listed).await
+    /// Reads the answer to a deletion, where it says more than its status.
+    fn deleted(_answer: &Answer) -> Result<()> {
+        Ok(())
     }
+}
 
-    /// Reads the list once, giving up early.
-    async fn test_by_list(&self, session: &Session<'_>) -> Result<ConnectionTest> {
-        let call = session.call.for_test();
-        let agents = self.list_all(&Session { call: &call, ..*session }).await?;
-        Ok(ConnectionTest { agents: u32::try_from(agents.len()).ok(), own_name: None })
-    }
+/// The whole list, as its only page.
+pub(crate) async fn list(system: &impl Collection, session: &Session<'_>) -> Result<DocumentPage> {
+    listed(system, session).await.map(DocumentPage::whole)
+}
 
-    /// The least about every agent, out of the list.
-    async fn index_of_list(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
-        let documents = self.list_all(session).await?;
+/// Reads the list once, giving up early.
+pub(crate) async fn test(system: &impl Collection, session: &Session<'_>) -> Result<ConnectionTest> {
+    let call = session.call.for_test();
+    let agents = listed(system, &Session { call: &call, ..*session }).await?;
+    Ok(ConnectionTest { agents: u32::try_from(agents.len()).ok(), own_name: None })
+}
+
+async fn listed<C: Collection>(system: &C, session: &Session<'_>) -> Result<Vec<Value>> {
+    let request = system.request(session, "listAgents", Method::GET, &[AGENTS])?;
+    system.ask(session, &request, Subject::Account, C::listed).await
+}
+
+fn new_members(system: &impl Collection, session: &Session<'_>, edits: &Edits) -> Result<Map<String, Value>> {
+    system.members(edits).map_err(|error| system.redacted(session, error, "createAgent"))
+}
+
+#[async_trait]
+impl<C: Collection> AgentIndex for C {
+    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
+        let documents = listed(self, session).await?;
         // An index has no opening hours, so any time will do.
         let now = jiff::Timestamp::UNIX_EPOCH;
         let summaries = documents.iter().map(|document| self.summary(&session.connection.id, document, now));
         Ok(summaries.filter_map(document::indexed).collect())
     }
+}
 
-    /// One agent.
-    async fn read_one(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
+#[async_trait]
+impl<C: Collection> ReadAgent for C {
+    async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
         let request = self.request(session, "getAgent", Method::GET, &[AGENTS, id.as_str()])?;
-        self.ask(session, &request, Subject::Agent, |answer| {
-            self.same_agent(id, Self::document(answer)?, answer)
-        })
-        .await
+        let read = |answer: &Answer| self.same_agent(id, C::document(answer)?, answer);
+        self.ask(session, &request, Subject::Agent, read).await
     }
+}
 
-    /// Creates an agent.
-    async fn create_one(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
-        let body = Self::body(self.new_members(session, edits)?);
+#[async_trait]
+impl<C: Collection> CreateAgent for C {
+    async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
+        let body = C::body(new_members(self, session, edits)?);
         let request = self.request(session, "createAgent", Method::POST, &[AGENTS])?.with_body(body);
-        let document = self.ask(session, &request, Subject::Account, Self::document).await?;
+        let document = self.ask(session, &request, Subject::Account, C::document).await?;
         Ok(Created { document, remaining: Edits::default() })
     }
 
-    /// How a new agent is told from others.
-    fn wanted_one(&self, session: &Session<'_>, edits: &Edits) -> Result<Wanted> {
-        self.new_members(session, edits).map(Wanted::new)
+    fn wanted(&self, session: &Session<'_>, edits: &Edits) -> Result<Wanted> {
+        new_members(self, session, edits).map(Wanted::new)
     }
+}
 
-    /// Deletes an agent and answers what came back.
-    async fn delete_one(&self, session: &Session<'_>, id: &AgentId) -> Result<Answer> {
+#[async_trait]
+impl<C: Collection> DeleteAgent for C {
+    async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
         let request = self.request(session, "deleteAgent", Method::DELETE, &[AGENTS, id.as_str()])?;
-        self.send_successfully(session, &request, Subject::Agent).await
-    }
-
-    /// The members of a new agent, with the error of edits that cannot be sent complete.
-    fn new_members(&self, session: &Session<'_>, edits: &Edits) -> Result<Map<String, Value>> {
-        self.members(edits).map_err(|error| self.redacted(session, error, "createAgent"))
+        let answer = self.send_successfully(session, &request, Subject::Agent).await?;
+        C::deleted(&answer).map_err(|error| self.redacted(session, error, "deleteAgent"))
     }
 }

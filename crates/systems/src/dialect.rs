@@ -10,6 +10,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::client::{Answer, AttemptOutcome, Failure, Pace, Request};
+use crate::connection::BASE_URL;
 use crate::session::Session;
 use crate::system::System;
 
@@ -56,37 +57,51 @@ pub(crate) trait Dialect: System {
     }
 
     /// Sends and answers what came back, whatever its status.
-    async fn send(&self, session: &Session<'_>, request: &Request) -> Result<Answer, Failure> {
-        session.client.send(request, session.call).await.map_err(|failure| Failure {
-            error: self.redacted(session, failure.error, request.operation),
-            outcome: failure.outcome,
-        })
+    fn send(
+        &self,
+        session: &Session<'_>,
+        request: &Request,
+    ) -> impl Future<Output = Result<Answer, Failure>> + Send {
+        async move {
+            session.client.send(request, session.call).await.map_err(|failure| Failure {
+                error: self.redacted(session, failure.error, request.operation),
+                outcome: failure.outcome,
+            })
+        }
     }
 
     /// Sends and answers what came back, where its status says that it was done.
-    async fn send_successfully(
+    fn send_successfully(
         &self,
         session: &Session<'_>,
         request: &Request,
         subject: Subject,
-    ) -> Result<Answer> {
-        let answer = self.send(session, request).await.map_err(|failure| failure.error)?;
-        if answer.is_success() { Ok(answer) } else { Err(self.refused(session, &answer, request, subject)) }
+    ) -> impl Future<Output = Result<Answer>> + Send {
+        async move {
+            let answer = self.send(session, request).await.map_err(|failure| failure.error)?;
+            if answer.is_success() {
+                Ok(answer)
+            } else {
+                Err(self.refused(session, &answer, request, subject))
+            }
+        }
     }
 
     /// Sends and runs `read` on the answer. What cannot be read was done all the same, and its error says so.
-    async fn ask<T>(
+    fn ask<T>(
         &self,
         session: &Session<'_>,
         request: &Request,
         subject: Subject,
         read: impl FnOnce(&Answer) -> Result<T> + Send,
-    ) -> Result<T> {
-        let answer = self.send_successfully(session, request, subject).await?;
-        read(&answer).map_err(|error| {
-            let done = request.done(AttemptOutcome::Status(answer.status));
-            self.redacted(session, error.with_done(done), request.operation)
-        })
+    ) -> impl Future<Output = Result<T>> + Send {
+        async move {
+            let answer = self.send_successfully(session, request, subject).await?;
+            read(&answer).map_err(|error| {
+                let done = request.done(AttemptOutcome::Status(answer.status));
+                self.redacted(session, error.with_done(done), request.operation)
+            })
+        }
     }
 
     /// Refuses an answer that is about another agent than the one that was asked for.
@@ -139,12 +154,12 @@ pub(crate) fn connection_value<'a>(session: &Session<'a>, key: &str) -> Result<&
         .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionIncomplete).with_context("key", key))
 }
 
-/// `path` below the base URL that the connection holds under `key`. A segment that would lead to another operation than the
-/// one that is meant names no agent.
-pub(crate) fn address_below(session: &Session<'_>, key: &str, path: &[&str]) -> Result<Url> {
-    let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", key);
+/// `path` below the base URL of the connection. A segment that would lead to another operation than the one that is meant
+/// names no agent.
+pub(crate) fn address_below(session: &Session<'_>, path: &[&str]) -> Result<Url> {
+    let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", BASE_URL);
     let mut url =
-        Url::parse(connection_value(session, key)?).map_err(|error| invalid().with_detail(error))?;
+        Url::parse(connection_value(session, BASE_URL)?).map_err(|error| invalid().with_detail(error))?;
     if path.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
         return Err(ErrorCode::AgentNotFound.into());
     }

@@ -1,7 +1,14 @@
 import { Button, Checkbox, Modal, Progress, Skeleton, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { type AgentId, commands, type VoicemailDrop, type DropCopyOutcome, type DropTarget, runJob } from "../bridge";
+import {
+  type AgentId,
+  commands,
+  type DropCopyOutcome,
+  type DropTarget,
+  runJob,
+  type VoicemailDrop,
+} from "../bridge";
 import { historyKey } from "../changes";
 import { ErrorNotice } from "../errors";
 import { fold, useText } from "../i18n";

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { storedAs } from "../../dev/agents";
 import { mockCore, type Scene } from "../../dev/core";
-import type { VoicemailDrop, DropEdit, JsonValue } from "../bridge";
+import type { DropEdit, JsonValue, VoicemailDrop } from "../bridge";
 import { unfinished } from "../session/unfinished";
 import { onSession, recordOf } from "../test-session";
 import { DropsSection } from "./DropsSection";

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import type { VoicemailDrop, DropEdit, Pointer } from "../bridge";
+import type { DropEdit, Pointer, VoicemailDrop } from "../bridge";
 import { useText } from "../i18n";
 import type { AgentSession } from "../session/session";
 import { DropRow } from "./DropRow";

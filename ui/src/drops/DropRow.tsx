@@ -2,7 +2,7 @@ import { ActionIcon, Loader, Tooltip } from "@mantine/core";
 import { IconDownload, IconPencil, IconPlayerPlay, IconPlayerStop, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
-import { commands, type VoicemailDrop, type Pointer, runJob } from "../bridge";
+import { commands, type Pointer, runJob, type VoicemailDrop } from "../bridge";
 import { useHalf } from "../controls/useHalf";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";

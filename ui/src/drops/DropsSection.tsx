@@ -2,7 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { CallboardFailure, type ChosenFile, commands, type VoicemailDrop, unwrap } from "../bridge";
+import { CallboardFailure, type ChosenFile, commands, unwrap, type VoicemailDrop } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { fieldsOf, writeAt } from "../session/edits";

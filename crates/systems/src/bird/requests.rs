@@ -15,7 +15,7 @@ use crate::dialect::{address_below, connection_value, credential_header};
 use crate::request_body::{Shape, access_of, put, refused, sent_value, without_documented_nulls};
 use crate::session::Session;
 
-use super::description::{AUTH_SCHEME, BASE_URL, BEARER, WORKSPACE};
+use super::description::{AUTH_SCHEME, BEARER, WORKSPACE};
 
 /// The member that has an operation of its own.
 const AVAILABILITY: &str = "availability";
@@ -23,7 +23,7 @@ const AVAILABILITY: &str = "availability";
 /// The address of `path` below the connection's workspace. Each segment is percent-encoded.
 pub(super) fn address(session: &Session<'_>, path: &[&str]) -> Result<Url> {
     let workspace = connection_value(session, WORKSPACE)?;
-    address_below(session, BASE_URL, &[&["workspaces", workspace], path].concat())
+    address_below(session, &[&["workspaces", workspace], path].concat())
 }
 
 /// The `Authorization` header in the connection's scheme.

@@ -10,7 +10,6 @@ use serde_json::{Map, Value, json};
 use url::Url;
 use uuid::Uuid;
 
-use super::description::BASE_URL;
 use crate::dialect::address_below;
 use crate::request_body::{self, Purpose, refused, touched_members};
 use crate::session::Session;
@@ -23,7 +22,7 @@ const BY_NUMBER: &str = "page:";
 
 /// The address of `path`.
 pub(super) fn address(session: &Session<'_>, path: &[&str]) -> Result<Url> {
-    address_below(session, BASE_URL, path)
+    address_below(session, path)
 }
 
 /// The same address with a slash at its end, which is part of the list's path.

@@ -2,29 +2,26 @@
 
 use async_trait::async_trait;
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, IndexedAgent, ListQuery,
-    Outline, Result, SystemDescription,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ListQuery, Outline, Result,
+    SystemDescription,
 };
 use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{HmsSovereign, answers, copying, description, requests, summary};
+use super::{HmsSovereign, answers, copying, requests, summary};
 use crate::client::Answer;
-use crate::collection::Collection;
+use crate::collection::{self, Collection};
 use crate::dialect::{Dialect, Subject, address_below, credential_header};
 use crate::document::text_id;
 use crate::outline::Adopted;
 use crate::session::Session;
-use crate::system::{
-    AgentIndex, CreateAgent, Created, DeleteAgent, DocumentPage, Parts, ReadAgent, System, UpdateAgent,
-    Wanted,
-};
+use crate::system::{DocumentPage, Parts, System, UpdateAgent};
 
 impl Dialect for HmsSovereign {
     fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url> {
-        address_below(session, description::BASE_URL, path)
+        address_below(session, path)
     }
 
     fn credentials(&self, session: &Session<'_>) -> Result<Vec<(HeaderName, HeaderValue)>> {
@@ -48,6 +45,10 @@ impl Collection for HmsSovereign {
     fn members(&self, edits: &Edits) -> Result<Map<String, Value>> {
         requests::create_body(System::description(self), edits)
     }
+
+    fn deleted(answer: &Answer) -> Result<()> {
+        answers::deleted(answer)
+    }
 }
 
 #[async_trait]
@@ -68,7 +69,7 @@ impl System for HmsSovereign {
     }
 
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
-        self.test_by_list(session).await
+        collection::test(self, session).await
     }
 
     /// The API has no filters and no pages: every answer is the whole list.
@@ -78,7 +79,7 @@ impl System for HmsSovereign {
         _query: &ListQuery,
         _cursor: Option<&str>,
     ) -> Result<DocumentPage> {
-        self.list_all(session).await.map(DocumentPage::whole)
+        collection::list(self, session).await
     }
 
     fn agent_id(&self, document: &Value) -> Option<AgentId> {
@@ -99,24 +100,6 @@ impl System for HmsSovereign {
 }
 
 #[async_trait]
-impl ReadAgent for HmsSovereign {
-    async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
-        self.read_one(session, id).await
-    }
-}
-
-#[async_trait]
-impl CreateAgent for HmsSovereign {
-    async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
-        self.create_one(session, edits).await
-    }
-
-    fn wanted(&self, session: &Session<'_>, edits: &Edits) -> Result<Wanted> {
-        self.wanted_one(session, edits)
-    }
-}
-
-#[async_trait]
 impl UpdateAgent for HmsSovereign {
     async fn update(
         &self,
@@ -132,20 +115,5 @@ impl UpdateAgent for HmsSovereign {
             self.send_successfully(session, &request.with_body(body), Subject::Agent).await?;
         }
         Ok(None)
-    }
-}
-
-#[async_trait]
-impl DeleteAgent for HmsSovereign {
-    async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
-        let answer = self.delete_one(session, id).await?;
-        answers::deleted(&answer).map_err(|error| self.redacted(session, error, "deleteAgent"))
-    }
-}
-
-#[async_trait]
-impl AgentIndex for HmsSovereign {
-    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
-        self.index_of_list(session).await
     }
 }

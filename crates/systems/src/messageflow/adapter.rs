@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, IndexedAgent, ListQuery,
-    Outline, Result, SystemDescription,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ListQuery, Outline, Result,
+    SystemDescription,
 };
 use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
@@ -12,14 +12,11 @@ use url::Url;
 
 use super::{MessageFlow, answers, copying, requests, summary};
 use crate::client::Answer;
-use crate::collection::Collection;
+use crate::collection::{self, Collection};
 use crate::dialect::{Dialect, Subject, credential_header};
 use crate::outline::Adopted;
 use crate::session::Session;
-use crate::system::{
-    AgentIndex, CreateAgent, Created, DeleteAgent, DocumentPage, Parts, ReadAgent, System, UpdateAgent,
-    Wanted,
-};
+use crate::system::{DocumentPage, Parts, System, UpdateAgent};
 
 impl Dialect for MessageFlow {
     fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url> {
@@ -71,7 +68,7 @@ impl System for MessageFlow {
     }
 
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
-        self.test_by_list(session).await
+        collection::test(self, session).await
     }
 
     /// The API has no filters and no pages: every answer is the whole list, without the agents' configurations.
@@ -81,7 +78,7 @@ impl System for MessageFlow {
         _query: &ListQuery,
         _cursor: Option<&str>,
     ) -> Result<DocumentPage> {
-        self.list_all(session).await.map(DocumentPage::whole)
+        collection::list(self, session).await
     }
 
     fn agent_id(&self, document: &Value) -> Option<AgentId> {
@@ -102,24 +99,6 @@ impl System for MessageFlow {
 }
 
 #[async_trait]
-impl ReadAgent for MessageFlow {
-    async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
-        self.read_one(session, id).await
-    }
-}
-
-#[async_trait]
-impl CreateAgent for MessageFlow {
-    async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
-        self.create_one(session, edits).await
-    }
-
-    fn wanted(&self, session: &Session<'_>, edits: &Edits) -> Result<Wanted> {
-        self.wanted_one(session, edits)
-    }
-}
-
-#[async_trait]
 impl UpdateAgent for MessageFlow {
     async fn update(
         &self,
@@ -135,19 +114,5 @@ impl UpdateAgent for MessageFlow {
             self.send_successfully(session, &request.with_body(body), Subject::Agent).await?;
         }
         Ok(None)
-    }
-}
-
-#[async_trait]
-impl DeleteAgent for MessageFlow {
-    async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
-        self.delete_one(session, id).await.map(drop)
-    }
-}
-
-#[async_trait]
-impl AgentIndex for MessageFlow {
-    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
-        self.index_of_list(session).await
     }
 }

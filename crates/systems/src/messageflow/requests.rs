@@ -9,7 +9,7 @@ use callboard_model::{Edits, Result, SystemDescription};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::description::{BASE_URL, PROMPTS, TENANT};
+use super::description::{PROMPTS, TENANT};
 use crate::dialect::{address_below, connection_value};
 use crate::request_body::{Purpose, Shape, edited, without_documented_nulls};
 use crate::session::Session;
@@ -52,7 +52,7 @@ const PROMPT: Shape = Shape::Record(&[
 /// The address of `path` for the connection's tenant.
 pub(super) fn address(session: &Session<'_>, path: &[&str]) -> Result<Url> {
     let tenant = connection_value(session, TENANT)?;
-    let mut url = address_below(session, BASE_URL, path)?;
+    let mut url = address_below(session, path)?;
     url.query_pairs_mut().append_pair("tenant_id", tenant);
     Ok(url)
 }

@@ -10,6 +10,7 @@ use super::super::description::{describe, pointer};
 use crate::client::{CallContext, Client};
 
 use super::*;
+use crate::connection::BASE_URL;
 use crate::contract;
 use crate::request_body::tests::any_json;
 
