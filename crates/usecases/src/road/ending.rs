@@ -285,7 +285,8 @@ pub(super) fn with_others<'p>(
     let back = Edits(places.map(|place| (place.clone(), place.read_or_null(before))).collect());
     let mut ours = apply(before, sent);
     for place in back.0.keys() {
-        place.write(&mut ours, as_stored(&place.read_or_null(&ours), &place.read_or_null(after)));
+        let stored = as_stored(&place.read_or_null(&ours), &place.read_or_null(after));
+        place.write(&mut ours, stored);
     }
     let merged = merge(description, &ours, after, &back, &[]);
     let without_ours = apply(after, &merged.to_send);
