@@ -227,7 +227,7 @@ impl Callboard {
         let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let cancel = job.call.cancel.clone();
         let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
-        beside(move || Ok(sound::decode_bytes(bytes, &cancel)?.seconds())).await
+        beside(move || sound::seconds_of(bytes, &cancel)).await
     }
 
     /// Saves a drop's sound as it is stored. Answers its size in bytes.
