@@ -24,6 +24,7 @@ pub fn surface() -> Builder<Wry> {
             program::unlock_keychain,
             program::cancel_job,
             program::show_logs,
+            program::unfinished,
             program::keep_unfinished,
             program::try_storage_again,
             program::closing_heard,

@@ -15,6 +15,7 @@
 
 mod calendar;
 mod check;
+mod clock_change;
 mod coverage;
 mod occurrence;
 mod openness;
@@ -25,9 +26,10 @@ mod zone;
 pub use calendar::preview_calendar;
 pub use callboard_model::schedule::ClockChange;
 pub use check::{Place, ScheduleFinding, check};
+pub use clock_change::{clock_change_effects, clock_changes};
 pub use coverage::{RosterEntry, coverage, week_start};
 pub use occurrence::week_elsewhere;
 pub use openness::{openness, openness_of_values};
 pub use read::{UnreadableHours, holidays_from_value, week_from_value};
 pub use week::{Interval, WeekIntervals, intervals, is_readable, week_strip};
-pub use zone::{clock_change_effects, clock_changes, is_time_zone, zone_time};
+pub use zone::{is_time_zone, zone_time};

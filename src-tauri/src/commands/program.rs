@@ -1,8 +1,8 @@
 //! The program itself: start, settings, keychain, stopping work.
 
 use callboard_model::settings::Settings;
-use callboard_model::{CallboardError, ErrorCode, JobId, KeychainState, Pointer, Result};
-use callboard_usecases::{StartUp, UnfinishedTexts};
+use callboard_model::{CallboardError, ErrorCode, JobId, KeychainState, Pointer, Result, UnfinishedTexts};
+use callboard_usecases::StartUp;
 use tauri::{AppHandle, Manager, Window};
 use tauri_plugin_opener::OpenerExt;
 
@@ -22,6 +22,13 @@ pub(crate) async fn start_up(core: Core<'_>) -> Result<StartUp> {
 #[specta::specta]
 pub(crate) async fn save_settings(core: Core<'_>, settings: Settings) -> Result<()> {
     core.save_settings(&settings)
+}
+
+/// What is half typed on the pages of accounts that connections lead to.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unfinished(core: Core<'_>) -> Result<Vec<UnfinishedTexts>> {
+    core.unfinished().await
 }
 
 /// Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them.

@@ -1,19 +1,20 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
-import { unfinished } from "../agent/unfinished";
-import { FollowChanges } from "../changes";
 import { ErrorNotice } from "../errors";
 import { speak, systemLanguage, text, useText } from "../i18n";
 import { tell } from "../notices";
+import { drafts } from "../session/drafts";
+import { unfinished } from "../session/unfinished";
+import { useStartUp, useStartUpState } from "../start/startUp";
+import { beginWhereWeWere } from "../window/place";
 import classes from "./App.module.css";
 import { Boundary } from "./Boundary";
+import { FollowChanges } from "./FollowChanges";
 import { Frame } from "./Frame";
 import { LeavingDialog } from "./LeavingDialog";
 import { Providers } from "./Providers";
-import { begin } from "./place";
 import { createQueries } from "./queries";
 import { StorageBanner } from "./StorageBanner";
-import { useStartUp, useStartUpState } from "./startUp";
 
 export function App() {
   const [client] = useState(createQueries);
@@ -62,7 +63,13 @@ function Started({ children }: { readonly children: ReactNode }) {
 
 /** Once, at the start: back to the connection used last, and what has to be told. */
 function Beginning({ children }: { readonly children: ReactNode }) {
-  const { connections, journalSetAside, settingsSetAside, unfinished: halfTyped } = useStartUp();
+  const {
+    connections,
+    journalSetAside,
+    settingsSetAside,
+    drafts: kept,
+    unfinished: halfTyped,
+  } = useStartUp();
   useEffect(() => {
     if (journalSetAside !== null) {
       tell.information(
@@ -80,11 +87,14 @@ function Beginning({ children }: { readonly children: ReactNode }) {
       );
     }
   }, [settingsSetAside]);
-  unfinished.seed(halfTyped);
   const [first] = useState(() => connections.map((view) => view.connection.id));
   const [begun, setBegun] = useState(false);
   useLayoutEffect(() => {
-    begin(first);
+    drafts.seed(kept);
+    unfinished.seed(halfTyped);
+  }, [kept, halfTyped]);
+  useLayoutEffect(() => {
+    beginWhereWeWere(first);
     setBegun(true);
   }, [first]);
   return begun ? children : null;

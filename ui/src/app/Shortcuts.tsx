@@ -1,10 +1,10 @@
 import { useHotkeys } from "@mantine/hooks";
-import { addSomewhere, begin, wayInto } from "../agents/adding";
-import { focusSearch } from "../agents/focus";
 import { useSources } from "../agents/sources";
-import { openKeysSheet } from "../settings/keys";
-import { connectionOf, go, usePlace } from "./place";
-import { useStartUp } from "./startUp";
+import { addSomewhere, beginAdding, wayInto } from "../list/adding";
+import { focusSearch } from "../list/focus";
+import { useStartUp } from "../start/startUp";
+import { openKeysSheet } from "../window/keysSheet";
+import { connectionOf, go, usePlace } from "../window/place";
 
 /** A letter that is typed while a dialog opens is meant for the dialog, even before its field has the focus. */
 function undisturbed(act: () => void): () => void {
@@ -34,7 +34,7 @@ export function Shortcuts() {
           const source = sources.get(here);
           const way = source === undefined ? undefined : wayInto(source);
           if (way !== undefined) {
-            begin(way, here);
+            beginAdding(way, here);
           }
         }
       }),

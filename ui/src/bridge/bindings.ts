@@ -19,6 +19,8 @@ export const commands = {
 	cancelJob: (job: JobId) => typedError<null, CallboardError>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  Shows the folder with the program's logs. */
 	showLogs: () => typedError<null, CallboardError>(__TAURI_INVOKE("show_logs")),
+	/**  What is half typed on the pages of accounts that connections lead to. */
+	unfinished: () => typedError<UnfinishedTexts[], CallboardError>(__TAURI_INVOKE("unfinished")),
 	/**  Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them. */
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
@@ -410,40 +412,23 @@ export type CallboardError = {
 	context: { [key in string]: string },
 };
 
-/**  What a system's API lets an admin do. A flag is about the documented API, not about one account's rights. */
+/**
+ *  What a system's API lets an admin do, as far as the window asks. A flag is about the documented API, not about one
+ *  account's rights.
+ */
 export type Capabilities = {
-	/**  Agents can be listed. */
-	list: boolean,
 	/**  Agents can be created. */
 	create: boolean,
-	/**  An agent can be read whenever one likes; else what the last answer said is kept and shown. */
-	read: boolean,
-	/**  Agents can be changed. */
-	update: boolean,
-	/**  An update replaces the whole object, so all of it is sent, merged on the freshest copy. */
-	updateReplaces: boolean,
 	/**  Agents can be deleted. */
 	delete: boolean,
 	/**  The caller has an agent of their own. */
 	ownAgent: boolean,
-	/**  Pictures can be uploaded. */
-	avatarUpload: boolean,
-	/**  Sound files can be uploaded as voicemail drops. */
-	dropUpload: boolean,
 	/**  Current workload can be read. */
 	workload: boolean,
 	/**  An agent is added by its id, because a list may be missing. */
 	byId: boolean,
 	/**  Each agent has a key of its own, and is there because its key is. */
 	agentKeys: boolean,
-	/**  An agent's users can be read, page by page. */
-	users: boolean,
-	/**  Numbers about a period can be read. */
-	statistic: boolean,
-	/**  Webhooks can be created (and not listed, changed or deleted). */
-	createWebhook: boolean,
-	/**  Versions can be listed and launched. */
-	versions: boolean,
 	/**
 	 *  Operations beyond the vendor's document, which some accounts have: asked once and remembered
 	 *  ([`crate::Connection::offers`]).
@@ -509,8 +494,8 @@ export type ChangeRecord = {
 	account?: AccountId,
 	/**  The connection it was made over. */
 	connection: ConnectionId,
-	/**  The agent. */
-	agent: AgentId,
+	/**  The agent; none where the admin knew that it was created and nobody could tell which one it is. */
+	agent: AgentId | null,
 	/**  Its name at the time. */
 	agentName: string,
 	/**  What was done. */
@@ -1038,7 +1023,11 @@ export type DropCopyOutcome =
 { kind: "copied" } | 
 /**  The agent had the recording already; nothing was sent. */
 { kind: "present" } | 
-/**  It was not stored, or is not known to be. */
+/**  It was sent, and nobody knows yet whether it was stored: it is among the open changes. */
+{ kind: "sent"; 
+/**  The open change. */
+change: ChangeId } | 
+/**  It was not stored. */
 { kind: "failed"; 
 /**  Why. */
 error: CallboardError };
@@ -1654,6 +1643,8 @@ export type OpenChange = {
 	beganAt: string,
 	/**  The batch it is a part of. */
 	batch: string | null,
+	/**  The job by which it can be stopped, whoever began it; none where it is not under way. */
+	job: JobId | null,
 	/**  Where it is. */
 	state: OpenState,
 };

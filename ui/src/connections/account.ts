@@ -1,13 +1,14 @@
 /** After a connection was led elsewhere: what belongs to the old account leaves the window, and it is said that it is kept. */
 import type { QueryClient } from "@tanstack/react-query";
-import { drafts } from "../agent/drafts";
-import { go } from "../app/place";
-import { startUpQuery } from "../app/startUp";
 import { type ConnectionId, commands, type SetAside, unwrap } from "../bridge";
 import { attachmentsKey, historyKey, setAsideKey } from "../changes/keys";
 import { partsWords } from "../changes/partsWords";
 import { text } from "../i18n";
 import { tell } from "../notices";
+import { drafts } from "../session/drafts";
+import { unfinished } from "../session/unfinished";
+import { startUpQuery } from "../start/startUp";
+import { go } from "../window/place";
 
 function known(client: QueryClient): readonly SetAside[] {
   return (
@@ -22,8 +23,9 @@ export async function followAccount(client: QueryClient, connection: ConnectionI
     const before = new Set(known(client).map(({ account }) => account.id));
     const now = await unwrap(commands.setAside());
     client.setQueryData(setAsideKey, now);
-    // The core knows which drafts belong to the account that the connection leads to now.
+    // The core knows what belongs to the account that the connection leads to now.
     drafts.replace(connection, await unwrap(commands.drafts()));
+    unfinished.replace(connection, await unwrap(commands.unfinished()));
     for (const queryKey of [attachmentsKey, historyKey]) {
       void client.invalidateQueries({ queryKey });
     }

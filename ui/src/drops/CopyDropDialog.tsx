@@ -1,19 +1,19 @@
 import { Button, Checkbox, Modal, Progress, Skeleton, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { recordQuery } from "../agent/records";
 import { type AgentId, commands, type Drop, type DropCopyOutcome, type DropTarget, runJob } from "../bridge";
 import { historyKey } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
+import { recordQuery } from "../session/records";
 import classes from "./CopyDrop.module.css";
 import { CopyResults } from "./CopyResults";
 import { dropName } from "./names";
-import type { Place } from "./queue";
+import type { DropOwner } from "./queue";
 
 interface CopyDropDialogProps {
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly drop: Drop;
   readonly onClose: () => void;
 }
@@ -220,7 +220,7 @@ interface Copying {
 }
 
 /** The copying, agent by agent, as the core tells it. */
-function useCopying({ connection, agent }: Place, drop: Drop): Copying {
+function useCopying({ connection, agent }: DropOwner, drop: Drop): Copying {
   const client = useQueryClient();
   const [asked, setAsked] = useState<ReadonlySet<AgentId>>(new Set());
   const [of, setOf] = useState<Outcomes>(new Map());

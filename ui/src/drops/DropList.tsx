@@ -1,13 +1,13 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import type { AgentSession } from "../agent/session";
 import type { Drop, DropEdit, Pointer } from "../bridge";
 import { useText } from "../i18n";
+import type { AgentSession } from "../session/session";
 import { DropRow } from "./DropRow";
 import classes from "./Drops.module.css";
 import { dropName } from "./names";
-import type { Place } from "./queue";
+import type { DropOwner } from "./queue";
 
 /** The change to make, on the list as it is when its turn comes; none where there is nothing left to do. */
 export type MakeEdit = (drops: readonly Drop[]) => DropEdit | undefined;
@@ -15,7 +15,7 @@ export type MakeEdit = (drops: readonly Drop[]) => DropEdit | undefined;
 interface DropListProps {
   readonly session: AgentSession;
   readonly pointer: Pointer;
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly drops: readonly Drop[];
   readonly locked: string | undefined;
   readonly unsaved: boolean;

@@ -2,18 +2,18 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { fieldsOf, writeAt } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
 import { CallboardFailure, type ChosenFile, commands, type Drop, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
+import { fieldsOf, writeAt } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import { CopyDropDialog } from "./CopyDropDialog";
 import { DropList, type MakeEdit } from "./DropList";
 import classes from "./Drops.module.css";
 import { KeptRecordings } from "./KeptRecordings";
 import { PendingAttachments } from "./PendingAttachments";
 import { stopSound } from "./playback";
-import { isUploading, type Place, queue, useQueue } from "./queue";
+import { type DropOwner, isUploading, queue, useQueue } from "./queue";
 import { RecordButton } from "./RecordButton";
 import { UploadQueue } from "./UploadQueue";
 import { useFileZone } from "./useFileZone";
@@ -33,7 +33,7 @@ export function DropsSection({ session }: DropsSectionProps) {
   return <Drops session={session} place={place} />;
 }
 
-function Drops({ session, place }: DropsSectionProps & { readonly place: Place }) {
+function Drops({ session, place }: DropsSectionProps & { readonly place: DropOwner }) {
   const { t } = useText();
   const box = useRef<HTMLDivElement>(null);
   const [unusable, setUnusable] = useState<readonly unknown[]>([]);

@@ -1,18 +1,18 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
-import type { AgentSession } from "../agent/session";
 import { nameOf } from "../agents/words";
 import type { AgentRecord } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import type { AgentSession } from "../session/session";
 import classes from "./Card.module.css";
 import { DropCard } from "./DropCard";
 import { stopSound } from "./playback";
-import { canUpload, isUploading, type Place, type Queue, queue, type Waiting } from "./queue";
+import { canUpload, type DropOwner, isUploading, type Queue, queue, type Waiting } from "./queue";
 
 interface UploadQueueProps {
   readonly session: AgentSession;
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly waiting: Queue["waiting"];
   readonly open: Queue["open"];
   /** Why nothing can be stored just now. */

@@ -2,12 +2,12 @@ import { Button, CloseButton, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconDownload, IconSearch } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { connectionName } from "../app/names";
-import type { Place } from "../app/place";
-import { useStartUp } from "../app/startUp";
 import { type ChangeKind, type ChangeRecord, commands, type HistoryFormat, unwrap } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { connectionName } from "../start/names";
+import { useStartUp } from "../start/startUp";
+import type { Place } from "../window/place";
 import { everything, type Filters, isNarrowed, kinds, queryOf, type Time, times } from "./filters";
 import classes from "./History.module.css";
 import { HistoryList } from "./HistoryList";
@@ -29,8 +29,11 @@ export function HistoryPage({ place }: { readonly place: HistoryPlace }) {
   const narrowed = isNarrowed(filters);
   const change = (part: Partial<Filters>) => setFilters((before) => ({ ...before, ...part }));
   const clear = () => setFilters(everything);
-  const only = ({ connection, agent, agentName }: ChangeRecord) =>
-    change({ agent: { connection, agent, name: agentName } });
+  const only = ({ connection, agent, agentName }: ChangeRecord) => {
+    if (agent !== null) {
+      change({ agent: { connection, agent, name: agentName } });
+    }
+  };
   const { data } = useHistory(query);
   return (
     <div className={classes.page}>

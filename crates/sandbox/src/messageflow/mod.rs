@@ -24,6 +24,9 @@ const TENANT: i64 = 123;
 
 const AGENTS: Collection = Collection { system: System::MessageFlow, name: "agents" };
 
+/// The highest number that a prompt of each agent ever had: one that was taken out does not leave its number to a new one.
+const PROMPT_NUMBERS: Collection = Collection { system: System::MessageFlow, name: "promptNumbers" };
+
 /// The contract's operation id behind `messageflow.`, for a path below the base path.
 pub(crate) fn operation_of(method: &Method, path: &str) -> Option<&'static str> {
     let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();

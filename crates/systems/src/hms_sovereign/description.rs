@@ -77,11 +77,6 @@ pub(super) fn describe() -> SystemDescription {
         name: "HMS Sovereign".to_owned(),
         initials: "HS".to_owned(),
         capabilities: Capabilities {
-            list: true,
-            read: true,
-            create: true,
-            update: true,
-            delete: true,
             requests_per_minute: Some(REQUESTS_PER_MINUTE),
             ..Capabilities::default()
         },

@@ -31,15 +31,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("messageflow"),
         name: "MessageFlow".to_owned(),
         initials: "MF".to_owned(),
-        capabilities: Capabilities {
-            list: true,
-            read: true,
-            create: true,
-            update: true,
-            update_replaces: true,
-            delete: true,
-            ..Capabilities::default()
-        },
+        capabilities: Capabilities::default(),
         connection: connection(),
         sections: vec![
             form(

@@ -39,15 +39,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("raia"),
         name: "raia".to_owned(),
         initials: "ra".to_owned(),
-        capabilities: Capabilities {
-            list: true,
-            read: true,
-            agent_keys: true,
-            users: true,
-            statistic: true,
-            create_webhook: true,
-            ..Capabilities::default()
-        },
+        capabilities: Capabilities::default(),
         connection: connection(),
         sections: vec![
             Section::new("profile", SectionKind::Form, profile()),
