@@ -73,7 +73,9 @@ impl Decoding {
     /// A packet that could not be decoded. MP3 files may be put together from recordings of several rates; where one has
     /// begun, a decoder of its own is made, and its packets are answered to be decoded anew.
     pub(super) fn changed(&mut self, packet: Packet) -> Result<Vec<Packet>> {
-        let Some(kind) = kind_of(&packet).filter(|_| self.names.codec == "MP3") else { return Ok(Vec::new()) };
+        let Some(kind) = kind_of(&packet).filter(|_| self.names.codec == "MP3") else {
+            return Ok(Vec::new());
+        };
         if self.change.current == Some(kind) {
             return Ok(Vec::new());
         }

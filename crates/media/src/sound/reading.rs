@@ -334,7 +334,14 @@ impl Packets {
             (true, false) => Length::Guessed,
         };
         let padding = padding.saturating_mul(rate) / 1_000_000_000;
-        Self { track: decoding.track, length, padding, held: VecDeque::new(), again: VecDeque::new(), ended: false }
+        Self {
+            track: decoding.track,
+            length,
+            padding,
+            held: VecDeque::new(),
+            again: VecDeque::new(),
+            ended: false,
+        }
     }
 
     fn decode_again(&mut self, packets: Vec<Packet>) {
