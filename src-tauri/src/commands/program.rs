@@ -8,6 +8,7 @@ use tauri_plugin_opener::OpenerExt;
 
 use super::Core;
 use crate::closing;
+use crate::page_faults::PageFault;
 use crate::storage::Storage;
 
 /// Everything the window needs to begin with.
@@ -91,4 +92,12 @@ pub(crate) async fn show_logs(app: AppHandle) -> Result<()> {
         |error: &dyn std::fmt::Display| CallboardError::new(ErrorCode::StorageFault).with_detail(error);
     let folder = app.path().app_log_dir().map_err(|error| fault(&error))?;
     app.opener().reveal_item_in_dir(folder).map_err(|error| fault(&error))
+}
+
+/// Writes to the log what the page caught and could not handle.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn report_page_fault(fault: PageFault) -> Result<()> {
+    log::error!("{}", fault.log_lines());
+    Ok(())
 }

@@ -2,8 +2,9 @@
 
 import type { FieldDescription, JsonValue, Pointer } from "../bridge";
 import { liesWithin, readAt, same, segments } from "../session/edits";
+import type { Members } from "../session/members";
 import type { AgentSession } from "../session/session";
-import { clearedValue, type Members, withValue } from "./records";
+import { clearedValue, withValue } from "./records";
 import { isRecord, itemsOf } from "./unknownItems";
 
 /** The value as it was read. */
@@ -48,7 +49,22 @@ export function recordSession(
     return field === undefined ? null : clearedValue(field, was);
   };
   return {
-    ...session,
+    // One by one: a copy would read everything, and what reads everything is drawn at every keystroke.
+    connection: session.connection,
+    system: session.system,
+    agent: session.agent,
+    own: session.own,
+    get record() {
+      return session.record;
+    },
+    get base() {
+      return session.base;
+    },
+    get edits() {
+      return session.edits;
+    },
+    documentValue: (pointer) => session.documentValue(pointer),
+    replaceRecord: (next) => session.replaceRecord(next),
     within: place,
     asRead,
     value: (pointer) => readAt(record, pointer),

@@ -5,7 +5,15 @@
 import { useMemo } from "react";
 import { agentKey } from "../agents/agentKey";
 import type { JsonValue } from "../bridge";
-import { type AgentId, type ConnectionId, commands, type Draft, type Edits, unwrap } from "../bridge";
+import {
+  type AgentId,
+  askOnBase,
+  type ConnectionId,
+  commands,
+  type Draft,
+  type Edits,
+  unwrap,
+} from "../bridge";
 import { text } from "../i18n";
 import { createStore, type ReadableStore, useStore, withEntry } from "../store/store";
 import { leaving } from "../window/leaving";
@@ -150,7 +158,10 @@ export function createDrafts(keeper: Keeper): Drafts {
 }
 
 export const drafts = createDrafts({
-  keep: (draft) => unwrap(commands.keepDraft(draft)),
+  keep: ({ connection, agent, base, edits }) =>
+    askOnBase({ connection, agent }, base, (id) =>
+      unwrap(commands.keepDraft({ connection, agent, base: id, edits })),
+    ),
   discard: (connection, agent) => unwrap(commands.discardDraft(connection, agent)),
 });
 

@@ -1,4 +1,5 @@
 /** Edits on a document, as the core reads them: JSON pointers, what counts as the same, and what follows a newer document. */
+
 import type {
   Condition,
   Edits,
@@ -9,12 +10,7 @@ import type {
   SystemDescription,
 } from "../bridge";
 import { isMasked } from "./masked";
-
-type Members = { [key in string]: JsonValue };
-
-export function isMembers(value: JsonValue | undefined): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isMembers, type Members } from "./members";
 
 export function segments(pointer: Pointer): string[] {
   return pointer
@@ -168,10 +164,14 @@ export function fieldsOf(system: SystemDescription): FieldPlace[] {
   );
 }
 
-/** Whether a document fulfils a condition. */
-export function holds({ pointer, values, oneOf }: Condition, document: JsonValue): boolean {
-  const value = readAt(document, pointer);
+/** Whether the value at a condition's place fulfils it. */
+export function holdsFor({ values, oneOf }: Condition, value: JsonValue): boolean {
   return (typeof value === "string" && values.includes(value)) === oneOf;
+}
+
+/** Whether a document fulfils a condition. */
+export function holds(condition: Condition, document: JsonValue): boolean {
+  return holdsFor(condition, readAt(document, condition.pointer));
 }
 
 /**

@@ -155,6 +155,22 @@ export function useUnfinished(connection: ConnectionId, agent: AgentId | null): 
   return useStore(agents, () => unfinished.of(connection, agent));
 }
 
+/** What is half typed at a place. */
+export function useUnfinishedAt(
+  connection: ConnectionId,
+  agent: AgentId | null,
+  place: Pointer,
+): Unfinished | undefined {
+  return useStore(agents, () => unfinished.of(connection, agent).get(place));
+}
+
+/** Whether something is half typed at a place or inside it. */
+export function useIsUnfinished(connection: ConnectionId, agent: AgentId | null, place: Pointer): boolean {
+  return useStore(agents, () =>
+    [...unfinished.of(connection, agent).keys()].some((each) => liesWithin(each, place)),
+  );
+}
+
 const whileTyping = "typing";
 
 /** Whether a finding is about what somebody is typing at this moment. It stands in the way of saving, but is not said yet. */
