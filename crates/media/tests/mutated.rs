@@ -68,7 +68,7 @@ fn changed(mut bytes: Vec<u8>, changes: &[Change], in_header: bool) -> Vec<u8> {
             Change::Doubled(from, to) => {
                 let (from, to) = (from.index(reach), to.index(reach));
                 let part = bytes[from.min(to)..from.max(to)].to_vec();
-                bytes.splice(from..from, part);
+                drop(bytes.splice(from..from, part));
             }
         }
     }
