@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { isMasked } from "../session/masked";
-import { isMembers } from "../session/members";
 import type { AgentSession } from "../session/session";
 
 export type ControlOf<Kind extends Control["kind"]> = Extract<Control, { kind: Kind }>;
@@ -38,6 +38,7 @@ export function fits(control: Control, value: JsonValue): boolean {
       return typeof value === "boolean";
     // Items of another form are kept beside the others.
     case "chips":
+    case "lines":
     case "skills":
     case "records":
       return Array.isArray(value);

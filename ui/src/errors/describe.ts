@@ -1,5 +1,5 @@
 /** Turns whatever was thrown into words. Never "[object Object]", never a bare code. */
-import { type CallboardError, CallboardFailure, type ErrorCode } from "../bridge";
+import { type CallboardError, CallboardFailure, type ErrorCode, ownError } from "../bridge";
 import { type TextValues, text } from "../i18n";
 import { doneOf } from "./done";
 import { type Handling, handling } from "./table";
@@ -37,7 +37,7 @@ function nameOfFormat(format: string | undefined): string {
 }
 
 function valuesFor(error: CallboardError): TextValues {
-  const { maximum, maximumSeconds, minimum, allowed, name, format, storageCode } = error.context;
+  const { maximum, maximumSeconds, minimum, allowed, media, name, format, storageCode } = error.context;
   const { fault, maximumChannels, maximumSampleRate } = error.context;
   const size = (value: string | undefined) => {
     if (value === undefined) {
@@ -52,6 +52,7 @@ function valuesFor(error: CallboardError): TextValues {
     maximumSeconds: maximumSeconds ?? "none",
     minimum: size(minimum),
     allowed: allowed ?? "none",
+    media: media ?? "none",
     name: name ?? "none",
     format: nameOfFormat(format),
     fault: fault ?? "none",
@@ -91,22 +92,6 @@ export function toError(thrown: unknown): CallboardError {
         ? thrown
         : JSON.stringify(thrown);
   return ownError("internal", { detail });
-}
-
-/** An error that the window itself tells: of what the core says beside the code, only what is given. */
-export function ownError(code: ErrorCode, told: Partial<CallboardError> = {}): CallboardError {
-  return {
-    code,
-    system: null,
-    operation: null,
-    status: null,
-    field: null,
-    retryAfterSeconds: null,
-    requestId: null,
-    detail: null,
-    context: {},
-    ...told,
-  };
 }
 
 export function describeError(thrown: unknown): Described {

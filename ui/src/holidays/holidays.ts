@@ -1,7 +1,7 @@
 /** Holidays as they are stored and edited: day and month, every year. Pure. */
 
 import type { JsonValue } from "../bridge";
-import { isMembers } from "../session/members";
+import { isMembers } from "../bridge/members";
 
 export interface Holiday {
   /** Its place in the stored list. */
@@ -118,6 +118,8 @@ export function addHolidays(stored: JsonValue, more: readonly HolidayValues[]): 
 export interface FileDay extends HolidayValues {
   /** The years it is written for; none where it comes back every year. */
   readonly years: readonly number[];
+  /** Of a day that comes back, the years ahead in which it does not come. */
+  readonly leftOut: readonly number[];
   readonly movable: boolean;
 }
 
