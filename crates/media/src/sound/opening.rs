@@ -4,7 +4,6 @@
 use std::sync::LazyLock;
 
 use callboard_model::{CallboardError, Result};
-use std::sync::LazyLock;
 use symphonia::core::codecs::CodecParameters;
 use symphonia::core::codecs::audio::well_known::CODEC_ID_OPUS;
 use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
