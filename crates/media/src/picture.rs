@@ -329,14 +329,11 @@ fn refuse_media_container(content: &[u8]) -> Result<()> {
     }
 }
 
-/// A variant of a known kind that the decoder does not know is named like a kind of its own.
+/// TIFF has more variants than anybody reads: one that the decoder does not know is named like a kind of its own.
 fn not_decoded(format: ImageFormat, error: ImageError) -> CallboardError {
-    match (&error, format.extensions_str().first()) {
-        (ImageError::Unsupported(_), Some(name)) => {
-            not_a_picture(error).with_context("format", name.to_ascii_uppercase())
-        }
-        _ => not_a_picture(error),
-    }
+    let is_variant = format == ImageFormat::Tiff && matches!(error, ImageError::Unsupported(_));
+    let error = not_a_picture(error);
+    if is_variant { error.with_context("format", "TIFF (of a rare kind)") } else { error }
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
