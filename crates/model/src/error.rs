@@ -103,7 +103,7 @@ pub enum ErrorCode {
     MicrophoneBusy,
     /// The upload form expired before the file was stored.
     UploadExpired,
-    /// Storage refused the size; `maximum` bytes where the policy says.
+    /// Storage refused the size; `maximum` bytes where the policy says, `media`: `sound` for a sound.
     UploadTooLarge,
     /// Storage refused the size; `minimum` bytes where the policy says.
     UploadTooSmall,

@@ -396,6 +396,8 @@ pub enum Control {
         /// Whether each has to be a UUID.
         uuid: bool,
     },
+    /// A list of whole sentences, one a line.
+    Lines,
     /// The id of something elsewhere, a UUID, picked by name where other agents name it.
     Reference {
         /// Values other agents have.

@@ -108,7 +108,7 @@ fn taken(field: &FieldDescription, value: &Value) -> Option<Value> {
                 known.iter().any(|tag| tag == base).then(|| json!(base))
             }
         }
-        Control::Chips { .. } => match value {
+        Control::Chips { .. } | Control::Lines => match value {
             Value::Array(_) => Some(value.clone()),
             _ => None,
         },

@@ -31,6 +31,7 @@ fn without_identity(fields: &[&FieldDescription], found: &mut Vec<String>) {
         let is_list = matches!(
             field.control,
             Control::Chips { .. }
+                | Control::Lines
                 | Control::Records { .. }
                 | Control::Skills { .. }
                 | Control::Drops

@@ -377,9 +377,14 @@ export type CalendarDay = {
 	day: number,
 	/**  Month, 1 to 12. */
 	month: number,
-	/**  The years it is written for, in order; none where it comes back every year on this date. */
+	/**
+	 *  The years it is written for, in order; none where it comes back every year on this date. Where it comes back without
+	 *  an end, but not like that, the years up to the end of the third year ahead.
+	 */
 	years: number[],
-	/**  Whether the file has the same name on another date in another year, so that it moves. */
+	/**  Of a day that comes back without an end, the years up to then in which it does not come. */
+	leftOut: number[],
+	/**  Whether the same name falls on another date in another year, so that it moves. */
 	movable: boolean,
 };
 
@@ -806,6 +811,8 @@ learned: Learned | null } |
 learned: Learned | null; 
 /**  Whether each has to be a UUID. */
 uuid: boolean } | 
+/**  A list of whole sentences, one a line. */
+{ kind: "lines" } | 
 /**  The id of something elsewhere, a UUID, picked by name where other agents name it. */
 { kind: "reference"; 
 /**  Values other agents have. */
@@ -1219,7 +1226,7 @@ export type ErrorCode =
 "microphoneBusy" | 
 /**  The upload form expired before the file was stored. */
 "uploadExpired" | 
-/**  Storage refused the size; `maximum` bytes where the policy says. */
+/**  Storage refused the size; `maximum` bytes where the policy says, `media`: `sound` for a sound. */
 "uploadTooLarge" | 
 /**  Storage refused the size; `minimum` bytes where the policy says. */
 "uploadTooSmall" | 
@@ -2005,7 +2012,7 @@ export type SkipReason =
 "noDate" | 
 /**  It takes a part of a day only. */
 "timed" | 
-/**  It comes back otherwise than once a year on the same date. */
+/**  It comes back more often than holidays do, or by a rule that cannot be followed. */
 "otherRecurrence" | 
 /**  It was cancelled. */
 "cancelled" | 

@@ -115,8 +115,7 @@ fn reminders() -> Vec<FieldDescription> {
         field("max_reminder_count", count).with_preset(3),
         field("reminder_frequency_ms", frequency).with_preset(7500),
         // Said one after the other, and the same words may come twice.
-        field("reminder_messages", Control::Chips { learned: None, uuid: false })
-            .known_by(ItemIdentity::place()),
+        field("reminder_messages", Control::Lines).known_by(ItemIdentity::place()),
     ]
 }
 

@@ -31,6 +31,7 @@ pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
         Control::Switch => expected(at, value.is_boolean(), "switch"),
         Control::Choice { options, open, .. } => text(at, value, |text| option(at, text, options, *open)),
         Control::Chips { uuid, .. } => chips(at, value, *uuid),
+        Control::Lines => chips(at, value, false),
         Control::Reference { .. } => {
             text(at, value, |text| unless(texts::is_uuid(text), at, FindingCode::NotAUuid))
         }

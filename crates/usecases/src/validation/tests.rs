@@ -85,6 +85,7 @@ fn what_a_system_accepts_is_not_refused() {
         ("one of the values", choice(false), json!("active")),
         ("a value no document lists, where the list is open", choice(true), json!("onBreak")),
         ("chips", Control::Chips { learned: None, uuid: false }, json!(["night", "vip"])),
+        ("lines", Control::Lines, json!(["Take your time, I am still here.", "Shall I go on?"])),
         ("ids as chips", Control::Chips { learned: None, uuid: true }, json!([UUID])),
         ("a reference", Control::Reference { learned: None }, json!(UUID)),
         ("a Dutch mobile number", Control::Phone, json!("+31612345678")),
@@ -147,6 +148,7 @@ fn what_a_system_would_refuse_is_said_before_it_is_sent() {
         ),
         ("a value that is none", choice(false), json!("Active"), Code::NotAnOption),
         ("a chip that is no id", Control::Chips { learned: None, uuid: true }, json!(["x"]), Code::NotAUuid),
+        ("an empty line", Control::Lines, json!(["Hello?", ""]), Code::WrongForm),
         ("an empty chip", Control::Chips { learned: None, uuid: false }, json!(["a", " "]), Code::WrongForm),
         ("a name for an id", Control::Reference { learned: None }, json!("Support"), Code::NotAUuid),
         (
@@ -202,6 +204,7 @@ fn a_value_of_another_json_type_is_refused_by_every_control() {
         Control::Switch,
         choice(true),
         Control::Chips { learned: None, uuid: false },
+        Control::Lines,
         Control::Reference { learned: None },
         Control::Phone,
         Control::Email,
