@@ -6,7 +6,7 @@ import IconPlayerStop from "@tabler/icons-react/dist/esm/icons/IconPlayerStop.mj
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
-import { commands, type Drop, type Pointer, runJob } from "../bridge";
+import { commands, type Pointer, runJob, type VoicemailDrop } from "../bridge";
 import { useHalf } from "../controls/useHalf";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -35,7 +35,7 @@ interface DropRowProps extends DropActions {
   /** Where a new name is kept while it is half typed. */
   readonly pointer: Pointer;
   readonly place: DropOwner;
-  readonly drop: Drop;
+  readonly drop: VoicemailDrop;
   /** Why the list cannot be changed just now. */
   readonly locked: string | undefined;
   /** The list has changes that are not stored: what is done on the server has to wait. */

@@ -5,7 +5,7 @@
 //! Bounds are the document's; where it states none, none is invented.
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, Control, FieldDescription,
+    Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, Control, FieldAccess, FieldDescription,
     Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section, SectionKind,
     SystemDescription, SystemId, Unit,
 };
@@ -211,7 +211,7 @@ fn current(place: &str, key: &str, control: Control) -> FieldDescription {
 
 /// Only shown.
 fn shown(name: &str, control: Control) -> FieldDescription {
-    field(name, control).with_access(Access::ReadOnly).cleared_by(Clearing::NotPossible)
+    field(name, control).with_access(FieldAccess::ReadOnly).cleared_by(Clearing::NotPossible)
 }
 
 /// A number without bounds: the document states none.
@@ -246,7 +246,7 @@ mod tests {
     use crate::contract;
     use crate::diga::Diga;
 
-    fn roots(wanted: impl Fn(Access) -> bool) -> BTreeSet<String> {
+    fn roots(wanted: impl Fn(FieldAccess) -> bool) -> BTreeSet<String> {
         let description = describe();
         let chosen = description.fields().filter(|(_, field)| wanted(field.access));
         chosen.map(|(_, field)| field.pointer.root()).collect()
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn every_member_of_the_update_can_be_edited_and_nothing_else() {
-        assert_eq!(roots(|access| access == Access::Editable), members("UpdateAgentRequest"));
+        assert_eq!(roots(|access| access == FieldAccess::Editable), members("UpdateAgentRequest"));
     }
 
     #[test]

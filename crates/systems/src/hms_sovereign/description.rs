@@ -6,9 +6,9 @@
 //! be typed.
 
 use callboard_model::{
-    Access, Aid, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, Control, FieldDescription,
-    Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section, SectionKind, SystemDescription,
-    SystemId, Unit,
+    Aid, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, Control, FieldAccess,
+    FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section, SectionKind,
+    SystemDescription, SystemId, Unit,
 };
 use serde_json::json;
 
@@ -346,7 +346,9 @@ pub(super) fn pointer(text: &str) -> Pointer {
 
 /// Only shown.
 fn shown(place: &str, key: &str, control: Control) -> FieldDescription {
-    FieldDescription::new(place, key, control).with_access(Access::ReadOnly).cleared_by(Clearing::NotPossible)
+    FieldDescription::new(place, key, control)
+        .with_access(FieldAccess::ReadOnly)
+        .cleared_by(Clearing::NotPossible)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Condition, Control, Edits, FieldDescription, Finding,
+    Capabilities, ChoiceOption, Clearing, Condition, Control, Edits, FieldAccess, FieldDescription, Finding,
     FindingCode, Group, Learned, Pointer, Section, SectionKind, Severity, SystemDescription, SystemId, Unit,
 };
 use proptest::prelude::*;
@@ -331,7 +331,8 @@ fn what_was_not_edited_is_never_found_wrong() {
 #[test]
 fn a_new_agent_needs_what_is_required_and_an_old_one_keeps_it() {
     let name = FieldDescription { required: true, ..field("/name", Control::Text) };
-    let shown = FieldDescription { required: true, access: Access::ReadOnly, ..field("/id", Control::Text) };
+    let shown =
+        FieldDescription { required: true, access: FieldAccess::ReadOnly, ..field("/id", Control::Text) };
     let fields = || vec![name.clone(), shown.clone(), field("/bio", Control::Text)];
     let codes = |found: Vec<Finding>| -> Vec<_> {
         found.into_iter().map(|finding| (finding.pointer.as_str().to_owned(), finding.code)).collect()
@@ -345,7 +346,7 @@ fn a_new_agent_needs_what_is_required_and_an_old_one_keeps_it() {
 
 #[test]
 fn a_field_is_changed_only_when_the_system_lets_it_be() {
-    use Access::{CreateOnly, Editable, ReadOnly, UpdateOnly};
+    use FieldAccess::{CreateOnly, Editable, ReadOnly, UpdateOnly};
     let table = [
         (Editable, true, true),
         (Editable, false, true),
@@ -409,7 +410,7 @@ fn an_edit_around_fields_is_judged_field_by_field() {
 
 #[test]
 fn a_field_shown_at_two_places_is_edited_where_it_can_be() {
-    let shown = FieldDescription { access: Access::ReadOnly, ..field("/name", Control::Text) };
+    let shown = FieldDescription { access: FieldAccess::ReadOnly, ..field("/name", Control::Text) };
     for fields in
         [vec![shown.clone(), field("/name", Control::Text)], vec![field("/name", Control::Text), shown]]
     {
