@@ -1,9 +1,9 @@
 import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { meaningOf } from "../hours/keys";
 import { wayOf } from "../hours/useHoursHistory";
 import { speak, text } from "../i18n";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { openKeysSheet } from "../window/keysSheet";
 import { openPalette } from "../window/palette";
@@ -126,7 +126,7 @@ describe("the palette", () => {
     for (const { place, edited = false, offers } of places) {
       const window = openWindow({ agents: 3, everySystem: true }, place);
       if (edited) {
-        await user.type(await screen.findByRole("textbox", { name: /^About/ }), "a");
+        await userEvent.type(await screen.findByRole("textbox", { name: /^About/ }), "a");
       }
       await screen.findByRole("navigation", { name: "Connections" });
       openPalette();

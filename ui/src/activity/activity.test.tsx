@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { seriesOf, usersPage } from "../../dev/activity";
 import type { Scene } from "../../dev/core";
 import type { JsonValue } from "../bridge";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { rowsOf } from "./answer";
 import { niceTop } from "./metrics";
@@ -23,32 +23,32 @@ describe("the users of an agent", { timeout: 40_000 }, () => {
     expect(await screen.findByRole("rowheader", { name: "Avery Example" }, slow)).toBeDefined();
     expect(screen.getByText("1–25 of 37")).toBeDefined();
     const next = await button("Next");
-    await user.click(next);
+    await userEvent.click(next);
     expect(await screen.findByText("26–37 of 37")).toBeDefined();
     expect(document.activeElement).toBe(next);
     // There is no page after the last: the button says so and does nothing.
-    await user.click(next);
+    await userEvent.click(next);
     expect(screen.getByText("26–37 of 37")).toBeDefined();
   });
   it("tell more of one user by keyboard", async () => {
     open("users");
     const more = await button("More about Robin Sample");
     more.focus();
-    await user.keyboard("{Enter}");
+    await userEvent.keyboard("{Enter}");
     expect(more.getAttribute("aria-expanded")).toBe("true");
     expect(screen.getByText("Asked for a demo")).toBeDefined();
   });
   it("are asked for in an order the admin names, never one that was made up", async () => {
     open("users");
-    await user.click(await button("As raia orders them"));
-    await user.type(await screen.findByLabelText("Sort by"), "email{Enter}");
+    await userEvent.click(await button("As raia orders them"));
+    await userEvent.type(await screen.findByLabelText("Sort by"), "email{Enter}");
     expect(await button("By email")).toBeDefined();
-    await user.click(await button("Use raia's own order"));
+    await userEvent.click(await button("Use raia's own order"));
     expect(await button("As raia orders them")).toBeDefined();
   });
   it("lead to the key where the key is wrong", async () => {
     open("users", { failing: { agent_users: "wrongKey" } });
-    await user.click(await button("Replace the key"));
+    await userEvent.click(await button("Replace the key"));
     expect(await screen.findByRole("heading", { name: "Northwind assistants" })).toBeDefined();
   });
   it("are not taken for nobody where the system answered the agent instead", async () => {
@@ -86,7 +86,7 @@ describe("the numbers of a period", { timeout: 40_000 }, () => {
   it("draw another number when another tile is chosen by keyboard", async () => {
     open("statistic");
     (await screen.findByRole("radio", { name: /Tokens$/ }, slow)).focus();
-    await user.keyboard("{ArrowRight}");
+    await userEvent.keyboard("{ArrowRight}");
     expect(await screen.findByRole("region", { name: "Call time over time" })).toBeDefined();
   });
   it("show the tiles while the picture is asked for, which can be stopped and drawn after all", async () => {
@@ -95,18 +95,18 @@ describe("the numbers of a period", { timeout: 40_000 }, () => {
       of.moments.length > 2 ? new Promise(() => undefined) : seriesOf(of.moments);
     open("statistic", { answering: { agent_statistic } });
     await screen.findByRole("radio", { name: /Tokens$/ }, slow);
-    await user.click(await button("Stop"));
+    await userEvent.click(await button("Stop"));
     expect(await screen.findByText("The picture was stopped.")).toBeDefined();
-    await user.click(await button("Draw the picture"));
+    await userEvent.click(await button("Draw the picture"));
     expect(await button("Stop")).toBeDefined();
   });
   it("begin a period of one's own with the one that is shown, and say what is missing", async () => {
     open("statistic");
     await screen.findByRole("radio", { name: /Tokens$/ }, slow);
-    await user.click(screen.getByText("From – to"));
+    await userEvent.click(screen.getByText("From – to"));
     expect(screen.getByLabelText<HTMLInputElement>("From").value).toMatch(/^\d{4}-\d\d-\d\d$/);
     const from = screen.getByLabelText("From");
-    await user.clear(from);
+    await userEvent.clear(from);
     expect(await screen.findByText("Choose both days.")).toBeDefined();
   });
   it("say that a key is wrong instead of showing zeros", async () => {
@@ -125,21 +125,21 @@ describe("the numbers of a period", { timeout: 40_000 }, () => {
 });
 
 async function write() {
-  await user.type(await screen.findByLabelText("Title", {}, slow), "New messages");
-  await user.type(screen.getByLabelText("Description"), "For the desk");
-  await user.type(screen.getByLabelText("Address"), "https://desk.example.com/raia");
-  await user.click(screen.getByRole("combobox", { name: "Sent when" }));
-  await user.click(await screen.findByText("A message was written"));
-  await user.click(await button("Add a header"));
-  await user.type(screen.getByLabelText("Name of header 1"), "Authorization");
-  await user.type(screen.getByLabelText("Value of header 1"), "Bearer example");
+  await userEvent.type(await screen.findByLabelText("Title", {}, slow), "New messages");
+  await userEvent.type(screen.getByLabelText("Description"), "For the desk");
+  await userEvent.type(screen.getByLabelText("Address"), "https://desk.example.com/raia");
+  await userEvent.click(screen.getByRole("combobox", { name: "Sent when" }));
+  await userEvent.click(await screen.findByText("A message was written"));
+  await userEvent.click(await button("Add a header"));
+  await userEvent.type(screen.getByLabelText("Name of header 1"), "Authorization");
+  await userEvent.type(screen.getByLabelText("Value of header 1"), "Bearer example");
 }
 
 describe("a webhook", { timeout: 60_000 }, () => {
   it("is created, and its receipt shows no secret", async () => {
     open("webhooks");
     await write();
-    await user.click(await button("Create webhook"));
+    await userEvent.click(await button("Create webhook"));
     const receipt = await screen.findByRole("heading", { name: "The webhook is created" });
     await waitFor(() => expect(document.activeElement).toBe(receipt));
     expect(screen.getByText("Hidden")).toBeDefined();
@@ -148,16 +148,16 @@ describe("a webhook", { timeout: 60_000 }, () => {
   });
   it("says everything that is missing where it is missing", async () => {
     open("webhooks");
-    await user.click(await button("Create webhook"));
+    await userEvent.click(await button("Create webhook"));
     expect(await screen.findAllByText("Fill this in.")).toHaveLength(4);
   });
   it("is not created twice where nobody knows whether it was", async () => {
     open("webhooks", { failing: { create_webhook: "unclearOutcome" } });
     await write();
-    await user.click(await button("Create webhook"));
+    await userEvent.click(await button("Create webhook"));
     expect((await screen.findByRole("alert")).textContent).toContain("Do not press again");
     expect(((await button("Create webhook")) as HTMLButtonElement).disabled).toBe(true);
-    await user.click(await button("I looked, create it again"));
+    await userEvent.click(await button("I looked, create it again"));
     expect(((await button("Create webhook")) as HTMLButtonElement).disabled).toBe(false);
     expect(screen.getByLabelText<HTMLInputElement>("Title").value).toBe("New messages");
   });
@@ -190,18 +190,18 @@ describe("the versions of an agent", { timeout: 40_000 }, () => {
     const list = await screen.findByRole("list", { name: "Versions" }, slow);
     expect(within(list).getByText("Draft")).toBeDefined();
     expect(within(list).getByText("Published")).toBeDefined();
-    await user.click(await button("Show more"));
+    await userEvent.click(await button("Show more"));
     expect(await within(list).findByText("First")).toBeDefined();
     expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
   });
   it("are launched only under a name, after it is said what launching does", async () => {
     open("versions", {}, "greta", "diga");
-    await user.click(await button("Launch…"));
+    await userEvent.click(await button("Launch…"));
     const dialog = within(await screen.findByRole("dialog", { name: /Launch the draft of Greta/ }));
     expect(dialog.getByText(/answers calls in place of the one before/)).toBeDefined();
-    await user.click(dialog.getByRole("button", { name: "Launch" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Launch" }));
     expect(dialog.getByText("Fill this in.")).toBeDefined();
-    await user.type(dialog.getByLabelText("Name of the version"), "Summer{Enter}");
+    await userEvent.type(dialog.getByLabelText("Name of the version"), "Summer{Enter}");
     expect(await screen.findByText("“Summer” is launched.")).toBeDefined();
   });
   it("are said not to be there where the account has none, with the way to ask again", async () => {
@@ -220,9 +220,9 @@ describe("an agent that cannot be looked up", { timeout: 40_000 }, () => {
   it("is said to be unknown where nothing was said, and leaves the list after a question", async () => {
     open("conversation", {}, "known-by-id", "diga");
     expect(await screen.findByText(/has said nothing about this agent yet/, {}, slow)).toBeDefined();
-    await user.click(await button("Remove from the list"));
+    await userEvent.click(await button("Remove from the list"));
     const dialog = within(await screen.findByRole("dialog", { name: /Remove known-by-id/ }));
-    await user.click(dialog.getByRole("button", { name: "Remove from the list" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Remove from the list" }));
     expect(await screen.findByText("known-by-id was removed from the list.")).toBeDefined();
   });
 });

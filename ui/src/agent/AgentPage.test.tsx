@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { documentOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
@@ -6,7 +7,6 @@ import { manyAgents, started } from "../../dev/fixtures";
 import type { Draft } from "../bridge";
 import { drafts } from "../session/drafts";
 import { unfinished } from "../session/unfinished";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 
 const agent = "agent-1";
@@ -39,8 +39,8 @@ const nameField = () => screen.getByLabelText<HTMLInputElement>("Name");
 const foot = () => within(screen.getByRole("region", { name: "Changes that are not saved yet" }));
 
 async function rename(to: string) {
-  await user.clear(nameField());
-  await user.type(nameField(), to);
+  await userEvent.clear(nameField());
+  await userEvent.type(nameField(), to);
 }
 
 describe("an agent's page", { timeout: 40_000 }, () => {
@@ -55,9 +55,9 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     await open();
     expect(screen.queryByRole("region", { name: "Changes that are not saved yet" })).toBeNull();
     await rename("Ana R");
-    await user.click(screen.getByRole("switch", { name: "Forward calls" }));
+    await userEvent.click(screen.getByRole("switch", { name: "Forward calls" }));
     expect(foot().getByText("2 changes")).toBeDefined();
-    await user.click(screen.getByRole("button", { name: "Put back Name" }));
+    await userEvent.click(screen.getByRole("button", { name: "Put back Name" }));
     expect(nameField().value).toBe("Ana Ruiz");
     expect(foot().getByText("1 change")).toBeDefined();
   });
@@ -65,9 +65,9 @@ describe("an agent's page", { timeout: 40_000 }, () => {
   it("loses nothing on the way to another agent and back", async () => {
     await open();
     await rename("Ana R");
-    await user.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
     await screen.findByRole("heading", { level: 1, name: "Adaeze Okafor" });
-    await user.click(screen.getByRole("button", { name: /^Ana Ruiz/ }));
+    await userEvent.click(screen.getByRole("button", { name: /^Ana Ruiz/ }));
     await screen.findByRole("heading", { level: 1, name: "Ana R" });
     expect(nameField().value).toBe("Ana R");
   });
@@ -88,7 +88,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
   it("saves with the keyboard, says so, and offers the way back", async () => {
     await open();
     await rename("Ana R");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     expect(await screen.findByText("Ana R is saved.")).toBeDefined();
     expect(screen.getByRole("button", { name: "Undo" })).toBeDefined();
     expect(screen.queryByRole("region", { name: "Changes that are not saved yet" })).toBeNull();
@@ -98,7 +98,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
   it("keeps the edits on screen when a save fails, and says what to do", async () => {
     await open({ failing: { save_agent: "unreachable" } });
     await rename("Ana R");
-    await user.click(foot().getByRole("button", { name: "Save 1 change" }));
+    await userEvent.click(foot().getByRole("button", { name: "Save 1 change" }));
     expect((await screen.findByRole("alert")).textContent).toContain("cannot be reached");
     expect(nameField().value).toBe("Ana R");
     expect(foot().getByText("1 change")).toBeDefined();
@@ -106,13 +106,13 @@ describe("an agent's page", { timeout: 40_000 }, () => {
 
   it("reviews the changes in words and leads to the field", async () => {
     await open();
-    await user.click(screen.getByRole("switch", { name: "Forward calls" }));
-    await user.click(foot().getByRole("button", { name: "Review" }));
+    await userEvent.click(screen.getByRole("switch", { name: "Forward calls" }));
+    await userEvent.click(foot().getByRole("button", { name: "Review" }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByText("Forward calls")).toBeDefined();
     expect(dialog.getByText("Off")).toBeDefined();
     expect(dialog.getByText("On")).toBeDefined();
-    await user.click(dialog.getByRole("button", { name: "Go to Forward calls" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Go to Forward calls" }));
     await waitFor(() => expect(document.activeElement?.getAttribute("role")).toBe("switch"));
   });
 
@@ -124,9 +124,9 @@ describe("an agent's page", { timeout: 40_000 }, () => {
       context: {},
     } as const;
     await open({ findings: [finding] });
-    await user.type(screen.getByLabelText("Number shown when calling"), "1");
+    await userEvent.type(screen.getByLabelText("Number shown when calling"), "1");
     expect(await screen.findByText(/does not look like a telephone number/)).toBeDefined();
-    await user.click(foot().getByRole("button", { name: "1 thing to put right" }));
+    await userEvent.click(foot().getByRole("button", { name: "1 thing to put right" }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByRole<HTMLButtonElement>("button", { name: "Save 1 change" }).disabled).toBe(true);
   });
@@ -134,15 +134,15 @@ describe("an agent's page", { timeout: 40_000 }, () => {
   it("lets the admin pick where somebody else changed the same field, and saves on top of theirs", async () => {
     await open({ conflicts: { "/name": "Ana Theirs" } });
     await rename("Ana Mine");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByText("Ana Theirs")).toBeDefined();
     const save = dialog.getByRole<HTMLButtonElement>("button", { name: "Save 1 change" });
     // Nothing is picked for the admin, so nothing can be overwritten by a hasty click.
     expect(dialog.getByText("1 left to choose")).toBeDefined();
-    await user.click(dialog.getByRole("radio", { name: /Mine/ }));
+    await userEvent.click(dialog.getByRole("radio", { name: /Mine/ }));
     expect(save.disabled).toBe(false);
-    await user.click(save);
+    await userEvent.click(save);
     expect(await screen.findByText("Ana Mine is saved.")).toBeDefined();
   });
 
@@ -175,11 +175,11 @@ describe("an agent's page", { timeout: 40_000 }, () => {
       },
     });
     await rename("Ana Mine");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByRole("group", { name: /Inventory/ })).toBeDefined();
-    await user.click(dialog.getByRole("radio", { name: /Both/ }));
-    await user.click(dialog.getByRole("button", { name: "Save 1 change" }));
+    await userEvent.click(dialog.getByRole("radio", { name: /Both/ }));
+    await userEvent.click(dialog.getByRole("button", { name: "Save 1 change" }));
     await waitFor(() => expect(asked).toHaveLength(2));
     expect(JSON.stringify(asked[1])).toContain(
       JSON.stringify({
@@ -195,8 +195,8 @@ describe("an agent's page", { timeout: 40_000 }, () => {
   it("offers to create an agent again that was deleted meanwhile, from what is on screen", async () => {
     await open({ failing: { save_agent: "agentNotFound" } });
     await rename("Ana R");
-    await user.keyboard("{Control>}s{/Control}");
-    await user.click(await screen.findByRole("button", { name: "Create it again from here" }));
+    await userEvent.keyboard("{Control>}s{/Control}");
+    await userEvent.click(await screen.findByRole("button", { name: "Create it again from here" }));
     await screen.findByText(/Is created in Bird when you save/);
     expect(nameField().value).toBe("Ana R");
     expect(screen.getByLabelText<HTMLInputElement>("Rest after a call").value).toBe("30");
@@ -242,7 +242,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     expect(await screen.findByText(/does not know these settings/, {}, { timeout: 15_000 })).toBeDefined();
     expect(screen.getByText("Delay")).toBeDefined();
     expect(drafts.of("northwind", null), "a draft began before anybody saw what is missing").toBeUndefined();
-    await user.click(screen.getByRole("button", { name: "Continue to the form" }));
+    await userEvent.click(screen.getByRole("button", { name: "Continue to the form" }));
     await screen.findByText(/Is created in Bird when you save/);
   });
 
@@ -251,18 +251,18 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     expect(
       await screen.findByRole("heading", { level: 1, name: "Ana Ruiz" }, { timeout: 15_000 }),
     ).toBeDefined();
-    await user.click(foot().getByRole("button", { name: "Create agent" }));
+    await userEvent.click(foot().getByRole("button", { name: "Create agent" }));
     expect(await screen.findByText("Ana Ruiz is created.")).toBeDefined();
     await waitFor(() => expect(drafts.of("northwind", null)).toBeUndefined());
   });
 
   it("names who is deleted and what is lost before anything happens", async () => {
     await open();
-    await user.click(within(screen.getByRole("main")).getByRole("button", { name: "More" }));
-    await user.click(await screen.findByText("Delete Ana Ruiz"));
+    await userEvent.click(within(screen.getByRole("main")).getByRole("button", { name: "More" }));
+    await userEvent.click(await screen.findByText("Delete Ana Ruiz"));
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByText(/removed from Bird for everybody/)).toBeDefined();
-    await user.click(dialog.getByRole("button", { name: "Delete Ana Ruiz" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Delete Ana Ruiz" }));
     expect(await screen.findByText("Ana Ruiz is deleted.")).toBeDefined();
     expect(screen.getByRole("button", { name: "Create it again" })).toBeDefined();
   });
@@ -293,11 +293,11 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     await screen.findByText(/Still reading/, undefined, { timeout: 15_000 });
     const before = stopped.length;
     const last = [...reading.keys()].at(-1);
-    await user.click(screen.getByRole("button", { name: "Stop" }));
+    await userEvent.click(screen.getByRole("button", { name: "Stop" }));
     expect(await screen.findByText("Reading was stopped.")).toBeDefined();
     expect(stopped.slice(before), "the core would go on for half a minute").toEqual([last]);
     const read = reading.size;
-    await user.click(screen.getByRole("button", { name: "Read again" }));
+    await userEvent.click(screen.getByRole("button", { name: "Read again" }));
     await waitFor(() => expect(reading.size).toBe(read + 1));
     [...reading.values()].at(-1)?.answer(record);
     expect(await screen.findByRole("heading", { level: 1, name: /Ana Ruiz/ })).toBeDefined();
@@ -308,12 +308,12 @@ describe("an agent's page", { timeout: 40_000 }, () => {
     const seconds = () =>
       screen.getByLabelText<HTMLInputElement>(/^Rest after a call: minutes|^Rest after a call$/);
     const field = seconds();
-    await user.clear(field);
-    await user.type(field, "1.");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.clear(field);
+    await userEvent.type(field, "1.");
+    await userEvent.keyboard("{Control>}s{/Control}");
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByText("Type a number here.")).toBeDefined();
-    await user.click(dialog.getByRole("button", { name: "Back" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Back" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(seconds().value, "what was typed must still be there").toBe("1.");
   });
@@ -332,7 +332,7 @@ describe("an agent's page", { timeout: 40_000 }, () => {
       },
     });
     await rename("Ana R");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     await waitFor(() => expect(answer).toBeDefined());
     await rename("Ana Ruiz");
     answer?.();
@@ -360,10 +360,10 @@ describe("an agent's page", { timeout: 40_000 }, () => {
       },
     });
     await rename("Ana R");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     await waitFor(() => expect(answer).toBeDefined());
-    await user.click(screen.getByRole("switch", { name: "Forward calls" }));
-    await user.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
+    await userEvent.click(screen.getByRole("switch", { name: "Forward calls" }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
     await screen.findByRole("heading", { level: 1, name: "Adaeze Okafor" });
     await drafts.flush();
     const before = disk.length;

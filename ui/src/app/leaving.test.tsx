@@ -1,10 +1,10 @@
 import { act, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
 import { events } from "../bridge/bindings";
 import { drafts } from "../session/drafts";
 import { unfinished } from "../session/unfinished";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { leaving } from "../window/leaving";
 
@@ -64,8 +64,8 @@ describe("closing the window", () => {
   it("puts what was typed a moment ago on disk before it closes", async () => {
     const did = open();
     const field = await screen.findByRole("textbox", { name: "Reply while away" });
-    await user.clear(field);
-    await user.type(field, "Gone fishing");
+    await userEvent.clear(field);
+    await userEvent.type(field, "Gone fishing");
     await askToClose();
     await waitFor(() => expect(did.at(-1)).toBe("closed"));
     const drafted = did.filter((each) => each.startsWith("draft"));
@@ -86,16 +86,16 @@ describe("closing the window", () => {
       answering: { keep_unfinished: () => ["/prompts"] },
     });
     const field = await screen.findByRole("textbox", { name: "Reply while away" });
-    await user.type(field, "!");
+    await userEvent.type(field, "!");
     act(() => unfinished.keep("northwind", "agent-1", "/prompts", half));
     await askToClose();
     const dialog = await screen.findByRole("dialog", { name: "Close Callboard?" });
     expect(dialog.textContent).toContain("Changes that could not be kept on this computer are lost.");
     expect(dialog.textContent).toContain("A text that is half typed may hold a secret");
-    await user.click(screen.getByRole("button", { name: "Keep working" }));
+    await userEvent.click(screen.getByRole("button", { name: "Keep working" }));
     expect(did, "the window closed over what was not kept").not.toContain("closed");
     await askToClose();
-    await user.click(await screen.findByRole("button", { name: "Close anyway" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Close anyway" }));
     await waitFor(() => expect(did).toContain("closed"));
   });
 });
@@ -128,7 +128,7 @@ describe("a start where something is wrong with what is kept", () => {
     expect(
       (await screen.findByRole("alert", { name: "Nothing can be changed for now" })).textContent,
     ).toContain("The disk of this computer is full.");
-    await user.click(screen.getByRole("button", { name: "Try again" }));
+    await userEvent.click(screen.getByRole("button", { name: "Try again" }));
     await waitFor(() => expect(screen.queryByText("Nothing can be changed for now")).toBeNull());
   });
 

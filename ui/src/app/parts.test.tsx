@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PageFault } from "../bridge";
 import { watchFaults } from "../bridge";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { openPalette } from "../window/palette";
 
@@ -88,7 +88,7 @@ describe("a part of the window that fails", () => {
     expect(faults[0]?.message).toBe(`TypeError: the ${part} fails`);
 
     broken.clear();
-    await user.click(within(notice).getByRole("button", { name: "Try again" }));
+    await userEvent.click(within(notice).getByRole("button", { name: "Try again" }));
     expect(screen.queryByRole("alert")).toBeNull();
     expect(await screen.findByRole("navigation", { name: "Connections" })).toBeDefined();
     expect(await screen.findByRole("button", { name: /^Adaeze Okafor/ })).toBeDefined();
@@ -102,10 +102,10 @@ describe("a part of the window that fails", () => {
     openPalette();
     const notice = await screen.findByRole("alert", { name: "This dialog cannot be shown" });
     broken.clear();
-    await user.click(within(notice).getByRole("button", { name: "Close" }));
+    await userEvent.click(within(notice).getByRole("button", { name: "Close" }));
     expect(screen.queryByRole("alert")).toBeNull();
     expect(screen.queryByRole("dialog")).toBeNull();
-    await user.keyboard("?");
+    await userEvent.keyboard("?");
     expect(await screen.findByRole("dialog", { name: "Keys" })).toBeDefined();
   });
 });

@@ -1,11 +1,11 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { storedAs } from "../../dev/agents";
 import { failure, mockCore, type Scene } from "../../dev/core";
 import { events } from "../bridge/bindings";
 import { onSession, recordOf } from "../test-session";
-import { user } from "../test-user";
 import { AvatarField } from "./AvatarField";
 
 const file = { token: "token-1", name: "ana.jpg", size: 2000 };
@@ -26,8 +26,8 @@ describe("an agent's picture", () => {
   it("is chosen, cut and stored, and the page goes on from the stored agent", async () => {
     const after = recordOf({ avatarUrl: "https://media.example.com/b.png" });
     const { now } = show({ answers: { upload_avatar: storedAs(after) } });
-    await user.click(await button("Choose a picture…"));
-    await user.click(await button("Use this picture"));
+    await userEvent.click(await button("Choose a picture…"));
+    await userEvent.click(await button("Use this picture"));
     await waitFor(() => expect(now().record).toEqual(after));
   });
 
@@ -35,23 +35,23 @@ describe("an agent's picture", () => {
     const after = recordOf({ avatarUrl: "b" });
     const failing: Record<string, "uploadExpired"> = { upload_avatar: "uploadExpired" };
     const { now } = show({ failing, answers: { upload_avatar: storedAs(after) } });
-    await user.click(await button("Choose a picture…"));
-    await user.click(await button("Use this picture"));
+    await userEvent.click(await button("Choose a picture…"));
+    await userEvent.click(await button("Use this picture"));
     expect((await screen.findByRole("alert")).textContent).toContain("The upload took too long to start");
     delete failing.upload_avatar;
-    await user.click(await button("Try again"));
+    await userEvent.click(await button("Try again"));
     await waitFor(() => expect(now().record).toEqual(after));
   });
 
   it("says at the field that a file is no picture", async () => {
     show({ failing: { inspect_picture: "notAPicture" } });
-    await user.click(await button("Choose a picture…"));
+    await userEvent.click(await button("Choose a picture…"));
     expect((await screen.findByRole("alert")).textContent).toContain("This is not a picture");
   });
 
   it("is taken away in the draft, not on the server", async () => {
     const { now } = show({});
-    await user.click(await button("Remove"));
+    await userEvent.click(await button("Remove"));
     expect(now().edits).toEqual({ "/avatarUrl": "" });
   });
 

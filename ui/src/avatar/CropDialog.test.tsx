@@ -1,9 +1,9 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { fireEvent, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { mockCore } from "../../dev/core";
 import { onSession } from "../test-session";
-import { user } from "../test-user";
 import { CropDialog } from "./CropDialog";
 
 const facts = { width: 1600, height: 1200 };
@@ -44,7 +44,7 @@ describe("the cut of a picture", () => {
     finger(stage, "pointerMove", 1, 300, 240);
     finger(stage, "pointerUp", 1, 300, 240);
     finger(stage, "pointerMove", 1, 100, 240);
-    await user.click(screen.getByRole("button", { name: "Use this picture" }));
+    await userEvent.click(screen.getByRole("button", { name: "Use this picture" }));
     // Half of 1200 pixels are kept; one finger went 140 of 280 to the right, so half of those lie further left.
     expect(onUse.mock.calls[0]?.[0]).toEqual({ x: 200, y: 300, side: 600, rotation: 0 });
   });
@@ -61,12 +61,12 @@ describe("the cut of a picture", () => {
     const again = screen.getByRole("button", { name: "Start again" });
     expect(again).toHaveProperty("disabled", true);
     stage.focus();
-    await user.keyboard("++[[");
+    await userEvent.keyboard("++[[");
     expect(zoom()).toBeCloseTo(1.21, 1);
-    await user.click(again);
+    await userEvent.click(again);
     expect(zoom()).toBe(1);
     expect(document.activeElement).toBe(stage);
-    await user.keyboard("+0");
+    await userEvent.keyboard("+0");
     expect(zoom()).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { Suspense } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { diga } from "../../dev/activity";
@@ -9,7 +10,6 @@ import { createQueries } from "../app/queries";
 import type { ErrorCode } from "../bridge";
 import { speak } from "../i18n";
 import { clearNotices } from "../notices/notices";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { AddByIdDialog } from "./AddByIdDialog";
 
@@ -18,12 +18,12 @@ const nobody = { connections: [] };
 describe("the first screen", () => {
   it("opens the sample agents with one click", async () => {
     openWindow({ start: nobody });
-    await user.click(await screen.findByRole("button", { name: /Look around with sample agents/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /Look around with sample agents/ }));
     expect(await screen.findByRole("region", { name: "Agents of Sample agents" })).toBeDefined();
   });
   it("says why the sample agents did not start, and lets one try again", async () => {
     openWindow({ start: nobody, failing: { start_samples: "sampleFault" } });
-    await user.click(await screen.findByRole("button", { name: /Look around/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /Look around/ }));
     expect((await screen.findByRole("alert")).textContent).toContain("could not be started");
     expect(screen.getByRole("button", { name: "Try again" })).toBeDefined();
   });
@@ -34,7 +34,7 @@ describe("a computer without a keychain", () => {
     openWindow({ start: { ...nobody, keychain: "missing" } });
     expect(await screen.findByRole("heading", { name: "Callboard found no keychain" })).toBeDefined();
     expect(screen.getByText(/When you close Callboard they are gone/)).toBeDefined();
-    await user.click(screen.getByRole("button", { name: /Go on without it/ }));
+    await userEvent.click(screen.getByRole("button", { name: /Go on without it/ }));
     expect(await screen.findByRole("heading", { name: "Who answers your customers?" })).toBeDefined();
   });
   it("tells a locked keychain from a missing one", async () => {
@@ -52,9 +52,9 @@ describe("testing a connection", () => {
     ["timedOut", "No answer in time"],
   ];
   const fill = async () => {
-    await user.type(await screen.findByLabelText("Workspace ID"), "6f1c0d5e");
-    await user.type(screen.getByLabelText("Access key"), "example");
-    await user.click(screen.getByRole("button", { name: "Test connection" }));
+    await userEvent.type(await screen.findByLabelText("Workspace ID"), "6f1c0d5e");
+    await userEvent.type(screen.getByLabelText("Access key"), "example");
+    await userEvent.click(screen.getByRole("button", { name: "Test connection" }));
   };
   it.each(causes)("has words of its own for %s", async (code, words) => {
     openWindow({ start: nobody, failing: { test_connection: code } }, { screen: "connect" });
@@ -72,13 +72,13 @@ describe("testing a connection", () => {
     openWindow({ start: nobody }, { screen: "connect" });
     await fill();
     await screen.findByText(/The connection works/);
-    await user.type(screen.getByLabelText("Workspace ID"), "x");
+    await userEvent.type(screen.getByLabelText("Workspace ID"), "x");
     expect(screen.queryByText(/The connection works/)).toBeNull();
   });
   it("can be stopped while it runs", async () => {
     openWindow({ start: nobody, silent: ["test_connection"] }, { screen: "connect" });
     await fill();
-    await user.click(await screen.findByRole("button", { name: "Stop" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Stop" }));
     expect(await screen.findByRole("button", { name: "Test connection" })).toBeDefined();
   });
 });
@@ -86,17 +86,17 @@ describe("testing a connection", () => {
 describe("a connection that is kept", () => {
   it("is connected only when the form is full", async () => {
     openWindow({ start: nobody }, { screen: "connect" });
-    await user.click(await screen.findByRole("button", { name: "Connect" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Connect" }));
     expect(screen.getAllByText("Fill this in.")).toHaveLength(3);
   });
   it("is removed only after a question that names it", async () => {
     openWindow({}, { screen: "connection", connection: "northwind" });
-    await user.click(await screen.findByRole("button", { name: "Remove Northwind Support" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Remove Northwind Support" }));
     expect(await screen.findByRole("dialog", { name: "Remove Northwind Support?" })).toBeDefined();
   });
   it("never shows the stored key", async () => {
     openWindow({}, { screen: "connection", connection: "northwind" });
-    await user.click(await screen.findByRole("button", { name: "Replace the key" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Replace the key" }));
     expect((screen.getByLabelText("New key") as HTMLInputElement).value).toBe("");
   });
 });
@@ -104,7 +104,7 @@ describe("a connection that is kept", () => {
 describe("choosing among systems", () => {
   it("names each with what it is for, and opens its form", async () => {
     openWindow({ everySystem: true }, { screen: "connect" });
-    await user.click(await screen.findByRole("button", { name: /^raia AI agents, each with a key/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /^raia AI agents, each with a key/ }));
     expect(await screen.findByRole("heading", { name: "Connect raia" })).toBeDefined();
   });
 });
@@ -113,10 +113,10 @@ describe("a system whose agents have keys of their own", () => {
   const asConnection = { screen: "connection", connection: "raia" } as const;
   it("needs no organisation key and leads on to the first agent's key", async () => {
     openWindow({ everySystem: true }, { screen: "connect", system: "raia" });
-    await user.type(await screen.findByLabelText("Name"), "Assistants");
-    await user.click(screen.getByRole("button", { name: "Connect" }));
-    await user.type(await screen.findByLabelText("Agent key"), "example");
-    await user.click(screen.getByRole("button", { name: "Add agent" }));
+    await userEvent.type(await screen.findByLabelText("Name"), "Assistants");
+    await userEvent.click(screen.getByRole("button", { name: "Connect" }));
+    await userEvent.type(await screen.findByLabelText("Agent key"), "example");
+    await userEvent.click(screen.getByRole("button", { name: "Add agent" }));
     expect(await screen.findByText("Avery, sales was added.")).toBeDefined();
     expect(await screen.findByRole("region", { name: /^Agents of / })).toBeDefined();
   });
@@ -127,18 +127,18 @@ describe("a system whose agents have keys of their own", () => {
   });
   it("adds no agent for a key the system refuses, and keeps what was typed", async () => {
     openWindow({ everySystem: true, failing: { add_agent_key: "wrongKey" } }, asConnection);
-    await user.click(await screen.findByRole("button", { name: "Add an agent by its key" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Add an agent by its key" }));
     const key = await screen.findByLabelText<HTMLInputElement>("Agent key");
-    await user.type(key, "example{Enter}");
+    await userEvent.type(key, "example{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain("not accepted");
     expect(key.value).toBe("example");
     expect(key.type).toBe("password");
   });
   it("asks before a key is removed, and names whose it is", async () => {
     openWindow({ everySystem: true }, asConnection);
-    await user.click(await screen.findByRole("button", { name: "Remove the key of Robin, returns" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Remove the key of Robin, returns" }));
     const dialog = within(await screen.findByRole("dialog", { name: "Remove the key of Robin, returns?" }));
-    await user.click(dialog.getByRole("button", { name: "Remove" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Remove" }));
     expect(await screen.findByText("The key of Robin, returns was removed.")).toBeDefined();
     expect(screen.queryByRole("button", { name: "Remove the key of Robin, returns" })).toBeNull();
   });
@@ -148,7 +148,7 @@ describe("what an account offers", () => {
   it("is said plainly, with what to do instead, and can be asked again", async () => {
     openWindow({ everySystem: true }, { screen: "connection", connection: "diga" });
     expect(await screen.findByText(/does not have it\. Add agents by their ID instead/)).toBeDefined();
-    await user.click(screen.getByRole("button", { name: "Ask again" }));
+    await userEvent.click(screen.getByRole("button", { name: "Ask again" }));
     expect(await screen.findAllByText("Not asked yet")).toHaveLength(2);
   });
 });
@@ -172,12 +172,12 @@ describe("adding an agent by its ID", () => {
   };
   it("answers which agent it is", async () => {
     const onAdded = show();
-    await user.type(await screen.findByLabelText("Agent ID"), "known-by-id{Enter}");
+    await userEvent.type(await screen.findByLabelText("Agent ID"), "known-by-id{Enter}");
     await waitFor(() => expect(onAdded).toHaveBeenCalledWith("known-by-id"));
   });
   it("says beside the field that something is no ID", async () => {
     show({ failing: { add_agent_by_id: "invalidEdits" } });
-    await user.type(await screen.findByLabelText("Agent ID"), "Greta{Enter}");
+    await userEvent.type(await screen.findByLabelText("Agent ID"), "Greta{Enter}");
     expect(await screen.findByText(/This is not an ID as Diga writes it/)).toBeDefined();
     expect(screen.queryByRole("alert")).toBeNull();
   });

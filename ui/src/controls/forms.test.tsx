@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { mockCore } from "../../dev/core";
 import { descriptions } from "../../dev/fixtures";
@@ -6,7 +7,6 @@ import type { FieldDescription, Finding, JsonValue, SystemDescription } from "..
 import { fieldsOf, readAt, writeAt } from "../session/edits";
 import { unfinished, useUnfinishedFindings } from "../session/unfinished";
 import { bareField, onSession } from "../test-session";
-import { user } from "../test-user";
 import { Field } from "./Field";
 
 const option = (value: string) => ({ value, shownWhen: [], price: null, context: null });
@@ -60,21 +60,21 @@ describe("a secret", () => {
     const shown = show(secret, { secret: masked("9f2c") });
     expect(document.body.textContent).toContain("Kept as it is");
     expect(document.body.innerHTML).not.toMatch(/\$masked|9f2c/);
-    await user.click(screen.getByRole("button", { name: "Replace Secret" }));
+    await userEvent.click(screen.getByRole("button", { name: "Replace Secret" }));
     const input = await screen.findByLabelText("Secret");
-    await user.type(input, "new");
+    await userEvent.type(input, "new");
     expect(shown.now().edits).toEqual({ "/secret": "new" });
-    await user.clear(input);
+    await userEvent.clear(input);
     expect(shown.now().edits, "an emptied field while replacing must not remove the secret").toEqual({});
-    await user.click(screen.getByRole("button", { name: "Keep the stored one" }));
+    await userEvent.click(screen.getByRole("button", { name: "Keep the stored one" }));
     expect(await screen.findByRole("button", { name: "Replace Secret" })).toBeDefined();
   });
 
   it("can be removed, and put back as it was", async () => {
     const shown = show(secret, { secret: masked("9f2c") });
-    await user.click(screen.getByRole("button", { name: "Remove Secret" }));
+    await userEvent.click(screen.getByRole("button", { name: "Remove Secret" }));
     expect(shown.now().edits).toEqual({ "/secret": null });
-    await user.click(screen.getByRole("button", { name: "Put back Secret" }));
+    await userEvent.click(screen.getByRole("button", { name: "Put back Secret" }));
     expect(shown.now().edits).toEqual({});
     expect(document.body.textContent).toContain("Kept as it is");
   });
@@ -82,9 +82,9 @@ describe("a secret", () => {
   it("that was forgotten is asked for again", async () => {
     const shown = show(secret, { secret: masked("", "") });
     expect(document.body.textContent).toContain("Type it again");
-    await user.type(screen.getByLabelText("Secret"), "x");
+    await userEvent.type(screen.getByLabelText("Secret"), "x");
     expect(shown.now().edits).toEqual({ "/secret": "x" });
-    await user.clear(screen.getByLabelText("Secret"));
+    await userEvent.clear(screen.getByLabelText("Secret"));
     expect(shown.now().value("/secret"), "it stays one that has to be typed").toEqual(masked("", ""));
   });
 });
@@ -116,35 +116,35 @@ const card = (name: RegExp) => screen.getByRole("button", { name, expanded: fals
 describe("a list of records", () => {
   it("edits one record as one edit of the list, and keeps what no field describes", async () => {
     const shown = show(prompts, { prompts: list });
-    await user.click(card(/^Greeting/));
-    await user.type(screen.getByLabelText("Prompt name"), "!");
+    await userEvent.click(card(/^Greeting/));
+    await userEvent.type(screen.getByLabelText("Prompt name"), "!");
     expect(shown.now().edits).toEqual({ "/prompts": [{ ...list[0], name: "Greeting!" }, list[1]] });
-    await user.click(screen.getByRole("button", { name: "Put back Prompt name" }));
+    await userEvent.click(screen.getByRole("button", { name: "Put back Prompt name" }));
     expect(shown.now().edits).toEqual({});
   });
 
   it("moves by buttons and by keys, and says where to", async () => {
     const shown = show(prompts, { prompts: list });
-    await user.click(screen.getByRole("button", { name: "Move Entry 2 “Closing” up" }));
+    await userEvent.click(screen.getByRole("button", { name: "Move Entry 2 “Closing” up" }));
     expect(shown.now().value("/prompts")).toEqual([list[1], list[0]]);
     expect(screen.getByText("Entry 2 “Closing” is now number 1 of 2.")).toBeDefined();
     card(/^Closing/).focus();
-    await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+    await userEvent.keyboard("{Alt>}{ArrowDown}{/Alt}");
     expect(shown.now().edits, "back in its order it is no edit").toEqual({});
   });
 
   it("adds, duplicates without what only the system gives, removes and brings back", async () => {
     const shown = show(prompts, { prompts: list });
-    await user.click(screen.getByRole("button", { name: "Add an entry" }));
+    await userEvent.click(screen.getByRole("button", { name: "Add an entry" }));
     expect(shown.now().value("/prompts")).toEqual([...list, { name: "", text: "" }]);
-    await user.click(screen.getByRole("button", { name: "More for Entry 2 “Closing”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Duplicate", hidden: true }));
+    await userEvent.click(screen.getByRole("button", { name: "More for Entry 2 “Closing”" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Duplicate", hidden: true }));
     const copy = readAt(shown.now().value("/prompts"), "/2") as Record<string, JsonValue>;
     expect(copy).toEqual({ name: "Closing", text: "Say goodbye.", more: list[1]?.more ?? null });
-    await user.click(screen.getByRole("button", { name: "More for Entry 1 “Greeting”" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Remove", hidden: true }));
+    await userEvent.click(screen.getByRole("button", { name: "More for Entry 1 “Greeting”" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Remove", hidden: true }));
     expect(readAt(shown.now().value("/prompts"), "/0/name")).toBe("Closing");
-    await user.click(screen.getByRole("button", { name: "Put it back" }));
+    await userEvent.click(screen.getByRole("button", { name: "Put it back" }));
     expect(readAt(shown.now().value("/prompts"), "/0"), "whole, with what no field describes").toEqual(
       list[0],
     );
@@ -159,30 +159,30 @@ describe("a list of records", () => {
     };
     mockCore({ answers: { check_edits: { changes: [], findings: [finding] } } });
     const shown = show(prompts, { prompts: list });
-    await user.click(card(/^Greeting/));
-    await user.type(screen.getByLabelText("Prompt name"), "!");
+    await userEvent.click(card(/^Greeting/));
+    await userEvent.type(screen.getByLabelText("Prompt name"), "!");
     await waitFor(() => expect(shown.now().findings).toEqual([finding]));
     expect(document.body.textContent).not.toContain("bass");
-    await user.click(card(/^Closing/));
+    await userEvent.click(card(/^Closing/));
     expect(screen.getByText(/“bass” is not one/)).toBeDefined();
   });
 
   it("keeps a secret inside masked while something beside it changes", async () => {
     const shown = show(prompts, { prompts: list });
-    await user.click(card(/^Closing/));
-    await user.click(screen.getByRole("button", { name: /^More/, expanded: false }));
+    await userEvent.click(card(/^Closing/));
+    await userEvent.click(screen.getByRole("button", { name: /^More/, expanded: false }));
     expect(document.body.innerHTML).not.toMatch(/\$masked|41aa/);
-    await user.type(screen.getByLabelText("Prompt text"), " Now.");
+    await userEvent.type(screen.getByLabelText("Prompt text"), " Now.");
     expect(readAt(shown.now().value("/prompts"), "/1/more")).toEqual({ token: masked("41aa"), server: "x" });
   });
 
   it("carries half-typed JSON along when its record moves", async () => {
     show(prompts, { prompts: list });
-    await user.click(card(/^Closing/));
-    await user.click(screen.getByRole("button", { name: /^More/, expanded: false }));
-    await user.click(screen.getByLabelText("Tools"));
-    await user.paste("[1,");
-    await user.click(screen.getByRole("button", { name: "Move Entry 2 “Closing” up" }));
+    await userEvent.click(card(/^Closing/));
+    await userEvent.click(screen.getByRole("button", { name: /^More/, expanded: false }));
+    await userEvent.click(screen.getByLabelText("Tools"));
+    await userEvent.paste("[1,");
+    await userEvent.click(screen.getByRole("button", { name: "Move Entry 2 “Closing” up" }));
     expect((screen.getByLabelText("Tools") as HTMLTextAreaElement).value).toBe("[1,");
     expect([...unfinished.of("northwind", "agent-1").keys()]).toEqual(["/prompts/0/tools"]);
   });
@@ -193,11 +193,11 @@ describe("JSON", () => {
   it("that breaks off stays as typed, is no edit, and stands in the way of saving", async () => {
     const shown = show(tools, { tools: [{ name: "find" }] });
     const area = screen.getByLabelText<HTMLTextAreaElement>("Tools");
-    await user.clear(area);
+    await userEvent.clear(area);
     expect(shown.now().edits).toEqual({ "/tools": null });
-    await user.click(area);
-    await user.paste('[\n  {"name": }]');
-    await user.tab();
+    await userEvent.click(area);
+    await userEvent.paste('[\n  {"name": }]');
+    await userEvent.tab();
     expect(area.value).toBe('[\n  {"name": }]');
     expect(shown.now().edits, "never a text in JSON's place").toEqual({ "/tools": null });
     expect(screen.getByTestId("unfinished").textContent).toBe("notJson");
@@ -205,24 +205,24 @@ describe("JSON", () => {
       line: "2",
       column: "12",
     });
-    await user.click(screen.getByRole("button", { name: "Put back what was there" }));
+    await userEvent.click(screen.getByRole("button", { name: "Put back what was there" }));
     expect(screen.getByTestId("unfinished").textContent).toBe("");
   });
 
   it("of another form than the field's is refused as well", async () => {
     const shown = show(tools, { tools: null });
-    await user.click(screen.getByLabelText("Tools"));
-    await user.paste('{"a": 1}');
+    await userEvent.click(screen.getByLabelText("Tools"));
+    await userEvent.paste('{"a": 1}');
     expect(screen.getByTestId("unfinished").textContent).toBe("wrongForm");
     expect(shown.now().edits).toEqual({});
   });
 
   it("becomes an edit and is put in order once it is whole", async () => {
     const shown = show(tools, { tools: null });
-    await user.click(screen.getByLabelText("Tools"));
-    await user.paste('[{"a":1}]');
+    await userEvent.click(screen.getByLabelText("Tools"));
+    await userEvent.paste('[{"a":1}]');
     expect(shown.now().edits).toEqual({ "/tools": [{ a: 1 }] });
-    await user.tab();
+    await userEvent.tab();
     await waitFor(() =>
       expect(screen.getByLabelText<HTMLTextAreaElement>("Tools").value).toBe('[\n  {\n    "a": 1\n  }\n]'),
     );
@@ -240,8 +240,8 @@ describe("what to find out", () => {
   it("is a row each, and keeps every keyword that a row does not show", async () => {
     const shown = show(plan, { plan: schema });
     const row = within(screen.getByRole("group", { name: "born" }));
-    await user.type(row.getByLabelText("What it means"), "x");
-    await user.click(row.getByLabelText("Always needed"));
+    await userEvent.type(row.getByLabelText("What it means"), "x");
+    await userEvent.click(row.getByLabelText("Always needed"));
     expect(shown.now().value("/plan")).toEqual({
       ...schema,
       properties: { ...schema.properties, born: { type: "string", format: "date", description: "x" } },
@@ -251,14 +251,14 @@ describe("what to find out", () => {
 
   it("counts a row once it has a name of its own, and loses none meanwhile", async () => {
     const shown = show(plan, { plan: schema });
-    await user.click(screen.getByRole("button", { name: "Add a detail" }));
+    await userEvent.click(screen.getByRole("button", { name: "Add a detail" }));
     expect(shown.now().edits).toEqual({});
     const row = within(screen.getByRole("group", { name: "Detail 3" }));
-    await user.type(row.getByLabelText("Name"), "born");
+    await userEvent.type(row.getByLabelText("Name"), "born");
     expect(screen.getByText("Another one has this name already.")).toBeDefined();
     expect(readAt(shown.now().value("/plan"), "/properties/born")).toEqual(schema.properties.born);
     const names = screen.getAllByLabelText("Name");
-    await user.type(names[2] as HTMLElement, "At");
+    await userEvent.type(names[2] as HTMLElement, "At");
     expect(readAt(shown.now().value("/plan"), "/properties/bornAt")).toEqual({ type: "string" });
   });
 
@@ -271,13 +271,13 @@ describe("what to find out", () => {
 describe("names with values", () => {
   it("are stored by name, and no value is on screen unasked", async () => {
     const shown = show(bareField("/headers", "headers", { kind: "pairs" }), { headers: null });
-    await user.click(screen.getByRole("button", { name: "Add a line" }));
-    await user.type(screen.getByLabelText("Name, line 1"), "Authorization");
+    await userEvent.click(screen.getByRole("button", { name: "Add a line" }));
+    await userEvent.type(screen.getByLabelText("Name, line 1"), "Authorization");
     const value = screen.getByLabelText<HTMLInputElement>("Value, line 1");
     expect(value.type).toBe("password");
-    await user.type(value, "Bearer x");
+    await userEvent.type(value, "Bearer x");
     expect(shown.now().edits).toEqual({ "/headers": { Authorization: "Bearer x" } });
-    await user.click(screen.getByRole("button", { name: "Remove Authorization" }));
+    await userEvent.click(screen.getByRole("button", { name: "Remove Authorization" }));
     expect(shown.now().edits).toEqual({});
   });
 });
@@ -300,9 +300,9 @@ describe("a slider", () => {
     expect(thumb.getAttribute("aria-valuenow")).toBe("0.7");
     expect(document.body.textContent).toContain("If empty: 0.7");
     thumb.focus();
-    await user.keyboard("{ArrowRight}{ArrowRight}");
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}");
     expect(shown.now().edits).toEqual({ "/temperature": 0.9 });
-    await user.click(screen.getByRole("button", { name: "Back to 0.7" }));
+    await userEvent.click(screen.getByRole("button", { name: "Back to 0.7" }));
     expect(shown.now().edits).toEqual({});
   });
 });
@@ -318,8 +318,8 @@ describe("a length in milliseconds", () => {
     const shown = show(field, { pause: 7500 });
     const seconds = screen.getByLabelText<HTMLInputElement>("Pause: seconds");
     expect(seconds.value).toBe("7.5");
-    await user.clear(seconds);
-    await user.type(seconds, "9");
+    await userEvent.clear(seconds);
+    await userEvent.type(seconds, "9");
     expect(shown.now().value("/pause")).toBe(9000);
   });
 });
@@ -340,10 +340,10 @@ describe("directions for a voice", () => {
     area.setSelectionRange(6, 6);
     expect(screen.queryByRole("button", { name: "Put in the voice direction e" })).toBeNull();
     screen.getByRole("button", { name: "Put in the voice direction laughing" }).focus();
-    await user.keyboard("{Enter}");
+    await userEvent.keyboard("{Enter}");
     expect(shown.now().value("/text")).toBe("Hello [laughing] there");
     await waitFor(() => expect(document.activeElement).toBe(area));
-    await user.click(screen.getByRole("button", { name: "1 more" }));
+    await userEvent.click(screen.getByRole("button", { name: "1 more" }));
     expect(screen.getByRole("button", { name: "Put in the voice direction e" })).toBeDefined();
   });
   it("are offered only to a voice that understands them", () => {
@@ -369,7 +369,7 @@ describe("choices", () => {
   });
   it("offer what belongs to this agent, say what it costs, and keep a stored value of another", async () => {
     show(model, { model: "old_1", maker: "a" });
-    await user.click(screen.getByRole("combobox", { name: "Model" }));
+    await userEvent.click(screen.getByRole("combobox", { name: "Model" }));
     const options = (await screen.findAllByRole("option", { hidden: true })).map((each) => each.textContent);
     expect(options).toEqual(["old_1", "small_10.50 per million tokens · 2M context"]);
   });
@@ -433,26 +433,26 @@ describe("items of a form that the list does not edit", () => {
 
   it("stay among texts where they were, and go only when asked", async () => {
     const shown = show(words, { words: [odd, "bike", 7, "saddle"] });
-    await user.type(screen.getByRole("combobox", { name: "Words" }), "pump{Enter}");
+    await userEvent.type(screen.getByRole("combobox", { name: "Words" }), "pump{Enter}");
     expect(shown.now().edits).toEqual({ "/words": [odd, "bike", 7, "saddle", "pump"] });
-    await user.click(screen.getByRole("button", { name: "Remove 7" }));
+    await userEvent.click(screen.getByRole("button", { name: "Remove 7" }));
     expect(shown.now().edits).toEqual({ "/words": [odd, "bike", "saddle", "pump"] });
   });
 
   it("stay among records where they were, while these are edited and moved", async () => {
     const shown = show(prompts, { prompts: ["a note", { name: "Day", text: "x" }, odd, 7] });
-    await user.click(card(/Day/));
+    await userEvent.click(card(/Day/));
     const name = screen.getByLabelText("Prompt name");
-    await user.clear(name);
-    await user.type(name, "Night");
+    await userEvent.clear(name);
+    await userEvent.type(name, "Night");
     expect(shown.now().edits).toEqual({ "/prompts": ["a note", { name: "Night", text: "x" }, odd, 7] });
-    await user.click(screen.getByRole("button", { name: "Remove a note" }));
+    await userEvent.click(screen.getByRole("button", { name: "Remove a note" }));
     expect(shown.now().edits).toEqual({ "/prompts": [{ name: "Night", text: "x" }, odd, 7] });
   });
 
   it("stay among skills", async () => {
     const shown = show(skills, { skills: ["a note", { id: "s", name: "Dutch", selectedValues: [] }, 7] });
-    await user.click(screen.getByRole("button", { name: "Remove Dutch" }));
+    await userEvent.click(screen.getByRole("button", { name: "Remove Dutch" }));
     expect(shown.now().edits).toEqual({ "/skills": ["a note", 7] });
   });
 });
@@ -480,9 +480,9 @@ describe("a number that JavaScript would change", () => {
     const shown = show(tools, { tools: [{ id: big, name: "a" }] });
     const input = screen.getByLabelText<HTMLTextAreaElement>("Tools");
     expect(input.value).toContain('"id": 9007199254740993,');
-    await user.clear(input);
-    await user.click(input);
-    await user.paste('[{"id": 9007199254740993, "name": "b"}]');
+    await userEvent.clear(input);
+    await userEvent.click(input);
+    await userEvent.paste('[{"id": 9007199254740993, "name": "b"}]');
     expect(shown.now().edits).toEqual({ "/tools": [{ id: big, name: "b" }] });
   });
 });

@@ -1,10 +1,10 @@
 import { act, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { type ReactNode, useEffect, useState } from "react";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Control, JsonValue } from "../bridge";
 import { unfinished } from "../session/unfinished";
 import { bareField, onSession } from "../test-session";
-import { user } from "../test-user";
 import { Field } from "./Field";
 
 beforeEach(() => unfinished.forget("northwind", "agent-1", ""));
@@ -33,31 +33,31 @@ describe("a list of sentences", () => {
 
   it("keeps a sentence with its commas as one, typed or pasted", async () => {
     const shown = show({ kind: "lines" }, ["Hello?"]);
-    await user.type(newLine(), `${take}{Enter}`);
+    await userEvent.type(newLine(), `${take}{Enter}`);
     expect(shown.now().edits, "a caller hears half a sentence").toEqual({ "/thing": ["Hello?", take] });
-    await user.click(newLine());
-    await user.paste("One, two.\nThree; four.\n");
-    await user.tab();
+    await userEvent.click(newLine());
+    await userEvent.paste("One, two.\nThree; four.\n");
+    await userEvent.tab();
     expect(shown.now().edits).toEqual({ "/thing": ["Hello?", take, "One, two.", "Three; four."] });
   });
 
   it("changes a sentence where it stands, and takes out one that is left empty", async () => {
     const shown = show({ kind: "lines" }, [take, "Hello?"]);
-    await user.type(line(1), " Really, I am.");
+    await userEvent.type(line(1), " Really, I am.");
     expect(shown.now().edits).toEqual({ "/thing": [`${take} Really, I am.`, "Hello?"] });
-    await user.clear(line(1));
+    await userEvent.clear(line(1));
     expect(shown.now().edits, "an empty sentence is stored").toEqual({
       "/thing": [`${take} Really, I am.`, "Hello?"],
     });
-    await user.tab();
+    await userEvent.tab();
     expect(shown.now().edits).toEqual({ "/thing": ["Hello?"] });
   });
 
   it("keeps the same sentence twice, in the order it was put in, and what is no sentence", async () => {
     const shown = show({ kind: "lines" }, ["Hello?", 7, "Hello?"]);
-    await user.click(screen.getAllByRole("button", { name: "Move Hello? up" })[1] ?? newLine());
+    await userEvent.click(screen.getAllByRole("button", { name: "Move Hello? up" })[1] ?? newLine());
     expect(shown.now().edits).toEqual({ "/thing": ["Hello?", "Hello?", 7] });
-    await user.click(screen.getAllByRole("button", { name: "Remove Hello?" })[0] ?? newLine());
+    await userEvent.click(screen.getAllByRole("button", { name: "Remove Hello?" })[0] ?? newLine());
     expect(shown.now().edits).toEqual({ "/thing": ["Hello?", 7] });
   });
 });
@@ -68,25 +68,25 @@ describe("a chip", () => {
 
   it("is changed where it stands", async () => {
     const shown = show(chips, ["bike", "sadle", "pump"]);
-    await user.click(await change("sadle"));
+    await userEvent.click(await change("sadle"));
     const field = screen.getByRole("textbox", { name: "Change sadle" });
-    await user.clear(field);
-    await user.type(field, "saddle, leather{Enter}");
+    await userEvent.clear(field);
+    await userEvent.type(field, "saddle, leather{Enter}");
     expect(shown.now().edits).toEqual({ "/thing": ["bike", "saddle, leather", "pump"] });
   });
 
   it("stays as it was with Escape, left empty, and where the list has the other already", async () => {
     const shown = show(chips, ["bike", "saddle"]);
-    await user.click(await change("saddle"));
-    await user.keyboard("x{Escape}");
+    await userEvent.click(await change("saddle"));
+    await userEvent.keyboard("x{Escape}");
     expect(shown.now().edits).toEqual({});
-    await user.click(await change("saddle"));
-    await user.clear(screen.getByRole("textbox", { name: "Change saddle" }));
-    await user.tab();
+    await userEvent.click(await change("saddle"));
+    await userEvent.clear(screen.getByRole("textbox", { name: "Change saddle" }));
+    await userEvent.tab();
     expect(shown.now().edits).toEqual({});
-    await user.click(await change("saddle"));
-    await user.clear(screen.getByRole("textbox", { name: "Change saddle" }));
-    await user.keyboard("bike{Enter}");
+    await userEvent.click(await change("saddle"));
+    await userEvent.clear(screen.getByRole("textbox", { name: "Change saddle" }));
+    await userEvent.keyboard("bike{Enter}");
     expect(shown.now().edits).toEqual({ "/thing": ["bike"] });
   });
 
@@ -97,8 +97,8 @@ describe("a chip", () => {
         <Field session={session} field={field} />
       </Leavable>
     ));
-    await user.click(await change("sadle"));
-    await user.keyboard("{Backspace}{Backspace}{Backspace}ddle");
+    await userEvent.click(await change("sadle"));
+    await userEvent.keyboard("{Backspace}{Backspace}{Backspace}ddle");
     act(() => void document.dispatchEvent(new Event("leave")));
     await waitFor(() => expect(screen.queryByText("gone")).not.toBeNull());
     expect(shown.now().value("/thing")).toEqual(["saddle"]);
@@ -109,14 +109,14 @@ describe("a telephone number", () => {
   it("is sent as it is shown: with its extension, or with the country's code before it", async () => {
     const shown = show({ kind: "phone" }, null);
     const field = screen.getByLabelText<HTMLInputElement>("Thing");
-    await user.type(field, "+31 20 123 4567 x12");
-    await user.tab();
+    await userEvent.type(field, "+31 20 123 4567 x12");
+    await userEvent.tab();
     expect(field.value).toBe("+31 20 123 4567 x12");
     expect(shown.now().edits, "the extension is lost").toEqual({ "/thing": field.value });
     expect(document.body.textContent).toContain("it is sent as it stands here");
-    await user.clear(field);
-    await user.type(field, "+31 (0)20 123 4567");
-    await user.tab();
+    await userEvent.clear(field);
+    await userEvent.type(field, "+31 (0)20 123 4567");
+    await userEvent.tab();
     expect(field.value).toBe("+31 20 123 4567");
     expect(shown.now().edits).toEqual({ "/thing": "+31201234567" });
   });
@@ -127,18 +127,18 @@ describe("a time zone", () => {
 
   it("is found by a town it is not named after, and stored by its name of today", async () => {
     const shown = show({ kind: "timeZone" }, "Europe/Amsterdam");
-    await user.clear(box());
-    await user.type(box(), "Mumbai");
-    await user.click(await screen.findByRole("option", { name: /Kolkata/, hidden: true }));
+    await userEvent.clear(box());
+    await userEvent.type(box(), "Mumbai");
+    await userEvent.click(await screen.findByRole("option", { name: /Kolkata/, hidden: true }));
     expect(shown.now().edits).toEqual({ "/thing": "Asia/Kolkata" });
   });
 
   it.each(["Europe/Kyiv", "Europe/Kiev"])("%s is not given another name by looking at it", async (stored) => {
     const shown = show({ kind: "timeZone" }, stored);
     expect(box().value).toBe("Kyiv (Europe)");
-    await user.click(box());
+    await userEvent.click(box());
     await screen.findByText(/Kharkiv/);
-    await user.tab();
+    await userEvent.tab();
     expect(shown.now().edits).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 
 const drawn = vi.hoisted(() => new Map<string, number>());
@@ -46,8 +46,8 @@ it("draws at a keystroke the field that is typed in, and no other", async () => 
   const bio = await screen.findByRole("textbox", { name: /^About/ });
   await waitFor(() => expect(drawn.size, "too few fields to tell anything").toBeGreaterThan(6));
   // The first edit brings the bar at the foot, and with it the marks of what is edited.
-  await user.type(bio, "a");
-  const fields = await whileDoing(() => user.type(bio, "bcd"));
+  await userEvent.type(bio, "a");
+  const fields = await whileDoing(() => userEvent.type(bio, "bcd"));
   expect(Object.keys(fields), "each letter draws the whole page").toEqual(["/bio"]);
 });
 
@@ -55,12 +55,12 @@ it("draws what the check found where it was found, and no other field", async ()
   const finding = { pointer: "/bio", code: "wrongForm", severity: "error", context: {} } as const;
   openWindow({ agents: 3, findings: [finding] }, person);
   const bio = await screen.findByRole("textbox", { name: /^About/ });
-  await user.type(bio, "a");
+  await userEvent.type(bio, "a");
   await waitFor(() => expect(bio.getAttribute("aria-invalid")).toBe("true"));
   const fields = await whileDoing(async () => {
-    await user.click(screen.getByRole("button", { name: /^Put back .*About/ }));
+    await userEvent.click(screen.getByRole("button", { name: /^Put back .*About/ }));
     await waitFor(() => expect(bio.getAttribute("aria-invalid")).not.toBe("true"));
-    await user.type(bio, "b");
+    await userEvent.type(bio, "b");
     await waitFor(() => expect(bio.getAttribute("aria-invalid")).toBe("true"));
   });
   expect(Object.keys(fields), "each pause draws the whole page").toEqual(["/bio"]);

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { copyPlan } from "../../dev/copying";
 import type { Scene } from "../../dev/core";
 import { drafts } from "../session/drafts";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { whereWeAre } from "../window/place";
 
@@ -14,21 +14,23 @@ beforeEach(() => drafts.discard("reception", null));
 /** Opens the dialog for the helpdesk's first line and chooses the reception line. */
 async function planned(scene: Scene = {}) {
   openWindow({ several: true, agents: 5, ...scene }, everything);
-  await user.hover(await screen.findByRole("button", { name: /^Helpdesk first line/ }));
-  await user.click(
+  await userEvent.hover(await screen.findByRole("button", { name: /^Helpdesk first line/ }));
+  await userEvent.click(
     await screen.findByRole("button", { name: "Copy to another system: Helpdesk first line" }),
   );
   const dialog = within(await screen.findByRole("dialog", { name: "Copy Helpdesk first line" }));
-  await user.click(await dialog.findByRole("button", { name: /^Reception line/ }));
+  await userEvent.click(await dialog.findByRole("button", { name: /^Reception line/ }));
   return dialog;
 }
 
 describe("copying an agent to another system", () => {
   it("offers every other connection that agents can be created on, and no other", async () => {
     openWindow({ several: true, agents: 5 }, everything);
-    await user.hover(await screen.findByRole("button", { name: /^Order desk/ }));
-    await user.click(await screen.findByRole("button", { name: "Duplicate or copy: Order desk" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Copy to another system", hidden: true }));
+    await userEvent.hover(await screen.findByRole("button", { name: /^Order desk/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "Duplicate or copy: Order desk" }));
+    await userEvent.click(
+      await screen.findByRole("menuitem", { name: "Copy to another system", hidden: true }),
+    );
     const choices = await screen.findByRole("list", { name: "Where shall the copy be?" });
     expect(
       within(choices)
@@ -72,7 +74,7 @@ describe("copying an agent to another system", () => {
     const dialog = await planned({ answers: { plan_copy: { ...copyPlan, leftOut: many } } });
     const behind = within(await dialog.findByRole("region", { name: "Stays behind (9)" }));
     expect(behind.getAllByRole("listitem")).toHaveLength(4);
-    await user.click(behind.getByRole("button", { name: "Show all 9" }));
+    await userEvent.click(behind.getByRole("button", { name: "Show all 9" }));
     expect(behind.getAllByRole("listitem")).toHaveLength(9);
   });
 
@@ -84,7 +86,7 @@ describe("copying an agent to another system", () => {
 
   it("creates nothing, and goes on in the filled form of a new agent", async () => {
     const dialog = await planned();
-    await user.click(await dialog.findByRole("button", { name: "Continue to the form" }));
+    await userEvent.click(await dialog.findByRole("button", { name: "Continue to the form" }));
     expect(whereWeAre()).toMatchObject({ screen: "everything", connection: "reception", agent: "new" });
     expect(drafts.of("reception", null)?.edits).toEqual(copyPlan.edits);
     expect(await screen.findByRole("heading", { level: 1, name: "Helpdesk first line" })).toBeDefined();
@@ -94,9 +96,9 @@ describe("copying an agent to another system", () => {
   it("asks before it replaces an agent that was begun and not saved", async () => {
     drafts.keep("reception", null, {}, { "/name": "Begun yesterday" });
     const dialog = await planned();
-    await user.click(await dialog.findByRole("button", { name: "Continue to the form" }));
+    await userEvent.click(await dialog.findByRole("button", { name: "Continue to the form" }));
     expect(drafts.of("reception", null)?.edits).toEqual({ "/name": "Begun yesterday" });
-    await user.click(await dialog.findByRole("button", { name: "Replace it by the copy" }));
+    await userEvent.click(await dialog.findByRole("button", { name: "Replace it by the copy" }));
     expect(drafts.of("reception", null)?.edits).toEqual(copyPlan.edits);
   });
 
@@ -104,13 +106,13 @@ describe("copying an agent to another system", () => {
     drafts.keep("reception", null, {}, { "/name": "Begun yesterday" });
     openWindow({ several: true, agents: 5 }, { screen: "everything", connection: "reception", agent: "new" });
     await screen.findByRole("heading", { level: 1, name: "Begun yesterday" });
-    await user.hover(await screen.findByRole("button", { name: /^Helpdesk first line/ }));
-    await user.click(
+    await userEvent.hover(await screen.findByRole("button", { name: /^Helpdesk first line/ }));
+    await userEvent.click(
       await screen.findByRole("button", { name: "Copy to another system: Helpdesk first line" }),
     );
-    await user.click(await screen.findByRole("button", { name: /^Reception line HMS/ }));
-    await user.click(await screen.findByRole("button", { name: "Continue to the form" }));
-    await user.click(await screen.findByRole("button", { name: "Replace it by the copy" }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Reception line HMS/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "Continue to the form" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Replace it by the copy" }));
     expect(await screen.findByRole("heading", { level: 1, name: "Helpdesk first line" })).toBeDefined();
     await waitFor(() => expect(drafts.of("reception", null)?.edits).toEqual(copyPlan.edits));
   });

@@ -1,12 +1,12 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { storedAs } from "../../dev/agents";
 import { mockCore, type Scene } from "../../dev/core";
 import type { DropEdit, JsonValue, VoicemailDrop } from "../bridge";
 import { unfinished } from "../session/unfinished";
 import { onSession, recordOf } from "../test-session";
-import { user } from "../test-user";
 import { DropsSection } from "./DropsSection";
 import { forgetQueue } from "./test-queue";
 
@@ -48,8 +48,8 @@ const order = () =>
   screen.getAllByRole("button", { name: /^Play / }).map((each) => each.getAttribute("aria-label"));
 
 async function choose(name: string, item: string) {
-  await user.click(await button(`More for ${name}`));
-  await user.click(await screen.findByRole("menuitem", { name: item, hidden: true }));
+  await userEvent.click(await button(`More for ${name}`));
+  await userEvent.click(await screen.findByRole("menuitem", { name: item, hidden: true }));
 }
 
 describe("the order of the drops", () => {
@@ -57,13 +57,13 @@ describe("the order of the drops", () => {
     const { now } = show();
     const handle = await button("Move After hours");
     handle.focus();
-    await user.keyboard("{ArrowDown}");
+    await userEvent.keyboard("{ArrowDown}");
     await waitFor(() => expect(order()).toEqual(["Play On holiday", "Play After hours", "Play Welcome"]));
     await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toBe("Move After hours"));
     expect(screen.getByText("After hours is number 2 of 3 now")).toBeDefined();
-    await user.keyboard("{End}");
+    await userEvent.keyboard("{End}");
     await waitFor(() => expect(order()[2]).toBe("Play After hours"));
-    await user.keyboard("{ArrowDown}");
+    await userEvent.keyboard("{ArrowDown}");
     expect(now().edits).toEqual({ "/dropVms": [stored[1], stored[2], stored[0]] });
   });
 
@@ -78,7 +78,7 @@ describe("the order of the drops", () => {
       },
     });
     (await button("Move After hours")).focus();
-    await user.keyboard("{ArrowDown}{ArrowDown}");
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
     for (const each of [0, 1]) {
       await waitFor(() => expect(waiting.length).toBe(each + 1));
       waiting[each]?.();
@@ -93,8 +93,8 @@ describe("the order of the drops", () => {
   it("and a new name typed meanwhile both count", async () => {
     const { now } = show();
     fireEvent.keyDown(await button("Move After hours"), { key: "End" });
-    await user.click(await button("Rename Welcome"));
-    await user.keyboard("Hello{Enter}");
+    await userEvent.click(await button("Rename Welcome"));
+    await userEvent.keyboard("Hello{Enter}");
     await waitFor(() =>
       expect(now().edits).toEqual({ "/dropVms": [stored[1], { ...stored[2], name: "Hello" }, stored[0]] }),
     );
@@ -104,7 +104,7 @@ describe("the order of the drops", () => {
     show();
     await choose("Welcome", "Move up");
     await waitFor(() => expect(order()).toEqual(["Play After hours", "Play Welcome", "Play On holiday"]));
-    await user.click(await button("More for After hours"));
+    await userEvent.click(await button("More for After hours"));
     const up = await screen.findByRole("menuitem", { name: "Move up", hidden: true });
     expect(up.hasAttribute("disabled")).toBe(true);
   });
@@ -143,7 +143,7 @@ describe("a stored drop", () => {
     await choose("On holiday", "Replace the recording…");
     const form = within(await screen.findByRole("form", { name: "Replace On holiday by new.wav" }));
     expect(await form.findByText("Takes the place of On holiday")).toBeDefined();
-    await user.click(await form.findByRole("button", { name: "Replace" }));
+    await userEvent.click(await form.findByRole("button", { name: "Replace" }));
     await waitFor(() => expect(now().record).toEqual(after));
     expect(sent).toEqual([{ name: "On holiday", replaces: { ...stored[1], index: 1 } }]);
   });
@@ -151,7 +151,7 @@ describe("a stored drop", () => {
   it("is neither replaced nor copied while the list has changes that are not stored", async () => {
     show();
     await choose("Welcome", "Move up");
-    await user.click(await button("More for Welcome"));
+    await userEvent.click(await button("More for Welcome"));
     for (const name of ["Replace the recording…", "Copy to other agents…"]) {
       const item = await screen.findByRole("menuitem", { name, hidden: true });
       expect(item.hasAttribute("disabled"), name).toBe(true);
@@ -187,10 +187,10 @@ describe("copying a drop to other agents", () => {
 
   it("finds agents by name and chooses all who lack it at once", async () => {
     const dialog = await open();
-    await user.type(dialog.getByRole("searchbox"), "de");
+    await userEvent.type(dialog.getByRole("searchbox"), "de");
     expect(dialog.queryByRole("checkbox", { name: /Aisha/ })).toBeNull();
-    await user.clear(dialog.getByRole("searchbox"));
-    await user.click(dialog.getByRole("checkbox", { name: "All 5 agents without it" }));
+    await userEvent.clear(dialog.getByRole("searchbox"));
+    await userEvent.click(dialog.getByRole("checkbox", { name: "All 5 agents without it" }));
     expect(dialog.getByRole("button", { name: "Copy to 5 agents" })).toBeDefined();
   });
 
@@ -211,13 +211,13 @@ describe("copying a drop to other agents", () => {
         },
       },
     });
-    await user.click(dialog.getByRole("checkbox", { name: /Aisha/ }));
-    await user.click(dialog.getByRole("checkbox", { name: /Chloé/ }));
-    await user.click(dialog.getByRole("button", { name: "Copy to 2 agents" }));
+    await userEvent.click(dialog.getByRole("checkbox", { name: /Aisha/ }));
+    await userEvent.click(dialog.getByRole("checkbox", { name: /Chloé/ }));
+    await userEvent.click(dialog.getByRole("button", { name: "Copy to 2 agents" }));
     expect(await dialog.findByText("1 of 2 agents has the drop")).toBeDefined();
     expect(dialog.getByText("The system has a problem of its own")).toBeDefined();
     fails = false;
-    await user.click(dialog.getByRole("button", { name: "Try again with 1 agent" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Try again with 1 agent" }));
     expect(await dialog.findByText("2 of 2 agents have the drop")).toBeDefined();
     expect(asked).toEqual([["agent-2", "agent-4"], ["agent-4"]]);
   });
@@ -229,8 +229,8 @@ describe("copying a drop to other agents", () => {
           targets.map((agent) => ({ agent, outcome: { kind: "sent", change: "change-1" } })),
       },
     });
-    await user.click(dialog.getByRole("checkbox", { name: /Aisha/ }));
-    await user.click(dialog.getByRole("button", { name: "Copy to 1 agent" }));
+    await userEvent.click(dialog.getByRole("checkbox", { name: /Aisha/ }));
+    await userEvent.click(dialog.getByRole("button", { name: "Copy to 1 agent" }));
     expect(await dialog.findByText("Sent; not known yet whether it is there")).toBeDefined();
     expect(dialog.getByText("No agent has the drop")).toBeDefined();
     expect(dialog.queryByRole("button", { name: /Try again/ }), "it would be there twice").toBeNull();
@@ -239,8 +239,8 @@ describe("copying a drop to other agents", () => {
 
   it("goes back to choosing when the drop itself cannot be read", async () => {
     const dialog = await open({ failing: { copy_drop: "mediaNotFound" } });
-    await user.click(dialog.getByRole("checkbox", { name: /Aisha/ }));
-    await user.click(dialog.getByRole("button", { name: "Copy to 1 agent" }));
+    await userEvent.click(dialog.getByRole("checkbox", { name: /Aisha/ }));
+    await userEvent.click(dialog.getByRole("button", { name: "Copy to 1 agent" }));
     expect(await dialog.findByRole("alert")).toBeDefined();
     expect(dialog.getByRole("checkbox", { name: /Aisha/ })).toBeDefined();
   });
@@ -262,15 +262,15 @@ describe("a new name that is half typed", () => {
   beforeEach(() => unfinished.forget("northwind", "agent-1", ""));
   const field = () => screen.getByLabelText<HTMLInputElement>("Name");
   async function type(name: string) {
-    await user.click(await button("Rename Welcome"));
-    await user.clear(field());
-    await user.type(field(), name);
+    await userEvent.click(await button("Rename Welcome"));
+    await userEvent.clear(field());
+    await userEvent.type(field(), name);
   }
 
   it("becomes the name when somebody goes on elsewhere", async () => {
     const { now } = show();
     await type("Hello");
-    await user.click(await button("Play On holiday"));
+    await userEvent.click(await button("Play On holiday"));
     await waitFor(() =>
       expect(now().edits).toEqual({ "/dropVms": [stored[0], stored[1], { ...stored[2], name: "Hello" }] }),
     );
@@ -284,7 +284,7 @@ describe("a new name that is half typed", () => {
     expect(unfinished.of("northwind", "agent-1").size, "it would be lost without a word").toBe(1);
     const { now } = show();
     await waitFor(() => expect(field().value).toBe("Hel"));
-    await user.type(field(), "lo{Enter}");
+    await userEvent.type(field(), "lo{Enter}");
     await waitFor(() =>
       expect(now().edits).toEqual({ "/dropVms": [stored[0], stored[1], { ...stored[2], name: "Hello" }] }),
     );
@@ -294,7 +294,7 @@ describe("a new name that is half typed", () => {
   it("is gone with Escape, as asked", async () => {
     const { now } = show();
     await type("Hel");
-    await user.keyboard("{Escape}");
+    await userEvent.keyboard("{Escape}");
     expect(unfinished.of("northwind", "agent-1").size).toBe(0);
     expect(now().edits).toEqual({});
   });
@@ -302,7 +302,7 @@ describe("a new name that is half typed", () => {
   it("stays open and says so when it is emptied and left", async () => {
     show();
     await type(" ");
-    await user.click(await button("Play On holiday"));
+    await userEvent.click(await button("Play On holiday"));
     expect(screen.getByText("Give the recording a name.")).toBeDefined();
   });
 });

@@ -1,11 +1,11 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { storedAs } from "../../dev/agents";
 import { mockCore, type Scene } from "../../dev/core";
 import type { JsonValue } from "../bridge";
 import { onSession, recordOf } from "../test-session";
-import { user } from "../test-user";
 import { DropsSection } from "./DropsSection";
 import { forgetQueue } from "./test-queue";
 
@@ -48,12 +48,12 @@ describe("the voicemail drops", () => {
   it("are renamed and removed in the draft, not on the server", async () => {
     const renamed = [{ id: "drop-1", name: "Closed", mediaUrl: first.mediaUrl }];
     const { now } = show({ answers: { edit_drops: renamed } });
-    await user.click(await button("Rename After hours"));
+    await userEvent.click(await button("Rename After hours"));
     const field = screen.getByLabelText("Name");
-    await user.clear(field);
-    await user.type(field, "Closed{Enter}");
+    await userEvent.clear(field);
+    await userEvent.type(field, "Closed{Enter}");
     await waitFor(() => expect(now().edits).toEqual({ "/dropVms": renamed }));
-    await user.click(await button("Put the list back"));
+    await userEvent.click(await button("Put the list back"));
     expect(now().edits).toEqual({});
   });
 
@@ -64,15 +64,15 @@ describe("the voicemail drops", () => {
     const { now } = show({
       answers: { choose_sounds: { files: [file], refused: [] }, upload_drop: storedAs(after) },
     });
-    await user.click(await button("Add a recording…"));
+    await userEvent.click(await button("Add a recording…"));
     const name = await screen.findByLabelText<HTMLInputElement>("Name");
     expect(name.value).toBe("Welcome back");
     expect(screen.getByRole("img", { name: "Loudness over 0:17" })).toBeDefined();
-    await user.clear(name);
-    await user.click(await button("Upload"));
+    await userEvent.clear(name);
+    await userEvent.click(await button("Upload"));
     expect(screen.getByText("Give the recording a name.")).toBeDefined();
-    await user.type(name, "Welcome");
-    await user.click(await button("Upload"));
+    await userEvent.type(name, "Welcome");
+    await userEvent.click(await button("Upload"));
     await waitFor(() => expect(now().record).toEqual(after));
     expect(screen.queryByLabelText("Name")).toBeNull();
   });
@@ -83,9 +83,9 @@ describe("the voicemail drops", () => {
       failing: { upload_drop: "uploadStalled" },
     } as const;
     show(scene);
-    await user.click(await button("Add a recording…"));
+    await userEvent.click(await button("Add a recording…"));
     await screen.findByLabelText("Name");
-    await user.click(await button("Upload"));
+    await userEvent.click(await button("Upload"));
     const notice = within(await screen.findByRole("alert"));
     expect(notice.getByText("The upload came to a stop")).toBeDefined();
     expect(notice.getByRole("button", { name: "Try again" })).toBeDefined();
@@ -97,22 +97,22 @@ describe("the voicemail drops", () => {
       answers: { choose_sounds: { files: [file], refused: [] } },
       failing: { inspect_sound: "notASound" },
     });
-    await user.click(await button("Add a recording…"));
+    await userEvent.click(await button("Add a recording…"));
     expect((await screen.findByRole("alert")).textContent).toMatch(/sound/i);
     expect(screen.queryByRole("button", { name: "Upload" })).toBeNull();
   });
 
   it("does not mix an upload with unsaved changes of the same list", async () => {
     show({ answers: { choose_sounds: { files: [file], refused: [] }, edit_drops: [] } });
-    await user.click(await button("Remove After hours"));
-    await user.click(await button("Add a recording…"));
+    await userEvent.click(await button("Remove After hours"));
+    await userEvent.click(await button("Add a recording…"));
     expect(await screen.findByText(/Save or put back the changes to this list first/)).toBeDefined();
     expect((await button("Upload")).hasAttribute("disabled")).toBe(true);
   });
 
   it("says why nothing is heard when there is no speaker", async () => {
     show({ failing: { play: "noSoundDevice" } });
-    await user.click(await button("Play After hours"));
+    await userEvent.click(await button("Play After hours"));
     expect((await screen.findByRole("alert")).textContent).toContain("No speaker will play this");
   });
 
@@ -137,7 +137,7 @@ describe("the voicemail drops", () => {
     });
     expect(await screen.findByText(/Out of office was uploaded/)).toBeDefined();
     expect(screen.queryByText(/Not mine/)).toBeNull();
-    await user.click(await button("Finish"));
+    await userEvent.click(await button("Finish"));
     await waitFor(() => expect(now().record).toEqual(after));
   });
 });

@@ -1,9 +1,9 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mockCore } from "../../dev/core";
 import { onSession } from "../test-session";
-import { user } from "../test-user";
 import { DropsSection } from "./DropsSection";
 import { forgetQueue } from "./test-queue";
 
@@ -41,7 +41,7 @@ describe("a recording that was not used", () => {
     await screen.findByText(/No drops yet/);
     const record = await button("Record…");
     await waitFor(() => expect(record.hasAttribute("disabled")).toBe(false));
-    await user.click(record);
+    await userEvent.click(record);
     const begin = await button("Start recording");
     vi.useFakeTimers();
     fireEvent.click(begin);
@@ -49,7 +49,7 @@ describe("a recording that was not used", () => {
     act(() => tell?.({ kind: "level", seconds: 12.2, peak: 0.4, rms: 0.3 }));
     vi.useRealTimers();
     did.length = 0;
-    await user.keyboard("{Escape}");
+    await userEvent.keyboard("{Escape}");
     expect(await screen.findByText(/A recording of 12 seconds, begun .* was kept/)).toBeDefined();
     expect(did, "Escape threw the take away").not.toContain("discard");
     expect(did[0]).toBe("keep");
@@ -73,10 +73,10 @@ describe("a recording that was not used", () => {
         return null;
       },
     });
-    await user.click((await screen.findAllByRole("button", { name: "Use it" }))[0] as HTMLElement);
+    await userEvent.click((await screen.findAllByRole("button", { name: "Use it" }))[0] as HTMLElement);
     expect(await screen.findByRole("form", { name: "Add Recording" })).toBeDefined();
     expect(await screen.findByText("A recording of 1 second was kept on this computer.")).toBeDefined();
-    await user.click(await button("Delete it"));
+    await userEvent.click(await button("Delete it"));
     await waitFor(() => expect(screen.queryByText(/was kept on this computer/)).toBeNull());
     expect(gone).toEqual(["20260303T090000Z"]);
   });

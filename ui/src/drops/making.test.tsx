@@ -1,12 +1,12 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { storedAs } from "../../dev/agents";
 import { mockCore, type Scene } from "../../dev/core";
 import { soundFacts } from "../../dev/drops";
 import type { SoundEdit, SoundSource } from "../bridge";
 import { onSession, recordOf } from "../test-session";
-import { user } from "../test-user";
 import { DropsSection } from "./DropsSection";
 import { forgetQueue } from "./test-queue";
 
@@ -37,7 +37,7 @@ async function open(scene: Scene = {}) {
   });
   onSession({ dropVms: [] }, (session) => <DropsSection session={session} />);
   await screen.findByText(/No drops yet/);
-  await user.click(await button("Add a recording…"));
+  await userEvent.click(await button("Add a recording…"));
   await screen.findByRole("form", { name: "Add welcome_back.wav" });
   return { uploaded, played };
 }
@@ -57,16 +57,16 @@ describe("a recording before it is stored", () => {
     const { uploaded } = await open();
     const start = await screen.findByRole("slider", { name: "Beginning" });
     start.focus();
-    await user.keyboard("{Shift>}{ArrowRight}{/Shift}{ArrowRight}{ArrowRight}");
+    await userEvent.keyboard("{Shift>}{ArrowRight}{/Shift}{ArrowRight}{ArrowRight}");
     expect(start.getAttribute("aria-valuetext")).toBe("1.2 seconds");
     const end = screen.getByRole("slider", { name: "End" });
     end.focus();
-    await user.keyboard("{PageDown}{PageDown}{ArrowLeft}");
+    await userEvent.keyboard("{PageDown}{PageDown}{ArrowLeft}");
     expect(end.getAttribute("aria-valuetext")).toBe("15.3 seconds");
-    await user.keyboard("{Home}");
+    await userEvent.keyboard("{Home}");
     expect(end.getAttribute("aria-valuenow")).toBe("1.3");
-    await user.keyboard("{End}{ArrowLeft}");
-    await user.click(await button("Upload"));
+    await userEvent.keyboard("{End}{ArrowLeft}");
+    await userEvent.click(await button("Upload"));
     await waitFor(() => expect(uploaded).toHaveLength(1));
     expect(uploaded[0]).toMatchObject({ name: "Welcome back", edit: { startMs: 1200, endMs: 17_300 } });
   });
@@ -74,14 +74,14 @@ describe("a recording before it is stored", () => {
   it("is cut by typing, and what is no time is said and changes nothing", async () => {
     const { uploaded } = await open();
     const end = await screen.findByRole("textbox", { name: "End" });
-    await user.clear(end);
-    await user.type(end, "0:04,5{Enter}");
+    await userEvent.clear(end);
+    await userEvent.type(end, "0:04,5{Enter}");
     expect(screen.getByRole("slider", { name: "End" }).getAttribute("aria-valuenow")).toBe("4.5");
     const start = screen.getByRole("textbox", { name: "Beginning" });
-    await user.clear(start);
-    await user.type(start, "soon");
+    await userEvent.clear(start);
+    await userEvent.type(start, "soon");
     expect(screen.getByText("Write it as 0:07.5 or 7.5")).toBeDefined();
-    await user.click(await button("Upload"));
+    await userEvent.click(await button("Upload"));
     await waitFor(() => expect(uploaded[0]?.edit).toMatchObject({ startMs: 0, endMs: 4500 }));
   });
 
@@ -90,12 +90,12 @@ describe("a recording before it is stored", () => {
     const cut = await screen.findByRole("switch", {
       name: /^Cut silence at both ends \(1.2\ss and 0.4\ss\)/,
     });
-    await user.click(cut);
-    await user.click(screen.getByRole("switch", { name: "Fade out" }));
+    await userEvent.click(cut);
+    await userEvent.click(screen.getByRole("switch", { name: "Fade out" }));
     expect(screen.getByText("Quiet: −27 LUFS; will be raised to −18")).toBeDefined();
-    await user.click(screen.getByRole("switch", { name: "Bring to the loudness of speech" }));
+    await userEvent.click(screen.getByRole("switch", { name: "Bring to the loudness of speech" }));
     expect(screen.getByText("Quiet: −27 LUFS; stays as it is")).toBeDefined();
-    await user.click(await button("Upload"));
+    await userEvent.click(await button("Upload"));
     await waitFor(() => expect(uploaded).toHaveLength(1));
     expect(uploaded[0]?.edit).toEqual({
       startMs: 0,
@@ -110,11 +110,11 @@ describe("a recording before it is stored", () => {
 
   it("is heard as it is, as it will be and as on the phone, with one button", async () => {
     const { played } = await open();
-    await user.click(await button("Listen"));
-    await user.click(screen.getByRole("radio", { name: "As heard on the phone" }));
-    await user.click(await button("Listen"));
-    await user.click(screen.getByRole("radio", { name: "Original" }));
-    await user.click(await button("Listen"));
+    await userEvent.click(await button("Listen"));
+    await userEvent.click(screen.getByRole("radio", { name: "As heard on the phone" }));
+    await userEvent.click(await button("Listen"));
+    await userEvent.click(screen.getByRole("radio", { name: "Original" }));
+    await userEvent.click(await button("Listen"));
     await waitFor(() => expect(played).toHaveLength(3));
     expect(played).toMatchObject([
       { kind: "edited", telephone: false },
@@ -137,16 +137,16 @@ describe("a recording before it is stored", () => {
     await open(finding(["tooLong"], { seconds: 41 }));
     await screen.findByText(/longer than 30 seconds/);
     const end = screen.getByRole("textbox", { name: "End" });
-    await user.clear(end);
-    await user.type(end, "20{Enter}");
+    await userEvent.clear(end);
+    await userEvent.type(end, "20{Enter}");
     expect(screen.queryByText(/longer than 30 seconds/)).toBeNull();
   });
 
   it("is stored in the format that was chosen, and says what it is", async () => {
     const { uploaded } = await open();
     expect(await screen.findByText("0:17 · M4A · AAC · 44.1 kHz · mono")).toBeDefined();
-    await user.click(screen.getByRole("radio", { name: "8 kHz" }));
-    await user.click(await button("Upload"));
+    await userEvent.click(screen.getByRole("radio", { name: "8 kHz" }));
+    await userEvent.click(await button("Upload"));
     await waitFor(() => expect(uploaded[0]?.edit.rate).toBe("narrow"));
   });
 
@@ -171,10 +171,10 @@ describe("a recording before it is stored", () => {
     await open();
     const all = await button("Show all of it");
     expect(all.hasAttribute("disabled")).toBe(true);
-    await user.click(await button("Zoom in"));
-    await user.click(await button("Later"));
+    await userEvent.click(await button("Zoom in"));
+    await userEvent.click(await button("Later"));
     expect(all.hasAttribute("disabled")).toBe(false);
-    await user.click(all);
+    await userEvent.click(all);
     expect((await button("Zoom out")).hasAttribute("disabled")).toBe(true);
   });
 });
@@ -211,7 +211,7 @@ describe("recording a drop here", () => {
     await screen.findByText(/No drops yet/);
     const record = await button("Record…");
     await waitFor(() => expect(record.hasAttribute("disabled")).toBe(false));
-    await user.click(record);
+    await userEvent.click(record);
     const begin = await button("Start recording");
     vi.useFakeTimers();
     fireEvent.click(begin);
@@ -223,11 +223,11 @@ describe("recording a drop here", () => {
     expect(screen.getByText("0:04")).toBeDefined();
     expect(screen.getByText("Too loud: move away a little")).toBeDefined();
     vi.useRealTimers();
-    await user.click(await button("Pause"));
+    await userEvent.click(await button("Pause"));
     expect(await screen.findByText("Paused")).toBeDefined();
-    await user.click(await button("Go on"));
+    await userEvent.click(await button("Go on"));
     expect(paused).toEqual([true, false]);
-    await user.click(await button("Use it"));
+    await userEvent.click(await button("Use it"));
     expect(await screen.findByRole("form", { name: "Add Recording" })).toBeDefined();
   });
 });

@@ -1,10 +1,10 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { storedAs } from "../../dev/agents";
 import { failure, mockCore, type Scene } from "../../dev/core";
 import { onSession, recordOf } from "../test-session";
-import { user } from "../test-user";
 import { DropsSection } from "./DropsSection";
 import { queue } from "./queue";
 import { forgetQueue, place } from "./test-queue";
@@ -64,7 +64,7 @@ async function three(scene: Scene = {}) {
     },
   });
   const shown = onSession({ dropVms: [] }, (session) => <DropsSection session={session} />);
-  await user.click(await button("Add a recording…"));
+  await userEvent.click(await button("Add a recording…"));
   await screen.findByRole("region", { name: "3 recordings to upload" });
   await button("Upload Greeting 3");
   return { uploads, forgotten, ...shown };
@@ -77,16 +77,16 @@ describe("several recordings at once", () => {
   it("are lines that unfold one at a time, so that they are no wall", async () => {
     await three();
     expect(screen.queryByRole("slider")).toBeNull();
-    await user.click(await button("Details of greeting_2.wav"));
+    await userEvent.click(await button("Details of greeting_2.wav"));
     expect(screen.getAllByRole("slider")).toHaveLength(2);
-    await user.click(await button("Details of greeting_3.wav"));
+    await userEvent.click(await button("Details of greeting_3.wav"));
     expect(screen.getAllByRole("slider")).toHaveLength(2);
     expect((await button("Details of greeting_2.wav")).getAttribute("aria-expanded")).toBe("false");
   });
 
   it("are uploaded one after the other in their order, and one that fails does not stop the next", async () => {
     const { uploads, forgotten, now } = await three();
-    await user.click(await button("Upload all 3"));
+    await userEvent.click(await button("Upload all 3"));
     await running(uploads, 1);
     uploads[0]?.fail();
     await running(uploads, 2);
@@ -98,18 +98,18 @@ describe("several recordings at once", () => {
     expect(now().record?.document).toEqual({ dropVms: ["Greeting 1", "Greeting 2", "Greeting 3"] });
     const failed = within(await screen.findByRole("form", { name: "Add greeting_1.wav" }));
     expect(failed.getByText("The upload came to a stop")).toBeDefined();
-    await user.click(failed.getByRole("button", { name: "Try again" }));
+    await userEvent.click(failed.getByRole("button", { name: "Try again" }));
     await running(uploads, 4);
   });
 
   it("are named and cut while others are uploaded, and it counts what they are by then", async () => {
     const { uploads } = await three();
-    await user.click(await button("Upload all 3"));
+    await userEvent.click(await button("Upload all 3"));
     await running(uploads, 1);
-    await user.click(await button("Details of greeting_2.wav"));
+    await userEvent.click(await button("Details of greeting_2.wav"));
     const name = await screen.findByLabelText<HTMLInputElement>("Name");
-    await user.clear(name);
-    await user.type(name, "Out of office");
+    await userEvent.clear(name);
+    await userEvent.type(name, "Out of office");
     uploads[0]?.finish();
     await running(uploads, 2);
     expect(uploads[1]?.name).toBe("Out of office");
@@ -118,9 +118,9 @@ describe("several recordings at once", () => {
 
   it("lose their turn and keep everything when somebody thinks better of it", async () => {
     const { uploads } = await three();
-    await user.click(await button("Upload all 3"));
+    await userEvent.click(await button("Upload all 3"));
     await running(uploads, 1);
-    await user.click(await button("Do not upload Greeting 2 yet"));
+    await userEvent.click(await button("Do not upload Greeting 2 yet"));
     uploads[0]?.finish();
     await running(uploads, 2);
     expect(uploads[1]?.name).toBe("Greeting 3");
@@ -130,7 +130,7 @@ describe("several recordings at once", () => {
   it("wait for a name where one is missing, and the others go on", async () => {
     const { uploads } = await three();
     queue.rename(place, "token-1", "  ");
-    await user.click(await button("Upload all 3"));
+    await userEvent.click(await button("Upload all 3"));
     await running(uploads, 1);
     expect(uploads[0]?.name).toBe("Greeting 2");
     expect(await screen.findByText("Give the recording a name.")).toBeDefined();
@@ -138,7 +138,7 @@ describe("several recordings at once", () => {
 
   it("are still there after another section was looked at", async () => {
     const { uploads } = await three();
-    await user.click(await button("Upload Greeting 1"));
+    await userEvent.click(await button("Upload Greeting 1"));
     await running(uploads, 1);
     const still = queue.of(place).waiting.map(({ upload }) => upload.kind);
     expect(still).toEqual(["running", "waiting", "waiting"]);
@@ -151,7 +151,7 @@ describe("several recordings at once", () => {
   it("leave the stored list alone while an upload changes it", async () => {
     const drops = [{ index: 0, id: "drop-1", name: "After hours", mediaUrl: "https://media.example.com/a" }];
     const { uploads } = await three({ answers: { list_drops: drops } });
-    await user.click(await button("Upload Greeting 1"));
+    await userEvent.click(await button("Upload Greeting 1"));
     await running(uploads, 1);
     expect((await button("Remove After hours")).hasAttribute("disabled")).toBe(true);
     uploads[0]?.finish();
@@ -166,7 +166,7 @@ describe("several recordings at once", () => {
     const unusable = within(screen.getByRole("region", { name: "Files that cannot be used" }));
     expect(unusable.getByText("empty.wav")).toBeDefined();
     expect(unusable.getByText("The file is empty")).toBeDefined();
-    await user.click(unusable.getByRole("button", { name: "Hide" }));
+    await userEvent.click(unusable.getByRole("button", { name: "Hide" }));
     expect(screen.queryByText("The file is empty")).toBeNull();
   });
 
@@ -175,7 +175,7 @@ describe("several recordings at once", () => {
     const { uploads } = await three({
       answering: { pending_attachments: () => [...kept] },
     });
-    await user.click(await button("Upload Greeting 1"));
+    await userEvent.click(await button("Upload Greeting 1"));
     await running(uploads, 1);
     kept.push({
       id: "pending-1",

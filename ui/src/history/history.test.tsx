@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { recordOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
 import { pageOf } from "../../dev/history";
 import type { HistoryQuery, SaveOutcome } from "../bridge";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { everything, queryOf } from "./filters";
 
@@ -84,7 +84,7 @@ describe("the history", { timeout: 40_000 }, () => {
         },
       },
     });
-    await user.click(await screen.findByRole("button", { name: "Create Piet de Vries again" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Create Piet de Vries again" }));
     expect(await screen.findByText("It is created again: Piet de Vries.")).toBeDefined();
     expect(screen.getByText(/has to be entered again: Number shown when calling/)).toBeDefined();
     expect(asked).toEqual(["change-7"]);
@@ -101,10 +101,10 @@ describe("the history", { timeout: 40_000 }, () => {
         },
       },
     });
-    await user.click(await screen.findByRole("button", { name: /^Delete Ana Ruiz/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Delete Ana Ruiz/ }));
     const dialog = within(await screen.findByRole("dialog", { name: "Delete Ana Ruiz?" }));
     expect(asked, "an agent would be deleted without a question").toEqual([]);
-    await user.click(dialog.getByRole("button", { name: "Delete Ana Ruiz" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Delete Ana Ruiz" }));
     expect(await screen.findByText("Ana Ruiz is deleted.")).toBeDefined();
     expect(asked).toEqual(["change-1"]);
     expect(screen.getByRole("button", { name: "Create it again" })).toBeDefined();
@@ -119,7 +119,7 @@ describe("the history", { timeout: 40_000 }, () => {
       },
     });
     const updated = await entry(/Liam Murphy/);
-    await user.click(updated.getByRole("button", { name: /^Put back the change/ }));
+    await userEvent.click(updated.getByRole("button", { name: /^Put back the change/ }));
     expect(
       await updated.findByText(/was changed since, and putting this back would overwrite it/),
     ).toBeDefined();
@@ -140,19 +140,19 @@ describe("the history", { timeout: 40_000 }, () => {
         },
       },
     });
-    await user.type(screen.getByRole("textbox", { name: "Search the history" }), "vries");
+    await userEvent.type(screen.getByRole("textbox", { name: "Search the history" }), "vries");
     await waitFor(() => expect(queries.at(-1)?.text).toBe("vries"));
     await waitFor(() => expect(screen.queryByText(/Liam Murphy/)).toBeNull());
-    await user.click(screen.getByRole("button", { name: "Show only changes of Piet de Vries" }));
+    await userEvent.click(screen.getByRole("button", { name: "Show only changes of Piet de Vries" }));
     await waitFor(() => expect(queries.at(-1)?.agent).toBe("agent-77"));
-    await user.click(screen.getByRole("button", { name: "Export as CSV" }));
+    await userEvent.click(screen.getByRole("button", { name: "Export as CSV" }));
     expect(await screen.findByText(/every entry that matched/)).toBeDefined();
     expect(exported[0]?.format).toBe("csv");
     expect(exported[0]?.query, "more would be exported than is shown").toMatchObject({
       text: "vries",
       agent: "agent-77",
     });
-    await user.click(screen.getByRole("button", { name: "Show all agents again" }));
+    await userEvent.click(screen.getByRole("button", { name: "Show all agents again" }));
     await waitFor(() => expect(queries.at(-1)?.agent).toBeNull());
   });
 
@@ -167,7 +167,7 @@ describe("the history", { timeout: 40_000 }, () => {
       },
     });
     expect(screen.queryByText(/Piet de Vries/)).toBeNull();
-    await user.click(screen.getByRole("button", { name: "Load more" }));
+    await userEvent.click(screen.getByRole("button", { name: "Load more" }));
     expect(await screen.findByRole("button", { name: "Create Piet de Vries again" })).toBeDefined();
     expect(screen.queryByRole("button", { name: "Load more" })).toBeNull();
   });

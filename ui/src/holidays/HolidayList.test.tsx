@@ -1,11 +1,11 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { mockCore, type Scene } from "../../dev/core";
 import type { CalendarPreview, JsonValue } from "../bridge";
 import { clearNotices } from "../notices/notices";
 import { onSession } from "../test-session";
-import { user } from "../test-user";
 import { HolidayList } from "./HolidayList";
 
 const christmas = { name: "Christmas", day: 25, month: 12, colour: "red" };
@@ -40,8 +40,8 @@ function show(holidays: JsonValue = [christmas], scene: Scene = {}, timezone = "
   ));
 }
 async function fromMenu(item: string) {
-  await user.click(screen.getByRole("button", { name: "Add holidays" }));
-  await user.click(await screen.findByRole("menuitem", { name: item, hidden: true }));
+  await userEvent.click(screen.getByRole("button", { name: "Add holidays" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: item, hidden: true }));
 }
 const dialog = async (name: string) => within(await screen.findByRole("dialog", { name }));
 const focused = () => document.activeElement?.getAttribute("aria-label");
@@ -62,28 +62,28 @@ describe("the holidays", () => {
     const { now } = show();
     await fromMenu("A day…");
     const form = await dialog("Add a holiday");
-    await user.click(form.getByRole("button", { name: "Add a holiday" }));
+    await userEvent.click(form.getByRole("button", { name: "Add a holiday" }));
     expect(form.getByText(/Give the day a name/)).toBeDefined();
-    await user.type(form.getByLabelText("Name"), "Labour Day");
-    await user.click(form.getByRole("combobox", { name: "Month" }));
-    await user.click(await screen.findByRole("option", { name: "February", hidden: true }));
-    await user.click(form.getByRole("combobox", { name: "Day" }));
-    await user.click(await screen.findByRole("option", { name: "30", hidden: true }));
+    await userEvent.type(form.getByLabelText("Name"), "Labour Day");
+    await userEvent.click(form.getByRole("combobox", { name: "Month" }));
+    await userEvent.click(await screen.findByRole("option", { name: "February", hidden: true }));
+    await userEvent.click(form.getByRole("combobox", { name: "Day" }));
+    await userEvent.click(await screen.findByRole("option", { name: "30", hidden: true }));
     expect(form.getByText("February has no day 30. Choose another day.")).toBeDefined();
-    await user.click(form.getByRole("button", { name: "Add a holiday" }));
+    await userEvent.click(form.getByRole("button", { name: "Add a holiday" }));
     expect(now().isEdited("/holidays")).toBe(false);
-    await user.click(form.getByRole("combobox", { name: "Month" }));
-    await user.click(await screen.findByRole("option", { name: "May", hidden: true }));
-    await user.click(form.getByRole("button", { name: "Add a holiday" }));
+    await userEvent.click(form.getByRole("combobox", { name: "Month" }));
+    await userEvent.click(await screen.findByRole("option", { name: "May", hidden: true }));
+    await userEvent.click(form.getByRole("button", { name: "Add a holiday" }));
     expect(stored(now)).toEqual([christmas, { name: "Labour Day", day: 30, month: 5 }]);
   });
 
   it("remove one by its name, and the focus goes on to the next", async () => {
     const { now } = show([christmas, { name: "New Year", day: 1, month: 1 }]);
-    await user.click(screen.getByRole("button", { name: "Remove New Year" }));
+    await userEvent.click(screen.getByRole("button", { name: "Remove New Year" }));
     expect(stored(now)).toEqual([christmas]);
     expect(focused()).toBe("Remove Christmas");
-    await user.click(screen.getByRole("button", { name: "Remove Christmas" }));
+    await userEvent.click(screen.getByRole("button", { name: "Remove Christmas" }));
     expect(stored(now)).toEqual([]);
     expect(focused()).toBe("Add holidays");
   });
@@ -91,7 +91,7 @@ describe("the holidays", () => {
 
 describe("the year", () => {
   const day = (name: string) => screen.getByRole("button", { name });
-  const toYear = () => user.click(screen.getByRole("radio", { name: "Year", hidden: true }));
+  const toYear = () => userEvent.click(screen.getByRole("radio", { name: "Year", hidden: true }));
 
   it("names each day and the holiday on it, and says which is today", async () => {
     show([christmas, { name: "Good Friday", day: 3, month: 4 }]);
@@ -116,7 +116,7 @@ describe("the year", () => {
       ["{PageUp}", /November$/],
       ["{Shift>}{PageDown}{/Shift}", /November$/],
     ] as const) {
-      await user.keyboard(keys);
+      await userEvent.keyboard(keys);
       await waitFor(() => expect(focused()).toMatch(name));
     }
     expect(screen.getByRole("heading", { name: "2027" })).toBeDefined();
@@ -127,13 +127,13 @@ describe("the year", () => {
     const { now } = show();
     await toYear();
     day("Thursday 24 December").focus();
-    await user.keyboard("{Enter}");
+    await userEvent.keyboard("{Enter}");
     const form = await dialog("Add a holiday");
-    await user.type(form.getByLabelText("Name"), "Christmas Eve{Enter}");
+    await userEvent.type(form.getByLabelText("Name"), "Christmas Eve{Enter}");
     expect(stored(now)).toEqual([christmas, { name: "Christmas Eve", day: 24, month: 12 }]);
-    await user.click(await screen.findByRole("button", { name: "Friday 25 December, Christmas" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Friday 25 December, Christmas" }));
     const change = await dialog("Change the holiday");
-    await user.click(change.getByRole("button", { name: "Remove" }));
+    await userEvent.click(change.getByRole("button", { name: "Remove" }));
     expect(stored(now)).toEqual([{ name: "Christmas Eve", day: 24, month: 12 }]);
   });
 
@@ -141,8 +141,8 @@ describe("the year", () => {
     show([{ name: "Leap day", day: 29, month: 2 }]);
     await toYear();
     expect(screen.queryByRole("button", { name: /Leap day/ })).toBeNull();
-    await user.click(screen.getByRole("button", { name: "Next year" }));
-    await user.click(screen.getByRole("button", { name: "Next year" }));
+    await userEvent.click(screen.getByRole("button", { name: "Next year" }));
+    await userEvent.click(screen.getByRole("button", { name: "Next year" }));
     expect(day("Tuesday 29 February, Leap day")).toBeDefined();
   });
 });
@@ -170,7 +170,7 @@ describe("public holidays", () => {
     expect([newYear.disabled, newYear.checked]).toEqual([true, false]);
     expect(newYear.closest("li")?.textContent).toContain("in the list already");
 
-    await user.click(presets.getByRole("button", { name: "Add 8 holidays" }));
+    await userEvent.click(presets.getByRole("button", { name: "Add 8 holidays" }));
     const after = stored(now) as { name: string; day: number; month: number }[];
     expect(after.slice(0, 3)).toEqual(list);
     expect(after.slice(3)).toHaveLength(8);
@@ -181,21 +181,21 @@ describe("public holidays", () => {
 
   it("of a region are its own too, and none and all choose for every day", async () => {
     const { now } = show([]);
-    await user.click(screen.getByRole("button", { name: "Add public holidays…" }));
+    await userEvent.click(screen.getByRole("button", { name: "Add public holidays…" }));
     const presets = await dialog("Add public holidays");
-    await user.click(await presets.findByRole("combobox", { name: "Region" }));
-    await user.click(await screen.findByRole("option", { name: /Catal/, hidden: true }));
+    await userEvent.click(await presets.findByRole("combobox", { name: "Region" }));
+    await userEvent.click(await screen.findByRole("option", { name: /Catal/, hidden: true }));
     const own = await presets.findByRole("checkbox", { name: /San Esteban|Stephen/ });
-    await user.click(presets.getByRole("button", { name: "None" }));
+    await userEvent.click(presets.getByRole("button", { name: "None" }));
     expect(presets.getByRole<HTMLButtonElement>("button", { name: "Add holidays" }).disabled).toBe(true);
-    await user.click(own);
-    await user.click(presets.getByRole("button", { name: "Add 1 holiday" }));
+    await userEvent.click(own);
+    await userEvent.click(presets.getByRole("button", { name: "Add 1 holiday" }));
     expect(stored(now)).toMatchObject([{ day: 26, month: 12 }]);
   });
 
   it("that are half days or of banks are said to be, and are not chosen beforehand", async () => {
     show([], {}, "Europe/Berlin");
-    await user.click(screen.getByRole("button", { name: "Add public holidays…" }));
+    await userEvent.click(screen.getByRole("button", { name: "Add public holidays…" }));
     const presets = await dialog("Add public holidays");
     const halves = await presets.findAllByRole<HTMLInputElement>("checkbox", { name: /half day/ });
     expect(halves.map((each) => each.checked)).toEqual(halves.map(() => false));
@@ -203,10 +203,10 @@ describe("public holidays", () => {
 
   it("change nothing when the dialog is left", async () => {
     const { now } = show([]);
-    await user.click(screen.getByRole("button", { name: "Add public holidays…" }));
+    await userEvent.click(screen.getByRole("button", { name: "Add public holidays…" }));
     const presets = await dialog("Add public holidays");
     await presets.findByRole("button", { name: "Add 10 holidays" });
-    await user.click(presets.getByRole("button", { name: "Cancel" }));
+    await userEvent.click(presets.getByRole("button", { name: "Cancel" }));
     expect(now().isEdited("/holidays")).toBe(false);
   });
 });
@@ -227,10 +227,10 @@ describe("a calendar file", () => {
     expect(found.getByText("1 event cannot become a holiday")).toBeDefined();
     expect(found.getByText(/takes only part of a day/)).toBeDefined();
     expect(found.getByText(/2 parts of the file could not be read/)).toBeDefined();
-    await user.click(found.getByRole("button", { name: "Show 1 more day" }));
+    await userEvent.click(found.getByRole("button", { name: "Show 1 more day" }));
     expect(box(/Moving day/).checked).toBe(false);
-    await user.click(box(/Office party/));
-    await user.click(found.getByRole("button", { name: "Add 1 holiday" }));
+    await userEvent.click(box(/Office party/));
+    await userEvent.click(found.getByRole("button", { name: "Add 1 holiday" }));
     expect(stored(now)).toEqual([christmas, { name: "Founding day", day: 17, month: 9 }]);
     expect(await screen.findByText("1 holiday added")).toBeDefined();
   });

@@ -1,9 +1,9 @@
 import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, it, vi } from "vitest";
 import { Providers } from "../app/Providers";
 import { createQueries } from "../app/queries";
 import { speak } from "../i18n";
-import { user } from "../test-user";
 import { PresetsDialog } from "./PresetsDialog";
 import { presetHolidays } from "./presets";
 
@@ -28,7 +28,7 @@ it("says that the days could not be loaded, tries again, and says where none are
     </Providers>,
   );
   expect((await screen.findByRole("alert")).textContent).toContain("could not be loaded");
-  await user.click(screen.getByRole("button", { name: "Try again" }));
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   expect(await screen.findByText("No public holidays are known for Spain in 2026.")).toBeDefined();
   expect(screen.queryByRole("alert")).toBeNull();
 });

@@ -1,11 +1,11 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { JsonValue } from "../bridge";
 import type { AgentSession } from "../session/session";
 import { unfinished } from "../session/unfinished";
 import { onSession } from "../test-session";
-import { user } from "../test-user";
 import { HoursSection } from "./HoursSection";
 
 const time = (hour: number, minute = 0) => ({ hour, minute });
@@ -80,7 +80,7 @@ describe("the weekly hours by keys", () => {
   it("move, resize and say the day, the times and the length", async () => {
     const { now } = show();
     bar("Monday").focus();
-    await user.keyboard("{Shift>}{ArrowRight}{ArrowRight}{/Shift}");
+    await userEvent.keyboard("{Shift>}{ArrowRight}{ArrowRight}{/Shift}");
     expect(bar("Monday").getAttribute("aria-valuetext")).toBe("9:00 to 17:30");
     await spoken("Monday, 9:00 to 17:30, 8 and a half hours");
     expect(now().value("/weeklySchedule")).toEqual({
@@ -93,10 +93,10 @@ describe("the weekly hours by keys", () => {
   it("closes a day with Delete, keeps the focus there, and brings its last hours back with the switch", async () => {
     const { now } = show();
     bar("Monday").focus();
-    await user.keyboard("{ArrowRight}{Delete}");
+    await userEvent.keyboard("{ArrowRight}{Delete}");
     expect(now().value("/weeklySchedule")).toEqual({ tuesday: stored.tuesday, friday: stored.friday });
     await waitFor(() => expect(document.activeElement?.getAttribute("data-hours")).toBe("monday"));
-    await user.click(screen.getByRole("switch", { name: "Monday is open" }));
+    await userEvent.click(screen.getByRole("switch", { name: "Monday is open" }));
     expect(now().value("/weeklySchedule")).toMatchObject({
       monday: { from: time(9, 15), to: time(17, 15), room: "B2" },
     });
@@ -105,27 +105,27 @@ describe("the weekly hours by keys", () => {
   it("is no change any more once the hours are where they were", async () => {
     const { now } = show();
     bar("Monday").focus();
-    await user.keyboard("{ArrowRight}");
+    await userEvent.keyboard("{ArrowRight}");
     expect(now().isEdited("/weeklySchedule")).toBe(true);
     expect(row("Monday").getByText("moved")).toBeDefined();
-    await user.keyboard("{ArrowLeft}");
+    await userEvent.keyboard("{ArrowLeft}");
     expect(now().isEdited("/weeklySchedule")).toBe(false);
   });
 
   it("takes typed times, and says why others are none", async () => {
     const { now } = show();
     bar("Monday").focus();
-    await user.keyboard("{Enter}");
+    await userEvent.keyboard("{Enter}");
     const from = await screen.findByLabelText("From");
-    await user.clear(from);
-    await user.type(from, "soon");
-    await user.click(screen.getByRole("button", { name: "Set these hours" }));
+    await userEvent.clear(from);
+    await userEvent.type(from, "soon");
+    await userEvent.click(screen.getByRole("button", { name: "Set these hours" }));
     expect(screen.getByRole("alert").textContent).toContain("This is no time of day");
-    await user.clear(from);
-    await user.type(from, "0930");
+    await userEvent.clear(from);
+    await userEvent.type(from, "0930");
     const to = screen.getByLabelText("To");
-    await user.clear(to);
-    await user.type(to, "9pm{Enter}");
+    await userEvent.clear(to);
+    await userEvent.type(to, "9pm{Enter}");
     expect(now().value("/weeklySchedule")).toMatchObject({ monday: { from: time(9, 30), to: time(21) } });
   });
 
@@ -133,11 +133,11 @@ describe("the weekly hours by keys", () => {
     const { now } = showLeavable();
     const elsewhere = () => fireEvent.click(screen.getByText("other section"));
     const type = async (label: string, text: string) => {
-      await user.clear(await screen.findByLabelText(label));
-      await user.type(screen.getByLabelText(label), text);
+      await userEvent.clear(await screen.findByLabelText(label));
+      await userEvent.type(screen.getByLabelText(label), text);
     };
     bar("Monday").focus();
-    await user.keyboard("{Enter}");
+    await userEvent.keyboard("{Enter}");
     await type("From", "8");
     elsewhere();
     expect(now().value("/weeklySchedule"), "what was typed is lost").toMatchObject({
@@ -145,25 +145,25 @@ describe("the weekly hours by keys", () => {
     });
     elsewhere();
     bar("Monday").focus();
-    await user.keyboard("{Enter}");
+    await userEvent.keyboard("{Enter}");
     await type("To", "late");
     elsewhere();
     expect(unfinished.of("northwind", "agent-1").size).toBe(1);
     elsewhere();
     expect(screen.getByText("These times are not taken over yet.")).toBeDefined();
     bar("Monday").focus();
-    await user.keyboard("{Enter}");
+    await userEvent.keyboard("{Enter}");
     expect((await screen.findByLabelText<HTMLInputElement>("To")).value).toBe("late");
-    await user.keyboard("{Escape}");
+    await userEvent.keyboard("{Escape}");
     expect(unfinished.of("northwind", "agent-1").size).toBe(0);
   });
 
   it("goes from day to day with up and down", async () => {
     show();
     bar("Monday").focus();
-    await user.keyboard("{ArrowDown}");
+    await userEvent.keyboard("{ArrowDown}");
     expect(document.activeElement).toBe(bar("Tuesday"));
-    await user.keyboard("{ArrowDown}");
+    await userEvent.keyboard("{ArrowDown}");
     expect(document.activeElement?.getAttribute("data-hours")).toBe("wednesday");
   });
 });
@@ -200,7 +200,7 @@ describe("the weekly hours by pointer", () => {
     const { now } = show();
     drag(part("monday", "start"), [360, 200], { letGo: false });
     expect(within(bar("Monday")).getByText("5:00 – 17:00")).toBeDefined();
-    await user.keyboard("{Escape}");
+    await userEvent.keyboard("{Escape}");
     expect(within(bar("Monday")).getByText("9:00 – 17:00")).toBeDefined();
     fireEvent.pointerUp(lane("monday"), { pointerId: 1, clientX: 200, clientY: 50 });
     expect(now().isEdited("/weeklySchedule")).toBe(false);
@@ -210,7 +210,7 @@ describe("the weekly hours by pointer", () => {
     const { now } = show();
     drag(lane("monday"), [720, 800]);
     expect(now().isEdited("/weeklySchedule")).toBe(false);
-    await user.click(
+    await userEvent.click(
       await screen.findByRole("button", { name: /^One span, 9:00 – 20:00\s*1 h more than painted$/ }),
     );
     expect(now().value("/weeklySchedule")).toMatchObject({
@@ -221,10 +221,10 @@ describe("the weekly hours by pointer", () => {
   it("keeps one of the two, or nothing changes, as the person says", async () => {
     const { now } = show();
     drag(lane("monday"), [720, 800]);
-    await user.click(await screen.findByRole("button", { name: "Cancel" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Cancel" }));
     expect(now().isEdited("/weeklySchedule")).toBe(false);
     drag(lane("monday"), [720, 800]);
-    await user.click(
+    await userEvent.click(
       await screen.findByRole("button", { name: /^Only 9:00 – 17:00\s*2 h less than painted$/ }),
     );
     expect(now().isEdited("/weeklySchedule")).toBe(false);
@@ -255,20 +255,20 @@ describe("undo and redo", () => {
     const { now } = show();
     expect(undo().getAttribute("aria-disabled")).toBe("true");
     drag(bar("Monday"), [400, 440]);
-    await user.click(screen.getByRole("switch", { name: "Tuesday is open" }));
-    await user.click(undo());
+    await userEvent.click(screen.getByRole("switch", { name: "Tuesday is open" }));
+    await userEvent.click(undo());
     await spoken("Undone: Tuesday, 18:00 to 2:00 on the next day, 8 hours");
     expect(now().value("/weeklySchedule")).toMatchObject({
       monday: { from: time(10), to: time(18) },
       tuesday: stored.tuesday,
     });
     bar("Monday").focus();
-    await user.keyboard("{Control>}z{/Control}");
+    await userEvent.keyboard("{Control>}z{/Control}");
     expect(now().isEdited("/weeklySchedule")).toBe(false);
-    await user.keyboard("{Control>}{Shift>}Z{/Shift}{/Control}");
+    await userEvent.keyboard("{Control>}{Shift>}Z{/Shift}{/Control}");
     await spoken("Done again: Monday, 10:00 to 18:00, 8 hours");
     expect(redo().getAttribute("aria-disabled")).toBe("false");
-    await user.keyboard("{Control>}y{/Control}");
+    await userEvent.keyboard("{Control>}y{/Control}");
     expect(now().value("/weeklySchedule")).not.toHaveProperty("tuesday");
     expect(redo().getAttribute("aria-disabled")).toBe("true");
   });
@@ -276,16 +276,16 @@ describe("undo and redo", () => {
   it("take a key that was held down as one step", async () => {
     const { now } = show();
     bar("Monday").focus();
-    await user.keyboard("{ArrowRight}{ArrowRight}{ArrowRight}");
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}{ArrowRight}");
     expect(now().value("/weeklySchedule")).toMatchObject({ monday: { from: time(9, 45) } });
-    await user.click(undo());
+    await userEvent.click(undo());
     expect(now().isEdited("/weeklySchedule")).toBe(false);
   });
 
   it("bring a removed holiday back", async () => {
     const { now } = show(stored, [{ name: "Christmas", day: 25, month: 12, colour: "red" }]);
-    await user.click(screen.getByRole("button", { name: "Remove Christmas" }));
-    await user.click(undo());
+    await userEvent.click(screen.getByRole("button", { name: "Remove Christmas" }));
+    await userEvent.click(undo());
     expect(now().isEdited("/holidays")).toBe(false);
     expect(screen.getByText("Christmas")).toBeDefined();
   });
@@ -294,9 +294,9 @@ describe("undo and redo", () => {
     const { now } = show();
     drag(bar("Monday"), [400, 440]);
     bar("Monday").focus();
-    await user.keyboard("{Enter}");
+    await userEvent.keyboard("{Enter}");
     (await screen.findByLabelText("From")).focus();
-    await user.keyboard("{Control>}z{/Control}");
+    await userEvent.keyboard("{Control>}z{/Control}");
     expect(now().value("/weeklySchedule")).toMatchObject({ monday: { from: time(10) } });
   });
 });
@@ -304,10 +304,10 @@ describe("undo and redo", () => {
 describe("the week as a whole", () => {
   it("copies a day to the weekdays and leaves the others", async () => {
     const { now } = show();
-    await user.click(screen.getByRole("button", { name: "Copy a day…" }));
+    await userEvent.click(screen.getByRole("button", { name: "Copy a day…" }));
     const dialog = within(await screen.findByRole("dialog"));
-    await user.click(dialog.getByRole("button", { name: "Weekdays" }));
-    await user.click(dialog.getByRole("button", { name: "Copy to 4 days" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Weekdays" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Copy to 4 days" }));
     const nine = { from: time(9), to: time(17) };
     expect(now().value("/weeklySchedule")).toMatchObject({ tuesday: nine, thursday: nine, friday: nine });
     expect(now().value("/weeklySchedule")).not.toHaveProperty("sunday");
@@ -317,7 +317,7 @@ describe("the week as a whole", () => {
     const { now } = show();
     expect(row("Friday").getByText('Stored as "by arrangement"')).toBeDefined();
     bar("Monday").focus();
-    await user.keyboard("{ArrowRight}");
+    await userEvent.keyboard("{ArrowRight}");
     expect(now().value("/weeklySchedule")).toMatchObject({ friday: "by arrangement" });
   });
 
@@ -325,7 +325,7 @@ describe("the week as a whole", () => {
     const { now } = show("always");
     expect(screen.getByText("The hours are stored in a form Callboard cannot read.")).toBeDefined();
     expect(now().value("/weeklySchedule")).toBe("always");
-    await user.click(screen.getByRole("button", { name: "Begin a new week" }));
+    await userEvent.click(screen.getByRole("button", { name: "Begin a new week" }));
     expect(now().value("/weeklySchedule")).toEqual({});
   });
 

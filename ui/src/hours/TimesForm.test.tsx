@@ -1,8 +1,8 @@
 import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { unfinished } from "../session/unfinished";
 import { onSession } from "../test-session";
-import { user } from "../test-user";
 import { HoursSection } from "./HoursSection";
 
 const time = (hour: number) => ({ hour, minute: 0 });
@@ -13,7 +13,7 @@ async function open(from: number, to: number) {
     <HoursSection session={session} />
   ));
   screen.getByRole("slider", { name: "Hours on Monday" }).focus();
-  await user.keyboard("{Enter}");
+  await userEvent.keyboard("{Enter}");
   const [first, second] = [await screen.findByLabelText("From"), screen.getByLabelText("To")];
   const monday = () => (shown.now().value("/weeklySchedule") as { monday?: unknown }).monday;
   return { shown, first, second, monday };
@@ -24,36 +24,36 @@ beforeEach(() => unfinished.forget("northwind", "agent-1", ""));
 describe("typed hours", () => {
   it("take both times out of the first field, with one pm for both", async () => {
     const { first, second, monday } = await open(9, 17);
-    await user.clear(second);
-    await user.clear(first);
-    await user.type(first, "1-5pm{Enter}");
+    await userEvent.clear(second);
+    await userEvent.clear(first);
+    await userEvent.type(first, "1-5pm{Enter}");
     expect(monday()).toEqual({ from: time(13), to: time(17) });
   });
 
   it("are asked about where the afternoon or the small hours could be meant", async () => {
     const { first, second, monday } = await open(9, 17);
-    await user.clear(second);
-    await user.clear(first);
-    await user.type(first, "2 to 6{Enter}");
+    await userEvent.clear(second);
+    await userEvent.clear(first);
+    await userEvent.type(first, "2 to 6{Enter}");
     expect(screen.getByText("Which hours do you mean?")).toBeDefined();
     expect(monday(), "hours that nobody chose are set").toEqual({ from: time(9), to: time(17) });
     expect(screen.getByRole("button", { name: /^2:00 to 6:00/, hidden: true })).toBeDefined();
-    await user.click(screen.getByRole("button", { name: /^14:00 to 18:00/, hidden: true }));
+    await userEvent.click(screen.getByRole("button", { name: /^14:00 to 18:00/, hidden: true }));
     expect(monday()).toEqual({ from: time(14), to: time(18) });
   });
 
   it("of two stretches are refused whole", async () => {
     const { first, second, monday } = await open(9, 17);
-    await user.clear(second);
-    await user.clear(first);
-    await user.type(first, "9 a 14 y 16 a 20{Enter}");
+    await userEvent.clear(second);
+    await userEvent.clear(first);
+    await userEvent.type(first, "9 a 14 y 16 a 20{Enter}");
     expect(screen.getByRole("alert", { hidden: true }).textContent).toContain("Only one stretch");
     expect(monday()).toEqual({ from: time(9), to: time(17) });
   });
 
   it("that are a long night as they are stored are not asked about", async () => {
     const { shown, first } = await open(9, 5);
-    await user.type(first, "{Enter}");
+    await userEvent.type(first, "{Enter}");
     expect(screen.queryByText("Which hours do you mean?")).toBeNull();
     expect(shown.now().edits).toEqual({});
   });

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { Scene } from "../../dev/core";
 import { drafts } from "../session/drafts";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 
 const hours = { screen: "agents", connection: "northwind", agent: "agent-1", section: "hours" } as const;
@@ -15,8 +15,8 @@ async function shown(scene: Scene = {}) {
 }
 const bar = (day: string) => screen.getByRole("slider", { name: `Hours on ${day}` });
 async function fromMenu(item: string) {
-  await user.click(screen.getByRole("button", { name: "Fill the week" }));
-  await user.click(await screen.findByRole("menuitem", { name: item, hidden: true }));
+  await userEvent.click(screen.getByRole("button", { name: "Fill the week" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: item, hidden: true }));
 }
 
 describe("own templates", () => {
@@ -25,12 +25,12 @@ describe("own templates", () => {
     const monday = bar("Monday").getAttribute("aria-valuetext");
     await fromMenu("Keep this week as a template…");
     const dialog = within(await screen.findByRole("dialog", { name: "Your templates" }));
-    await user.click(dialog.getByRole("button", { name: "Keep as a template" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Keep as a template" }));
     expect(dialog.getByText(/Give the template a name/)).toBeDefined();
-    await user.type(dialog.getByLabelText("Name of this week"), "  Summer ");
-    await user.click(dialog.getByRole("button", { name: "Keep as a template" }));
+    await userEvent.type(dialog.getByLabelText("Name of this week"), "  Summer ");
+    await userEvent.click(dialog.getByRole("button", { name: "Keep as a template" }));
     expect(await dialog.findByText("Summer")).toBeDefined();
-    await user.click(dialog.getByRole("button", { name: "Close" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Close" }));
     await fromMenu("Weekend 10:00 – 18:00");
     expect(bar("Saturday").getAttribute("aria-valuetext")).toBe("10:00 to 18:00");
     await fromMenu("Summer");
@@ -42,15 +42,15 @@ describe("own templates", () => {
     await fromMenu("Keep this week as a template…");
     const dialog = within(await screen.findByRole("dialog", { name: "Your templates" }));
     const name = dialog.getByLabelText("Name of this week");
-    await user.type(name, "Summer{Enter}");
-    await user.type(name, "SUMMER{Enter}");
+    await userEvent.type(name, "Summer{Enter}");
+    await userEvent.type(name, "SUMMER{Enter}");
     expect(await dialog.findByText(/There is a template of this name/)).toBeDefined();
-    await user.click(dialog.getByRole("button", { name: "Replace the one there is" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Replace the one there is" }));
     expect(dialog.getAllByRole("listitem")).toHaveLength(1);
-    await user.click(dialog.getByRole("button", { name: "Rename SUMMER" }));
-    await user.clear(dialog.getByLabelText("Rename SUMMER"));
-    await user.type(dialog.getByLabelText("Rename SUMMER"), "July{Enter}");
-    await user.click(await dialog.findByRole("button", { name: "Remove July" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Rename SUMMER" }));
+    await userEvent.clear(dialog.getByLabelText("Rename SUMMER"));
+    await userEvent.type(dialog.getByLabelText("Rename SUMMER"), "July{Enter}");
+    await userEvent.click(await dialog.findByRole("button", { name: "Remove July" }));
     expect(dialog.getByText("You have no templates of your own yet.")).toBeDefined();
   });
 
@@ -58,7 +58,7 @@ describe("own templates", () => {
     await shown({ failing: { save_settings: "diskFull" } });
     await fromMenu("Keep this week as a template…");
     const dialog = within(await screen.findByRole("dialog", { name: "Your templates" }));
-    await user.type(dialog.getByLabelText("Name of this week"), "Summer{Enter}");
+    await userEvent.type(dialog.getByLabelText("Name of this week"), "Summer{Enter}");
     expect(await dialog.findByRole("alert")).toBeDefined();
   });
 });
@@ -69,10 +69,10 @@ describe("the hours of another agent", () => {
     await fromMenu("Closed all week");
     await fromMenu("Hours of another agent…");
     const dialog = within(await screen.findByRole("dialog", { name: "Hours of another agent" }));
-    await user.click(dialog.getByRole("combobox", { name: "Agent" }));
+    await userEvent.click(dialog.getByRole("combobox", { name: "Agent" }));
     const [first] = await screen.findAllByRole("option", { hidden: true });
-    await user.click(first ?? document.body);
-    await user.click(await dialog.findByRole("button", { name: "Use these hours" }));
+    await userEvent.click(first ?? document.body);
+    await userEvent.click(await dialog.findByRole("button", { name: "Use these hours" }));
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(bar("Monday")).toBeDefined();
   });
@@ -81,7 +81,7 @@ describe("the hours of another agent", () => {
     await shown();
     await fromMenu("Hours of another agent…");
     const dialog = within(await screen.findByRole("dialog", { name: "Hours of another agent" }));
-    await user.click(dialog.getByRole("combobox", { name: "Agent" }));
+    await userEvent.click(dialog.getByRole("combobox", { name: "Agent" }));
     const [first] = await screen.findAllByRole("option", { hidden: true });
     const bridge = await import("../bridge");
     vi.spyOn(bridge.commands, "readAgent").mockResolvedValue({
@@ -95,7 +95,7 @@ describe("the hours of another agent", () => {
         context: {},
       } as never,
     });
-    await user.click(first ?? document.body);
+    await userEvent.click(first ?? document.body);
     expect(await dialog.findByRole("alert")).toBeDefined();
     expect(dialog.queryByRole("button", { name: "Use these hours" })).toBeNull();
     vi.restoreAllMocks();
@@ -105,16 +105,16 @@ describe("the hours of another agent", () => {
 describe("the time zone beside the week", () => {
   it("is changed in place", async () => {
     await shown();
-    await user.click(screen.getByRole("button", { name: "Change the time zone" }));
-    await user.type(await screen.findByRole("combobox", { name: "Time zone" }), "lisb");
-    await user.click(await screen.findByRole("option", { name: /Lisbon/, hidden: true }));
-    await user.click(screen.getByRole("button", { name: "Change the time zone" }));
+    await userEvent.click(screen.getByRole("button", { name: "Change the time zone" }));
+    await userEvent.type(await screen.findByRole("combobox", { name: "Time zone" }), "lisb");
+    await userEvent.click(await screen.findByRole("option", { name: /Lisbon/, hidden: true }));
+    await userEvent.click(screen.getByRole("button", { name: "Change the time zone" }));
     expect(screen.getByText(/^Lisbon \(Europe\)/)).toBeDefined();
   });
 
   it("tells what the next two changes of the clocks do to the hours", async () => {
     await shown();
-    await user.click(await screen.findByRole("button", { name: /^Clock/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Clock/ }));
     expect(screen.getByText(/^Clocks go forward on .*29.*: Sunday has 23 hours$/)).toBeDefined();
     expect(screen.getByText("Saturday, 22:00 – 6:00: 1 hour less")).toBeDefined();
     expect(screen.getByText(/^Clocks go back on .*25.*: Sunday has 25 hours$/)).toBeDefined();

@@ -1,11 +1,11 @@
 import { QueryClient } from "@tanstack/react-query";
 import { configure, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
 import { listOfPages, memoryOf } from "../agents/newer";
 import { agentsQuery, putInList, takeFromList } from "../agents/useAgents";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 
 const place = { screen: "agents", connection: "northwind" } as const;
@@ -36,7 +36,7 @@ describe("the list of agents", () => {
     const region = within(await list());
     const again = await region.findByRole("button", { name: "Try again" });
     scene.failingPage = undefined;
-    await user.click(again);
+    await userEvent.click(again);
     expect(await region.findByText("130")).toBeDefined();
     expect(region.queryByRole("alert")).toBeNull();
   });
@@ -45,7 +45,7 @@ describe("the list of agents", () => {
     openWindow({ agents: 130, pageSize: 50, failingPage: 2 }, place);
     const region = within(await list());
     await region.findByText("100 of 130");
-    await user.type(region.getByRole("searchbox"), "nobody of this name");
+    await userEvent.type(region.getByRole("searchbox"), "nobody of this name");
     expect(await region.findByText("No agent matches among those that could be read.")).toBeDefined();
   });
 
@@ -53,7 +53,7 @@ describe("the list of agents", () => {
     openWindow({ agents: 64 }, place);
     const region = within(await list());
     await region.findByText("64");
-    await user.type(region.getByRole("searchbox"), "ana ruiz");
+    await userEvent.type(region.getByRole("searchbox"), "ana ruiz");
     await waitFor(() => expect(region.getAllByRole("listitem")).toHaveLength(1));
     expect(region.getByText("1 of 64")).toBeDefined();
   });
@@ -72,11 +72,11 @@ describe("the list of agents", () => {
     const region = within(await list());
     const first = await region.findByRole("button", { name: /^Adaeze Okafor/ });
     first.focus();
-    await user.keyboard("{ArrowDown}");
+    await userEvent.keyboard("{ArrowDown}");
     await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Ana Ruiz/));
-    await user.keyboard("{End}");
+    await userEvent.keyboard("{End}");
     await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^ليلى/));
-    await user.keyboard("{Home}{Enter}");
+    await userEvent.keyboard("{Home}{Enter}");
     await waitFor(() => expect(first.getAttribute("aria-current")).toBe("true"));
   });
 
@@ -124,7 +124,7 @@ describe("a list from which somebody deletes while it is read", () => {
       await within(await list()).findByText(/The system counts 6 agents, and its list holds 4/),
     ).toBeDefined();
     expect(times(), "a list that never fits must not be read for ever").toBe(2);
-    await user.click(screen.getByRole("button", { name: "Read the list again" }));
+    await userEvent.click(screen.getByRole("button", { name: "Read the list again" }));
     await waitFor(() => expect(times()).toBe(3));
   });
 });

@@ -1,8 +1,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
 import { type Agents, merged } from "../agents/useAgents";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { go, whereWeAre } from "../window/place";
 
@@ -34,7 +34,7 @@ describe("the list of all connections", () => {
     expect(region.getByRole("button", { name: /^Order desk/ })).toBeDefined();
     expect(region.getByText("12 so far")).toBeDefined();
     scene.failingLists = {};
-    await user.click(region.getByRole("button", { name: "Try again: Helpdesk Utrecht" }));
+    await userEvent.click(region.getByRole("button", { name: "Try again: Helpdesk Utrecht" }));
     expect(await region.findByText("14")).toBeDefined();
     expect(region.getByRole("button", { name: /^Helpdesk first line/ })).toBeDefined();
     expect(region.queryByRole("alert")).toBeNull();
@@ -55,7 +55,7 @@ describe("the list of all connections", () => {
     const region = within(await screen.findByRole("region", { name: "Agents of Northwind Support" }));
     expect(await region.findByText("5")).toBeDefined();
     scene.silent = ["list_agents"];
-    await user.click(region.getByRole("button", { name: "Read the list again" }));
+    await userEvent.click(region.getByRole("button", { name: "Read the list again" }));
     scene.silent = [];
     scene.agents = 7;
     act(() => go({ screen: "coverage", connection: "northwind" }));
@@ -69,7 +69,7 @@ describe("the list of all connections", () => {
     openWindow({ several: true, agents: 5, failingLists: { helpdesk: "unreachable" } }, everything);
     const region = await list();
     await region.findByRole("alert");
-    await user.type(region.getByRole("searchbox"), "nobody of this name");
+    await userEvent.type(region.getByRole("searchbox"), "nobody of this name");
     expect(await region.findByText("No agent matches among those that could be read.")).toBeDefined();
     expect(region.getByRole("alert").textContent).toContain("Helpdesk Utrecht");
   });
@@ -77,7 +77,7 @@ describe("the list of all connections", () => {
   it("leads to the key where one is missing or refused", async () => {
     openWindow({ several: true, agents: 5, failingLists: { website: "wrongKey" } }, everything);
     const region = await list();
-    await user.click(await region.findByRole("button", { name: "Replace the key: Website assistants" }));
+    await userEvent.click(await region.findByRole("button", { name: "Replace the key: Website assistants" }));
     expect(whereWeAre()).toEqual({ screen: "connection", connection: "website" });
   });
 
@@ -85,8 +85,10 @@ describe("the list of all connections", () => {
     openWindow({ several: true, agents: 5 }, everything);
     const region = await list();
     await region.findByText("14");
-    await user.click(region.getByRole("button", { name: "Connection" }));
-    await user.click(await screen.findByRole("menuitemcheckbox", { name: /^Reception line/, hidden: true }));
+    await userEvent.click(region.getByRole("button", { name: "Connection" }));
+    await userEvent.click(
+      await screen.findByRole("menuitemcheckbox", { name: /^Reception line/, hidden: true }),
+    );
     await waitFor(() => expect(region.getByText("3 of 14")).toBeDefined());
     expect(region.queryByRole("button", { name: /^Order desk/ })).toBeNull();
   });
@@ -96,7 +98,7 @@ describe("the list of all connections", () => {
     openWindow({ agents: 3 }, everything);
     const region = await list();
     const [first] = await region.findAllByRole("button", { name: /^Adaeze Okafor/ });
-    await user.click(first as HTMLElement);
+    await userEvent.click(first as HTMLElement);
     expect(await screen.findByRole("heading", { name: "Adaeze Okafor" })).toBeDefined();
     const rows = region.getAllByRole("button", { name: /^Adaeze Okafor/ });
     expect(rows.map((row) => row.getAttribute("aria-current"))).toEqual(["true", null]);
@@ -108,9 +110,9 @@ describe("the list of all connections", () => {
     const region = await list();
     const [first] = await region.findAllByRole("button", { name: /^Adaeze Okafor/ });
     first?.focus();
-    await user.keyboard("{ArrowDown}{ArrowDown}");
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
     await waitFor(() => expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Ana Ruiz/));
-    await user.keyboard("{End}");
+    await userEvent.keyboard("{End}");
     await waitFor(() =>
       expect(document.activeElement?.getAttribute("aria-label")).toMatch(/^Bram Hendriks.*Sample agents$/),
     );
@@ -126,19 +128,19 @@ describe("the list of all connections", () => {
   it("asks where a new agent shall be, and offers only what each system can do", async () => {
     openWindow({ several: true, agents: 5 }, everything);
     const region = await list();
-    await user.click(await region.findByRole("button", { name: "New agent" }));
+    await userEvent.click(await region.findByRole("button", { name: "New agent" }));
     const dialog = await screen.findByRole("dialog", { name: "Where shall the new agent be?" });
     const creating = within(dialog).getByRole("list", { name: "Where shall the new agent be?" });
     expect(within(creating).getAllByRole("button")).toHaveLength(3);
     expect(within(dialog).getByRole("button", { name: "Helpdesk Utrecht Add by ID" })).toBeDefined();
     expect(within(dialog).getByRole("button", { name: "Website assistants Add a key" })).toBeDefined();
-    await user.click(within(dialog).getByRole("button", { name: /^Order line/ }));
+    await userEvent.click(within(dialog).getByRole("button", { name: /^Order line/ }));
     expect(whereWeAre()).toMatchObject({ screen: "everything", connection: "orders", agent: "new" });
   });
 
   it("is reached from the rail, but only where there is more than one connection", async () => {
     openWindow({ agents: 3 }, { screen: "settings" });
-    await user.click(await screen.findByRole("button", { name: "All agents" }));
+    await userEvent.click(await screen.findByRole("button", { name: "All agents" }));
     expect((await list()).getByRole("heading", { name: "All agents" })).toBeDefined();
   });
 });
@@ -156,7 +158,7 @@ describe("the list of AI voices", () => {
     openWindow({ several: true, answers: nobody }, { screen: "agents", connection: "helpdesk" });
     await screen.findByText("No agent has been added yet, and this Diga account offers no list.");
     const [button] = screen.getAllByRole("button", { name: "Add by ID" });
-    await user.click(button as HTMLElement);
+    await userEvent.click(button as HTMLElement);
     expect(await screen.findByRole("dialog")).toBeDefined();
     expect(screen.queryByRole("button", { name: "New agent" })).toBeNull();
   });

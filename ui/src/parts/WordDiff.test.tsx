@@ -1,10 +1,10 @@
 import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Providers } from "../app/Providers";
 import { createQueries } from "../app/queries";
 import { speak } from "../i18n";
-import { user } from "../test-user";
 import { differences, folded, type Piece } from "./textDifferences";
 import { isWorthComparing, WordDiff } from "./WordDiff";
 
@@ -53,7 +53,7 @@ describe("two texts, word by word", () => {
     const long = Array.from({ length: 90 }, (_, at) => `word${at}`).join(" ");
     show(`Begin ${long} end.`, `Start ${long} stop.`);
     expect(document.body.textContent).not.toContain("word45");
-    await user.click(screen.getByRole("button", { name: "66 unchanged words" }));
+    await userEvent.click(screen.getByRole("button", { name: "66 unchanged words" }));
     expect(document.body.textContent).toContain("word45");
   });
 

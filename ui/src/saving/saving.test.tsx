@@ -1,4 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { documentOf, openChange, recordOf, savedOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
@@ -7,7 +8,6 @@ import type { AgentSummary, Conflict, Edits, JsonValue, SaveOfBase, SaveOutcome 
 import { events } from "../bridge/bindings";
 import { openChanges } from "../changes";
 import { drafts } from "../session/drafts";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 import { go } from "../window/place";
 import { saves } from "./saves";
@@ -58,8 +58,8 @@ const open = async (scene: Scene, where: typeof place | typeof form = place) => 
 };
 const nameField = () => screen.getByLabelText<HTMLInputElement>("Name");
 const rename = async (to: string) => {
-  await user.clear(nameField());
-  await user.type(nameField(), to);
+  await userEvent.clear(nameField());
+  await userEvent.type(nameField(), to);
 };
 const stored = (edits: Edits, id = "agent-1") => savedOf({ ...ana(), id }, documentOf(ana()), edits);
 const conflict = (part: Partial<Conflict>): Conflict => ({
@@ -79,13 +79,13 @@ describe("a save that runs", { timeout: 40_000 }, () => {
     const { scene, end, requests } = held();
     await open(scene);
     await rename("Ana R");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     expect(await screen.findByText("Saving…")).toBeDefined();
-    await user.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
     await screen.findByRole("heading", { level: 1, name: "Adaeze Okafor" });
-    await user.click(screen.getByRole("button", { name: /^Ana Ruiz/ }));
+    await userEvent.click(screen.getByRole("button", { name: /^Ana Ruiz/ }));
     expect(await screen.findByText("Saving…"), "a running save looks as if nothing was asked").toBeDefined();
-    await user.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Adaeze Okafor/ }));
     await screen.findByRole("heading", { level: 1, name: "Adaeze Okafor" });
     await end(stored({ "/name": "Ana R" }));
     expect(await screen.findByText("Ana R is saved.")).toBeDefined();
@@ -98,7 +98,7 @@ describe("a save that runs", { timeout: 40_000 }, () => {
     const { scene, requests } = held();
     await open({ ...scene, start: { changes: [openChange({})] } });
     expect(await screen.findByText("Is being sent…")).toBeDefined();
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     expect(requests).toHaveLength(0);
   });
 
@@ -116,7 +116,7 @@ describe("a save that runs", { timeout: 40_000 }, () => {
     const stop = await screen.findByRole("button", { name: "Stop" });
     // What was read when the page opened may have been stopped before: effects run twice.
     const before = stopped.length;
-    await user.click(stop);
+    await userEvent.click(stop);
     await waitFor(() => expect(stopped.slice(before)).toEqual(["job-before"]));
   });
 
@@ -124,7 +124,7 @@ describe("a save that runs", { timeout: 40_000 }, () => {
     const { scene, end } = held();
     await open(scene);
     await rename("Ana Mine");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     await screen.findByText("Saving…");
     act(() => go({ screen: "settings" }));
     await end({
@@ -135,7 +135,7 @@ describe("a save that runs", { timeout: 40_000 }, () => {
     expect(await screen.findByText("Ana Mine is not saved yet")).toBeDefined();
     expect(screen.getByRole("heading", { level: 1, name: "Settings" })).toBeDefined();
     act(() => go(place));
-    await user.click(await screen.findByRole("button", { name: "Choose" }, { timeout: 15_000 }));
+    await userEvent.click(await screen.findByRole("button", { name: "Choose" }, { timeout: 15_000 }));
     expect(within(await screen.findByRole("dialog")).getByText("Ana Theirs")).toBeDefined();
   });
 
@@ -143,7 +143,7 @@ describe("a save that runs", { timeout: 40_000 }, () => {
     const { scene, end } = held();
     await open(scene);
     await rename("Ana R");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     await screen.findByText("Saving…");
     await end({ ...stored({ "/name": "Ana R" }), unrecorded: true } as SaveOutcome);
     expect(await screen.findByText(/it is written as soon as there is room/)).toBeDefined();
@@ -155,13 +155,13 @@ describe("a creation", { timeout: 40_000 }, () => {
     const { scene, end, requests } = held();
     await open(scene, form);
     await rename("Nora Novak");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     await screen.findByText("Nora Novak is being created…");
     act(() => go({ screen: "settings" }));
     await screen.findByRole("heading", { level: 1, name: "Settings" });
     act(() => go(form));
     expect(await screen.findByText("Nora Novak is being created…")).toBeDefined();
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     expect(requests, "two agents would be created").toHaveLength(1);
     await end(stored({ "/name": "Nora Novak" }, "agent-new"));
     await screen.findByText("Nora Novak is created.");
@@ -171,7 +171,7 @@ describe("a creation", { timeout: 40_000 }, () => {
     const { scene, end } = held();
     await open(scene, form);
     await rename("Nora Novak");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     await screen.findByText("Nora Novak is being created…");
     act(() => go({ screen: "settings" }));
     await end(stored({ "/name": "Nora Novak" }, "agent-new"));
@@ -204,13 +204,13 @@ describe("a creation", { timeout: 40_000 }, () => {
       form,
     );
     await rename("Nora Novak");
-    await user.click(screen.getByRole("button", { name: "Create agent" }));
+    await userEvent.click(screen.getByRole("button", { name: "Create agent" }));
     const notice = within(await screen.findByRole("region", { name: "Nora Novak may have been created." }));
     expect(notice.getByText(/It may still arrive/)).toBeDefined();
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Create agent" }).disabled).toBe(true);
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     expect(requests, "two agents would be created").toHaveLength(1);
-    await user.click(notice.getByRole("button", { name: "It was not made" }));
+    await userEvent.click(notice.getByRole("button", { name: "It was not made" }));
     await waitFor(() =>
       expect(screen.getByRole<HTMLButtonElement>("button", { name: "Create agent" }).disabled).toBe(false),
     );
@@ -269,13 +269,13 @@ describe("a conflict about an item of a list", { timeout: 40_000 }, () => {
       },
     });
     await rename("Ana R");
-    await user.keyboard("{Control>}s{/Control}");
+    await userEvent.keyboard("{Control>}s{/Control}");
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByRole("group", { name: /Christmas/ })).toBeDefined();
     expect(dialog.getByRole("radio", { name: /^Theirs.*Navidad/ })).toBeDefined();
     expect(dialog.getByRole("radio", { name: /^Both.*Navidad.*Christmas/ })).toBeDefined();
-    await user.click(dialog.getByRole("radio", { name: /^Both/ }));
-    await user.click(dialog.getByRole("button", { name: "Save 1 change" }));
+    await userEvent.click(dialog.getByRole("radio", { name: /^Both/ }));
+    await userEvent.click(dialog.getByRole("button", { name: "Save 1 change" }));
     await screen.findByText("Ana R is saved.");
     expect(requests[1]?.picks).toEqual([
       {
@@ -313,16 +313,16 @@ describe("a deletion", { timeout: 40_000 }, () => {
       },
     });
     const main = within(screen.getByRole("main"));
-    await user.click(main.getByRole("button", { name: "More" }));
-    await user.click(await screen.findByText("Delete Ana Ruiz"));
+    await userEvent.click(main.getByRole("button", { name: "More" }));
+    await userEvent.click(await screen.findByText("Delete Ana Ruiz"));
     const dialog = within(await screen.findByRole("dialog"));
-    await user.click(dialog.getByRole("button", { name: "Delete Ana Ruiz" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Delete Ana Ruiz" }));
     expect(await dialog.findByText("Deleting Ana Ruiz…")).toBeDefined();
     expect(dialog.queryByRole("button", { name: "Cancel" }), "Cancel would only hide it").toBeNull();
-    await user.keyboard("{Escape}");
+    await userEvent.keyboard("{Escape}");
     // What was read when the page opened may have been stopped before: effects run twice.
     expect(stopped).not.toContain(deletion);
-    await user.click(dialog.getByRole("button", { name: "Stop" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Stop" }));
     expect(stopped.filter((job) => job === deletion)).toHaveLength(1);
     await act(async () => end({ ...failure("cancelled"), done: "no" }));
     expect((await dialog.findByRole("alert")).textContent).toContain("Nothing was changed.");
@@ -335,9 +335,9 @@ describe("a deletion", { timeout: 40_000 }, () => {
       answers: { delete_agent: { kind: "sent", change: "change-1", error: null }, open_changes: [sent] },
     });
     const main = within(screen.getByRole("main"));
-    await user.click(main.getByRole("button", { name: "More" }));
-    await user.click(await screen.findByText("Delete Ana Ruiz"));
-    await user.click(
+    await userEvent.click(main.getByRole("button", { name: "More" }));
+    await userEvent.click(await screen.findByText("Delete Ana Ruiz"));
+    await userEvent.click(
       within(await screen.findByRole("dialog")).getByRole("button", { name: "Delete Ana Ruiz" }),
     );
     expect((await screen.findAllByText("Ana Ruiz may have been deleted.")).length).toBeGreaterThan(0);
@@ -362,12 +362,14 @@ describe("without a network", { timeout: 40_000 }, () => {
       },
       { screen: "agents", connection: "northwind" },
     );
-    await user.click(await screen.findByRole("button", { name: "Ana from yesterday" }, { timeout: 15_000 }));
+    await userEvent.click(
+      await screen.findByRole("button", { name: "Ana from yesterday" }, { timeout: 15_000 }),
+    );
     expect(
       await screen.findByText(/Your edits are kept on this computer/, {}, { timeout: 15_000 }),
     ).toBeDefined();
     expect(nameField().value, "what was typed cannot be read any more").toBe("Ana from yesterday");
-    await user.click(within(screen.getByRole("main")).getByRole("button", { name: "History" }));
+    await userEvent.click(within(screen.getByRole("main")).getByRole("button", { name: "History" }));
     expect(await screen.findByText("45 seconds")).toBeDefined();
   });
 });

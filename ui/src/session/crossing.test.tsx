@@ -1,9 +1,9 @@
 import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { documentOf, recordOf } from "../../dev/agents";
 import { manyAgents } from "../../dev/fixtures";
 import type { AgentSummary } from "../bridge";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 
 interface Crossed {
@@ -40,7 +40,7 @@ it("sends a large agent to the core once, not at every pause of the typing", asy
   const pauses: number[] = [];
   for (const word of ["One", "Two", "Three"]) {
     const from = crossed.length;
-    await user.type(bio, ` ${word}`);
+    await userEvent.type(bio, ` ${word}`);
     await waitFor(() => {
       const since = crossed.slice(from).map(({ command }) => command);
       expect(since).toContain("check_edits");
@@ -48,7 +48,7 @@ it("sends a large agent to the core once, not at every pause of the typing", asy
     });
     pauses.push(bytesOf(crossed.slice(from)));
   }
-  await user.click(screen.getByRole("button", { name: /^Save/ }));
+  await userEvent.click(screen.getByRole("button", { name: /^Save/ }));
   await waitFor(() => expect(crossed.map(({ command }) => command)).toContain("save_agent"));
   const whole = crossed.filter(({ bytes }) => bytes > words.length);
   expect(

@@ -1,4 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { openChange, recordOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
@@ -6,7 +7,6 @@ import { manyAgents } from "../../dev/fixtures";
 import type { OpenChange, PendingAttachment } from "../bridge";
 import { openChanges } from "../changes";
 import { drafts } from "../session/drafts";
-import { user } from "../test-user";
 import { openWindow } from "../test-window";
 
 const change = (id: string, part: Partial<OpenChange>) =>
@@ -85,7 +85,7 @@ describe("what is unfinished", { timeout: 40_000 }, () => {
     const [stop, ...others] = screen.getAllByRole("button", { name: /^Stop/ });
     expect(others, "Stop is offered where nothing can be stopped").toEqual([]);
     if (stop !== undefined) {
-      await user.click(stop);
+      await userEvent.click(stop);
     }
     await waitFor(() => expect(stopped).toEqual(["job-before"]));
   });
@@ -113,9 +113,9 @@ describe("what is unfinished", { timeout: 40_000 }, () => {
       screen.getByRole("region", { name: "The change of Ana Ruiz may have been stored." }),
     );
     expect(notice.queryByRole("button", { name: "It was made" })).toBeNull();
-    await user.click(notice.getByRole("button", { name: "Look again" }));
+    await userEvent.click(notice.getByRole("button", { name: "Look again" }));
     expect(await notice.findByText(/It may still arrive/)).toBeDefined();
-    await user.click(notice.getByRole("button", { name: "It was made" }));
+    await userEvent.click(notice.getByRole("button", { name: "It was made" }));
     await waitFor(() => expect(said).toEqual(["made"]));
     expect(await screen.findByText("Nothing is unfinished.")).toBeDefined();
   });
@@ -136,7 +136,7 @@ describe("what is unfinished", { timeout: 40_000 }, () => {
       },
     });
     expect(screen.getByRole("alert").textContent).toContain("Only a part of it was done.");
-    await user.click(screen.getByRole("button", { name: "Dismiss: Change Ana Ruiz" }));
+    await userEvent.click(screen.getByRole("button", { name: "Dismiss: Change Ana Ruiz" }));
     await waitFor(() => expect(dismissed).toEqual(["1"]));
   });
 
@@ -163,8 +163,8 @@ describe("what is unfinished", { timeout: 40_000 }, () => {
         },
       },
     });
-    await user.click(screen.getByRole("button", { name: "Finish" }));
-    await user.click(await screen.findByRole("button", { name: "Use this one anyway" }));
+    await userEvent.click(screen.getByRole("button", { name: "Finish" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Use this one anyway" }));
     await waitFor(() => expect(asked).toEqual([false, true]));
     expect(await screen.findByText("It is on the agent now")).toBeDefined();
   });
@@ -184,10 +184,10 @@ describe("what is unfinished", { timeout: 40_000 }, () => {
       screen.getByText(/2 drafts and 5 history entries belong to Acme \(Bird, 6f1c\)/),
       "drafts would vanish without a word",
     ).toBeDefined();
-    await user.click(screen.getByRole("button", { name: "Forget what belongs to Acme" }));
+    await userEvent.click(screen.getByRole("button", { name: "Forget what belongs to Acme" }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(forgotten).toEqual([]);
-    await user.click(dialog.getByRole("button", { name: "Forget" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Forget" }));
     await waitFor(() => expect(forgotten).toEqual([{ account: "account-acme", history: false }]));
   });
 });
@@ -208,11 +208,11 @@ describe("a connection", { timeout: 40_000 }, () => {
       },
       { screen: "connection", connection: "northwind" },
     );
-    await user.click(await screen.findByRole("button", { name: "Remove Northwind Support" }));
+    await userEvent.click(await screen.findByRole("button", { name: "Remove Northwind Support" }));
     const dialog = within(await screen.findByRole("dialog"));
     expect(dialog.getByText("1 draft with unsaved changes is lost.")).toBeDefined();
     expect(dialog.getByRole<HTMLInputElement>("checkbox", { name: /Keep the history/ }).checked).toBe(true);
-    await user.click(dialog.getByRole("button", { name: "Remove Northwind Support" }));
+    await userEvent.click(dialog.getByRole("button", { name: "Remove Northwind Support" }));
     await waitFor(() => expect(removed).toEqual([{ connection: "northwind", keepHistory: true }]));
     await waitFor(() => expect(drafts.of("northwind", "agent-1")).toBeUndefined());
   });
@@ -224,8 +224,8 @@ describe("a connection", { timeout: 40_000 }, () => {
       { screen: "connection", connection: "northwind" },
     );
     const name = await screen.findByRole("textbox", { name: "Name" });
-    await user.type(name, "!");
-    await user.click(screen.getByRole("button", { name: "Save changes" }));
+    await userEvent.type(name, "!");
+    await userEvent.click(screen.getByRole("button", { name: "Save changes" }));
     expect(
       await screen.findByText(/2 drafts and 5 history entries of the old one are set aside/),
     ).toBeDefined();
@@ -253,9 +253,9 @@ describe("the history's keeping", { timeout: 40_000 }, () => {
     );
     const select = await screen.findByRole<HTMLInputElement>("combobox", { name: "Keep the history" });
     expect(select.value).toBe("For good");
-    await user.click(select);
+    await userEvent.click(select);
     // The list floats: nothing lays it out here.
-    await user.click(await screen.findByRole("option", { name: "90 days", hidden: true }));
+    await userEvent.click(await screen.findByRole("option", { name: "90 days", hidden: true }));
     await waitFor(() => expect(saved.at(-1)?.historyDays).toBe(90));
   });
 });
