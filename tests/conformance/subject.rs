@@ -2,7 +2,7 @@
 //! its document promises in answer. The suite itself knows no system by name.
 
 use callboard_model::{Edits, ErrorCode};
-use callboard_sandbox::{FaultKind, Sandbox};
+use callboard_sandbox::FaultKind;
 use serde_json::Value;
 
 use super::deed::{Deed, edits};
@@ -17,10 +17,6 @@ pub(crate) struct Subject {
     pub(crate) contract: &'static str,
     /// What its operations begin with in the sandbox.
     pub(crate) prefix: &'static str,
-    /// Where the sandbox serves it.
-    pub(crate) base_url: fn(&Sandbox) -> String,
-    /// What its connection needs besides the base URL.
-    pub(crate) values: fn(&Sandbox) -> Vec<(&'static str, String)>,
     /// A value of the connection that names an account nobody has, where one is asked for.
     pub(crate) elsewhere: Option<(&'static str, &'static str)>,
     /// Each operation of the contract, once, with the deed that calls it.

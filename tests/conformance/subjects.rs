@@ -18,10 +18,6 @@ pub(crate) static BIRD: Subject = Subject {
     name: "Bird",
     contract: "bird",
     prefix: "",
-    base_url: callboard_sandbox::Sandbox::bird_base_url,
-    values: |sandbox| {
-        vec![("workspaceId", sandbox.workspace_id().to_owned()), ("authScheme", "accessKey".to_owned())]
-    },
     elsewhere: Some(("workspaceId", NOBODY)),
     deeds: &[
         (Deed::List, "listAgents"),
@@ -95,8 +91,6 @@ pub(crate) static HMS_SOVEREIGN: Subject = Subject {
     name: "HMS Sovereign",
     contract: "hms-sovereign",
     prefix: "hmsSovereign.",
-    base_url: callboard_sandbox::Sandbox::hms_sovereign_base_url,
-    values: |_| Vec::new(),
     elsewhere: None,
     deeds: &[
         (Deed::List, "listAgents"),
@@ -174,8 +168,6 @@ pub(crate) static MESSAGEFLOW: Subject = Subject {
     name: "MessageFlow",
     contract: "messageflow",
     prefix: "messageflow.",
-    base_url: callboard_sandbox::Sandbox::messageflow_base_url,
-    values: |sandbox| vec![("tenantId", sandbox.messageflow_tenant_id().to_owned())],
     elsewhere: Some(("tenantId", "999")),
     deeds: &[
         (Deed::List, "listAgents"),
@@ -260,8 +252,6 @@ pub(crate) static DIGA: Subject = Subject {
     name: "Diga",
     contract: "diga",
     prefix: "diga.",
-    base_url: callboard_sandbox::Sandbox::diga_base_url,
-    values: |_| Vec::new(),
     elsewhere: None,
     deeds: &[
         (Deed::List, "listAgents"),
@@ -328,8 +318,6 @@ pub(crate) static RAIA: Subject = Subject {
     name: "raia",
     contract: "raia",
     prefix: "raia.",
-    base_url: callboard_sandbox::Sandbox::raia_base_url,
-    values: |_| Vec::new(),
     elsewhere: None,
     deeds: &[
         (Deed::Read, "getAgentByApiKey"),

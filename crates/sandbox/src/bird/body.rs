@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::shape::{ANY_INTEGER, Shape, check};
 
 const TIME: Shape = Shape::Object(&[("hour", Shape::Integer(0, 24)), ("minute", Shape::Integer(0, 59))]);

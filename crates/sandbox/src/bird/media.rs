@@ -10,14 +10,14 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::routes::{check_agent, check_workspace};
+use super::account::{media_url, object_key};
+use super::refusal::Refusal;
 use super::store::MediaFile;
-use super::{Refusal, WORKSPACE_ID};
-use crate::faults::ActiveFaults;
+use super::workspace::Workspace;
+use crate::error::SandboxError;
+use crate::faults::{ActiveFaults, FaultKind};
 use crate::sample::Recipe;
-use crate::server::Application;
 use crate::storage::{BUCKET, PostPolicy};
-use crate::{FaultKind, SandboxError};
 
 /// How long an upload form can be used.
 const FORM_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
@@ -34,41 +34,31 @@ const AVATAR: UploadKind = UploadKind { folder: "avatars", type_prefix: "image/"
 /// WAV, MP3 and other sound up to 10 MiB.
 const AUDIO: UploadKind = UploadKind { folder: "audio", type_prefix: "audio/", largest: 10 << 20 };
 
-/// The public address of a media file.
-pub(super) fn media_url(origin: &str, agent_id: &str, file_id: &str) -> String {
-    format!("{origin}/workspaces/{WORKSPACE_ID}/agents/{agent_id}/media/{file_id}")
-}
-
-/// Where the storage keeps a file.
-pub(super) fn object_key(folder: &str, file_id: &str) -> String {
-    format!("{folder}/{file_id}")
-}
-
 pub(super) async fn presign_avatar(
-    State(application): State<Arc<Application>>,
+    State(workspace): State<Arc<Workspace>>,
     Extension(active): Extension<ActiveFaults>,
-    Path((workspace, agent)): Path<(String, String)>,
+    Path((id, agent)): Path<(String, String)>,
 ) -> Result<Json<Value>, Refusal> {
-    presign(&application, &active, &workspace, &agent, &AVATAR)
+    presign(&workspace, &active, &id, &agent, &AVATAR)
 }
 
 pub(super) async fn presign_audio(
-    State(application): State<Arc<Application>>,
+    State(workspace): State<Arc<Workspace>>,
     Extension(active): Extension<ActiveFaults>,
-    Path((workspace, agent)): Path<(String, String)>,
+    Path((id, agent)): Path<(String, String)>,
 ) -> Result<Json<Value>, Refusal> {
-    presign(&application, &active, &workspace, &agent, &AUDIO)
+    presign(&workspace, &active, &id, &agent, &AUDIO)
 }
 
 fn presign(
-    application: &Application,
+    workspace: &Workspace,
     active: &ActiveFaults,
-    workspace: &str,
+    id: &str,
     agent: &str,
     kind: &UploadKind,
 ) -> Result<Json<Value>, Refusal> {
-    check_workspace(workspace)?;
-    let agent = check_agent(application, agent)?;
+    workspace.check(id)?;
+    let agent = workspace.check_agent(agent)?;
     let file_id = Uuid::new_v4().to_string();
     let media = MediaFile {
         object_key: object_key(kind.folder, &file_id),
@@ -76,16 +66,16 @@ fn presign(
         agent_id: agent,
         recipe: None,
     };
-    application.agents.add_media(&media)?;
+    workspace.agents.add_media(&media)?;
     // S3 refuses a form signed more than a quarter of an hour ago for its age, before it looks at the expiry.
     let expired = active.has(&FaultKind::ExpiredPolicy);
     let signed_at = if expired {
-        (application.clock)() - FORM_LIFETIME - SignedDuration::from_mins(1)
+        workspace.now() - FORM_LIFETIME - SignedDuration::from_mins(1)
     } else {
-        (application.clock)()
+        workspace.now()
     };
     let fixed = active.fixed_content_type();
-    let form = application.storage.sign_post(&PostPolicy {
+    let form = workspace.context.storage.sign_post(&PostPolicy {
         bucket: BUCKET,
         key: &media.object_key,
         content_type: fixed.unwrap_or(kind.type_prefix),
@@ -95,9 +85,9 @@ fn presign(
         expires_at: signed_at + FORM_LIFETIME,
     });
     Ok(Json(json!({
-        "mediaUrl": media_url(&application.origin, &media.agent_id, &media.id),
+        "mediaUrl": media_url(&workspace.context.origin, &media.agent_id, &media.id),
         "fileId": media.id,
-        "url": application.storage.upload_url(),
+        "url": workspace.context.storage.upload_url(),
         "formData": form,
         "expectedFields": ["Content-Type", "file"],
     })))
@@ -105,41 +95,41 @@ fn presign(
 
 /// The public address: the bytes, without a credential.
 pub(super) async fn show(
-    State(application): State<Arc<Application>>,
-    Path((workspace, agent, file)): Path<(String, String, String)>,
+    State(workspace): State<Arc<Workspace>>,
+    Path((id, agent, file)): Path<(String, String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    check_workspace(&workspace)?;
-    let media = find(&application, &agent, &file).await?;
-    Ok(application.storage.read(&media.object_key, &headers, (application.clock)()).await)
+    workspace.check(&id)?;
+    let media = find(&workspace, &agent, &file).await?;
+    Ok(workspace.context.storage.read(&media.object_key, &headers, workspace.now()).await)
 }
 
 /// `downloadMedia`: 302 to an address that needs no credential; 400 for an id that cannot be one, 404 without a file.
 pub(super) async fn download(
-    State(application): State<Arc<Application>>,
-    Path((workspace, agent, file)): Path<(String, String, String)>,
+    State(workspace): State<Arc<Workspace>>,
+    Path((id, agent, file)): Path<(String, String, String)>,
 ) -> Result<Response, Refusal> {
-    check_workspace(&workspace)?;
+    workspace.check(&id)?;
     if Uuid::parse_str(&file).is_err() {
         return Err(Refusal::bad_request("invalid_file_id", "The file id has to be a UUID."));
     }
-    check_agent(&application, &agent)?;
-    let media = find(&application, &agent, &file).await?;
-    let location = application.storage.download_url(&media.object_key, (application.clock)());
+    workspace.check_agent(&agent)?;
+    let media = find(&workspace, &agent, &file).await?;
+    let location = workspace.context.storage.download_url(&media.object_key, workspace.now());
     let location = HeaderValue::try_from(location).map_err(|_| Refusal::media_not_found())?;
     Ok((StatusCode::FOUND, [(header::LOCATION, location)]).into_response())
 }
 
 /// A file that is really there: uploaded, or made now.
-async fn find(application: &Application, agent: &str, file: &str) -> Result<MediaFile, Refusal> {
-    let media = application.agents.media(agent, file)?.ok_or_else(Refusal::media_not_found)?;
-    if application.storage.has(&media.object_key) {
+async fn find(workspace: &Workspace, agent: &str, file: &str) -> Result<MediaFile, Refusal> {
+    let media = workspace.agents.media(agent, file)?.ok_or_else(Refusal::media_not_found)?;
+    if workspace.context.storage.has(&media.object_key) {
         return Ok(media);
     }
     let recipe = media.recipe.as_deref().and_then(Recipe::parse).ok_or_else(Refusal::media_not_found)?;
     let made = tokio::task::spawn_blocking(move || recipe.make())
         .await
         .map_err(|error| SandboxError::Storage { reason: error.to_string() })??;
-    application.storage.write(&media.object_key, recipe.content_type(), made, (application.clock)()).await?;
+    workspace.context.storage.write(&media.object_key, recipe.content_type(), made, workspace.now()).await?;
     Ok(media)
 }

@@ -7,30 +7,19 @@ use rand::{Rng, SeedableRng};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::media::{media_url, object_key};
-use super::store::MediaFile;
+use super::account::{WORKSPACE_ID, media_url, object_key};
+use super::refusal::Refusal;
+use super::schedules;
+use super::store::{MediaFile, Sample};
 use super::table::{
     ACTIVITIES, ACTIVITY_TEXTS, BOTS, OUT_OF_OFFICE, PEOPLE, PORTRAITS, PRODUCTS, Person, ROLES, RULES,
     SPARE_TIME, TEAMS, WORK, holidays,
 };
-use super::{Refusal, WORKSPACE_ID, schedules};
+use crate::moment;
 use crate::sample::{Motif, Recipe};
 
-/// What a fresh workspace holds.
-pub(crate) struct Sample {
-    pub(crate) agents: Vec<Value>,
-    pub(crate) media: Vec<MediaFile>,
-    /// The agent that belongs to the caller: the first person.
-    pub(crate) own_id: String,
-}
-
-/// A moment as the API writes it, in milliseconds.
-pub(super) fn moment(timestamp: Timestamp) -> Value {
-    Value::from(timestamp.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string())
-}
-
 /// The sample: the same seed and moment give the same agents. `more_people` join the named ones, which stay as they are.
-pub(crate) fn sample(seed: u64, more_people: usize, now: Timestamp, origin: &str) -> Sample {
+pub(super) fn sample(seed: u64, more_people: usize, now: Timestamp, origin: &str) -> Sample {
     let mut builder = Builder { seed, now, origin, random: StdRng::seed_from_u64(seed), media: Vec::new() };
     let mut agents: Vec<Value> =
         PEOPLE.iter().enumerate().map(|(index, person)| builder.person(index, *person)).collect();
@@ -90,12 +79,12 @@ impl Builder<'_> {
             "dropVms": self.drops(index, &agent_id),
             "tagCount": self.random.random_range(0..9),
             "wrapUpTime": self.one_of(&[0, 15, 30, 30, 45, 60, 120]),
-            "lastAssignedAt": moment(self.earlier(0, 3)),
-            "lastSetToAwayAt": moment(self.earlier(0, 9)),
+            "lastAssignedAt": moment::in_milliseconds(self.earlier(0, 3)),
+            "lastSetToAwayAt": moment::in_milliseconds(self.earlier(0, 9)),
             "teams": self.teams(index, team),
             "workload": self.workload(index),
-            "createdAt": moment(created),
-            "updatedAt": moment(updated),
+            "createdAt": moment::in_milliseconds(created),
+            "updatedAt": moment::in_milliseconds(updated),
             "availability": self.availability(status, updated),
             "timezone": zone,
             "defaultCountryCode": country,
@@ -143,12 +132,12 @@ impl Builder<'_> {
             "dropVms": null,
             "tagCount": 0,
             "wrapUpTime": 0,
-            "lastAssignedAt": moment(self.earlier(0, 2)),
+            "lastAssignedAt": moment::in_milliseconds(self.earlier(0, 2)),
             "lastSetToAwayAt": null,
             "teams": self.teams(number_of_agent, index),
             "workload": self.workload(number_of_agent),
-            "createdAt": moment(created),
-            "updatedAt": moment(updated),
+            "createdAt": moment::in_milliseconds(created),
+            "updatedAt": moment::in_milliseconds(updated),
             "availability": self.availability(status, updated),
             "timezone": "Etc/UTC",
             "defaultCountryCode": "NL",
@@ -184,9 +173,9 @@ impl Builder<'_> {
             "activity": activity,
             "activityTtl": self.one_of(&[0, 900, 1800, 3600, 7200]),
             "activityText": self.one_of(&ACTIVITY_TEXTS),
-            "lastStatusSet": moment(self.earlier(0, 12)),
-            "lastActivitySet": moment(self.earlier(0, 2)),
-            "updatedAt": moment(updated),
+            "lastStatusSet": moment::in_milliseconds(self.earlier(0, 12)),
+            "lastActivitySet": moment::in_milliseconds(self.earlier(0, 2)),
+            "updatedAt": moment::in_milliseconds(updated),
         })
     }
 
@@ -244,7 +233,7 @@ impl Builder<'_> {
             json!({
                 "id": id(self.seed, "team", team),
                 "name": TEAMS.get(team),
-                "memberSince": moment(self.earlier(10, 900)),
+                "memberSince": moment::in_milliseconds(self.earlier(10, 900)),
                 "activeMemberCount": 5 + (team * 3) % 7,
                 "pendingMemberCount": team % 3,
             })
@@ -301,7 +290,7 @@ impl Builder<'_> {
                 "updatedAt": "2025-03-03T09:00:00.000Z",
             },
             "ruleId": id(self.seed, "rule", which),
-            "updatedAt": moment(self.earlier(0, 1)),
+            "updatedAt": moment::in_milliseconds(self.earlier(0, 1)),
         })
     }
 
@@ -424,16 +413,16 @@ pub(super) fn created(
         "lastSetToAwayAt": null,
         "teams": joined_teams(request, existing, now)?,
         "workload": empty_workload(existing, new_id, now),
-        "createdAt": moment(now),
-        "updatedAt": moment(now),
+        "createdAt": moment::in_milliseconds(now),
+        "updatedAt": moment::in_milliseconds(now),
         "availability": {
             "status": "active",
             "activity": "available",
             "activityTtl": 0,
             "activityText": "",
-            "lastStatusSet": moment(now),
-            "lastActivitySet": moment(now),
-            "updatedAt": moment(now),
+            "lastStatusSet": moment::in_milliseconds(now),
+            "lastActivitySet": moment::in_milliseconds(now),
+            "updatedAt": moment::in_milliseconds(now),
         },
         "timezone": given("timezone"),
         "defaultCountryCode": given("defaultCountryCode"),
@@ -459,7 +448,7 @@ fn empty_workload(existing: &[Value], agent: Uuid, now: Timestamp) -> Value {
         "workload": {"messaging": 0, "email": 0},
         "rule": default,
         "ruleId": default.and_then(|rule| rule.get("id")),
-        "updatedAt": moment(now),
+        "updatedAt": moment::in_milliseconds(now),
     })
 }
 
@@ -475,7 +464,7 @@ fn joined_teams(
             let Some(mut team) = known().find(|team| team.get("id") == Some(wanted_id)).cloned() else {
                 return Err(Refusal::invalid_agent("teamIds names a team that does not exist."));
             };
-            put(&mut team, "memberSince", moment(now));
+            put(&mut team, "memberSince", moment::in_milliseconds(now));
             Ok(team)
         })
         .collect()

@@ -6,9 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Refusal;
-use crate::FaultKind;
-use crate::faults::ActiveFaults;
+use super::refusal::Refusal;
+use crate::faults::{ActiveFaults, FaultKind};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SortBy {

@@ -5,23 +5,23 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::SandboxError;
+use crate::error::SandboxError;
 
 /// A refusal in the form of the contract's `Error`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Refusal {
-    pub(crate) status: StatusCode,
-    pub(crate) code: String,
-    pub(crate) message: String,
+pub(super) struct Refusal {
+    pub(super) status: StatusCode,
+    pub(super) code: String,
+    pub(super) message: String,
 }
 
 impl Refusal {
-    pub(crate) fn new(status: StatusCode, code: &str, message: &str) -> Self {
+    pub(super) fn new(status: StatusCode, code: &str, message: &str) -> Self {
         Self { status, code: code.to_owned(), message: message.to_owned() }
     }
 
     /// For what the gate refuses before the operation saw it.
-    pub(crate) fn of_status(status: StatusCode) -> Self {
+    pub(super) fn of_status(status: StatusCode) -> Self {
         let (code, message) = match status {
             StatusCode::UNAUTHORIZED => ("unauthorized", "The request carries no valid access key or token."),
             StatusCode::NOT_FOUND => ("not_found", "There is nothing at this address."),
@@ -35,19 +35,23 @@ impl Refusal {
         Self::new(status, code, message)
     }
 
-    pub(crate) fn agent_not_found() -> Self {
+    pub(super) fn workspace_not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "workspace_not_found", "There is no such workspace.")
+    }
+
+    pub(super) fn agent_not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "agent_not_found", "There is no such agent in this workspace.")
     }
 
-    pub(crate) fn media_not_found() -> Self {
+    pub(super) fn media_not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "media_not_found", "There is no such file.")
     }
 
-    pub(crate) fn invalid_agent(message: &str) -> Self {
+    pub(super) fn invalid_agent(message: &str) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_agent", message)
     }
 
-    pub(crate) fn bad_request(code: &str, message: &str) -> Self {
+    pub(super) fn bad_request(code: &str, message: &str) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, message)
     }
 }

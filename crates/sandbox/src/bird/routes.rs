@@ -13,14 +13,15 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::query::ListQuery;
-use super::{Refusal, WORKSPACE_ID, body, media, people, rules};
-use crate::FaultKind;
-use crate::faults::ActiveFaults;
-use crate::server::Application;
+use super::refusal::Refusal;
+use super::workspace::Workspace;
+use super::{body, media, people, rules};
+use crate::faults::{ActiveFaults, FaultKind};
+use crate::moment;
 
 type Answer = Result<Json<Value>, Refusal>;
 
-pub(crate) fn router() -> Router<Arc<Application>> {
+pub(super) fn router(workspace: Arc<Workspace>) -> Router {
     Router::new()
         .route("/workspaces/{workspace}/agents", get(list).post(create))
         .route("/workspaces/{workspace}/all-agents", get(list_all))
@@ -37,6 +38,7 @@ pub(crate) fn router() -> Router<Arc<Application>> {
         .route("/workspaces/{workspace}/agents/{agent}/workload", get(read_workload))
         .fallback(unknown_address)
         .method_not_allowed_fallback(unknown_method)
+        .with_state(workspace)
 }
 
 async fn unknown_address() -> Refusal {
@@ -47,29 +49,15 @@ async fn unknown_method() -> Refusal {
     Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not do that.")
 }
 
-/// 404 for any workspace but the one.
-pub(super) fn check_workspace(workspace: &str) -> Result<(), Refusal> {
-    if workspace == WORKSPACE_ID {
-        return Ok(());
-    }
-    Err(Refusal::new(StatusCode::NOT_FOUND, "workspace_not_found", "There is no such workspace."))
-}
-
-/// The id of an agent that exists.
-pub(super) fn check_agent(application: &Application, id: &str) -> Result<String, Refusal> {
-    application.agents.get(id)?.ok_or_else(Refusal::agent_not_found)?;
-    Ok(id.to_owned())
-}
-
 async fn list(
-    State(application): State<Arc<Application>>,
+    State(workspace): State<Arc<Workspace>>,
     Extension(active): Extension<ActiveFaults>,
-    Path(workspace): Path<String>,
+    Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    check_workspace(&workspace)?;
+    workspace.check(&id)?;
     let query = ListQuery::parse(query.as_deref().unwrap_or_default())?;
-    let page = query.page(application.agents.all()?, &active);
+    let page = query.page(workspace.agents.all()?, &active);
     let mut answer = json!({ "results": page.results, "total": page.total });
     let token = match page.next_page_token {
         Some(token) => Some(Value::from(token)),
@@ -84,11 +72,11 @@ async fn list(
 }
 
 async fn list_all(
-    State(application): State<Arc<Application>>,
+    State(workspace): State<Arc<Workspace>>,
     Extension(active): Extension<ActiveFaults>,
-    Path(workspace): Path<String>,
+    Path(id): Path<String>,
 ) -> Answer {
-    check_workspace(&workspace)?;
+    workspace.check(&id)?;
     if active.has(&FaultKind::EmptyList) {
         return Ok(Json(json!({ "results": [] })));
     }
@@ -103,77 +91,74 @@ async fn list_all(
             "createdAt": member("createdAt"),
         })
     };
-    let results: Vec<Value> = application.agents.all()?.into_iter().map(minimal).collect();
+    let results: Vec<Value> = workspace.agents.all()?.into_iter().map(minimal).collect();
     Ok(Json(json!({ "results": results })))
 }
 
 async fn create(
-    State(application): State<Arc<Application>>,
-    Path(workspace): Path<String>,
+    State(workspace): State<Arc<Workspace>>,
+    Path(id): Path<String>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<impl IntoResponse, Refusal> {
-    check_workspace(&workspace)?;
+    workspace.check(&id)?;
     let request = body::parse(&headers, &bytes, body::CREATE)?;
     rules::check_values(&request)?;
     if !request.contains_key("name") {
         return Err(Refusal::invalid_agent("name is required."));
     }
-    let existing = application.agents.all()?;
-    let agent = people::created(&request, &existing, Uuid::new_v4(), (application.clock)())?;
-    application.agents.create(&agent)?;
+    let existing = workspace.agents.all()?;
+    let agent = people::created(&request, &existing, Uuid::new_v4(), workspace.now())?;
+    workspace.agents.create(&agent)?;
     Ok((StatusCode::CREATED, Json(agent)))
 }
 
-async fn read(
-    State(application): State<Arc<Application>>,
-    Path((workspace, agent)): Path<(String, String)>,
-) -> Answer {
-    check_workspace(&workspace)?;
-    application.agents.get(&agent)?.map(Json).ok_or_else(Refusal::agent_not_found)
+async fn read(State(workspace): State<Arc<Workspace>>, Path((id, agent)): Path<(String, String)>) -> Answer {
+    workspace.check(&id)?;
+    workspace.agents.get(&agent)?.map(Json).ok_or_else(Refusal::agent_not_found)
 }
 
-async fn read_own(State(application): State<Arc<Application>>, Path(workspace): Path<String>) -> Answer {
-    check_workspace(&workspace)?;
-    let id = application.agents.own_id()?.ok_or_else(Refusal::agent_not_found)?;
-    application.agents.get(&id)?.map(Json).ok_or_else(Refusal::agent_not_found)
+async fn read_own(State(workspace): State<Arc<Workspace>>, Path(id): Path<String>) -> Answer {
+    workspace.check(&id)?;
+    let own = workspace.agents.own_id()?.ok_or_else(Refusal::agent_not_found)?;
+    workspace.agents.get(&own)?.map(Json).ok_or_else(Refusal::agent_not_found)
 }
 
 async fn update(
-    State(application): State<Arc<Application>>,
-    Path((workspace, agent)): Path<(String, String)>,
+    State(workspace): State<Arc<Workspace>>,
+    Path((id, agent)): Path<(String, String)>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Answer {
-    check_workspace(&workspace)?;
-    update_agent(&application, &agent, &headers, &bytes)
+    workspace.check(&id)?;
+    update_agent(&workspace, &agent, &headers, &bytes)
 }
 
 async fn update_own(
-    State(application): State<Arc<Application>>,
-    Path(workspace): Path<String>,
+    State(workspace): State<Arc<Workspace>>,
+    Path(id): Path<String>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Answer {
-    check_workspace(&workspace)?;
-    let id = application.agents.own_id()?.ok_or_else(Refusal::agent_not_found)?;
-    update_agent(&application, &id, &headers, &bytes)
+    workspace.check(&id)?;
+    let own = workspace.agents.own_id()?.ok_or_else(Refusal::agent_not_found)?;
+    update_agent(&workspace, &own, &headers, &bytes)
 }
 
-fn update_agent(application: &Application, id: &str, headers: &HeaderMap, bytes: &[u8]) -> Answer {
-    check_agent(application, id)?;
+fn update_agent(workspace: &Workspace, id: &str, headers: &HeaderMap, bytes: &[u8]) -> Answer {
+    workspace.check_agent(id)?;
     let request = body::parse(headers, bytes, body::UPDATE)?;
     rules::check_values(&request)?;
-    let now = (application.clock)();
-    application.agents.change(id, |agent| apply_update(agent, request, now)).map(Json)
+    let now = workspace.now();
+    workspace.agents.change(id, |agent| apply_update(agent, request, now)).map(Json)
 }
 
 async fn delete(
-    State(application): State<Arc<Application>>,
-    Path((workspace, agent)): Path<(String, String)>,
+    State(workspace): State<Arc<Workspace>>,
+    Path((id, agent)): Path<(String, String)>,
 ) -> Result<StatusCode, Refusal> {
-    check_workspace(&workspace)?;
-    if application.agents.delete(&agent)? {
+    workspace.check(&id)?;
+    if workspace.agents.delete(&agent)? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(Refusal::agent_not_found())
@@ -181,37 +166,37 @@ async fn delete(
 }
 
 async fn read_availability(
-    State(application): State<Arc<Application>>,
-    Path((workspace, agent)): Path<(String, String)>,
+    State(workspace): State<Arc<Workspace>>,
+    Path((id, agent)): Path<(String, String)>,
 ) -> Answer {
-    read_member(&application, &workspace, &agent, "availability")
+    read_member(&workspace, &id, &agent, "availability")
 }
 
 async fn read_workload(
-    State(application): State<Arc<Application>>,
-    Path((workspace, agent)): Path<(String, String)>,
+    State(workspace): State<Arc<Workspace>>,
+    Path((id, agent)): Path<(String, String)>,
 ) -> Answer {
-    read_member(&application, &workspace, &agent, "workload")
+    read_member(&workspace, &id, &agent, "workload")
 }
 
-fn read_member(application: &Application, workspace: &str, id: &str, name: &str) -> Answer {
-    check_workspace(workspace)?;
-    let agent = application.agents.get(id)?.ok_or_else(Refusal::agent_not_found)?;
+fn read_member(workspace: &Workspace, id: &str, agent: &str, name: &str) -> Answer {
+    workspace.check(id)?;
+    let agent = workspace.agents.get(agent)?.ok_or_else(Refusal::agent_not_found)?;
     Ok(Json(agent.get(name).cloned().unwrap_or_default()))
 }
 
 async fn update_availability(
-    State(application): State<Arc<Application>>,
-    Path((workspace, agent)): Path<(String, String)>,
+    State(workspace): State<Arc<Workspace>>,
+    Path((id, agent)): Path<(String, String)>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Answer {
-    check_workspace(&workspace)?;
-    check_agent(&application, &agent)?;
+    workspace.check(&id)?;
+    workspace.check_agent(&agent)?;
     let request = body::parse(&headers, &bytes, body::AVAILABILITY)?;
     rules::check_values(&request)?;
-    let now = (application.clock)();
-    let changed = application.agents.change(&agent, |agent| apply_availability(agent, request, now))?;
+    let now = workspace.now();
+    let changed = workspace.agents.change(&agent, |agent| apply_availability(agent, request, now))?;
     Ok(Json(changed.get("availability").cloned().unwrap_or_default()))
 }
 
@@ -226,7 +211,7 @@ fn apply_update(agent: &mut Value, request: Map<String, Value>, now: Timestamp) 
         members.insert("overrideName".to_owned(), Value::from(*name != user_name));
     }
     members.extend(request);
-    members.insert("updatedAt".to_owned(), people::moment(now));
+    members.insert("updatedAt".to_owned(), moment::in_milliseconds(now));
 }
 
 fn apply_availability(agent: &mut Value, mut request: Map<String, Value>, now: Timestamp) {
@@ -234,14 +219,14 @@ fn apply_availability(agent: &mut Value, mut request: Map<String, Value>, now: T
         set_status(agent, status, now);
     }
     let Some(members) = agent.as_object_mut() else { return };
-    members.insert("updatedAt".to_owned(), people::moment(now));
+    members.insert("updatedAt".to_owned(), moment::in_milliseconds(now));
     let availability = members.entry("availability").or_insert_with(|| json!({}));
     let Some(availability) = availability.as_object_mut() else { return };
     if request.contains_key("activity") {
-        availability.insert("lastActivitySet".to_owned(), people::moment(now));
+        availability.insert("lastActivitySet".to_owned(), moment::in_milliseconds(now));
     }
     availability.extend(request);
-    availability.insert("updatedAt".to_owned(), people::moment(now));
+    availability.insert("updatedAt".to_owned(), moment::in_milliseconds(now));
 }
 
 /// The status stands in the agent and in its availability; both always agree.
@@ -255,7 +240,7 @@ fn set_status(agent: &mut Value, status: Value, now: Timestamp) {
     let availability = members.entry("availability").or_insert_with(|| json!({}));
     if let Some(availability) = availability.as_object_mut() {
         availability.insert("status".to_owned(), status);
-        availability.insert("lastStatusSet".to_owned(), people::moment(now));
-        availability.insert("updatedAt".to_owned(), people::moment(now));
+        availability.insert("lastStatusSet".to_owned(), moment::in_milliseconds(now));
+        availability.insert("updatedAt".to_owned(), moment::in_milliseconds(now));
     }
 }

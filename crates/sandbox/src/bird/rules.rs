@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use super::Refusal;
+use super::refusal::Refusal;
 
 /// 422 for a value that has the right form and makes no sense.
 pub(super) fn check_values(body: &Map<String, Value>) -> Result<(), Refusal> {

@@ -6,9 +6,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
-use super::people::Sample;
-use super::{Refusal, rules};
-use crate::SandboxError;
+use super::refusal::Refusal;
+use super::rules;
+use crate::error::SandboxError;
 
 /// Stands for the server's own origin in stored documents: the port may differ at the next start.
 const ORIGIN: &str = "sandbox-origin:";
@@ -23,33 +23,41 @@ const SCHEMA: &str = "
 
 /// A media file of an agent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct MediaFile {
-    pub(crate) id: String,
-    pub(crate) agent_id: String,
+pub(super) struct MediaFile {
+    pub(super) id: String,
+    pub(super) agent_id: String,
     /// Where the storage keeps it.
-    pub(crate) object_key: String,
+    pub(super) object_key: String,
     /// How to make it, for sample media that nobody has asked for yet.
-    pub(crate) recipe: Option<String>,
+    pub(super) recipe: Option<String>,
 }
 
-pub(crate) struct Store {
+/// What a fresh workspace holds.
+pub(super) struct Sample {
+    pub(super) agents: Vec<Value>,
+    pub(super) media: Vec<MediaFile>,
+    /// The agent that belongs to the caller: the first person.
+    pub(super) own_id: String,
+}
+
+pub(super) struct Store {
     connection: Mutex<Connection>,
     origin: String,
 }
 
 impl Store {
-    pub(crate) fn open(path: &Path, origin: &str) -> Result<Self, SandboxError> {
+    pub(super) fn open(path: &Path, origin: &str) -> Result<Self, SandboxError> {
         let connection = Connection::open(path)?;
         connection.execute_batch(SCHEMA)?;
         Ok(Self { connection: Mutex::new(connection), origin: origin.to_owned() })
     }
 
-    pub(crate) fn is_seeded(&self) -> Result<bool, SandboxError> {
+    pub(super) fn is_seeded(&self) -> Result<bool, SandboxError> {
         Ok(self.own_id()?.is_some())
     }
 
     /// Replaces everything by the sample.
-    pub(crate) fn replace_all(&self, sample: &Sample) -> Result<(), SandboxError> {
+    pub(super) fn replace_all(&self, sample: &Sample) -> Result<(), SandboxError> {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
         transaction.execute_batch("DELETE FROM agents; DELETE FROM media; DELETE FROM settings;")?;
@@ -66,7 +74,7 @@ impl Store {
     }
 
     /// The id of the caller's own agent; still known when that agent was deleted.
-    pub(crate) fn own_id(&self) -> Result<Option<String>, SandboxError> {
+    pub(super) fn own_id(&self) -> Result<Option<String>, SandboxError> {
         let connection = self.connection();
         let found = connection
             .query_row("SELECT value FROM settings WHERE name = 'me'", [], |row| row.get(0))
@@ -75,16 +83,16 @@ impl Store {
     }
 
     /// All agents, in the order in which they were created.
-    pub(crate) fn all(&self) -> Result<Vec<Value>, SandboxError> {
+    pub(super) fn all(&self) -> Result<Vec<Value>, SandboxError> {
         self.read_all(&self.connection())
     }
 
-    pub(crate) fn get(&self, id: &str) -> Result<Option<Value>, SandboxError> {
+    pub(super) fn get(&self, id: &str) -> Result<Option<Value>, SandboxError> {
         self.read_one(&self.connection(), id)
     }
 
     /// Adds an agent unless one alike exists.
-    pub(crate) fn create(&self, agent: &Value) -> Result<(), Refusal> {
+    pub(super) fn create(&self, agent: &Value) -> Result<(), Refusal> {
         let mut connection = self.connection();
         let transaction = connection.transaction().map_err(SandboxError::from)?;
         rules::check_duplicate(&self.read_all(&transaction)?, agent)?;
@@ -94,7 +102,7 @@ impl Store {
     }
 
     /// Changes an agent in place and returns what it became. 404 without one.
-    pub(crate) fn change(&self, id: &str, edit: impl FnOnce(&mut Value)) -> Result<Value, Refusal> {
+    pub(super) fn change(&self, id: &str, edit: impl FnOnce(&mut Value)) -> Result<Value, Refusal> {
         let mut connection = self.connection();
         let transaction = connection.transaction().map_err(SandboxError::from)?;
         let mut agent = self.read_one(&transaction, id)?.ok_or_else(Refusal::agent_not_found)?;
@@ -110,7 +118,7 @@ impl Store {
     }
 
     /// Deletes an agent and forgets its media. False without one.
-    pub(crate) fn delete(&self, id: &str) -> Result<bool, SandboxError> {
+    pub(super) fn delete(&self, id: &str) -> Result<bool, SandboxError> {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
         let deleted = transaction.execute("DELETE FROM agents WHERE id = ?1", params![id])?;
@@ -119,11 +127,11 @@ impl Store {
         Ok(deleted > 0)
     }
 
-    pub(crate) fn add_media(&self, media: &MediaFile) -> Result<(), SandboxError> {
+    pub(super) fn add_media(&self, media: &MediaFile) -> Result<(), SandboxError> {
         insert_media(&self.connection(), media)
     }
 
-    pub(crate) fn media(&self, agent_id: &str, id: &str) -> Result<Option<MediaFile>, SandboxError> {
+    pub(super) fn media(&self, agent_id: &str, id: &str) -> Result<Option<MediaFile>, SandboxError> {
         let connection = self.connection();
         let found = connection
             .query_row(

@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::shape::{Mismatch, Shape, check};
 
 const TEXT: Shape = Shape::OrNull(&Shape::Text);

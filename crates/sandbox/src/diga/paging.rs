@@ -9,9 +9,8 @@ use std::ops::Range;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::Refusal;
-use crate::FaultKind;
-use crate::faults::ActiveFaults;
+use super::refusal::Refusal;
+use crate::faults::{ActiveFaults, FaultKind};
 
 /// The parsed query of `listAgents` and `listAgentVersions`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::SandboxError;
+use crate::error::SandboxError;
 
 /// A refusal with its status and a sentence for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,13 +3,19 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
 
+use super::account::AGENTS;
 use super::table::{ROWS, Row, id, numbered_voice};
 use super::versions::moment;
+use crate::documents::Sample;
 
-/// The sample with its ids, oldest agent first: the same moment gives the same agents.
-pub(super) fn agents(now: Timestamp) -> Vec<(String, Value)> {
-    let agents = ROWS.iter().enumerate();
-    agents.map(|(index, row)| (id("agent", index), agent(now, index, row))).collect()
+/// The sample agents, oldest first: the same moment gives the same agents.
+pub(super) fn sample(now: Timestamp) -> Vec<Sample> {
+    let agents = ROWS.iter().enumerate().map(|(index, row)| Sample {
+        collection: AGENTS.name,
+        id: id("agent", index),
+        document: agent(now, index, row),
+    });
+    agents.collect()
 }
 
 fn agent(now: Timestamp, index: usize, row: &Row) -> Value {

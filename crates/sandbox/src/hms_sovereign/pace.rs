@@ -7,13 +7,15 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, Timestamp};
 
+use super::refusal::Refusal;
+
 /// Requests per minute.
 const MOST: usize = 100;
 const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 
 /// The requests of the last minute.
 #[derive(Debug, Default)]
-pub(crate) struct Pace {
+pub(super) struct Pace {
     taken: Mutex<VecDeque<Timestamp>>,
 }
 
@@ -43,14 +45,14 @@ impl Pace {
     }
 
     /// Forgets what was counted.
-    pub(crate) fn clear(&self) {
+    pub(super) fn clear(&self) {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }
 
 impl IntoResponse for TooMany {
     fn into_response(self) -> Response {
-        let mut response = super::refuse(StatusCode::TOO_MANY_REQUESTS, None);
+        let mut response = Refusal::of_status(StatusCode::TOO_MANY_REQUESTS).into_response();
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(self.retry_after_seconds));
         response
     }

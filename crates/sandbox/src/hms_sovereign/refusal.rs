@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::SandboxError;
+use crate::error::SandboxError;
 use crate::shape::Mismatch;
 
 /// How the body of a refusal is built.

@@ -12,11 +12,12 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::account::AGENTS;
+use super::body;
 use super::refusal::Refusal;
-use super::{AGENTS, body};
-use crate::FaultKind;
-use crate::faults::ActiveFaults;
-use crate::server::Application;
+use crate::context::Context;
+use crate::faults::{ActiveFaults, FaultKind};
+use crate::moment;
 
 /// What the answer to a create carries, as in the document's example.
 const ANSWERED_AT_CREATION: [&str; 9] = [
@@ -36,34 +37,27 @@ const WRAPPER: &str = "agent";
 
 type Answer = Result<Json<Value>, Refusal>;
 
-pub(crate) fn router() -> Router<Arc<Application>> {
+pub(super) fn router(context: Arc<Context>) -> Router {
     Router::new()
         .route("/agents", get(list).post(create))
         .route("/agents/{id}", get(read).patch(update).delete(delete))
         .fallback(async || Refusal::of_status(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(async || Refusal::of_status(StatusCode::METHOD_NOT_ALLOWED))
-}
-
-/// The document's way to write a moment.
-pub(super) fn moment(timestamp: Timestamp) -> Value {
-    Value::from(timestamp.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string())
+        .with_state(context)
 }
 
 fn wrapped(active: &ActiveFaults, agent: impl Into<Value>) -> Json<Value> {
     Json(json!({ active.wrapper(WRAPPER): agent.into() }))
 }
 
-async fn list(
-    State(application): State<Arc<Application>>,
-    Extension(active): Extension<ActiveFaults>,
-) -> Answer {
+async fn list(State(context): State<Arc<Context>>, Extension(active): Extension<ActiveFaults>) -> Answer {
     let agents =
-        if active.has(&FaultKind::EmptyList) { Vec::new() } else { application.documents.all(AGENTS)? };
+        if active.has(&FaultKind::EmptyList) { Vec::new() } else { context.documents.all(AGENTS)? };
     Ok(Json(json!({ format!("{}s", active.wrapper(WRAPPER)): agents })))
 }
 
 async fn create(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     Extension(active): Extension<ActiveFaults>,
     headers: HeaderMap,
     bytes: Bytes,
@@ -71,8 +65,8 @@ async fn create(
     let request = body::parse(&headers, &bytes, body::CREATE, &Value::Null)?;
     body::check_name(&request, true)?;
     let id = Uuid::new_v4().to_string();
-    let agent = created(&id, request, (application.clock)());
-    application.documents.add(AGENTS, &id, &agent)?;
+    let agent = created(&id, request, context.now());
+    context.documents.add(AGENTS, &id, &agent)?;
     let answered = ANSWERED_AT_CREATION
         .iter()
         .filter_map(|name| Some(((*name).to_owned(), agent.get(name)?.clone())))
@@ -81,27 +75,27 @@ async fn create(
 }
 
 async fn read(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     Extension(active): Extension<ActiveFaults>,
     Path(id): Path<String>,
 ) -> Answer {
-    let agent = application.documents.get(AGENTS, &id)?.ok_or_else(Refusal::agent_not_found)?;
+    let agent = context.documents.get(AGENTS, &id)?.ok_or_else(Refusal::agent_not_found)?;
     Ok(wrapped(&active, agent))
 }
 
 async fn update(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     Extension(active): Extension<ActiveFaults>,
     Path(id): Path<String>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Answer {
-    let stored = application.documents.get(AGENTS, &id)?.ok_or_else(Refusal::agent_not_found)?;
+    let stored = context.documents.get(AGENTS, &id)?.ok_or_else(Refusal::agent_not_found)?;
     let request = body::parse(&headers, &bytes, body::UPDATE, &stored)?;
     body::check_name(&request, false)?;
-    let updated_at = moment((application.clock)());
+    let updated_at = moment::in_milliseconds(context.now());
     let answered = answered_to_update(&id, &request, &updated_at);
-    let changed = application.documents.change(AGENTS, &id, |agent| {
+    let changed = context.documents.change(AGENTS, &id, |agent| {
         let Some(members) = agent.as_object_mut() else { return };
         members.extend(request);
         members.insert("updated_at".to_owned(), updated_at);
@@ -110,8 +104,8 @@ async fn update(
     Ok(wrapped(&active, answered))
 }
 
-async fn delete(State(application): State<Arc<Application>>, Path(id): Path<String>) -> Answer {
-    if application.documents.delete(AGENTS, &id)? {
+async fn delete(State(context): State<Arc<Context>>, Path(id): Path<String>) -> Answer {
+    if context.documents.delete(AGENTS, &id)? {
         Ok(Json(json!({ "success": true })))
     } else {
         Err(Refusal::agent_not_found())
@@ -131,8 +125,8 @@ fn created(id: &str, request: Map<String, Value>, now: Timestamp) -> Value {
     });
     if let Some(members) = agent.as_object_mut() {
         members.extend(request);
-        members.insert("created_at".to_owned(), moment(now));
-        members.insert("updated_at".to_owned(), moment(now));
+        members.insert("created_at".to_owned(), moment::in_milliseconds(now));
+        members.insert("updated_at".to_owned(), moment::in_milliseconds(now));
     }
     agent
 }

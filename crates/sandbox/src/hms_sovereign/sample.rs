@@ -4,12 +4,12 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::AGENTS;
-use super::routes::moment;
-use crate::system::Sample;
+use super::account::AGENTS;
+use crate::documents::Sample;
+use crate::moment;
 
 /// The sample agents, as they stand at `now`.
-pub(crate) fn sample(now: Timestamp) -> Vec<Sample> {
+pub(super) fn sample(now: Timestamp) -> Vec<Sample> {
     let agents = [
         bicycle_shop(),
         dental_practice(),
@@ -32,8 +32,8 @@ fn stored(agent: Value, number: i64, now: Timestamp) -> Sample {
     let mut document = json!({ "id": id });
     if let (Some(members), Value::Object(settings)) = (document.as_object_mut(), agent) {
         members.extend(settings);
-        members.insert("created_at".to_owned(), moment(created));
-        members.insert("updated_at".to_owned(), moment(updated.max(created)));
+        members.insert("created_at".to_owned(), moment::in_milliseconds(created));
+        members.insert("updated_at".to_owned(), moment::in_milliseconds(updated.max(created)));
     }
     Sample { collection: AGENTS.name, id: id.to_string(), document }
 }

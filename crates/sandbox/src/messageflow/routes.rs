@@ -5,47 +5,26 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Extension, Json, Router};
 use serde_json::{Map, Value, json};
 
-use super::{AGENTS, TENANT, TENANT_ID, body};
-use crate::faults::ActiveFaults;
-use crate::server::Application;
-use crate::{FaultKind, SandboxError};
-
-/// A refusal is a status alone: the bodies of errors are not documented.
-#[derive(Debug)]
-struct Refusal(StatusCode);
+use super::account::{AGENTS, TENANT, TENANT_ID, number};
+use super::body;
+use super::refusal::Refusal;
+use crate::context::Context;
+use crate::faults::{ActiveFaults, FaultKind};
 
 type Answer = Result<Json<Value>, Refusal>;
 
-impl From<StatusCode> for Refusal {
-    fn from(status: StatusCode) -> Self {
-        Self(status)
-    }
-}
-
-impl From<SandboxError> for Refusal {
-    fn from(error: SandboxError) -> Self {
-        log::error!("the sandbox failed: {error}");
-        Self(StatusCode::INTERNAL_SERVER_ERROR)
-    }
-}
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        super::refuse(self.0)
-    }
-}
-
-pub(crate) fn router() -> Router<Arc<Application>> {
+pub(super) fn router(context: Arc<Context>) -> Router {
     Router::new()
         .route("/agents", get(list).post(create))
         .route("/agents/{id}", get(read).put(update).delete(delete))
-        .fallback(async || Refusal(StatusCode::NOT_FOUND))
-        .method_not_allowed_fallback(async || Refusal(StatusCode::METHOD_NOT_ALLOWED))
+        .fallback(async || Refusal::of_status(StatusCode::NOT_FOUND))
+        .method_not_allowed_fallback(async || Refusal::of_status(StatusCode::METHOD_NOT_ALLOWED))
+        .with_state(context)
 }
 
 /// 400 without a tenant, 404 for any but the one.
@@ -54,14 +33,14 @@ fn check_tenant(query: Option<&str>) -> Result<(), Refusal> {
         .find(|(name, _)| name == "tenant_id")
         .map(|(_, value)| value);
     match given.as_deref() {
-        None | Some("") => Err(Refusal(StatusCode::BAD_REQUEST)),
+        None | Some("") => Err(Refusal::of_status(StatusCode::BAD_REQUEST)),
         Some(TENANT_ID) => Ok(()),
-        Some(_) => Err(Refusal(StatusCode::NOT_FOUND)),
+        Some(_) => Err(Refusal::of_status(StatusCode::NOT_FOUND)),
     }
 }
 
 async fn list(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     Extension(active): Extension<ActiveFaults>,
     RawQuery(query): RawQuery,
 ) -> Answer {
@@ -69,22 +48,22 @@ async fn list(
     if active.has(&FaultKind::EmptyList) {
         return Ok(Json(json!([])));
     }
-    let agents = application.documents.all(AGENTS)?.into_iter().map(without_configuration);
+    let agents = context.documents.all(AGENTS)?.into_iter().map(without_configuration);
     Ok(Json(agents.collect()))
 }
 
 async fn create(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<impl IntoResponse, Refusal> {
     check_tenant(query.as_deref())?;
     let request = body::parse(&headers, &bytes)?;
-    let id = application.documents.next_number(AGENTS.system)?;
+    let id = context.documents.next_number(AGENTS.system)?;
     let mut agent = json!({ "id": id, "name": null, "number": number(id), "description": null });
     replace(&mut agent, request);
-    application.documents.add(AGENTS, &id.to_string(), &agent)?;
+    context.documents.add(AGENTS, &id.to_string(), &agent)?;
     let mut answer = without_configuration(agent);
     if let Some(members) = answer.as_object_mut() {
         members.insert("tenant_id".to_owned(), Value::from(TENANT));
@@ -93,37 +72,37 @@ async fn create(
 }
 
 async fn read(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     RawQuery(query): RawQuery,
     Path(id): Path<String>,
 ) -> Answer {
     check_tenant(query.as_deref())?;
-    let agent = application.documents.get(AGENTS, &id)?;
+    let agent = context.documents.get(AGENTS, &id)?;
     Ok(Json(agent.ok_or(StatusCode::NOT_FOUND)?))
 }
 
 async fn update(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     RawQuery(query): RawQuery,
     Path(id): Path<String>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Answer {
     check_tenant(query.as_deref())?;
-    application.documents.get(AGENTS, &id)?.ok_or(StatusCode::NOT_FOUND)?;
+    context.documents.get(AGENTS, &id)?.ok_or(StatusCode::NOT_FOUND)?;
     let request = body::parse(&headers, &bytes)?;
-    let changed = application.documents.change(AGENTS, &id, |agent| replace(agent, request))?;
+    let changed = context.documents.change(AGENTS, &id, |agent| replace(agent, request))?;
     Ok(Json(changed.ok_or(StatusCode::NOT_FOUND)?))
 }
 
 async fn delete(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     RawQuery(query): RawQuery,
     Path(id): Path<String>,
 ) -> Answer {
     check_tenant(query.as_deref())?;
-    if !application.documents.delete(AGENTS, &id)? {
-        return Err(Refusal(StatusCode::NOT_FOUND));
+    if !context.documents.delete(AGENTS, &id)? {
+        return Err(Refusal::of_status(StatusCode::NOT_FOUND));
     }
     Ok(Json(json!({ "status": format!("Agent {id} deleted") })))
 }
@@ -174,28 +153,4 @@ fn prompts(configuration: Option<&Value>) -> impl Iterator<Item = &Value> {
 
 fn prompt_id(prompt: &Value) -> Option<i64> {
     prompt.get("id")?.as_i64()
-}
-
-/// A number as in the document, `t123abc456`: the tenant's, three letters, three digits. Not a telephone number.
-pub(super) fn number(id: i64) -> String {
-    let spread = id.unsigned_abs().wrapping_mul(7919).wrapping_add(1789);
-    let letter =
-        |place: u32| char::from(b'a' + u8::try_from(spread / 26_u64.pow(place) % 26).unwrap_or_default());
-    format!("t{TENANT_ID}{}{}{}{:03}", letter(2), letter(1), letter(0), spread % 1000)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_look_like_the_documents_and_differ() {
-        let numbers: std::collections::BTreeSet<String> = (1..=200).map(number).collect();
-        assert_eq!(numbers.len(), 200);
-        for number in numbers {
-            let (letters, digits) = number.trim_start_matches("t123").split_at(3);
-            assert!(letters.chars().all(|letter| letter.is_ascii_lowercase()), "{number}");
-            assert!(digits.len() == 3 && digits.chars().all(|digit| digit.is_ascii_digit()), "{number}");
-        }
-    }
 }

@@ -1,14 +1,12 @@
 //! Seven invented voice agents with one to four prompts each, and what a client does not expect.
 
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::AGENTS;
-use super::routes::number;
-use crate::system::Sample;
+use super::account::{AGENTS, number};
+use crate::documents::Sample;
 
 /// The sample agents. Nothing in this API carries a moment.
-pub(crate) fn sample(_now: Timestamp) -> Vec<Sample> {
+pub(super) fn sample() -> Vec<Sample> {
     let agents = [
         bicycle_shop(),
         law_firm(),

@@ -12,17 +12,18 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::account::{AGENTS, BASE_PATH, USERS, WEBHOOKS, agent_number};
+use super::refusal::Refusal;
 use super::users::UserQuery;
-use super::{AGENTS, Refusal, USERS, WEBHOOKS, agent_number, sample, statistic, webhook};
-use crate::faults::ActiveFaults;
-use crate::sample::Recipe;
-use crate::server::Application;
-use crate::system::System;
-use crate::{FaultKind, sample as pictures};
+use super::{sample, statistic, webhook};
+use crate::context::Context;
+use crate::faults::{ActiveFaults, FaultKind};
+use crate::moment;
+use crate::sample::{Motif, Recipe};
 
 type Answer = Result<Json<Value>, Refusal>;
 
-pub(crate) fn router() -> Router<Arc<Application>> {
+pub(super) fn router(context: Arc<Context>) -> Router {
     Router::new()
         .route("/external/agents/by-api-key", get(read))
         .route("/external/agents/users", get(list_own_users))
@@ -32,86 +33,87 @@ pub(crate) fn router() -> Router<Arc<Application>> {
         .route("/media/{picture}", get(show_picture))
         .fallback(async || Refusal::of_status(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(async || Refusal::of_status(StatusCode::METHOD_NOT_ALLOWED))
+        .with_state(context)
 }
 
 /// The agent that the key belongs to: its number, and what is kept about it.
-fn own_agent(application: &Application, headers: &HeaderMap) -> Result<(usize, Value), Refusal> {
-    let number = agent_number(headers, &application.key).ok_or_else(Refusal::invalid_key)?;
-    let agent = application.documents.get(AGENTS, &sample::agent_id(number))?;
+fn own_agent(context: &Context, headers: &HeaderMap) -> Result<(usize, Value), Refusal> {
+    let number = agent_number(headers, &context.key).ok_or_else(Refusal::invalid_key)?;
+    let agent = context.documents.get(AGENTS, &sample::agent_id(number))?;
     Ok((number, agent.ok_or_else(Refusal::agent_not_found)?))
 }
 
 /// The contract's `Agent`. Pictures have a whole address, which changes with the port.
-fn shown(application: &Application, agent: &Value) -> Value {
+fn shown(context: &Context, agent: &Value) -> Value {
     let mut shown = agent.get("agent").cloned().unwrap_or_default();
     if let Some(address) = shown.get_mut("avatarUrl")
         && let Some(path) = address.as_str()
     {
-        *address = Value::from(format!("{}{}{path}", application.origin, System::Raia.base_path()));
+        *address = Value::from(format!("{}{BASE_PATH}{path}", context.origin));
     }
     shown
 }
 
-async fn read(State(application): State<Arc<Application>>, headers: HeaderMap) -> Answer {
-    let (_, agent) = own_agent(&application, &headers)?;
-    Ok(Json(shown(&application, &agent)))
+async fn read(State(context): State<Arc<Context>>, headers: HeaderMap) -> Answer {
+    let (_, agent) = own_agent(&context, &headers)?;
+    Ok(Json(shown(&context, &agent)))
 }
 
 async fn list_own_users(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     Extension(active): Extension<ActiveFaults>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let (number, agent) = own_agent(&application, &headers)?;
+    let (number, agent) = own_agent(&context, &headers)?;
     if active.has(&FaultKind::AsDocumented) {
-        return Ok(Json(shown(&application, &agent)));
+        return Ok(Json(shown(&context, &agent)));
     }
-    users(&application, &sample::agent_id(number), query.as_deref(), &active)
+    users(&context, &sample::agent_id(number), query.as_deref(), &active)
 }
 
 async fn list_users(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     Extension(active): Extension<ActiveFaults>,
     Path(agent): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    application.documents.get(AGENTS, &agent)?.ok_or_else(Refusal::agent_not_found)?;
-    users(&application, &agent, query.as_deref(), &active)
+    context.documents.get(AGENTS, &agent)?.ok_or_else(Refusal::agent_not_found)?;
+    users(&context, &agent, query.as_deref(), &active)
 }
 
-fn users(application: &Application, agent: &str, query: Option<&str>, active: &ActiveFaults) -> Answer {
+fn users(context: &Context, agent: &str, query: Option<&str>, active: &ActiveFaults) -> Answer {
     let query = UserQuery::parse(query.unwrap_or_default())?;
-    let kept = application.documents.all(USERS)?.into_iter();
+    let kept = context.documents.all(USERS)?.into_iter();
     let own = kept.filter(|user| user.get("agent").is_some_and(|id| id == agent));
     let users = own.filter_map(|user| user.get("user").cloned()).collect();
     Ok(Json(query.page(users, active)))
 }
 
 async fn read_statistic(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let (number, agent) = own_agent(&application, &headers)?;
+    let (number, agent) = own_agent(&context, &headers)?;
     let (start, end) = statistic::parse(query.as_deref().unwrap_or_default())?;
-    let now = (application.clock)();
+    let now = context.now();
     let since = agent.get("since").and_then(Value::as_str).and_then(|text| text.parse::<Timestamp>().ok());
     let period = statistic::period(start, end, since.unwrap_or(now), now);
-    Ok(Json(sample::traffic(application.seed, number).usage(period).to_answer()))
+    Ok(Json(sample::traffic(context.seed, number).usage(period).to_answer()))
 }
 
 async fn create_webhook(
-    State(application): State<Arc<Application>>,
+    State(context): State<Arc<Context>>,
     headers: HeaderMap,
     bytes: Bytes,
 ) -> Result<(StatusCode, Json<Value>), Refusal> {
-    let (number, _) = own_agent(&application, &headers)?;
+    let (number, _) = own_agent(&context, &headers)?;
     let request = webhook::parse(&headers, &bytes)?;
     let id = Uuid::new_v4().to_string();
-    let created_at = sample::moment((application.clock)());
+    let created_at = moment::in_milliseconds(context.now());
     let created = webhook::created(request, &id, &sample::agent_id(number), created_at);
-    application.documents.add(WEBHOOKS, &id, &created)?;
+    context.documents.add(WEBHOOKS, &id, &created)?;
     Ok((StatusCode::CREATED, Json(created)))
 }
 
@@ -120,7 +122,7 @@ async fn show_picture(Path(picture): Path<String>) -> Result<Response, Refusal> 
     let variant = picture.strip_prefix("avatar-").and_then(|rest| rest.strip_suffix(".png"));
     let variant = variant.and_then(|variant| variant.parse().ok());
     let variant = variant.ok_or_else(|| Refusal::of_status(StatusCode::NOT_FOUND))?;
-    let recipe = Recipe::Picture { motif: pictures::Motif::Abstract, variant };
+    let recipe = Recipe::Picture { motif: Motif::Abstract, variant };
     let made = tokio::task::spawn_blocking(move || recipe.make()).await;
     let bytes = made.map_err(|_| Refusal::of_status(StatusCode::INTERNAL_SERVER_ERROR))??;
     Ok(([(header::CONTENT_TYPE, recipe.content_type())], bytes).into_response())

@@ -4,7 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::account::{AGENTS, USERS};
 use super::statistic::Traffic;
+use crate::documents::{Collection, Sample};
+use crate::moment;
 
 const FIRST_NAMES: &[&str] = &[
     "Avery",
@@ -42,18 +45,20 @@ fn id(what: &str, number: usize) -> String {
         .to_string()
 }
 
-/// A moment as the API writes it, in milliseconds.
-pub(super) fn moment(timestamp: Timestamp) -> Value {
-    Value::from(timestamp.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string())
-}
-
 /// The id of the agent with this number.
 pub(super) fn agent_id(number: usize) -> String {
     id("agent", number)
 }
 
+/// What a fresh organisation holds.
+pub(super) fn sample(now: Timestamp) -> Vec<Sample> {
+    let of =
+        |collection: Collection| move |(id, document)| Sample { collection: collection.name, id, document };
+    agents(now).into_iter().map(of(AGENTS)).chain(users(now).into_iter().map(of(USERS))).collect()
+}
+
 /// The agents as they are kept, in the order of their keys: the API's document beside what only the sandbox knows.
-pub(super) fn agents(now: Timestamp) -> Vec<(String, Value)> {
+fn agents(now: Timestamp) -> Vec<(String, Value)> {
     let documents = [
         json!({
             "name": "Sales assistant", "publicName": "Ask Avery", "role": "Sales",
@@ -88,13 +93,13 @@ pub(super) fn agents(now: Timestamp) -> Vec<(String, Value)> {
             members.insert("vectorStoreId".to_owned(), Value::from(format!("vs_{:010}", 4_711 + number)));
         }
         let since = earlier(now, 24 * (420 - 60 * number));
-        (agent_id(number), json!({ "since": moment(since), "agent": agent }))
+        (agent_id(number), json!({ "since": moment::in_milliseconds(since), "agent": agent }))
     };
     documents.into_iter().enumerate().map(stored).collect()
 }
 
 /// The users of all agents as they are kept, each with its id.
-pub(super) fn users(now: Timestamp) -> Vec<(String, Value)> {
+fn users(now: Timestamp) -> Vec<(String, Value)> {
     let numbers = SIZES
         .iter()
         .enumerate()
@@ -118,7 +123,7 @@ fn user(now: Timestamp, number: usize) -> Value {
         "phoneNumber": format!("+1202555{:04}", 100 + number % 100),
         "source": source,
         "context": null,
-        "createdAt": moment(earlier(now, 9 + number * 11)),
+        "createdAt": moment::in_milliseconds(earlier(now, 9 + number * 11)),
     });
     let Some(members) = user.as_object_mut() else { return user };
     if number.is_multiple_of(4) {

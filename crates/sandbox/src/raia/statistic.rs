@@ -11,7 +11,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
 
-use super::Refusal;
+use super::refusal::Refusal;
 
 const DAY: i64 = 24 * 60 * 60;
 

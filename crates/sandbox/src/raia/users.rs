@@ -5,9 +5,8 @@
 
 use serde_json::{Value, json};
 
-use super::Refusal;
-use crate::FaultKind;
-use crate::faults::ActiveFaults;
+use super::refusal::Refusal;
+use crate::faults::{ActiveFaults, FaultKind};
 
 /// What `orderBy` accepts.
 const ORDERS: &[&str] = &["id", "firstName", "lastName", "email", "phoneNumber", "source", "createdAt"];

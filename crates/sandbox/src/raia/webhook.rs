@@ -5,7 +5,7 @@
 use axum::http::{HeaderMap, StatusCode, header};
 use serde_json::{Map, Value};
 
-use super::Refusal;
+use super::refusal::Refusal;
 
 const REQUIRED: &[&str] = &["title", "description", "url", "triggerCondition"];
 

@@ -4,13 +4,13 @@ use callboard_model::{ConnectionDraft, ErrorCode, HistoryQuery, LookResult, Open
 use callboard_sandbox::FaultKind;
 use serde_json::json;
 
-use super::support::{KEY, Office, bird, code_of, edits, saved, sent};
+use super::support::{KEY, Office, bird, bird_in, code_of, edits, saved, sent, workspace_of};
 
 const ELSEWHERE: &str = "5f0c1f7e-0000-4000-8000-000000000000";
 
 impl Office {
     async fn leads_to(&self, workspace: &str) {
-        let draft: ConnectionDraft = bird(&self.sandbox.bird_base_url(), workspace);
+        let draft: ConnectionDraft = bird(&self.sandbox.account("bird").unwrap().base_url, workspace);
         let key = Some(Sensitive::new(KEY));
         self.callboard.update_connection(self.connection.clone(), draft, key).await.unwrap();
     }
@@ -19,7 +19,7 @@ impl Office {
 #[tokio::test]
 async fn drafts_and_history_stay_with_their_account_and_come_back_with_it() {
     let office = Office::open().await;
-    let home = office.sandbox.workspace_id().to_owned();
+    let home = workspace_of(&office.sandbox).to_owned();
     let before = office.person("Noah Jansen").await;
     let (.., change) = saved(office.save(&before, edits([("/bio", json!("Mine"))])).await);
     office.keep_draft(Some(&before), &edits([("/bio", json!("More"))])).await;
@@ -50,7 +50,8 @@ async fn drafts_and_history_stay_with_their_account_and_come_back_with_it() {
 async fn another_key_or_another_name_leads_to_the_same_account() {
     let office = Office::open().await;
     office.keep_draft(None, &edits([("/name", json!("Somebody New"))])).await;
-    let mut draft = bird(&format!("{}/", office.sandbox.bird_base_url()), office.sandbox.workspace_id());
+    let base = format!("{}/", office.sandbox.account("bird").unwrap().base_url);
+    let mut draft = bird(&base, workspace_of(&office.sandbox));
     draft.name = "Renamed".to_owned();
     let key = Some(Sensitive::new("another"));
     office.callboard.update_connection(office.connection.clone(), draft, key).await.unwrap();
@@ -60,7 +61,7 @@ async fn another_key_or_another_name_leads_to_the_same_account() {
 #[tokio::test]
 async fn what_is_to_be_settled_is_set_aside_with_its_account_and_settled_when_it_is_back() {
     let mut office = Office::open().await;
-    let home = office.sandbox.workspace_id().to_owned();
+    let home = workspace_of(&office.sandbox).to_owned();
     let before = office.person("Noah Jansen").await;
     office.fault(FaultKind::LateAnswer { milliseconds: 1_500 }, "updateAgent");
     let saving = office.begins(Some(&before), edits([("/bio", json!("Mine"))]), &super::support::job());
@@ -96,7 +97,7 @@ async fn a_removed_connection_takes_its_history_only_where_the_admin_says_so() {
         if let [kept] = aside.as_slice() {
             assert_eq!((kept.changes, kept.drafts), (1, 0));
             // Whoever adds the same account again has it back.
-            let right = bird(&office.sandbox.bird_base_url(), office.sandbox.workspace_id());
+            let right = bird_in(&office.sandbox);
             let added = office.callboard.add_connection(right, Sensitive::new(KEY)).await.unwrap();
             assert_eq!(office.history_of(&added.connection.id, None).await.len(), 1);
         }
@@ -111,7 +112,7 @@ async fn removing_one_of_two_ways_to_an_account_leaves_what_belongs_to_it() {
     sent(office.save(&before, edits([("/wrapUpTime", json!(3))])).await);
     office.sandbox.faults().clear();
     office.keep_draft(Some(&before), &edits([("/bio", json!("Mine"))])).await;
-    let right = bird(&office.sandbox.bird_base_url(), office.sandbox.workspace_id());
+    let right = bird_in(&office.sandbox);
     let other = office.callboard.add_connection(right, Sensitive::new(KEY)).await.unwrap().connection.id;
     office.callboard.remove_connection(office.connection.clone(), false).await.unwrap();
     let drafts = office.drafts().await;
