@@ -1,6 +1,5 @@
 /** Whole agents for the mocked core: every documented field of Bird, with some that no document names. */
 
-import { apply, readAt } from "../src/agent/edits";
 import type {
   AgentRecord,
   AgentSummary,
@@ -12,6 +11,7 @@ import type {
   Plan,
   SaveOutcome,
 } from "../src/bridge/bindings";
+import { apply, readAt } from "../src/session/edits";
 
 const day = (from: number, to: number) => ({
   from: { hour: from, minute: 0 },

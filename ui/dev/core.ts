@@ -3,7 +3,6 @@
  * Never part of the program: only dev/entry.ts imports it, and the build of the program begins at src/main.tsx.
  */
 import { mockIPC } from "@tauri-apps/api/mocks";
-import { readAt } from "../src/agent/edits";
 import type {
   AgentPage,
   AgentSummary,
@@ -17,6 +16,7 @@ import type {
   Learned,
   Pick,
 } from "../src/bridge/bindings";
+import { readAt } from "../src/session/edits";
 import { activityAnswers, everySystem, otherAgents, raia, recordOfOther } from "./activity";
 import { conflictsOf, documentOf, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
 import { copyPlan, several, voiceDocument, voicesOf } from "./copying";

@@ -2,10 +2,6 @@
 import { render } from "@testing-library/react";
 import { type ReactNode, useRef, useState } from "react";
 import { bird } from "../dev/fixtures";
-import { valueAt } from "./agent/editState";
-import { apply, liesWithin, readAt, withEdit, withoutEdit } from "./agent/edits";
-import type { AgentSession } from "./agent/session";
-import { useUnfinishedFindings } from "./agent/unfinished";
 import { Providers } from "./app/Providers";
 import { createQueries } from "./app/queries";
 import type {
@@ -18,6 +14,10 @@ import type {
   SystemDescription,
 } from "./bridge";
 import { type Language, speak } from "./i18n";
+import { valueAt } from "./session/editState";
+import { apply, liesWithin, readAt, withEdit, withoutEdit } from "./session/edits";
+import type { AgentSession } from "./session/session";
+import { useUnfinishedFindings } from "./session/unfinished";
 
 const section = (id: string, kind: "form" | "hours" | "drops", fields: [string, JsonValue][]) => ({
   id,

@@ -2,14 +2,14 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { render } from "@testing-library/react";
 import { mockCore, type Scene } from "../dev/core";
-import { ask } from "./agents/adding";
 import { App } from "./app/App";
-import { go, type Place } from "./app/place";
-import { closeCopy } from "./copying/open";
 import { speak } from "./i18n";
+import { ask } from "./list/adding";
 import { clearNotices } from "./notices/notices";
-import { closePalette } from "./palette/open";
-import { closeKeysSheet } from "./settings/keys";
+import { closeCopy } from "./window/copy";
+import { closeKeysSheet } from "./window/keysSheet";
+import { closePalette } from "./window/palette";
+import { go, type Place } from "./window/place";
 
 export function openWindow(scene: Scene, place: Place = { screen: "first" }) {
   // What one test left open must not stand in the way of the next.

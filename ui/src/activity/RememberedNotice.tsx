@@ -2,15 +2,15 @@ import { Button } from "@mantine/core";
 import { IconClock } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { drafts } from "../agent/drafts";
-import { forgetRecord } from "../agent/records";
-import type { AgentSession } from "../agent/session";
 import { nameOf } from "../agents/words";
-import { go } from "../app/place";
 import { commands, unwrap } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
+import { drafts } from "../session/drafts";
+import { forgetRecord } from "../session/records";
+import type { AgentSession } from "../session/session";
+import { go } from "../window/place";
 import classes from "./Activity.module.css";
 
 /** Says of an agent that cannot be looked up from when its values are, and takes it out of the list again. */

@@ -2,10 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconCircleCheck, IconPencil, IconRocket } from "@tabler/icons-react";
 import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { FieldGroup } from "../agent/FormSection";
-import { recordQuery } from "../agent/records";
 import { nameOf } from "../agents/words";
-import { keepConnection } from "../app/startUp";
 import {
   type AgentId,
   type AgentVersion,
@@ -17,8 +14,11 @@ import {
 } from "../bridge";
 import { useNow } from "../controls";
 import { ErrorNotice, toError } from "../errors";
+import { FieldGroup } from "../form/FormSection";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
+import { recordQuery } from "../session/records";
+import { keepConnection } from "../start/startUp";
 import classes from "./Activity.module.css";
 import { LaunchDialog } from "./LaunchDialog";
 import { ActivityHead, type ActivityProps } from "./section";

@@ -1,7 +1,7 @@
 /** What a system answered, put into rows of words. Secrets are never drawn. Pure. */
 import type { JsonValue } from "../bridge";
-import { isMasked } from "../controls/masked";
 import { readableKey } from "../controls/words";
+import { isMasked } from "../session/masked";
 
 export interface AnswerRow {
   /** Where it stood, unique among the rows. */

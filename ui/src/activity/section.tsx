@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
-import { SectionHead } from "../agent/FormSection";
-import { useSectionName } from "../agent/SectionNav";
-import type { AgentSession } from "../agent/session";
 import type { Section } from "../bridge";
+import { SectionHead, useSectionName } from "../controls/SectionHead";
 import { isMessageId, useText } from "../i18n";
+import type { AgentSession } from "../session/session";
 
 export interface ActivityProps {
   readonly session: AgentSession;

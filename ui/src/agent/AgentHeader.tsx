@@ -5,7 +5,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { RememberedNotice } from "../activity/RememberedNotice";
 import { agentTime, nameOf, saysState, stateOf, townOf } from "../agents/words";
-import { closeAgent, createAgent } from "../app/place";
 import { type AgentSummary, commands, type Openness, unwrap } from "../bridge";
 import { useNow } from "../controls";
 import { isZone } from "../controls/zones";
@@ -14,11 +13,12 @@ import { type Format, text, useText } from "../i18n";
 import { tell } from "../notices";
 import { PersonPicture } from "../parts/PersonPicture";
 import { StateMark } from "../parts/StateMark";
+import { DeleteDialog } from "../saving/DeleteDialog";
+import { isMembers, readAt } from "../session/edits";
+import { nameOnScreen } from "../session/names";
+import type { AgentSession } from "../session/session";
+import { closeAgent, createAgent } from "../window/place";
 import classes from "./AgentPage.module.css";
-import { DeleteDialog } from "./DeleteDialog";
-import { isMembers, readAt } from "./edits";
-import { nameOnScreen } from "./names";
-import type { AgentSession } from "./session";
 
 function opennessPart(openness: Openness, now: Date, format: Format): string | undefined {
   switch (openness.kind) {

@@ -5,9 +5,9 @@ import { documentOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
 import { manyAgents, started } from "../../dev/fixtures";
 import type { Draft } from "../bridge";
+import { drafts } from "../session/drafts";
+import { unfinished } from "../session/unfinished";
 import { openWindow } from "../test-window";
-import { drafts } from "./drafts";
-import { unfinished } from "./unfinished";
 
 const agent = "agent-1";
 const place = { screen: "agents", connection: "northwind", agent, section: "profile" } as const;

@@ -1,8 +1,6 @@
 import { Button } from "@mantine/core";
 import { type QueryKey, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { createAgent, go, newAgent } from "../app/place";
-import { useStartUp, useSystemOf } from "../app/startUp";
 import {
   type AgentId,
   type AgentRecord,
@@ -16,13 +14,15 @@ import { LeftBehind } from "../copying";
 import { ErrorNotice, toError } from "../errors";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
+import { editsOfScreen } from "../saving/useSaving";
+import { drafts } from "../session/drafts";
+import { ownRecordQuery, recordQuery } from "../session/records";
+import { recordOfDraft, UnreadContext } from "../session/unread";
+import { useStartUp, useSystemOf } from "../start/startUp";
+import { createAgent, go, newAgent } from "../window/place";
 import { AgentEditor } from "./AgentEditor";
 import classes from "./AgentPage.module.css";
-import { drafts } from "./drafts";
 import { PageSkeleton } from "./PageSkeleton";
-import { ownRecordQuery, recordQuery } from "./records";
-import { recordOfDraft, UnreadContext } from "./unread";
-import { editsOfScreen } from "./useSaving";
 
 export interface AgentPageProps {
   readonly connection: ConnectionId;

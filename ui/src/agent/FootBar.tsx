@@ -2,18 +2,18 @@ import { Button, Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
 import { nameOf } from "../agents/words";
-import { commandKey } from "../app/platform";
 import { SentNotice } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
-import { drafts, useDraftFailure } from "./drafts";
+import type { Saving } from "../saving/useSaving";
+import { drafts, useDraftFailure } from "../session/drafts";
+import { nameOnScreen } from "../session/names";
+import { isTyping, unfinished } from "../session/unfinished";
+import type { Session } from "../session/useSession";
+import { commandKey } from "../window/platform";
 import classes from "./FootBar.module.css";
-import { nameOnScreen } from "./names";
-import { isTyping, unfinished } from "./unfinished";
-import type { Saving } from "./useSaving";
-import type { Session } from "./useSession";
 
 interface FootBarProps {
   readonly session: Session;

@@ -1,13 +1,11 @@
 import { Button } from "@mantine/core";
-import { go } from "../app/place";
+import { SectionHead } from "../controls/SectionHead";
 import { HistoryList } from "../history/HistoryList";
 import { useText } from "../i18n";
+import { nameOnScreen } from "../session/names";
+import type { AgentSession } from "../session/session";
+import { go } from "../window/place";
 import classes from "./AgentPage.module.css";
-import { SectionHead } from "./FormSection";
-import { nameOnScreen } from "./names";
-import type { AgentSession } from "./session";
-
-export const historySection = "history";
 
 /** What was changed on this agent with this program, the newest first, with the way back. */
 export function HistorySection({ session }: { readonly session: AgentSession }) {

@@ -1,8 +1,7 @@
-import type { SystemDescription } from "../bridge";
+import { useSectionName } from "../controls/SectionHead";
 import { useText } from "../i18n";
+import type { AgentSession } from "../session/session";
 import classes from "./AgentPage.module.css";
-import { historySection } from "./HistorySection";
-import type { AgentSession } from "./session";
 
 interface SectionNavProps {
   readonly session: AgentSession;
@@ -10,12 +9,6 @@ interface SectionNavProps {
   readonly current: string;
   readonly edited: ReadonlySet<string>;
   readonly onChange: (section: string) => void;
-}
-
-export function useSectionName(system: SystemDescription): (section: string) => string {
-  const { t, byKey } = useText();
-  return (section) =>
-    section === historySection ? t("agent.history") : byKey(`${system.id}.section.${section}`);
 }
 
 /** The sections down the side; a row on a narrow window. A dot says where something was edited. */

@@ -1,9 +1,9 @@
 import { StatisticSection, UsersSection, VersionsSection, WebhooksSection } from "../activity";
 import type { Section } from "../bridge";
 import { DropsSection } from "../drops";
+import { FormSection } from "../form/FormSection";
 import { HoursSection } from "../hours";
-import { FormSection } from "./FormSection";
-import type { AgentSession } from "./session";
+import type { AgentSession } from "../session/session";
 import { WorkloadSection } from "./WorkloadSection";
 
 interface SectionViewProps {

@@ -1,13 +1,14 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { JsonValue, Section } from "../bridge";
 import { momentWords, useNow } from "../controls";
+import { SectionHead, useSectionName } from "../controls/SectionHead";
 import { readableKey } from "../controls/words";
+import form from "../form/Form.module.css";
+import { RareGroup } from "../form/FormSection";
 import { isMessageId, useText } from "../i18n";
+import { isMembers, readAt } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import classes from "./AgentPage.module.css";
-import { isMembers, readAt } from "./edits";
-import { RareGroup, SectionHead } from "./FormSection";
-import { useSectionName } from "./SectionNav";
-import type { AgentSession } from "./session";
 import bars from "./WorkloadSection.module.css";
 
 export interface Load {
@@ -58,7 +59,7 @@ export function WorkloadSection({ session, section }: WorkloadSectionProps) {
         }
       />
       {loads.length === 0 ? (
-        <p className={classes.quiet}>{t("agent.noWorkload")}</p>
+        <p className={form.quiet}>{t("agent.noWorkload")}</p>
       ) : (
         <ul className={bars.loads}>
           {loads.map((load) => (
@@ -68,7 +69,7 @@ export function WorkloadSection({ session, section }: WorkloadSectionProps) {
       )}
       {isMembers(rule) && (
         <div className={bars.rule}>
-          <h3 className={classes.groupTitle}>{t("agent.rule")}</h3>
+          <h3 className={form.groupTitle}>{t("agent.rule")}</h3>
           <p>
             <b dir="auto">{typeof rule.name === "string" ? rule.name : t("agent.ruleNoName")}</b>
             {rule.default === true && <span className={bars.tag}>{t("agent.ruleDefault")}</span>}

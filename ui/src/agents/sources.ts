@@ -1,9 +1,9 @@
 /** What a list knows of the connections its agents come from. */
 import { useMemo } from "react";
-import { connectionName, markLetters } from "../app/names";
-import { useStartUp } from "../app/startUp";
 import type { ConnectionId, ConnectionView, SystemDescription } from "../bridge";
 import { useText } from "../i18n";
+import { connectionName, markLetters } from "../start/names";
+import { useStartUp } from "../start/startUp";
 
 export interface Source {
   readonly view: ConnectionView;

@@ -1,19 +1,19 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
-import { unfinished } from "../agent/unfinished";
-import { FollowChanges } from "../changes";
 import { ErrorNotice } from "../errors";
 import { speak, systemLanguage, text, useText } from "../i18n";
 import { tell } from "../notices";
+import { unfinished } from "../session/unfinished";
+import { useStartUp, useStartUpState } from "../start/startUp";
+import { begin } from "../window/place";
 import classes from "./App.module.css";
 import { Boundary } from "./Boundary";
+import { FollowChanges } from "./FollowChanges";
 import { Frame } from "./Frame";
 import { LeavingDialog } from "./LeavingDialog";
 import { Providers } from "./Providers";
-import { begin } from "./place";
 import { createQueries } from "./queries";
 import { StorageBanner } from "./StorageBanner";
-import { useStartUp, useStartUpState } from "./startUp";
 
 export function App() {
   const [client] = useState(createQueries);

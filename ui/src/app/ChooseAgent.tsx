@@ -1,6 +1,6 @@
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
-import { commandKey } from "./platform";
+import { commandKey } from "../window/platform";
 
 /** The page while no agent is open. */
 export function ChooseAgent() {

@@ -2,8 +2,8 @@ import { Button, Group, Modal } from "@mantine/core";
 import { useEffect } from "react";
 import { onClosingAsked } from "../bridge";
 import { useText } from "../i18n";
+import { leaving, useLeaving } from "../window/leaving";
 import classes from "./App.module.css";
-import { leaving, useLeaving } from "./leaving";
 
 /** Hears that the window shall close, and asks where something would be lost. */
 export function LeavingDialog() {

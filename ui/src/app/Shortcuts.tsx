@@ -1,10 +1,10 @@
 import { useHotkeys } from "@mantine/hooks";
-import { addSomewhere, begin, wayInto } from "../agents/adding";
-import { focusSearch } from "../agents/focus";
 import { useSources } from "../agents/sources";
-import { openKeysSheet } from "../settings/keys";
-import { connectionOf, go, usePlace } from "./place";
-import { useStartUp } from "./startUp";
+import { addSomewhere, begin, wayInto } from "../list/adding";
+import { focusSearch } from "../list/focus";
+import { useStartUp } from "../start/startUp";
+import { openKeysSheet } from "../window/keysSheet";
+import { connectionOf, go, usePlace } from "../window/place";
 
 /** A letter that is typed while a dialog opens is meant for the dialog, even before its field has the focus. */
 function undisturbed(act: () => void): () => void {

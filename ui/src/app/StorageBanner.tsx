@@ -2,12 +2,12 @@ import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { drafts } from "../agent/drafts";
 import { commands, unwrap } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { drafts } from "../session/drafts";
+import { startUpQuery, useStartUp } from "../start/startUp";
 import classes from "./App.module.css";
-import { startUpQuery, useStartUp } from "./startUp";
 
 /** Says that nothing can be kept on this computer, and so nothing be changed, until it can. */
 export function StorageBanner() {

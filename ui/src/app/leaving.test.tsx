@@ -2,11 +2,11 @@ import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
-import { drafts } from "../agent/drafts";
-import { unfinished } from "../agent/unfinished";
 import { events } from "../bridge/bindings";
+import { drafts } from "../session/drafts";
+import { unfinished } from "../session/unfinished";
 import { openWindow } from "../test-window";
-import { leaving } from "./leaving";
+import { leaving } from "../window/leaving";
 
 const agent = { screen: "agents", connection: "northwind", agent: "agent-1" } as const;
 const half = { text: '{"tools": [', code: "notJson" as never, context: {} };

@@ -1,8 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconPhoto } from "@tabler/icons-react";
 import { useRef, useState } from "react";
-import { fieldsOf } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
 import { nameOf } from "../agents/words";
 import { type ChosenFile, type Crop, commands, type PictureFacts, unwrap } from "../bridge";
 import { PendingAttachments } from "../drops/PendingAttachments";
@@ -14,6 +12,8 @@ import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
 import { PersonPicture } from "../parts/PersonPicture";
+import { fieldsOf } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import classes from "./Avatar.module.css";
 import { CropDialog } from "./CropDialog";
 import type { View } from "./crop";

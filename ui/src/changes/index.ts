@@ -1,4 +1,3 @@
-export { FollowChanges } from "./FollowChanges";
 export { useAttachments, useSetAside, useUnfinishedCounts } from "./kept";
 export { attachmentsKey, historyKey, setAsideKey } from "./keys";
 export {

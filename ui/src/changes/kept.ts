@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { useStartUp } from "../app/startUp";
 import { commands, type PendingAttachment, type SetAside, unwrap } from "../bridge";
+import { useStartUp } from "../start/startUp";
 import { attachmentsKey, setAsideKey } from "./keys";
 import { needsSomebody, useOpenChanges } from "./openChanges";
 

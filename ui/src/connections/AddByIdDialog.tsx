@@ -2,11 +2,11 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { putInList } from "../agents/useAgents";
-import { useSystem } from "../app/startUp";
 import { type AgentId, type ConnectionView, commands, unwrap } from "../bridge";
 import { ErrorNotice, toError } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { useSystem } from "../start/startUp";
 import classes from "./AddDialogs.module.css";
 
 interface AddByIdDialogProps {

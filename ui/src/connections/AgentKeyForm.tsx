@@ -1,11 +1,11 @@
 import { Button, PasswordInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { keepConnection, useStartUp, useSystem } from "../app/startUp";
 import { type ConnectionView, commands, runJob } from "../bridge";
 import { ErrorNotice, toError } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { keepConnection, useStartUp, useSystem } from "../start/startUp";
 import classes from "./AddDialogs.module.css";
 import { complaintAboutAgentKey } from "./form";
 

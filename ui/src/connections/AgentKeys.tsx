@@ -2,11 +2,11 @@ import { Button } from "@mantine/core";
 import { IconKey, IconPlus } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { keepConnection } from "../app/startUp";
 import { type AgentKey, type ConnectionView, commands, type SystemDescription, unwrap } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
+import { keepConnection } from "../start/startUp";
 import { AddAgentKeyDialog } from "./AddAgentKeyDialog";
 import classes from "./ConnectPage.module.css";
 

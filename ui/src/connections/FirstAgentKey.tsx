@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { connectionName } from "../app/names";
-import { go } from "../app/place";
 import type { ConnectionView, SystemDescription } from "../bridge";
 import { useText } from "../i18n";
 import { SystemMark } from "../parts/SystemMark";
+import { connectionName } from "../start/names";
+import { go } from "../window/place";
 import { AgentKeyForm } from "./AgentKeyForm";
 import classes from "./ConnectPage.module.css";
 

@@ -1,12 +1,12 @@
 import { Button, UnstyledButton } from "@mantine/core";
 import { IconArrowRight, IconPlugConnected, IconUsers } from "@tabler/icons-react";
-import { connectionName, markLetters } from "../app/names";
-import { go } from "../app/place";
-import { useStartUp } from "../app/startUp";
 import { useUnfinishedCounts } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { SystemMark } from "../parts/SystemMark";
+import { connectionName, markLetters } from "../start/names";
+import { useStartUp } from "../start/startUp";
+import { go } from "../window/place";
 import classes from "./FirstScreen.module.css";
 import { useSamples } from "./useSamples";
 

@@ -2,11 +2,11 @@ import { Button } from "@mantine/core";
 import { IconKey } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { startUpQuery, useSaveSettings } from "../app/startUp";
 import type { KeychainState } from "../bridge";
 import { commands, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
+import { startUpQuery, useSaveSettings } from "../start/startUp";
 import classes from "./KeychainScreen.module.css";
 
 /** The one screen for a computer whose keychain cannot be used: what it means, the steps, and the way without. */

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconCheck, IconMinus, IconQuestionMark } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { keepConnection } from "../app/startUp";
 import { type ConnectionView, commands, type SystemDescription, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { keepConnection } from "../start/startUp";
 import classes from "./ConnectPage.module.css";
 
 interface OffersProps {

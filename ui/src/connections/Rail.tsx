@@ -13,18 +13,18 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { foldList } from "../app/list";
-import { connectionName, markLetters } from "../app/names";
-import { connectionOf, go, type Place, usePlace } from "../app/place";
-import { commandKey } from "../app/platform";
-import { useStartUp } from "../app/startUp";
 import type { ConnectionView, SystemDescription } from "../bridge";
 import { useUnfinishedCounts } from "../changes";
 import { useText } from "../i18n";
 import { NoticesPanel } from "../notices/NoticesPanel";
 import { useUnreadNotices } from "../notices/notices";
 import { SystemMark } from "../parts/SystemMark";
-import { openKeysSheet } from "../settings/keys";
+import { connectionName, markLetters } from "../start/names";
+import { useStartUp } from "../start/startUp";
+import { openKeysSheet } from "../window/keysSheet";
+import { foldList } from "../window/list";
+import { connectionOf, go, type Place, usePlace } from "../window/place";
+import { commandKey } from "../window/platform";
 import classes from "./Rail.module.css";
 
 interface RailProps {

@@ -1,13 +1,13 @@
 /** After a connection was led elsewhere: what belongs to the old account leaves the window, and it is said that it is kept. */
 import type { QueryClient } from "@tanstack/react-query";
-import { drafts } from "../agent/drafts";
-import { go } from "../app/place";
-import { startUpQuery } from "../app/startUp";
 import { type ConnectionId, commands, type SetAside, unwrap } from "../bridge";
 import { attachmentsKey, historyKey, setAsideKey } from "../changes/keys";
 import { partsWords } from "../changes/partsWords";
 import { text } from "../i18n";
 import { tell } from "../notices";
+import { drafts } from "../session/drafts";
+import { startUpQuery } from "../start/startUp";
+import { go } from "../window/place";
 
 function known(client: QueryClient): readonly SetAside[] {
   return (

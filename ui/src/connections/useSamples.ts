@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { go } from "../app/place";
-import { keepConnection } from "../app/startUp";
 import { commands, unwrap } from "../bridge";
+import { keepConnection } from "../start/startUp";
+import { go } from "../window/place";
 
 /** Starts the sample agents of every system and opens the first list. The others stand in the rail. */
 export function useSamples() {

@@ -1,9 +1,9 @@
 import { Input, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { same } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
 import type { JsonValue, Pointer } from "../bridge";
 import { useText } from "../i18n";
+import { same } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
 import { lengthWords, type Parts, partsOf, perSecond, secondsOf } from "./lengths";

@@ -1,15 +1,14 @@
 /** One field: label, the control of its kind, hint or error, and the mark of a change with the way back. */
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconInfoCircle } from "@tabler/icons-react";
-import { type ReactNode, useId, useState } from "react";
-import { isEditable, liesWithin } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
-import { isTyping, unfinished, useUnfinished } from "../agent/unfinished";
-import { AvatarField } from "../avatar";
+import { type ComponentType, type ReactNode, useId, useState } from "react";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
 import { isMessageId, useText } from "../i18n";
+import { isNeeded } from "../session/conditions";
+import { isEditable, liesWithin } from "../session/edits";
+import type { AgentSession, SectionProps } from "../session/session";
+import { isTyping, unfinished, useUnfinished } from "../session/unfinished";
 import { ChipsControl } from "./ChipsControl";
-import { isNeeded } from "./conditions";
 import { type ControlProps, fits } from "./control";
 import classes from "./controls.module.css";
 import { DurationControl } from "./DurationControl";
@@ -39,6 +38,8 @@ interface FieldProps {
   readonly extra?: ReactNode;
   /** Whether a missing value is said before anybody has typed: after a save was tried. */
   readonly tried?: boolean;
+  /** Draws the field of the agent's picture. Where none is given, the picture is only said. */
+  readonly picture?: ComponentType<SectionProps>;
 }
 
 const wide: ReadonlySet<Control["kind"]> = new Set([
@@ -60,7 +61,7 @@ const wide: ReadonlySet<Control["kind"]> = new Set([
 /** Drawn as a group of several controls, which carries the name itself. */
 const groups: ReadonlySet<Control["kind"]> = new Set(["records", "pairs", "jsonSchema"]);
 
-export function Field({ session, field, extra, tried = false }: FieldProps) {
+export function Field({ session, field, extra, tried = false, picture }: FieldProps) {
   const texts = useText();
   const { t } = texts;
   const id = useId();
@@ -167,6 +168,7 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
           hint={hint}
           error={error}
           tried={tried}
+          picture={picture}
         />
       )}
     </div>
@@ -174,7 +176,11 @@ export function Field({ session, field, extra, tried = false }: FieldProps) {
 }
 
 /** The control of the field's kind. Hours, holidays and drops have sections of their own and are only said here. */
-function OneOf({ control, ...props }: ControlProps): ReactNode {
+function OneOf({
+  control,
+  picture: Picture,
+  ...props
+}: ControlProps & Pick<FieldProps, "picture">): ReactNode {
   switch (control.kind) {
     case "longText":
       return <LongTextControl {...props} control={control} />;
@@ -215,7 +221,11 @@ function OneOf({ control, ...props }: ControlProps): ReactNode {
     case "pairs":
       return <PairsControl {...props} control={control} />;
     case "avatar":
-      return <AvatarField session={props.session} />;
+      return Picture === undefined ? (
+        <ReadOnly session={props.session} field={props.field} label={props.label} />
+      ) : (
+        <Picture session={props.session} />
+      );
     case "schedule":
     case "holidays":
     case "drops":

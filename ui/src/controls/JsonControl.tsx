@@ -1,13 +1,13 @@
 import { Button, Textarea } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
-import { same } from "../agent/edits";
-import { unfinished, useUnfinished } from "../agent/unfinished";
 import type { JsonForm, JsonValue } from "../bridge";
 import { useText } from "../i18n";
+import { same } from "../session/edits";
+import { holdsMasked } from "../session/masked";
+import { unfinished, useUnfinished } from "../session/unfinished";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
 import { jsonText, readJson } from "./json";
-import { holdsMasked } from "./masked";
 
 interface JsonTextProps
   extends Pick<ControlProps, "session" | "field" | "id" | "label" | "value" | "onChange" | "hint" | "error"> {

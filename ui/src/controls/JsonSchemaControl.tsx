@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Checkbox, Input, Select, TagsInput, TextInput, Tooltip } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
-import { useUnfinished } from "../agent/unfinished";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
+import { useUnfinished } from "../session/unfinished";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
 import { JsonText } from "./JsonControl";

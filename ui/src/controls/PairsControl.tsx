@@ -2,9 +2,9 @@ import { ActionIcon, Button, Input, PasswordInput, TextInput, Tooltip } from "@m
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
+import { isMasked } from "../session/masked";
 import { type ControlProps, isMembers } from "./control";
 import classes from "./forms.module.css";
-import { isMasked } from "./masked";
 import { leaving, nameTrouble, useRows } from "./named";
 import { useHalf } from "./useHalf";
 

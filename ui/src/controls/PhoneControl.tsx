@@ -1,8 +1,8 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { fieldsOf } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
 import { useText } from "../i18n";
+import { fieldsOf } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import { type ControlProps, textOf } from "./control";
 import classes from "./controls.module.css";
 import { readPhone } from "./phone";

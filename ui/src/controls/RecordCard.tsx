@@ -10,12 +10,12 @@ import {
 } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { flushSync } from "react-dom";
-import { isEditable, liesWithin } from "../agent/edits";
-import { onFocusField } from "../agent/focus";
-import type { AgentSession } from "../agent/session";
 import type { FieldDescription } from "../bridge";
 import { useText } from "../i18n";
-import { allHold } from "./conditions";
+import { allHold } from "../session/conditions";
+import { isEditable, liesWithin } from "../session/edits";
+import { onFocusField } from "../session/focus";
+import type { AgentSession } from "../session/session";
 import type { ControlOf } from "./control";
 import { Field } from "./Field";
 import classes from "./forms.module.css";

@@ -1,9 +1,9 @@
 import { Button, Input } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useId, useState } from "react";
-import { unfinished } from "../agent/unfinished";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
+import { unfinished } from "../session/unfinished";
 import { type ControlProps, isMembers } from "./control";
 import classes from "./forms.module.css";
 import { RecordCard } from "./RecordCard";

@@ -2,9 +2,9 @@ import { Button, Input, PasswordInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
+import { isForgotten, isMasked } from "../session/masked";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
-import { isForgotten, isMasked } from "./masked";
 import { storedValue } from "./recordSession";
 
 /** A secret: kept as it is, replaced or removed. What is stored is never shown; here nobody knows it. */

@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import type { AgentSession } from "../agent/session";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
+import type { AgentSession } from "../session/session";
 import classes from "./controls.module.css";
 import { withoutSecrets } from "./recordWords";
 import { anyWords } from "./words";

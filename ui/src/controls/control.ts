@@ -1,8 +1,8 @@
 /** What every control is given. Controls hold no state of their own beyond what is being typed. */
 import type { ReactNode } from "react";
-import type { AgentSession } from "../agent/session";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
-import { isMasked } from "./masked";
+import { isMasked } from "../session/masked";
+import type { AgentSession } from "../session/session";
 
 export type ControlOf<Kind extends Control["kind"]> = Extract<Control, { kind: Kind }>;
 

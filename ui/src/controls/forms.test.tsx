@@ -2,9 +2,9 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { descriptions } from "../../dev/fixtures";
-import { fieldsOf, readAt, writeAt } from "../agent/edits";
-import { unfinished, useUnfinishedFindings } from "../agent/unfinished";
 import type { FieldDescription, Finding, JsonValue, SystemDescription } from "../bridge";
+import { fieldsOf, readAt, writeAt } from "../session/edits";
+import { unfinished, useUnfinishedFindings } from "../session/unfinished";
 import { bareField, onSession } from "../test-session";
 import { Field } from "./Field";
 

@@ -1,7 +1,7 @@
 /** Rows that have a name each, while they are being typed: two of one name, or none, cannot be stored as members of an object. */
 import { type FocusEvent, useEffect, useRef, useState } from "react";
-import { same } from "../agent/edits";
 import type { JsonValue } from "../bridge";
+import { same } from "../session/edits";
 import type { Half } from "./useHalf";
 
 export interface NamedRow {

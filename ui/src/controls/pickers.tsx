@@ -3,7 +3,7 @@ import { getCountries } from "libphonenumber-js/min";
 import { useMemo } from "react";
 import type { ChoiceOption } from "../bridge";
 import { isMessageId, type Texts, useText } from "../i18n";
-import { allHold, isNeeded } from "./conditions";
+import { allHold, isNeeded } from "../session/conditions";
 import { type ControlProps, textOf } from "./control";
 import { Picker, type PickerOption } from "./Picker";
 import { useHalf, type Why } from "./useHalf";

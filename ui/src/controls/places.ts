@@ -1,7 +1,8 @@
 /** Where a finding, a change or a conflict is, in words: also inside a record of a list. */
-import { type FieldPlace, fieldAt, segments } from "../agent/edits";
+
 import type { FieldDescription, JsonValue, Pointer, SystemDescription } from "../bridge";
 import type { Texts } from "../i18n";
+import { type FieldPlace, fieldAt, segments } from "../session/edits";
 import { itemWords } from "./records";
 import { fieldLabel } from "./words";
 

@@ -1,7 +1,8 @@
 /** One record of a list as a session of its own, so that its fields are drawn by the same components as an agent's. */
-import { liesWithin, readAt, same, segments } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
+
 import type { FieldDescription, JsonValue, Pointer } from "../bridge";
+import { liesWithin, readAt, same, segments } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import { clearedValue, type Members, withValue } from "./records";
 import { isRecord, itemsOf } from "./unknownItems";
 

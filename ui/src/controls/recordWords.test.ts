@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { descriptions } from "../../dev/fixtures";
-import { fieldAt } from "../agent/edits";
 import type { JsonValue } from "../bridge";
 import { formatFor, i18n, speak, type Texts, text, textByKey } from "../i18n";
+import { fieldAt } from "../session/edits";
 import { placeAt } from "./places";
 import { matchRecords } from "./records";
 import { differingStretch } from "./recordWords";

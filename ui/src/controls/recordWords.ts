@@ -1,8 +1,9 @@
 /** Lists of records, JSON, schemas and secrets in words: what there is, and what a change changes. Never raw data, never a secret. */
-import { isMembers, readAt, same } from "../agent/edits";
+
 import type { FieldDescription, JsonValue } from "../bridge";
+import { isMembers, readAt, same } from "../session/edits";
+import { isForgotten, isMasked } from "../session/masked";
 import type { ControlOf } from "./control";
-import { isForgotten, isMasked } from "./masked";
 import { itemWords, type Members, matchRecords, recordsOf, titleOf } from "./records";
 import { detailsOf } from "./schema";
 import {

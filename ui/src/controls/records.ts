@@ -1,7 +1,8 @@
 /** Lists of records: which one is which after some were moved, added or taken away, and what one is called. */
-import { isMembers, readAt, same, segments, writeAt } from "../agent/edits";
+
 import type { Control, FieldDescription, JsonValue, Pointer, SystemDescription } from "../bridge";
 import type { Texts } from "../i18n";
+import { isMembers, readAt, same, segments, writeAt } from "../session/edits";
 import type { ControlOf } from "./control";
 import { isRecord, itemsOf } from "./unknownItems";
 

@@ -3,9 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { descriptions } from "../../dev/fixtures";
-import { unfinished, useUnfinishedFindings } from "../agent/unfinished";
 import type { Control, FieldDescription, JsonValue, SystemDescription } from "../bridge";
 import { type Language, languages } from "../i18n";
+import { unfinished, useUnfinishedFindings } from "../session/unfinished";
 import { bareField, onSession } from "../test-session";
 import { Field } from "./Field";
 

@@ -1,8 +1,8 @@
 /** Items of a list that have another form than the list edits: a text among records, a record among texts. They are kept. */
 import type { JsonValue } from "../bridge";
+import { isMasked } from "../session/masked";
 import { isMembers } from "./control";
 import { exactText } from "./exact";
-import { isMasked } from "./masked";
 
 type Members = { [key in string]: JsonValue };
 

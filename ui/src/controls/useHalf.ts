@@ -1,9 +1,9 @@
 /** What is half typed in a field, kept where it outlives the control; and text that is typed over a value. */
 import { useEffect, useMemo, useState } from "react";
-import { same } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
-import { type Unfinished, unfinished, useUnfinished } from "../agent/unfinished";
 import type { JsonValue, Pointer } from "../bridge";
+import { same } from "../session/edits";
+import type { AgentSession } from "../session/session";
+import { type Unfinished, unfinished, useUnfinished } from "../session/unfinished";
 
 export type Why = Pick<Unfinished, "code" | "context">;
 

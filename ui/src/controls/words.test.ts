@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { bird } from "../../dev/fixtures";
-import { fieldsOf } from "../agent/edits";
 import type { JsonValue } from "../bridge";
 import { formatFor, i18n, speak, type Texts, text, textByKey } from "../i18n";
+import { fieldsOf } from "../session/edits";
 import { fits } from "./control";
 import { findingWords } from "./findings";
 import { findOptions } from "./Picker";

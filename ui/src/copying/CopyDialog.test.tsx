@@ -3,9 +3,9 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { copyPlan } from "../../dev/copying";
 import type { Scene } from "../../dev/core";
-import { drafts } from "../agent/drafts";
-import { whereWeAre } from "../app/place";
+import { drafts } from "../session/drafts";
 import { openWindow } from "../test-window";
+import { whereWeAre } from "../window/place";
 
 const everything = { screen: "everything" } as const;
 

@@ -2,18 +2,18 @@ import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { flushSync } from "react-dom";
-import { drafts, useHasDraft } from "../agent/drafts";
 import { type Source, useSources } from "../agents/sources";
 import { nameOf } from "../agents/words";
-import { foldList } from "../app/list";
-import { createAgent, go, newAgent, openAgentOf, whereWeAre } from "../app/place";
 import { type ConnectionId, type CopyPlan, commands, runJob } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { ConnectionChoices } from "../parts/ConnectionChoices";
 import { SystemMark } from "../parts/SystemMark";
+import { drafts, useHasDraft } from "../session/drafts";
+import { type CopySource, closeCopy, useCopySource } from "../window/copy";
+import { foldList } from "../window/list";
+import { createAgent, go, newAgent, openAgentOf, whereWeAre } from "../window/place";
 import classes from "./CopyDialog.module.css";
-import { type CopySource, closeCopy, useCopySource } from "./open";
 import { PlanView } from "./PlanView";
 
 /** Copying an agent to another connection: where to, what becomes of it there, and on to the form. Creates nothing. */

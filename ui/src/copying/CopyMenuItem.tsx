@@ -2,7 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconArrowForwardUp } from "@tabler/icons-react";
 import { useSources } from "../agents/sources";
 import { useText } from "../i18n";
-import { type CopySource, openCopy } from "./open";
+import { type CopySource, openCopy } from "../window/copy";
 
 /** "Copy to another system", where there is one that an agent can be created on. */
 export function CopyMenuItem(source: CopySource) {

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
-import { liesWithin } from "../agent/edits";
 import type { CopyPlan, JsonValue, LeftOutReason, Pointer, SystemDescription } from "../bridge";
 import { placeAt } from "../controls/places";
 import { anyWords, readableKey, valueWords } from "../controls/words";
 import { type MessageId, type Texts, useText } from "../i18n";
+import { liesWithin } from "../session/edits";
 import classes from "./CopyDialog.module.css";
 
 interface PlanViewProps {

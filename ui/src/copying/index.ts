@@ -1,4 +1,4 @@
+export { type CopySource, closeCopy, openCopy } from "../window/copy";
 export { CopyDialog } from "./CopyDialog";
 export { CopyMenuItem } from "./CopyMenuItem";
-export { type CopySource, closeCopy, openCopy } from "./open";
 export { LeftBehind } from "./PlanView";

@@ -1,8 +1,8 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import { whereWeAre } from "../app/place";
 import { openWindow } from "../test-window";
+import { whereWeAre } from "../window/place";
 
 const place = { screen: "coverage", connection: "northwind" } as const;
 

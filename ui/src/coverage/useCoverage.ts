@@ -2,10 +2,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLists } from "../agents/useAgents";
-import type { Place } from "../app/place";
-import { useStartUp } from "../app/startUp";
 import type { AgentSummary, ConnectionId, CoveredAgent, Weekday } from "../bridge";
 import { commands, unwrap } from "../bridge";
+import { useStartUp } from "../start/startUp";
+import type { Place } from "../window/place";
 
 export type CoveragePlace = Extract<Place, { screen: "coverage" }>;
 

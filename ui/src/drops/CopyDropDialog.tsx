@@ -1,12 +1,12 @@
 import { Button, Checkbox, Modal, Progress, Skeleton, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { recordQuery } from "../agent/records";
 import { type AgentId, commands, type Drop, type DropCopyOutcome, type DropTarget, runJob } from "../bridge";
 import { historyKey } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
+import { recordQuery } from "../session/records";
 import classes from "./CopyDrop.module.css";
 import { CopyResults } from "./CopyResults";
 import { dropName } from "./names";

@@ -1,9 +1,9 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import type { AgentSession } from "../agent/session";
 import type { Drop, DropEdit, Pointer } from "../bridge";
 import { useText } from "../i18n";
+import type { AgentSession } from "../session/session";
 import { DropRow } from "./DropRow";
 import classes from "./Drops.module.css";
 import { dropName } from "./names";

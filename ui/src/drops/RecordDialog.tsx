@@ -1,10 +1,10 @@
 import { Button, Modal, Select } from "@mantine/core";
 import { IconMicrophone, IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import { leaving } from "../app/leaving";
 import type { ChosenFile, Microphone } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { text, useText } from "../i18n";
+import { leaving } from "../window/leaving";
 import { showSeconds } from "./names";
 import classes from "./Record.module.css";
 import { useRecording } from "./useRecording";

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
-import type { AgentSession } from "../agent/session";
 import { nameOf } from "../agents/words";
 import type { AgentRecord } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import type { AgentSession } from "../session/session";
 import classes from "./Card.module.css";
 import { DropCard } from "./DropCard";
 import { stopSound } from "./playback";

@@ -4,8 +4,6 @@
  * list. One that fails does not stop the others.
  */
 import { useSyncExternalStore } from "react";
-import { saySent } from "../agent/outcome";
-import { leaving } from "../app/leaving";
 import {
   type AgentId,
   type AgentRecord,
@@ -22,6 +20,8 @@ import {
   unwrap,
 } from "../bridge";
 import { text } from "../i18n";
+import { saySent } from "../saving/outcome";
+import { leaving } from "../window/leaving";
 import { nameFromFile } from "./names";
 import { type Editing, editOf, untouched, wholeOf } from "./soundEdit";
 

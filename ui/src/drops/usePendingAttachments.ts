@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { AgentSession } from "../agent/session";
 import { commands, type MediaKind, type PendingAttachment, unwrap } from "../bridge";
 import { attachmentsKey } from "../changes";
+import type { AgentSession } from "../session/session";
 
 export interface Pending {
   readonly pending: readonly PendingAttachment[];

@@ -1,6 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { saySent } from "../agent/outcome";
-import { leaving } from "../app/leaving";
 import {
   type AgentRecord,
   type Channel,
@@ -12,6 +10,8 @@ import {
 } from "../bridge";
 import { text } from "../i18n";
 import { tell } from "../notices";
+import { saySent } from "../saving/outcome";
+import { leaving } from "../window/leaving";
 
 export type UploadState =
   | { readonly kind: "idle" }

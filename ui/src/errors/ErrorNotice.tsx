@@ -1,8 +1,8 @@
 import { Button, CopyButton } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
-import { go } from "../app/place";
 import type { ConnectionId } from "../bridge";
 import { useText } from "../i18n";
+import { go } from "../window/place";
 import { describeError, wordsOf } from "./describe";
 import classes from "./ErrorNotice.module.css";
 

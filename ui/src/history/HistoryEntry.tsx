@@ -1,17 +1,17 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ChangeRow } from "../agent/ChangeRow";
-import { learnedPlaces, type ShownChange, shownChange } from "../agent/changes";
-import { DeleteDialog } from "../agent/DeleteDialog";
-import dialogs from "../agent/Dialogs.module.css";
-import { movedWords, takeBack } from "../agent/outcome";
-import { openAgent } from "../app/place";
 import type { ChangeRecord } from "../bridge";
 import { useLearnedNames, useNow } from "../controls";
 import { anyWords, readableKey } from "../controls/words";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
+import { ChangeRow } from "../saving/ChangeRow";
+import { learnedPlaces, type ShownChange, shownChange } from "../saving/changes";
+import { DeleteDialog } from "../saving/DeleteDialog";
+import dialogs from "../saving/Dialogs.module.css";
+import { movedWords, takeBack } from "../saving/outcome";
+import { openAgent } from "../window/place";
 import classes from "./History.module.css";
 import { type Origin, useOrigin, wayBack } from "./origin";
 

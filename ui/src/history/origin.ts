@@ -1,9 +1,10 @@
 /** Where an entry of the history comes from: a connection, or an account that none leads to any more. */
-import { connectionName } from "../app/names";
-import { useStartUp } from "../app/startUp";
+
 import type { ChangeKind, ChangeRecord, ConnectionId, ConnectionView, SystemDescription } from "../bridge";
 import { useSetAside } from "../changes/kept";
 import { useText } from "../i18n";
+import { connectionName } from "../start/names";
+import { useStartUp } from "../start/startUp";
 
 export interface Origin {
   /** None where no connection leads there. */

@@ -1,6 +1,7 @@
 /** Holidays as they are stored and edited: day and month, every year. Pure. */
-import { isMembers } from "../agent/edits";
+
 import type { JsonValue } from "../bridge";
+import { isMembers } from "../session/edits";
 
 export interface Holiday {
   /** Its place in the stored list. */

@@ -2,9 +2,9 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { AgentSession } from "../agent/session";
-import { unfinished } from "../agent/unfinished";
 import type { JsonValue } from "../bridge";
+import type { AgentSession } from "../session/session";
+import { unfinished } from "../session/unfinished";
 import { onSession } from "../test-session";
 import { HoursSection } from "./HoursSection";
 

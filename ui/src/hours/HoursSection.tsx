@@ -1,10 +1,10 @@
 import { useInterval } from "@mantine/hooks";
 import { type KeyboardEvent, useState } from "react";
-import { fieldsOf } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
 import type { Control } from "../bridge";
 import { HolidayList } from "../holidays";
 import { useText } from "../i18n";
+import { fieldsOf } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import classes from "./Hours.module.css";
 import { type HoursHistory, useHoursHistory, wayOf } from "./useHoursHistory";
 import { useSpoken } from "./useSpoken";

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, Modal, TextInput, Tooltip } from "@mantine/core";
 import { IconPencil, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
-import { useSaveSettings, useStartUpState } from "../app/startUp";
 import type { WeekTemplate } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { type MessageId, useText } from "../i18n";
 import { WeekStripPicture } from "../parts/WeekStripPicture";
+import { useSaveSettings, useStartUpState } from "../start/startUp";
 import { minutesOfDays, type Ranges } from "./ranges";
 import classes from "./Templates.module.css";
 import {

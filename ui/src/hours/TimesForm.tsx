@@ -1,9 +1,9 @@
 import { Button, Popover, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { AgentSession } from "../agent/session";
 import type { Pointer } from "../bridge";
 import { useHalf } from "../controls/useHalf";
 import { useText } from "../i18n";
+import type { AgentSession } from "../session/session";
 import classes from "./Hours.module.css";
 import { parseRange, showTime, splitTyped } from "./typed";
 import { type DayName, dayLength, type Range } from "./week";

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { Scene } from "../../dev/core";
-import { drafts } from "../agent/drafts";
+import { drafts } from "../session/drafts";
 import { openWindow } from "../test-window";
 
 const hours = { screen: "agents", connection: "northwind", agent: "agent-1", section: "hours" } as const;

@@ -1,13 +1,13 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { AgentSession } from "../agent/session";
-import { commandKey } from "../app/platform";
 import type { JsonValue, Pointer } from "../bridge";
+import { Findings } from "../controls/Findings";
 import { useText } from "../i18n";
+import type { AgentSession } from "../session/session";
+import { commandKey } from "../window/platform";
 import { CopyDialog } from "./CopyDialog";
 import { type DayActions, DayRow } from "./DayRow";
-import { Findings } from "./Findings";
 import classes from "./Hours.module.css";
 import { meaningOf } from "./keys";
 import { OtherAgentDialog } from "./OtherAgentDialog";

@@ -1,7 +1,7 @@
 import { Button, Menu } from "@mantine/core";
-import { useStartUpState } from "../app/startUp";
 import { useText } from "../i18n";
 import { WeekStripPicture } from "../parts/WeekStripPicture";
+import { useStartUpState } from "../start/startUp";
 import { minutesOfDays, noRanges, type Ranges } from "./ranges";
 import classes from "./Templates.module.css";
 import { templates, weekOfTemplate } from "./templates";

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import type { AgentSession } from "../agent/session";
 import type { Pointer } from "../bridge";
 import { useText } from "../i18n";
 import { ChangedMark } from "../parts/ChangedMark";
+import type { AgentSession } from "../session/session";
 import classes from "./Hours.module.css";
 import { useWeek } from "./useWeek";
 import { totalOf } from "./week";

@@ -1,6 +1,6 @@
 /** Painting, moving and resizing hours with a pointer: mouse, pen or finger. Escape puts back what was. */
 import { type PointerEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { type Held, held as heldValue } from "../parts/held";
+import { type Held, held as heldValue } from "../store/held";
 import {
   type DayName,
   dayAfter,

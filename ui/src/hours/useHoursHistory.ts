@@ -1,8 +1,8 @@
 /** Undo and redo over an agent's hours: the week and the holidays, whoever changed them. */
 import { type KeyboardEvent, useEffect, useMemo, useReducer, useRef } from "react";
-import { readAt } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
 import type { JsonValue, Pointer } from "../bridge";
+import { readAt } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import { historyReducer, newHistory } from "./history";
 
 /** What is edited at each of the places; nothing where it is as it was read. */

@@ -1,8 +1,8 @@
 /** The week of one agent under edit: what is shown, what it was, and the changes a person can make to it. */
 import { useCallback, useMemo, useRef } from "react";
-import { isMembers, readAt } from "../agent/edits";
-import type { AgentSession } from "../agent/session";
 import type { JsonValue, Pointer } from "../bridge";
+import { isMembers, readAt } from "../session/edits";
+import type { AgentSession } from "../session/session";
 import {
   changeDay,
   copyDay,

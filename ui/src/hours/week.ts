@@ -2,8 +2,9 @@
  * A week of hours as it is drawn and edited: minutes of the day, one range a day. Pure: reads the stored form, changes it, and
  * writes it back without touching what it does not know.
  */
-import { isMembers } from "../agent/edits";
+
 import type { JsonValue } from "../bridge";
+import { isMembers } from "../session/edits";
 
 /** The days as they are stored, Monday first. */
 export const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;

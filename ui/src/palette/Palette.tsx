@@ -4,11 +4,11 @@ import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { folded, termsOf } from "../agents/select";
 import { nameOf } from "../agents/words";
-import { openAgent, openAgentOf, usePlace } from "../app/place";
 import { useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
+import { closePalette, openPalette, usePalette } from "../window/palette";
+import { openAgent, openAgentOf, usePlace } from "../window/place";
 import { type Entry, type EntryGroup, useEntries } from "./entries";
-import { closePalette, openPalette, usePalette } from "./open";
 import classes from "./Palette.module.css";
 import { type KnownAgent, rank, useKnownAgents } from "./useKnownAgents";
 

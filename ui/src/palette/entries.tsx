@@ -13,18 +13,18 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { addSomewhere, begin, wayInto } from "../agents/adding";
-import { wayText } from "../agents/ListHead";
 import { useSources } from "../agents/sources";
 import { nameOf } from "../agents/words";
-import { connectionName, markLetters } from "../app/names";
-import { connectionOf, createAgent, go, newAgent, openAgentOf, usePlace } from "../app/place";
-import { useSaveSettings, useStartUp } from "../app/startUp";
-import { openCopy } from "../copying/open";
 import { languageNames, languages, useText } from "../i18n";
+import { addSomewhere, begin, wayInto } from "../list/adding";
+import { wayText } from "../list/ListHead";
 import { tell } from "../notices";
 import { SystemMark } from "../parts/SystemMark";
-import { openKeysSheet } from "../settings/keys";
+import { connectionName, markLetters } from "../start/names";
+import { useSaveSettings, useStartUp } from "../start/startUp";
+import { openCopy } from "../window/copy";
+import { openKeysSheet } from "../window/keysSheet";
+import { connectionOf, createAgent, go, newAgent, openAgentOf, usePlace } from "../window/place";
 
 export interface Entry {
   readonly id: string;

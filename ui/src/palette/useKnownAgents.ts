@@ -3,10 +3,10 @@ import { memoryOf } from "../agents/newer";
 import { folded } from "../agents/select";
 import { agentsOf, agentsQuery } from "../agents/useAgents";
 import { quietLine } from "../agents/words";
-import { connectionName } from "../app/names";
-import { useStartUp } from "../app/startUp";
 import type { AgentId, ConnectionId, PictureAddress } from "../bridge";
 import { commands, runJob } from "../bridge";
+import { connectionName } from "../start/names";
+import { useStartUp } from "../start/startUp";
 
 /** As much of an agent as finding it takes. */
 export interface KnownAgent {

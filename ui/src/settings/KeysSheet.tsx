@@ -1,8 +1,8 @@
 import { Kbd, Modal } from "@mantine/core";
-import { commandKey } from "../app/platform";
 import { type MessageId, useText } from "../i18n";
+import { closeKeysSheet, useKeysSheet } from "../window/keysSheet";
+import { commandKey } from "../window/platform";
 import classes from "./KeysSheet.module.css";
-import { closeKeysSheet, useKeysSheet } from "./keys";
 
 interface KeyGroup {
   readonly title: MessageId;

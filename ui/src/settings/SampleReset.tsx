@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useStartUp } from "../app/startUp";
 import { commands, unwrap } from "../bridge";
 import { useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
+import { useStartUp } from "../start/startUp";
 
 /** Puts the sample agents back as they were, after asking. */
 export function SampleReset() {

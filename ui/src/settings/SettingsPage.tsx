@@ -1,13 +1,13 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
 import { IconArrowLeft } from "@tabler/icons-react";
 import { useId } from "react";
-import { go, goBack } from "../app/place";
-import { useSaveSettings, useStartUp } from "../app/startUp";
 import type { ColorScheme, Language as LanguageSetting } from "../bridge";
 import { commands, unwrap } from "../bridge";
 import { languageNames, languages, useText } from "../i18n";
 import { tell } from "../notices";
-import { openKeysSheet } from "./keys";
+import { useSaveSettings, useStartUp } from "../start/startUp";
+import { openKeysSheet } from "../window/keysSheet";
+import { go, goBack } from "../window/place";
 import { SampleReset } from "./SampleReset";
 import classes from "./SettingsPage.module.css";
 

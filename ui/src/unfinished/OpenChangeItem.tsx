@@ -1,14 +1,14 @@
 import { Button } from "@mantine/core";
-import { saves, useSave } from "../agent/saves";
-import { connectionName } from "../app/names";
-import { newAgent, openAgent } from "../app/place";
-import { useConnection, useSystemOf } from "../app/startUp";
 import { CallboardFailure, type OpenChange } from "../bridge";
 import { openChanges, openWords, SentNotice } from "../changes";
 import { useNow } from "../controls";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { saves, useSave } from "../saving/saves";
+import { connectionName } from "../start/names";
+import { useConnection, useSystemOf } from "../start/startUp";
+import { newAgent, openAgent } from "../window/place";
 import classes from "./Unfinished.module.css";
 
 /** A change that is not done with, with what can be done about it. */

@@ -1,13 +1,13 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useSystem } from "../app/startUp";
 import { commands, type SetAside, unwrap } from "../bridge";
 import { historyKey, setAsideKey } from "../changes";
 import { partsWords } from "../changes/partsWords";
 import { useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
+import { useSystem } from "../start/startUp";
 import classes from "./Unfinished.module.css";
 
 /** What is kept of an account that no connection leads to, and the way to forget it. */

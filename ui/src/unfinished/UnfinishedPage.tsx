@@ -1,6 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
-import { keepRecord } from "../agent/records";
 import { useSources } from "../agents/sources";
 import { agentsOf, agentsQuery } from "../agents/useAgents";
 import type { PendingAttachment } from "../bridge";
@@ -8,6 +7,7 @@ import { attachmentsKey, isRunning, useAttachments, useOpenChanges, useSetAside 
 import { PendingAttachments } from "../drops/PendingAttachments";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
+import { keepRecord } from "../session/records";
 import { OpenChangeItem } from "./OpenChangeItem";
 import { SetAsideItem } from "./SetAsideItem";
 import classes from "./Unfinished.module.css";

@@ -4,9 +4,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { recordOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
-import { drafts } from "../agent/drafts";
 import type { OpenChange, PendingAttachment } from "../bridge";
 import { openChanges } from "../changes";
+import { drafts } from "../session/drafts";
 import { openWindow } from "../test-window";
 
 const change = (id: string, part: Partial<OpenChange>): OpenChange => ({

@@ -1,0 +1,65 @@
+/** Which way to a new agent is being asked for; opened from the list, the palette and by a key. */
+import { useSyncExternalStore } from "react";
+import type { Source, Sources } from "../agents/sources";
+import type { ConnectionId } from "../bridge";
+import { createAgent } from "../window/place";
+
+export type Asking =
+  | { readonly kind: "where" }
+  | { readonly kind: "id"; readonly connection: ConnectionId }
+  | { readonly kind: "key"; readonly connection: ConnectionId };
+
+/** How an agent comes into a connection's list; nothing where the system offers no way. */
+export type WayIn = "create" | "id" | "key";
+
+export function wayInto(source: Source): WayIn | undefined {
+  const capabilities = source.system?.capabilities;
+  if (capabilities?.create === true) {
+    return "create";
+  }
+  return capabilities?.agentKeys === true ? "key" : capabilities?.byId === true ? "id" : undefined;
+}
+
+let asking: Asking | undefined;
+const listeners = new Set<() => void>();
+
+export function ask(next: Asking | undefined): void {
+  asking = next;
+  for (const tell of listeners) {
+    tell();
+  }
+}
+
+/** Begins the way into one connection. */
+export function begin(way: WayIn, connection: ConnectionId): void {
+  if (way === "create") {
+    ask(undefined);
+    createAgent(connection);
+  } else {
+    ask({ kind: way, connection });
+  }
+}
+
+/** "New agent" while every connection is listed: at once where only one can, else it is asked where. */
+export function addSomewhere(sources: Sources): void {
+  const ways = [...sources.values()].flatMap((source) => {
+    const way = wayInto(source);
+    return way === undefined ? [] : [{ way, connection: source.view.connection.id }];
+  });
+  const [only] = ways;
+  if (only !== undefined && ways.length === 1) {
+    begin(only.way, only.connection);
+  } else if (ways.length > 1) {
+    ask({ kind: "where" });
+  }
+}
+
+export function useAsking(): Asking | undefined {
+  return useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell);
+      return () => listeners.delete(tell);
+    },
+    () => asking,
+  );
+}

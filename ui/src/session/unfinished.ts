@@ -1,0 +1,180 @@
+/**
+ * What is typed and is no value yet: JSON that breaks off, "1.", a keyword without Enter. It is no edit, so that nothing half-typed can
+ * be saved as something else; it lives here, so that it is still there when somebody comes back to the section, and on disk within a
+ * quarter of a second, but for what may hold a secret.
+ */
+import { useMemo, useSyncExternalStore } from "react";
+import type { AgentId, ConnectionId, Finding, Pointer, UnfinishedTexts } from "../bridge";
+import { commands, unwrap } from "../bridge";
+import { text } from "../i18n";
+import { leaving } from "../window/leaving";
+import { liesWithin } from "./edits";
+
+export interface Unfinished {
+  readonly text: string;
+  /** What is wrong with it. */
+  readonly code: Finding["code"];
+  readonly context: Readonly<Record<string, string>>;
+  /** Somebody is in the field: what is wrong with it is said once they leave it. */
+  readonly typing?: boolean;
+}
+
+type Texts = ReadonlyMap<Pointer, Unfinished>;
+
+const none: Texts = new Map();
+const agents = new Map<string, Texts>();
+const listeners = new Set<() => void>();
+const key = (connection: ConnectionId, agent: AgentId | null) => JSON.stringify([connection, agent]);
+
+/** How long a text may be in the window alone, in milliseconds. */
+const keptWithin = 250;
+const unkept = new Map<string, readonly [ConnectionId, AgentId | null]>();
+/** How many texts of an agent are not kept because a secret may be in them. */
+const leftOut = new Map<string, number>();
+const seeded = new WeakSet<readonly UnfinishedTexts[]>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+// One write after the other: an older text must never overtake a newer one.
+let writing: Promise<void> = Promise.resolve();
+
+async function write(connection: ConnectionId, agent: AgentId | null): Promise<void> {
+  const each = key(connection, agent);
+  // The texts as they are now: those of the timer may be older.
+  const texts = Object.fromEntries(unfinished.of(connection, agent));
+  try {
+    const skipped = await unwrap(commands.keepUnfinished({ connection, agent, texts }));
+    leftOut.set(each, skipped.length);
+  } catch {
+    // Closing asks about what is not kept; until then it is here.
+    unkept.set(each, [connection, agent]);
+  }
+}
+
+function flush(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  const due = [...unkept.values()];
+  unkept.clear();
+  for (const [connection, agent] of due) {
+    writing = writing.then(() => write(connection, agent));
+  }
+  return writing;
+}
+
+/** What closing the window would lose, in words. */
+function whatIsLost(): string | undefined {
+  if ([...unkept.keys()].some((each) => agents.has(each))) {
+    return text("closing.halfTypedFailed");
+  }
+  const count = [...leftOut.values()].reduce((sum, each) => sum + each, 0);
+  return count > 0 ? text("closing.halfTyped", { count }) : undefined;
+}
+
+function put(connection: ConnectionId, agent: AgentId | null, texts: Texts): void {
+  if (texts.size === 0) {
+    agents.delete(key(connection, agent));
+  } else {
+    agents.set(key(connection, agent), texts);
+  }
+  unkept.set(key(connection, agent), [connection, agent]);
+  timer ??= setTimeout(() => void flush(), keptWithin);
+  tellAll();
+}
+
+function tellAll(): void {
+  for (const tell of listeners) {
+    tell();
+  }
+}
+
+export const unfinished = {
+  /** Takes up what the core kept, once; what was typed since is newer and stays. */
+  seed(kept: readonly UnfinishedTexts[]): void {
+    if (seeded.has(kept)) {
+      return;
+    }
+    seeded.add(kept);
+    for (const { connection, agent, texts } of kept) {
+      const each = key(connection, agent);
+      if (!agents.has(each) && !unkept.has(each)) {
+        agents.set(each, new Map(Object.entries(texts)));
+      }
+    }
+  },
+  /** Puts everything on disk that is not there yet. */
+  flush,
+  of: (connection: ConnectionId, agent: AgentId | null): Texts => agents.get(key(connection, agent)) ?? none,
+  keep(connection: ConnectionId, agent: AgentId | null, pointer: Pointer, typed: Unfinished): void {
+    put(connection, agent, new Map([...this.of(connection, agent), [pointer, typed]]));
+  },
+  /** Back comes what was forgotten, unless something newer stands in its place. */
+  restore(connection: ConnectionId, agent: AgentId | null, texts: Texts): void {
+    put(connection, agent, new Map([...texts, ...this.of(connection, agent)]));
+  },
+  /** Nobody is in the field any more. */
+  leave(connection: ConnectionId, agent: AgentId | null, pointer: Pointer): void {
+    const typed = this.of(connection, agent).get(pointer);
+    if (typed?.typing) {
+      this.keep(connection, agent, pointer, { ...typed, typing: false });
+    }
+  },
+  /** Forgets what is typed at a place and inside it. */
+  forget(connection: ConnectionId, agent: AgentId | null, pointer: Pointer): void {
+    const texts = this.of(connection, agent);
+    const left = [...texts].filter(([each]) => !liesWithin(each, pointer));
+    if (left.length < texts.size) {
+      put(connection, agent, new Map(left));
+    }
+  },
+  /** The records of a list have moved: `from[at]` says where the one that is now at `at` was; none for a new one. */
+  follow(
+    connection: ConnectionId,
+    agent: AgentId | null,
+    list: Pointer,
+    from: readonly (number | null)[],
+  ): void {
+    const texts = this.of(connection, agent);
+    const moved = [...texts].flatMap(([pointer, typed]): [Pointer, Unfinished][] => {
+      if (!liesWithin(pointer, list) || pointer === list) {
+        return [[pointer, typed]];
+      }
+      const [was, ...rest] = pointer.slice(list.length + 1).split("/");
+      const at = from.indexOf(Number(was));
+      return at < 0 ? [] : [[[`${list}/${at}`, ...rest].join("/"), typed]];
+    });
+    if (texts.size > 0) {
+      put(connection, agent, new Map(moved));
+    }
+  },
+  subscribe(tell: () => void): () => void {
+    listeners.add(tell);
+    return () => listeners.delete(tell);
+  },
+};
+
+export function useUnfinished(connection: ConnectionId, agent: AgentId | null): Texts {
+  return useSyncExternalStore(unfinished.subscribe, () => unfinished.of(connection, agent));
+}
+
+const whileTyping = "typing";
+
+/** Whether a finding is about what somebody is typing at this moment. It stands in the way of saving, but is not said yet. */
+export function isTyping(finding: Finding): boolean {
+  return finding.context[whileTyping] !== undefined;
+}
+
+/** What stands in the way of saving because of it. */
+export function useUnfinishedFindings(connection: ConnectionId, agent: AgentId | null): readonly Finding[] {
+  const texts = useUnfinished(connection, agent);
+  return useMemo(
+    () =>
+      [...texts].map(([pointer, { code, context, typing }]) => ({
+        pointer,
+        code,
+        severity: "error",
+        context: { ...context, ...(typing ? { [whileTyping]: "yes" } : {}) },
+      })),
+    [texts],
+  );
+}
+
+leaving.register({ keep: flush, what: whatIsLost });

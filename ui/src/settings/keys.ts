@@ -1,8 +1,0 @@
-/** The sheet of keys: opened from anywhere. */
-import { held } from "../parts/held";
-
-const opened = held(false);
-
-export const openKeysSheet = () => opened.set(true);
-export const closeKeysSheet = () => opened.set(false);
-export const useKeysSheet = opened.use;
