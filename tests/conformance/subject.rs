@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use super::deed::{Deed, edits};
 
+/// An id that no sandbox gives.
+pub(crate) const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
 /// A system under test.
 pub(crate) struct Subject {
     /// Its id among the systems.
@@ -105,4 +108,9 @@ fn usual_meaning(deed: Deed, status: u16) -> ErrorCode {
         500.. => ErrorCode::SystemFault,
         _ => ErrorCode::UnexpectedStatus,
     }
+}
+
+/// What a request carries that empties a field, for systems that take the whole agent.
+pub(crate) fn under_agent(body: &Value) -> &Value {
+    body.get("agent").unwrap_or(body)
 }

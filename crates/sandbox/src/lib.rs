@@ -1,25 +1,20 @@
 //! A server on loopback that speaks the systems' APIs and S3, with sample data.
 //!
 //! It is the demo ("look around with sample agents") and the server of the tests: it keeps its data on disk,
-//! enforces the contracts, and can be told to fail in the ways real servers fail. One folder per system, beside
-//! `storage` (S3) and `sample` (pictures and sound). Nothing in here knows the program's own crates: what judges a client must
+//! enforces the contracts, and can be told to fail in the ways real servers fail. `systems` has a folder for each,
+//! beside `storage` (S3) and `sample` (pictures and sound). Nothing in here knows the program's own crates: what judges a client must
 //! not share code with it.
 
 mod account;
 mod application;
-mod bird;
 mod context;
 mod control;
-mod diga;
 mod documents;
 mod error;
 mod faults;
-mod hms_sovereign;
 mod in_process;
-mod messageflow;
 mod moment;
 mod options;
-mod raia;
 mod requests;
 mod sample;
 mod sandbox;

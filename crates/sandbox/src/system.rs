@@ -7,7 +7,7 @@ use axum::response::Response;
 use crate::account::Account;
 use crate::error::SandboxError;
 
-/// A system that is served. Each has a folder of its own; `systems` lists them.
+/// A system that is served. Each has a folder of its own below `systems`.
 pub(crate) trait System: Send + Sync {
     /// What its addresses are below, without a trailing slash; empty for the system that stands at the root.
     fn base_path(&self) -> &'static str;

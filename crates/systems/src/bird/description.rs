@@ -7,7 +7,7 @@
 
 use callboard_model::schedule::ScheduleCapability;
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control,
+    Access, Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control,
     FieldDescription, Group, ItemIdentity, Learned, Meaning, Pointer, Section, SectionKind,
     SystemDescription, SystemId, Unit,
 };
@@ -30,6 +30,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("bird"),
         name: "Bird".to_owned(),
         initials: "B".to_owned(),
+        colour: Colour { red: 0x0f, green: 0x6e, blue: 0x78 },
         capabilities: Capabilities {
             list: true,
             read: true,

@@ -5,9 +5,9 @@
 //! Bounds are the document's; where it states none, none is invented.
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, ConnectionInput, Control,
-    FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section,
-    SectionKind, SystemDescription, SystemId, Unit,
+    Access, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, ConnectionInput,
+    Control, FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer,
+    Section, SectionKind, SystemDescription, SystemId, Unit,
 };
 use serde_json::json;
 
@@ -30,6 +30,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("diga"),
         name: "Diga".to_owned(),
         initials: "D".to_owned(),
+        colour: Colour { red: 0xa8, green: 0x57, blue: 0x2b },
         capabilities: Capabilities {
             list: true,
             update: true,

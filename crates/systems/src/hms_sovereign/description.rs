@@ -6,9 +6,9 @@
 //! be typed.
 
 use callboard_model::{
-    Access, Aid, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, ConnectionInput, Control,
-    FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section, SectionKind,
-    SystemDescription, SystemId, Unit,
+    Access, Aid, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, ConnectionInput,
+    Control, FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section,
+    SectionKind, SystemDescription, SystemId, Unit,
 };
 use serde_json::json;
 
@@ -76,6 +76,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("hmsSovereign"),
         name: "HMS Sovereign".to_owned(),
         initials: "HS".to_owned(),
+        colour: Colour { red: 0x7a, green: 0x4f, blue: 0xb0 },
         capabilities: Capabilities {
             list: true,
             read: true,

@@ -4,7 +4,7 @@
 //! that its pages show; the list is not published, so another one may be typed.
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control,
+    Access, Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control,
     FieldDescription, Group, Meaning, Section, SectionKind, SystemDescription, SystemId,
 };
 
@@ -39,6 +39,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("raia"),
         name: "raia".to_owned(),
         initials: "ra".to_owned(),
+        colour: Colour { red: 0x56, green: 0x70, blue: 0x2b },
         capabilities: Capabilities {
             list: true,
             read: true,

@@ -1,17 +1,23 @@
-//! The systems that are served: the one list of them. No rule of a single system may enter here.
+//! The systems that are served, one folder each, and the one list of them. No rule of a single system may enter this file.
+
+mod bird;
+mod diga;
+mod hms_sovereign;
+mod messageflow;
+mod raia;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
 
-use crate::bird::Bird;
+use self::bird::Bird;
+use self::diga::Diga;
+use self::hms_sovereign::HmsSovereign;
+use self::messageflow::MessageFlow;
+use self::raia::Raia;
 use crate::context::Context;
-use crate::diga::Diga;
 use crate::error::SandboxError;
-use crate::hms_sovereign::HmsSovereign;
-use crate::messageflow::MessageFlow;
-use crate::raia::Raia;
 use crate::system::System;
 
 /// The systems, in the order in which they are shown.
