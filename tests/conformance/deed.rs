@@ -3,9 +3,9 @@
 use callboard_model::media::MediaKind;
 use callboard_model::{
     AgentId, CallboardError, Capabilities, Edits, ErrorCode, ListQuery, Pointer, Result, SectionKind,
-    SystemDescription, UserQuery, WebhookDraft, WebhookHeader,
+    UserQuery, WebhookDraft, WebhookHeader,
 };
-use callboard_systems::walk;
+use callboard_systems::{System, require, walk};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
@@ -69,27 +69,28 @@ impl Deed {
         Self::Launch,
     ];
 
-    /// Whether the description says that the system can do it.
-    pub(crate) fn is_offered(self, description: &SystemDescription) -> bool {
+    /// Whether the system says that it can do it: to the window in its description, to the core in its parts.
+    pub(crate) fn is_offered(self, system: &dyn System) -> bool {
+        let (description, parts) = (system.description(), system.parts());
         let can: &Capabilities = &description.capabilities;
         let available = description.sections.iter().any(|section| section.kind == SectionKind::Availability);
         match self {
             // Every list can be searched by name; only the system knows whether it has an address for that.
-            Self::List | Self::Index => can.list,
-            Self::Read => can.read,
+            Self::List | Self::Index => true,
+            Self::Read => parts.read.is_some(),
             Self::ReadOwn | Self::UpdateOwn => can.own_agent,
             Self::Create => can.create,
-            Self::Update => can.update,
+            Self::Update => parts.update.is_some(),
             Self::UpdateAvailability | Self::Availability => available,
             Self::Delete => can.delete,
             Self::Workload => can.workload,
-            Self::PictureForm => can.avatar_upload,
-            Self::DropForm => can.drop_upload,
-            Self::FindMedia => can.avatar_upload || can.drop_upload,
-            Self::Users | Self::UsersByOrganization => can.users,
-            Self::Statistic => can.statistic,
-            Self::CreateWebhook => can.create_webhook,
-            Self::Versions | Self::Launch => can.versions,
+            Self::PictureForm => parts.media.is_some(),
+            Self::DropForm => parts.media.is_some() && parts.drops.is_some(),
+            Self::FindMedia => parts.media.is_some(),
+            Self::Users | Self::UsersByOrganization => parts.activity.is_some(),
+            Self::Statistic => parts.activity.is_some(),
+            Self::CreateWebhook => parts.webhooks.is_some(),
+            Self::Versions | Self::Launch => parts.versions.is_some(),
         }
     }
 
@@ -126,25 +127,38 @@ impl Deed {
         match self {
             Self::List => Ok(ids(stage, &walk(system, session, &ListQuery::default(), 200).await?)),
             Self::Index => {
-                let index = system.index(session).await?;
+                let index = require(system, system.parts().index, "index")?.index(session).await?;
                 Ok(index.into_iter().map(|agent| agent.id.0).collect())
             }
-            Self::Read => system.read(session, id).await,
-            Self::ReadOwn => system.read_own(session).await,
-            Self::Create => Ok(system.create(session, &stage.new_agent()).await?.document),
+            Self::Read => require(system, system.parts().read, "read")?.read(session, id).await,
+            Self::ReadOwn => require(system, system.parts().own_agent, "read_own")?.read_own(session).await,
+            Self::Create => Ok(require(system, system.parts().create, "create")?
+                .create(session, &stage.new_agent())
+                .await?
+                .document),
             Self::Update => {
-                let answered = system.update(session, id, &stage.sample, &stage.subject.change()).await;
+                let answered = require(system, system.parts().update, "update")?
+                    .update(session, id, &stage.sample, &stage.subject.change())
+                    .await;
                 answered.map(Option::unwrap_or_default)
             }
             Self::UpdateOwn => {
                 let direct = stage.direct();
-                let own = system.read_own(&direct.session()).await.unwrap_or_default();
-                let answered = system.update_own(session, &own, &stage.subject.change()).await;
+                let own = require(system, system.parts().own_agent, "read_own")?
+                    .read_own(&direct.session())
+                    .await
+                    .unwrap_or_default();
+                let answered = require(system, system.parts().own_agent, "update_own")?
+                    .update_own(session, &own, &stage.subject.change())
+                    .await;
                 answered.map(Option::unwrap_or_default)
             }
             Self::UpdateAvailability => {
                 let busy = edits(&[("/availability/activityText", json!("Conformance"))]);
-                system.update(session, id, &stage.sample, &busy).await.map(Option::unwrap_or_default)
+                require(system, system.parts().update, "update")?
+                    .update(session, id, &stage.sample, &busy)
+                    .await
+                    .map(Option::unwrap_or_default)
             }
             Self::Delete => {
                 let id = if whom == Whom::Nobody || !stage.can(Self::Create) {
@@ -152,10 +166,17 @@ impl Deed {
                 } else {
                     stage.created().await
                 };
-                system.delete(session, &id).await.map(|()| Value::Null)
+                require(system, system.parts().delete, "delete")?
+                    .delete(session, &id)
+                    .await
+                    .map(|()| Value::Null)
             }
-            Self::Workload => system.workload(session, id).await,
-            Self::Availability => system.availability(session, id).await,
+            Self::Workload => {
+                require(system, system.parts().live_state, "workload")?.workload(session, id).await
+            }
+            Self::Availability => {
+                require(system, system.parts().live_state, "availability")?.availability(session, id).await
+            }
             Self::PictureForm => form(stage, account, id, MediaKind::Avatar).await,
             Self::DropForm => form(stage, account, id, MediaKind::Drop).await,
             Self::FindMedia => find_media(stage, account, whom).await,
@@ -166,13 +187,21 @@ impl Deed {
             }
             Self::Statistic => {
                 let now = Timestamp::now();
-                let numbers =
-                    system.statistic(session, id, now - SignedDuration::from_hours(720), now).await?;
+                let numbers = require(system, system.parts().activity, "statistic")?
+                    .statistic(session, id, now - SignedDuration::from_hours(720), now)
+                    .await?;
                 Ok(json!({ "tokens": numbers.tokens }))
             }
-            Self::CreateWebhook => system.create_webhook(session, id, &webhook()).await,
+            Self::CreateWebhook => {
+                require(system, system.parts().webhooks, "create_webhook")?
+                    .create_webhook(session, id, &webhook())
+                    .await
+            }
             Self::Versions => versions(stage, account, id).await,
-            Self::Launch => system.launch_version(session, id, "Conformance").await.map(|()| Value::Null),
+            Self::Launch => require(system, system.parts().versions, "launch_version")?
+                .launch_version(session, id, "Conformance")
+                .await
+                .map(|()| Value::Null),
         }
     }
 }
@@ -199,7 +228,9 @@ pub(crate) fn ids(stage: &Stage, documents: &[Value]) -> Value {
 }
 
 async fn form(stage: &Stage, account: &Account, id: &AgentId, media: MediaKind) -> Result<Value> {
-    let form = stage.system.upload_form(&account.session(), id, media).await?;
+    let form = require(stage.system, stage.system.parts().media, "upload_form")?
+        .upload_form(&account.session(), id, media)
+        .await?;
     assert!(!form.form_data.is_empty(), "a form without fields uploads nothing");
     Ok(json!(form.url))
 }
@@ -209,7 +240,10 @@ async fn find_media(stage: &Stage, account: &Account, whom: Whom) -> Result<Valu
         Whom::Nobody => (stage.sample_id.clone(), stage.subject.nobody.to_owned()),
         Whom::Sample => stage.stored_picture().await,
     };
-    stage.system.media_location(&account.session(), &owner, &file).await.map(|url| json!(url.as_str()))
+    require(stage.system, stage.system.parts().media, "media_location")?
+        .media_location(&account.session(), &owner, &file)
+        .await
+        .map(|url| json!(url.as_str()))
 }
 
 /// Most pages of users and versions that are walked before the list counts as endless.
@@ -219,7 +253,9 @@ async fn users(stage: &Stage, account: &Account, id: &AgentId) -> Result<Value> 
     let mut found = Vec::new();
     for number in 1..=PAGES {
         let query = UserQuery { page: Some(number), page_size: Some(100), ..UserQuery::default() };
-        let page = stage.system.users(&account.session(), id, &query).await?;
+        let page = require(stage.system, stage.system.parts().activity, "users")?
+            .users(&account.session(), id, &query)
+            .await?;
         found.extend(page.users.into_iter().map(|user| json!(user.id)));
         if !page.has_next {
             return Ok(Value::Array(found));
@@ -232,7 +268,9 @@ async fn versions(stage: &Stage, account: &Account, id: &AgentId) -> Result<Valu
     let mut found = Vec::new();
     let mut cursor = None;
     for _ in 0..PAGES {
-        let page = stage.system.versions(&account.session(), id, cursor.as_deref()).await?;
+        let page = require(stage.system, stage.system.parts().versions, "versions")?
+            .versions(&account.session(), id, cursor.as_deref())
+            .await?;
         found.extend(page.versions.into_iter().map(|version| json!(version.id)));
         cursor = page.next;
         if cursor.is_none() {

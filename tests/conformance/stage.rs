@@ -138,8 +138,14 @@ impl Stage {
         let direct = self.direct();
         let mut held = Vec::new();
         for key in served(&self.sandbox, self.subject).agent_keys.iter().map(Sensitive::new) {
-            let document =
-                self.system.read_by_key(&direct.session(), &key).await.expect("an agent by its key");
+            let document = self
+                .system
+                .parts()
+                .agent_keys
+                .expect("a part the system has")
+                .read_by_key(&direct.session(), &key)
+                .await
+                .expect("an agent by its key");
             held.push(HeldKey { agent: self.system.agent_id(&document).expect("an id"), key });
         }
         held
@@ -213,7 +219,14 @@ impl Stage {
     /// A new agent, made directly.
     pub(crate) async fn created(&self) -> AgentId {
         let direct = self.direct();
-        let created = self.system.create(&direct.session(), &self.new_agent()).await.expect("a new agent");
+        let created = self
+            .system
+            .parts()
+            .create
+            .expect("a part the system has")
+            .create(&direct.session(), &self.new_agent())
+            .await
+            .expect("a new agent");
         self.system.agent_id(&created.document).expect("its id")
     }
 
@@ -226,16 +239,32 @@ impl Stage {
         fresh: &Value,
         edits: &Edits,
     ) -> Result<Value> {
-        match self.system.update(&account.session(), id, fresh, edits).await? {
+        match self
+            .system
+            .parts()
+            .update
+            .expect("a part the system has")
+            .update(&account.session(), id, fresh, edits)
+            .await?
+        {
             Some(answered) => Ok(answered),
-            None => self.system.read(&account.session(), id).await,
+            None => {
+                self.system.parts().read.expect("a part the system has").read(&account.session(), id).await
+            }
         }
     }
 
     /// The agent as it is now: read, or taken from the list where there is nothing to read it with.
     pub(crate) async fn fresh(&self, account: &Account, id: &AgentId) -> Value {
         if self.can(Deed::Read) {
-            return self.system.read(&account.session(), id).await.expect("read the agent");
+            return self
+                .system
+                .parts()
+                .read
+                .expect("a part the system has")
+                .read(&account.session(), id)
+                .await
+                .expect("read the agent");
         }
         let all = walk(self.system, &account.session(), &ListQuery::default(), 50).await.expect("the list");
         let found = all.into_iter().find(|document| self.system.agent_id(document).as_ref() == Some(id));
@@ -258,7 +287,10 @@ impl Stage {
         all.iter()
             .find_map(|document| {
                 let url = self.system.avatar_url(document)?;
-                Some((self.system.agent_id(document)?, self.system.stored_file(url.as_str())?.file))
+                Some((
+                    self.system.agent_id(document)?,
+                    self.system.parts().media.expect("a part the system has").stored_file(url.as_str())?.file,
+                ))
             })
             .expect("a sample agent with a picture")
     }

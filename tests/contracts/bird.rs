@@ -67,7 +67,13 @@ async fn an_agent_without_a_name_is_refused_in_the_documented_form() {
     let rig = Rig::start().await;
     let (account, key) = (rig.judged("accessKey"), Sensitive::new(KEY));
     let nameless = Edits([(Pointer::parse("/name").expect("a pointer"), json!(""))].into());
-    let refused = bird().create(&rig.session(&account, &key), &nameless).await.expect_err("a name is needed");
+    let refused = bird()
+        .parts()
+        .create
+        .expect("a part the system has")
+        .create(&rig.session(&account, &key), &nameless)
+        .await
+        .expect_err("a name is needed");
     assert_eq!(refused.code, ErrorCode::RefusedValues);
     rig.prism.assert_clean("Bird's refusal");
 }

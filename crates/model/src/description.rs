@@ -70,43 +70,24 @@ impl SystemDescription {
     }
 }
 
-/// What a system's API lets an admin do. A flag is about the documented API, not about one account's rights.
+/// What a system's API lets an admin do, as far as the window asks. A flag is about the documented API, not about one
+/// account's rights.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 #[expect(clippy::struct_excessive_bools, reason = "each flag is one independent operation of an API")]
 pub struct Capabilities {
-    /// Agents can be listed.
-    pub list: bool,
     /// Agents can be created.
     pub create: bool,
-    /// An agent can be read whenever one likes; else what the last answer said is kept and shown.
-    pub read: bool,
-    /// Agents can be changed.
-    pub update: bool,
-    /// An update replaces the whole object, so all of it is sent, merged on the freshest copy.
-    pub update_replaces: bool,
     /// Agents can be deleted.
     pub delete: bool,
     /// The caller has an agent of their own.
     pub own_agent: bool,
-    /// Pictures can be uploaded.
-    pub avatar_upload: bool,
-    /// Sound files can be uploaded as voicemail drops.
-    pub drop_upload: bool,
     /// Current workload can be read.
     pub workload: bool,
     /// An agent is added by its id, because a list may be missing.
     pub by_id: bool,
     /// Each agent has a key of its own, and is there because its key is.
     pub agent_keys: bool,
-    /// An agent's users can be read, page by page.
-    pub users: bool,
-    /// Numbers about a period can be read.
-    pub statistic: bool,
-    /// Webhooks can be created (and not listed, changed or deleted).
-    pub create_webhook: bool,
-    /// Versions can be listed and launched.
-    pub versions: bool,
     /// Operations beyond the vendor's document, which some accounts have: asked once and remembered
     /// ([`crate::Connection::offers`]).
     pub account_decides: Vec<OptionalOperation>,

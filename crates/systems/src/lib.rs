@@ -29,4 +29,8 @@ pub use client::{
 pub use outline::Adopted;
 pub use registry::{all, by_id};
 pub use session::{CallContext, HeldKey, Quiet, Session, WaitNotice, Waiting};
-pub use system::{Created, DocumentPage, Edit, StoredFile, System};
+pub use system::{
+    Activity, AgentById, AgentIndex, AgentKeys, CreateAgent, Created, DeleteAgent, DocumentPage, Edit,
+    LiveState, Media, OwnAgent, Parts, ReadAgent, StoredFile, System, UpdateAgent, Versions, VoicemailDrops,
+    Webhooks, require,
+};

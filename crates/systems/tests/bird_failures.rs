@@ -8,7 +8,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use callboard_model::{CallboardError, ConnectionDraft, Done, ErrorCode, ListQuery, SystemId};
-use callboard_systems::System;
 use serde_json::{Value, json};
 use support::{AGENT, KEY, Stage, agent_id, bird, connection, contract, edits, ok, refusal};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -20,11 +19,16 @@ async fn list(stage: &Stage) -> CallboardError {
 }
 
 async fn read(stage: &Stage) -> CallboardError {
-    bird().read(&stage.session(), &agent_id()).await.unwrap_err()
+    bird().parts().read.unwrap().read(&stage.session(), &agent_id()).await.unwrap_err()
 }
 
 async fn create(stage: &Stage) -> Result<Value, CallboardError> {
-    let created = bird().create(&stage.session(), &edits(&[("/name", json!("Avery Example"))])).await;
+    let created = bird()
+        .parts()
+        .create
+        .unwrap()
+        .create(&stage.session(), &edits(&[("/name", json!("Avery Example"))]))
+        .await;
     created.map(|created| created.document)
 }
 
@@ -98,7 +102,13 @@ async fn a_named_field_and_a_key_in_the_message_are_treated_with_care() {
     let body = json!({"code": "InvalidAgent", "message": format!("bad {KEY}"), "details": {"/forwardNumber.number": ["x"]}});
     stage.answers("PATCH", &format!("/{AGENT}"), ResponseTemplate::new(422).set_body_json(body)).await;
     let changes = edits(&[("/forwardNumber/number", json!("1"))]);
-    let error = bird().update(&stage.session(), &agent_id(), &json!({}), &changes).await.unwrap_err();
+    let error = bird()
+        .parts()
+        .update
+        .unwrap()
+        .update(&stage.session(), &agent_id(), &json!({}), &changes)
+        .await
+        .unwrap_err();
     assert_eq!(error.field.as_ref().unwrap().as_str(), "/forwardNumber/number");
     let text = format!("{error:?}");
     assert!(!text.contains(KEY), "the key would be shown: {text}");
@@ -109,11 +119,11 @@ async fn a_busy_server_is_asked_again_and_then_the_wait_is_told() {
     let stage = Stage::new().await;
     stage.answers_first("GET", &format!("/{AGENT}"), ResponseTemplate::new(503)).await;
     stage.answers("GET", &format!("/{AGENT}"), ok(&contract::example("agentFull"))).await;
-    bird().read(&stage.session(), &agent_id()).await.unwrap();
+    bird().parts().read.unwrap().read(&stage.session(), &agent_id()).await.unwrap();
     assert_eq!(stage.requests().await.len(), 2);
     let busy = ResponseTemplate::new(429).insert_header("retry-after", "60");
     stage.answers("GET", "/me", busy).await;
-    let error = bird().read_own(&stage.session()).await.unwrap_err();
+    let error = bird().parts().own_agent.unwrap().read_own(&stage.session()).await.unwrap_err();
     assert_eq!((error.code, error.retry_after_seconds), (ErrorCode::RateLimited, Some(60)));
 }
 
@@ -314,30 +324,4 @@ fn a_connection_that_cannot_work_names_the_value_to_change() {
         let error = bird().check_connection(&draft(&values)).unwrap_err();
         assert_eq!((error.code, error.context["key"].as_str()), (code, key));
     }
-}
-
-#[tokio::test]
-async fn what_a_system_does_not_have_is_said() {
-    struct Bare(callboard_model::SystemDescription);
-    #[async_trait::async_trait]
-    impl System for Bare {
-        fn description(&self) -> &callboard_model::SystemDescription {
-            &self.0
-        }
-        fn agent_id(&self, _: &Value) -> Option<callboard_model::AgentId> {
-            None
-        }
-        fn summary(
-            &self,
-            connection: &callboard_model::ConnectionId,
-            document: &Value,
-            now: jiff::Timestamp,
-        ) -> callboard_model::AgentSummary {
-            bird().summary(connection, document, now)
-        }
-    }
-    let stage = Stage::new().await;
-    let bare = Bare(bird().description().clone());
-    let error = bare.delete(&stage.session(), &agent_id()).await.unwrap_err();
-    assert_eq!((error.code, error.operation.as_deref()), (ErrorCode::Unsupported, Some("delete")));
 }

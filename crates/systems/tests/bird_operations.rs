@@ -94,7 +94,7 @@ async fn list_all_agents_gives_the_index() {
         .respond_with(ok(&minimal))
         .mount(&stage.server)
         .await;
-    let index = bird().index(&stage.session()).await.unwrap();
+    let index = bird().parts().index.unwrap().index(&stage.session()).await.unwrap();
     assert_eq!(index.len(), 2);
     assert_eq!((index[0].name.as_str(), index[0].activity.as_deref()), ("Avery", Some("away")));
     assert_eq!((index[1].name.as_str(), &index[1].status), ("", &None));
@@ -109,8 +109,8 @@ async fn get_agent_and_own_agent_keep_the_document_to_the_letter() {
     document["bio"] = Value::Null;
     stage.answers("GET", &format!("/{AGENT}"), ok(&document)).await;
     stage.answers("GET", "/me", ok(&document)).await;
-    assert_eq!(bird().read(&stage.session(), &agent_id()).await.unwrap(), document);
-    assert_eq!(bird().read_own(&stage.session()).await.unwrap(), document);
+    assert_eq!(bird().parts().read.unwrap().read(&stage.session(), &agent_id()).await.unwrap(), document);
+    assert_eq!(bird().parts().own_agent.unwrap().read_own(&stage.session()).await.unwrap(), document);
     assert_eq!(
         stage.heard().await,
         [verb("GET", &format!("{AGENTS}/{AGENT}")), verb("GET", &format!("{AGENTS}/me"))]
@@ -123,7 +123,7 @@ async fn create_agent_posts_what_the_contract_takes() {
     stage.answers("POST", "", ResponseTemplate::new(201).set_body_json(agent())).await;
     let new =
         edits(&[("/name", json!("Avery")), ("/timezone", json!("Europe/Madrid")), ("/wrapUpTime", json!(5))]);
-    let created = bird().create(&stage.session(), &new).await.unwrap();
+    let created = bird().parts().create.unwrap().create(&stage.session(), &new).await.unwrap();
     assert_eq!(created.document, agent());
     assert_eq!(created.remaining, edits(&[("/wrapUpTime", json!(5))]));
     let heard = stage.heard().await;
@@ -145,7 +145,13 @@ async fn update_sends_both_parts_and_leaves_reading_to_others() {
         ("/forwardNumber/enabled", json!(true)),
         ("/availability/activity", json!("away")),
     ]);
-    let answered = bird().update(&stage.session(), &agent_id(), &agent(), &changes).await.unwrap();
+    let answered = bird()
+        .parts()
+        .update
+        .unwrap()
+        .update(&stage.session(), &agent_id(), &agent(), &changes)
+        .await
+        .unwrap();
     assert_eq!(answered, None, "an answer would be taken for what is stored");
     let heard = stage.heard().await;
     let steps: Vec<_> = heard.iter().map(|(verb, place, _)| format!("{verb} {place}")).collect();
@@ -163,7 +169,7 @@ async fn own_agent_is_saved_at_its_own_address_and_its_availability_by_its_id() 
     stage.answers("PATCH", "/me", ok(&agent())).await;
     stage.answers("PATCH", &format!("/{AGENT}/availability"), ok(&agent()["availability"])).await;
     let changes = edits(&[("/name", json!("Me")), ("/availability/status", json!("active"))]);
-    bird().update_own(&stage.session(), &agent(), &changes).await.unwrap();
+    bird().parts().own_agent.unwrap().update_own(&stage.session(), &agent(), &changes).await.unwrap();
     let steps: Vec<_> =
         stage.heard().await.into_iter().map(|(verb, place, _)| format!("{verb} {place}")).collect();
     assert_eq!(steps, [format!("PATCH {AGENTS}/me"), format!("PATCH {AGENTS}/{AGENT}/availability")]);
@@ -178,13 +184,25 @@ async fn a_save_that_fails_half_way_says_so() {
         let stage = Stage::new().await;
         stage.answers("PATCH", &place, ok(&agent())).await;
         stage.answers("PATCH", &availability, refusal(status, "InvalidAgent")).await;
-        let error = bird().update(&stage.session(), &agent_id(), &agent(), &changes).await.unwrap_err();
+        let error = bird()
+            .parts()
+            .update
+            .unwrap()
+            .update(&stage.session(), &agent_id(), &agent(), &changes)
+            .await
+            .unwrap_err();
         assert_eq!((error.code, error.done), (code, Done::Partly), "\"nothing was changed\" would be false");
         assert_eq!(error.operation.as_deref(), Some("updateAvailability"));
     }
     let stage = Stage::new().await;
     stage.answers("PATCH", &place, refusal(422, "InvalidAgent")).await;
-    let error = bird().update(&stage.session(), &agent_id(), &agent(), &changes).await.unwrap_err();
+    let error = bird()
+        .parts()
+        .update
+        .unwrap()
+        .update(&stage.session(), &agent_id(), &agent(), &changes)
+        .await
+        .unwrap_err();
     assert_eq!((error.done, stage.requests().await.len()), (Done::No, 1), "the rest must not be sent then");
 }
 
@@ -193,7 +211,13 @@ async fn a_save_that_could_not_be_finished_is_not_begun() {
     let stage = Stage::new().await;
     let nameless = json!({"name": "an own agent without an id"});
     let changes = edits(&[("/bio", json!("new")), ("/availability/activity", json!("away"))]);
-    let error = bird().update_own(&stage.session(), &nameless, &changes).await.unwrap_err();
+    let error = bird()
+        .parts()
+        .own_agent
+        .unwrap()
+        .update_own(&stage.session(), &nameless, &changes)
+        .await
+        .unwrap_err();
     assert_eq!(error.done, Done::No);
     assert!(stage.requests().await.is_empty(), "half of it would be stored");
 }
@@ -201,7 +225,13 @@ async fn a_save_that_could_not_be_finished_is_not_begun() {
 #[tokio::test]
 async fn edits_that_come_to_nothing_send_nothing() {
     let stage = Stage::new().await;
-    let answered = bird().update(&stage.session(), &agent_id(), &agent(), &edits(&[])).await.unwrap();
+    let answered = bird()
+        .parts()
+        .update
+        .unwrap()
+        .update(&stage.session(), &agent_id(), &agent(), &edits(&[]))
+        .await
+        .unwrap();
     assert_eq!((answered, stage.requests().await.len()), (None, 0));
 }
 
@@ -218,7 +248,7 @@ async fn a_delete_is_one_request_and_an_agent_that_is_gone_is_said_to_be() {
     for (answer, expected) in table {
         let stage = Stage::new().await;
         stage.answers("DELETE", &place, answer).await;
-        let error = bird().delete(&stage.session(), &agent_id()).await.err();
+        let error = bird().parts().delete.unwrap().delete(&stage.session(), &agent_id()).await.err();
         assert_eq!(error.map(|error| (error.code, error.done)), expected);
         assert_eq!(stage.requests().await.len(), 1, "a colleague's agent of that id might go with it");
     }
@@ -229,8 +259,13 @@ async fn a_form_for_an_upload_is_asked_for_again_because_it_leaves_nothing_behin
     let stage = Stage::new().await;
     let place = format!("/{AGENT}/presigned-upload/audio");
     stage.answers("POST", &place, ResponseTemplate::new(503)).await;
-    let error =
-        bird().upload_form(&stage.session(), &agent_id(), MediaKind::Drop).await.expect_err("no form");
+    let error = bird()
+        .parts()
+        .media
+        .unwrap()
+        .upload_form(&stage.session(), &agent_id(), MediaKind::Drop)
+        .await
+        .expect_err("no form");
     assert_eq!((error.code, error.done), (ErrorCode::SystemFault, Done::No));
     assert!(stage.requests().await.len() > 1, "a short fault would cost a recording's upload");
 }
@@ -243,7 +278,8 @@ async fn upload_forms_are_asked_for_in_two_ways_and_kept_verbatim() {
     stage.answers("GET", &format!("/{AGENT}/presigned-upload"), ok(&form)).await;
     stage.answers("POST", &format!("/{AGENT}/presigned-upload/audio"), ok(&form)).await;
     for media in [MediaKind::Avatar, MediaKind::Drop] {
-        let form = bird().upload_form(&stage.session(), &agent_id(), media).await.unwrap();
+        let form =
+            bird().parts().media.unwrap().upload_form(&stage.session(), &agent_id(), media).await.unwrap();
         assert_eq!((form.media_url, form.file_id.as_deref()), (None, Some("f")));
         assert_eq!(form.form_data["key"], "avatars/f.png");
     }
@@ -265,14 +301,16 @@ async fn a_download_is_located_by_redirect_or_body_and_never_followed_with_the_k
     for answer in std::iter::once(redirect).chain(bodies) {
         let stage = Stage::new().await;
         stage.answers("GET", &format!("/{AGENT}/media/f/download"), answer).await;
-        let location = bird().media_location(&stage.session(), &agent_id(), "f").await.unwrap();
+        let location =
+            bird().parts().media.unwrap().media_location(&stage.session(), &agent_id(), "f").await.unwrap();
         assert_eq!(location.as_str(), there);
         assert_eq!(stage.requests().await.len(), 1);
     }
     let stage = Stage::new().await;
     let plain = ResponseTemplate::new(302).insert_header("location", "http://media.example.com/f");
     stage.answers("GET", &format!("/{AGENT}/media/f/download"), plain).await;
-    let error = bird().media_location(&stage.session(), &agent_id(), "f").await.unwrap_err();
+    let error =
+        bird().parts().media.unwrap().media_location(&stage.session(), &agent_id(), "f").await.unwrap_err();
     assert_eq!(error.code, ErrorCode::PlainHttpRefused);
 }
 
@@ -281,8 +319,14 @@ async fn workload_and_availability_are_read_as_they_are() {
     let stage = Stage::new().await;
     stage.answers("GET", &format!("/{AGENT}/workload"), ok(&agent()["workload"])).await;
     stage.answers("GET", &format!("/{AGENT}/availability"), ok(&agent()["availability"])).await;
-    assert_eq!(bird().workload(&stage.session(), &agent_id()).await.unwrap(), agent()["workload"]);
-    assert_eq!(bird().availability(&stage.session(), &agent_id()).await.unwrap(), agent()["availability"]);
+    assert_eq!(
+        bird().parts().live_state.unwrap().workload(&stage.session(), &agent_id()).await.unwrap(),
+        agent()["workload"]
+    );
+    assert_eq!(
+        bird().parts().live_state.unwrap().availability(&stage.session(), &agent_id()).await.unwrap(),
+        agent()["availability"]
+    );
 }
 
 #[tokio::test]
@@ -329,7 +373,7 @@ fn a_summary_of_a_strange_document_is_poorer_but_there() {
 fn a_media_address_names_its_file_and_the_agent_it_was_uploaded_for() {
     let address = "https://media.api.bird.com/workspaces/w/agents/a/media/f-1";
     let file = StoredFile { agent: AgentId("a".to_owned()), file: "f-1".to_owned() };
-    assert_eq!(bird().stored_file(address), Some(file.clone()));
-    assert_eq!(bird().stored_file(&format!("{address}/download")), Some(file));
-    assert_eq!(bird().stored_file("https://media.example.com/avatars/1.png"), None);
+    assert_eq!(bird().parts().media.unwrap().stored_file(address), Some(file.clone()));
+    assert_eq!(bird().parts().media.unwrap().stored_file(&format!("{address}/download")), Some(file));
+    assert_eq!(bird().parts().media.unwrap().stored_file("https://media.example.com/avatars/1.png"), None);
 }

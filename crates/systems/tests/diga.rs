@@ -3,8 +3,10 @@
 
 mod support;
 
-use callboard_model::{AgentId, AgentVersion, ConnectionTest, Done, ErrorCode, ListQuery, Pointer, Result};
-use callboard_systems::{System, walk};
+use callboard_model::{
+    AgentId, AgentVersion, ConnectionTest, Done, ErrorCode, ListQuery, Pointer, Result, SystemId,
+};
+use callboard_systems::{System, require, walk};
 use serde_json::{Value, json};
 use support::{KEY, Stage, contract, edits, ok, system};
 use wiremock::matchers::{method, path, query_param, query_param_is_missing};
@@ -38,7 +40,8 @@ fn status(status: u16) -> ResponseTemplate {
 }
 
 async fn save(stage: &Stage, fresh: &Value, changes: &[(&str, Value)]) -> Result<Value> {
-    let saved = diga().update(&stage.session(), &id(), fresh, &edits(changes)).await?;
+    let saved =
+        diga().parts().update.unwrap().update(&stage.session(), &id(), fresh, &edits(changes)).await?;
     Ok(saved.expect("nothing but the answer says how the agent is stored"))
 }
 
@@ -311,7 +314,7 @@ async fn versions_are_told_with_their_numbers_and_marks() {
     let stage = Stage::of("diga").await;
     let answer = contract::answer_of("diga", "/v1/agent/{agent_id}/version", "get", "200", "firstPage");
     stage.answers_at("GET", VERSIONS, ok(&answer)).await;
-    let page = diga().versions(&stage.session(), &id(), None).await.unwrap();
+    let page = diga().parts().versions.unwrap().versions(&stage.session(), &id(), None).await.unwrap();
     assert_eq!(page.next.as_deref(), answer["last_id"].as_str());
     assert_eq!(
         page.versions[0],
@@ -325,7 +328,7 @@ async fn versions_are_told_with_their_numbers_and_marks() {
         }
     );
     let next = page.next.unwrap();
-    let again = diga().versions(&stage.session(), &id(), Some(&next)).await;
+    let again = diga().parts().versions.unwrap().versions(&stage.session(), &id(), Some(&next)).await;
     assert_eq!(again.unwrap_err().code, ErrorCode::UnreadableAnswer, "the versions would never end");
     assert_eq!(stage.requests().await[1].url.query(), Some(format!("limit=100&after={next}").as_str()));
 }
@@ -346,9 +349,11 @@ async fn an_agent_that_is_gone_is_told_from_an_account_without_versions() {
         stage.answers_at("GET", LIST, list).await;
         stage.answers_at("GET", VERSIONS, status(versions)).await;
         stage.answers_at("POST", VERSIONS, status(versions)).await;
-        let error = diga().versions(&stage.session(), &id(), None).await.unwrap_err();
+        let error =
+            diga().parts().versions.unwrap().versions(&stage.session(), &id(), None).await.unwrap_err();
         assert_eq!((error.code, error.operation.as_deref()), (code, Some("listAgentVersions")));
-        let error = diga().launch_version(&stage.session(), &id(), "v").await.unwrap_err();
+        let error =
+            diga().parts().versions.unwrap().launch_version(&stage.session(), &id(), "v").await.unwrap_err();
         assert_eq!((error.code, error.operation.as_deref()), (code, Some("launchAgentVersion")));
         assert_eq!(error.done, Done::No);
     }
@@ -359,7 +364,7 @@ async fn a_version_is_launched_by_name_and_never_twice() {
     for answered in [200, 201] {
         let stage = Stage::of("diga").await;
         stage.answers_at("POST", VERSIONS, ResponseTemplate::new(answered)).await;
-        diga().launch_version(&stage.session(), &id(), "Navidad").await.unwrap();
+        diga().parts().versions.unwrap().launch_version(&stage.session(), &id(), "Navidad").await.unwrap();
         let heard = stage.heard().await;
         assert_eq!(heard[0].2, json!({"version_name": "Navidad"}));
         contract::assert_takes_in("diga", "LaunchVersionRequest", &heard[0].2);
@@ -373,33 +378,43 @@ async fn a_version_is_launched_by_name_and_never_twice() {
     ] {
         let stage = Stage::of("diga").await;
         stage.answers_at("POST", VERSIONS, answer).await;
-        let error = diga().launch_version(&stage.session(), &id(), "Navidad").await.unwrap_err();
+        let error = diga()
+            .parts()
+            .versions
+            .unwrap()
+            .launch_version(&stage.session(), &id(), "Navidad")
+            .await
+            .unwrap_err();
         assert_eq!((error.code, error.done), (code, done));
         assert_eq!(stage.heard().await.len(), 1, "a second launch would make a second version");
     }
 }
 
-#[tokio::test]
-async fn an_agent_is_added_by_an_id_that_is_one_and_cannot_be_read_created_or_deleted() {
-    let document = diga().document_of_id(" D19A0000-0000-4000-8000-000000000001 ").unwrap();
+#[test]
+fn an_agent_is_added_by_an_id_that_is_one_and_cannot_be_read_created_or_deleted() {
+    let document =
+        diga().parts().by_id.unwrap().document_of_id(" D19A0000-0000-4000-8000-000000000001 ").unwrap();
     assert_eq!(document, json!({"agent_id": AGENT}));
     assert_eq!(diga().agent_id(&document), Some(id()));
     for text in ["", "agent-1", "d19a0000", "../me"] {
-        assert_eq!(diga().document_of_id(text).unwrap_err().code, ErrorCode::InvalidEdits, "{text}");
+        assert_eq!(
+            diga().parts().by_id.unwrap().document_of_id(text).unwrap_err().code,
+            ErrorCode::InvalidEdits,
+            "{text}"
+        );
     }
-    let stage = Stage::of("diga").await;
-    let session = stage.session();
-    let unsupported = [
-        diga().read(&session, &id()).await.map(drop),
-        diga().create(&session, &edits(&[("/name", json!("x"))])).await.map(drop),
-        diga().look_for(&session, &edits(&[("/name", json!("x"))])).await.map(drop),
-        diga().present_before(&session, &edits(&[("/name", json!("x"))])).await.map(drop),
-        diga().delete(&session, &id()).await,
-    ];
-    for outcome in unsupported {
-        assert_eq!(outcome.unwrap_err().code, ErrorCode::Unsupported);
-    }
-    assert!(stage.heard().await.is_empty(), "an empty update in the place of a read would make a draft");
+    let parts = diga().parts();
+    assert!(
+        parts.read.is_none() && parts.create.is_none(),
+        "nothing in Diga's document reads or creates an agent"
+    );
+    let error = require(diga(), parts.delete, "deleteAgent").map(|_| ()).unwrap_err();
+    assert_eq!((error.code, error.operation.as_deref()), (ErrorCode::Unsupported, Some("deleteAgent")));
+    assert_eq!(
+        error.system.as_ref().map(SystemId::as_str),
+        Some("diga"),
+        "nobody is told which system lacks it"
+    );
 }
 
 #[test]

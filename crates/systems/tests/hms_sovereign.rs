@@ -43,7 +43,7 @@ fn created() -> Value {
 
 async fn create(stage: &Stage) -> Result<Value, CallboardError> {
     let edits = edits(&[("/name", json!("Klantenservice")), ("/first_message", Value::Null)]);
-    hms().create(&stage.session(), &edits).await.map(|created| created.document)
+    hms().parts().create.unwrap().create(&stage.session(), &edits).await.map(|created| created.document)
 }
 
 #[tokio::test]
@@ -66,7 +66,11 @@ async fn every_example_of_the_contract_is_read_as_it_is() {
         let body = contract::answer_of(CONTRACT, "/agents/{id}", "get", "200", name);
         let id = hms().agent_id(&body["agent"]).unwrap();
         stage.answers_at("GET", &format!("/agents/{}", id.as_str()), ok(&body)).await;
-        assert_eq!(hms().read(&stage.session(), &id).await.unwrap(), body["agent"], "{name}");
+        assert_eq!(
+            hms().parts().read.unwrap().read(&stage.session(), &id).await.unwrap(),
+            body["agent"],
+            "{name}"
+        );
     }
     for (name, count) in [("several", 2), ("one", 1), ("empty", 0)] {
         let stage = Stage::of(NAME).await;
@@ -127,7 +131,7 @@ async fn a_create_that_was_refused_is_a_refusal_and_names_its_field() {
 async fn another_agent_in_the_place_of_the_one_asked_for_is_refused() {
     let stage = Stage::of(NAME).await;
     stage.answers_at("GET", &place(), ok(&json!({"agent": {"id": "another"}}))).await;
-    let error = hms().read(&stage.session(), &id()).await.unwrap_err();
+    let error = hms().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::UnreadableAnswer, "another agent would be shown and saved");
 }
 
@@ -141,7 +145,8 @@ async fn an_update_sends_the_edited_members_once() {
         ("/llm_config/temperature", json!(1.5)),
         ("/is_active", json!(false)),
     ]);
-    let stored = hms().update(&stage.session(), &id(), &agent(), &edits).await.unwrap();
+    let stored =
+        hms().parts().update.unwrap().update(&stage.session(), &id(), &agent(), &edits).await.unwrap();
     assert_eq!(
         (stored, stage.requests().await.len()),
         (None, 1),
@@ -171,7 +176,7 @@ async fn an_agent_is_deleted_where_the_system_says_so() {
     ] {
         let stage = Stage::of(NAME).await;
         stage.answers_at("DELETE", &place(), answer).await;
-        let error = hms().delete(&stage.session(), &id()).await.err();
+        let error = hms().parts().delete.unwrap().delete(&stage.session(), &id()).await.err();
         assert_eq!(error.map(|error| (error.code, error.done)), expected);
         assert_eq!(stage.requests().await.len(), 1);
     }
@@ -192,7 +197,7 @@ async fn each_status_becomes_what_an_admin_can_act_on() {
         let stage = Stage::of(NAME).await;
         let body = json!({"error": {"code": "c", "message": format!("said to {KEY}"), "param": null}});
         stage.answers_at("GET", &place(), ResponseTemplate::new(status).set_body_json(body)).await;
-        let error = hms().read(&stage.session(), &id()).await.unwrap_err();
+        let error = hms().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap_err();
         assert_eq!((error.code, error.status), (code, Some(status)));
         assert_eq!(error.detail.as_deref(), Some("c: said to …"), "the key must not be shown");
         assert_eq!(error.system.unwrap().as_str(), NAME);

@@ -43,7 +43,13 @@ async fn answers(stage: &Stage, verb: &str, place: &str, answer: ResponseTemplat
 
 async fn create(stage: &Stage) -> Result<Value, CallboardError> {
     let edits = edits(&[("/name", json!("After hours")), ("/description", Value::Null)]);
-    messageflow().create(&stage.session(), &edits).await.map(|created| created.document)
+    messageflow()
+        .parts()
+        .create
+        .unwrap()
+        .create(&stage.session(), &edits)
+        .await
+        .map(|created| created.document)
 }
 
 #[tokio::test]
@@ -67,7 +73,11 @@ async fn every_example_of_the_contract_is_read_as_it_is() {
         let body = contract::answer_of(CONTRACT, "/agents/{id}", "get", "200", name);
         let id = messageflow().agent_id(&body).unwrap();
         answers(&stage, "GET", &format!("/agents/{}", id.as_str()), ok(&body)).await;
-        assert_eq!(messageflow().read(&stage.session(), &id).await.unwrap(), body, "{name}");
+        assert_eq!(
+            messageflow().parts().read.unwrap().read(&stage.session(), &id).await.unwrap(),
+            body,
+            "{name}"
+        );
     }
 }
 
@@ -92,13 +102,13 @@ async fn ids_beyond_what_a_double_holds_survive_the_save_of_a_neighbouring_text(
         answers(&stage, verb, "/agents/9007199254740995", answer).await;
     }
     let id = AgentId("9007199254740995".into());
-    let document = messageflow().read(&stage.session(), &id).await.unwrap();
+    let document = messageflow().parts().read.unwrap().read(&stage.session(), &id).await.unwrap();
     assert_eq!(messageflow().agent_id(&document), Some(id.clone()), "the agent could not be opened again");
     let mut prompts = document["configuration"]["prompt"].clone();
     prompts[0]["name"] = json!("Night");
     let shown: Value = serde_json::from_str(&prompts.to_string()).unwrap();
     let edits = edits(&[("/configuration/prompt", shown)]);
-    messageflow().update(&stage.session(), &id, &document, &edits).await.unwrap();
+    messageflow().parts().update.unwrap().update(&stage.session(), &id, &document, &edits).await.unwrap();
     let requests = stage.requests().await;
     let put = requests.iter().find(|request| request.method.as_str() == "PUT").unwrap();
     let sent = std::str::from_utf8(&put.body).unwrap();
@@ -154,7 +164,8 @@ async fn an_update_sends_the_whole_agent_once() {
     fresh["tenant_id"] = json!(123);
     answers(&stage, "PUT", "/agents/1", ok(&agent())).await;
     let edits = edits(&[("/name", json!("Robin"))]);
-    let stored = messageflow().update(&stage.session(), &id(), &fresh, &edits).await.unwrap();
+    let stored =
+        messageflow().parts().update.unwrap().update(&stage.session(), &id(), &fresh, &edits).await.unwrap();
     assert_eq!((stored, stage.requests().await.len()), (None, 1));
     let (verb, _, body) = stage.heard().await.remove(0);
     assert_eq!(verb, "PUT");
@@ -171,7 +182,13 @@ async fn an_update_is_never_sent_again_from_a_stale_copy() {
         let stage = stage().await;
         answers(&stage, "PUT", "/agents/1", ResponseTemplate::new(status)).await;
         let edits = edits(&[("/name", json!("Robin"))]);
-        let error = messageflow().update(&stage.session(), &id(), &agent(), &edits).await.unwrap_err();
+        let error = messageflow()
+            .parts()
+            .update
+            .unwrap()
+            .update(&stage.session(), &id(), &agent(), &edits)
+            .await
+            .unwrap_err();
         assert_eq!(error.done, done, "{status}");
         assert_eq!(
             stage.requests().await.len(),
@@ -190,7 +207,7 @@ async fn an_agent_is_deleted_by_one_request() {
     ] {
         let stage = stage().await;
         answers(&stage, "DELETE", "/agents/1", answer).await;
-        let error = messageflow().delete(&stage.session(), &id()).await.err();
+        let error = messageflow().parts().delete.unwrap().delete(&stage.session(), &id()).await.err();
         assert_eq!(error.map(|error| (error.code, error.done)), expected);
         assert_eq!(stage.requests().await.len(), 1);
     }
@@ -200,7 +217,7 @@ async fn an_agent_is_deleted_by_one_request() {
 async fn another_agent_in_the_place_of_the_one_asked_for_is_refused() {
     let stage = stage().await;
     answers(&stage, "GET", "/agents/1", ok(&json!({"id": 2, "name": "Another"}))).await;
-    let error = messageflow().read(&stage.session(), &id()).await.unwrap_err();
+    let error = messageflow().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::UnreadableAnswer, "a whole agent would be saved over another");
 }
 
@@ -222,7 +239,7 @@ async fn an_empty_error_says_by_its_status_and_place_what_is_wrong() {
         if status == 404 {
             assert_eq!(list.context.get("key").map(String::as_str), Some("tenantId"));
         }
-        let read = messageflow().read(&stage.session(), &id()).await.unwrap_err();
+        let read = messageflow().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap_err();
         assert_eq!((read.code, read.operation.as_deref()), (of_agent, Some("getAgent")));
     }
 }
@@ -232,11 +249,17 @@ async fn an_id_cannot_lead_to_another_tenant_or_operation() {
     let stage = stage().await;
     answers(&stage, "DELETE", "/agents", ok(&json!({}))).await;
     for odd in ["", ".", ".."] {
-        let error = messageflow().delete(&stage.session(), &AgentId(odd.into())).await.unwrap_err();
+        let error = messageflow()
+            .parts()
+            .delete
+            .unwrap()
+            .delete(&stage.session(), &AgentId(odd.into()))
+            .await
+            .unwrap_err();
         assert_eq!(error.code, ErrorCode::AgentNotFound, "{odd:?}");
     }
     let odd = AgentId("1?tenant_id=9&x=/../2".into());
-    let _ = messageflow().delete(&stage.session(), &odd).await.unwrap_err();
+    let _ = messageflow().parts().delete.unwrap().delete(&stage.session(), &odd).await.unwrap_err();
     let heard = stage.heard().await;
     assert_eq!(heard.len(), 1);
     assert_eq!(heard[0].1, "/base/agents/1%3Ftenant_id=9&x=%2F..%2F2?tenant_id=12+3");

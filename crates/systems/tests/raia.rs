@@ -127,15 +127,17 @@ async fn a_key_that_is_refused_fails_the_list_and_names_its_agent() {
 async fn an_agent_is_read_by_its_own_key_and_nothing_else_opens_it() {
     let stage = stage().await;
     stage.answers_at("GET", BY_KEY, ok(&agent())).await;
-    assert_eq!(raia().read(&stage.session(), &id()).await.unwrap(), agent());
+    assert_eq!(raia().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap(), agent());
     let request = &stage.requests().await[0];
     assert_eq!(request.headers["agent-secret-key"], "agent-key-1");
     assert!(!request.headers.contains_key("organization-secret-key"));
 
-    let error = raia().read(&stage.session(), &AgentId("other".into())).await.unwrap_err();
+    let error =
+        raia().parts().read.unwrap().read(&stage.session(), &AgentId("other".into())).await.unwrap_err();
     assert_eq!((error.code, error.context["agent"].as_str()), (ErrorCode::CredentialMissing, "other"));
     let moved = Stage { agent_keys: vec![held("other", "agent-key-1")], ..stage };
-    let error = raia().read(&moved.session(), &AgentId("other".into())).await.unwrap_err();
+    let error =
+        raia().parts().read.unwrap().read(&moved.session(), &AgentId("other".into())).await.unwrap_err();
     assert_eq!(
         error.code,
         ErrorCode::AgentNotFound,
@@ -149,13 +151,28 @@ async fn a_new_key_says_whose_it_is_and_is_not_repeated_by_an_error() {
     stage.agent_keys.clear();
     answers_to_key(&stage, "fresh-key", ok(&agent())).await;
     let fresh = Sensitive::new(" fresh-key ");
-    assert_eq!(raia().read_by_key(&stage.session(), &fresh).await.unwrap(), agent());
+    assert_eq!(
+        raia().parts().agent_keys.unwrap().read_by_key(&stage.session(), &fresh).await.unwrap(),
+        agent()
+    );
 
     answers_to_key(&stage, "bad-key", status(403, "Forbidden: bad-key")).await;
-    let error = raia().read_by_key(&stage.session(), &Sensitive::new("bad-key")).await.unwrap_err();
+    let error = raia()
+        .parts()
+        .agent_keys
+        .unwrap()
+        .read_by_key(&stage.session(), &Sensitive::new("bad-key"))
+        .await
+        .unwrap_err();
     assert_eq!((error.code, error.status), (ErrorCode::WrongKey, Some(403)));
     assert_eq!(error.detail.as_deref(), Some("Forbidden: …"));
-    let error = raia().read_by_key(&stage.session(), &Sensitive::new("no\nkey")).await.unwrap_err();
+    let error = raia()
+        .parts()
+        .agent_keys
+        .unwrap()
+        .read_by_key(&stage.session(), &Sensitive::new("no\nkey"))
+        .await
+        .unwrap_err();
     assert_eq!((error.code, error.operation.as_deref()), (ErrorCode::WrongKey, Some("getAgentByApiKey")));
 }
 
@@ -165,7 +182,7 @@ async fn users_are_paged_and_sorted_as_asked() {
     stage.answers_at("GET", USERS, ok(&users("firstPage"))).await;
     let query =
         UserQuery { page: Some(1), page_size: Some(2), order_by: Some("firstName".into()), descending: true };
-    let page = raia().users(&stage.session(), &id(), &query).await.unwrap();
+    let page = raia().parts().activity.unwrap().users(&stage.session(), &id(), &query).await.unwrap();
     assert_eq!((page.page, page.pages, page.total, page.has_next), (1, 2, 3, true));
     assert!(!page.without_users);
     let first = &page.users[0];
@@ -176,7 +193,7 @@ async fn users_are_paged_and_sorted_as_asked() {
     assert_eq!(request.url.query(), Some("page=1&pageSize=2&orderBy=firstName&orderDirection=desc"));
     assert_eq!(request.headers["agent-secret-key"], "agent-key-1");
 
-    raia().users(&stage.session(), &id(), &UserQuery::default()).await.unwrap();
+    raia().parts().activity.unwrap().users(&stage.session(), &id(), &UserQuery::default()).await.unwrap();
     assert_eq!(
         stage.requests().await[1].url.query(),
         None,
@@ -193,14 +210,26 @@ async fn the_documented_answer_without_users_is_told_from_an_agent_nobody_spoke_
     ] {
         let stage = stage().await;
         stage.answers_at("GET", USERS, ok(&answer)).await;
-        let page = raia().users(&stage.session(), &id(), &UserQuery::default()).await.unwrap();
+        let page = raia()
+            .parts()
+            .activity
+            .unwrap()
+            .users(&stage.session(), &id(), &UserQuery::default())
+            .await
+            .unwrap();
         assert_eq!((page.without_users, page.total, page.has_next), (without, total, false), "{answer}");
         assert!(page.users.is_empty());
     }
     for unreadable in [json!({}), json!([]), json!({"data": "none", "currentPage": 1})] {
         let stage = stage().await;
         stage.answers_at("GET", USERS, ok(&unreadable)).await;
-        let error = raia().users(&stage.session(), &id(), &UserQuery::default()).await.unwrap_err();
+        let error = raia()
+            .parts()
+            .activity
+            .unwrap()
+            .users(&stage.session(), &id(), &UserQuery::default())
+            .await
+            .unwrap_err();
         assert_eq!(error.code, ErrorCode::UnreadableAnswer, "{unreadable}");
     }
 }
@@ -211,8 +240,12 @@ async fn the_organisations_key_reads_users_where_the_agents_own_cannot() {
     // No key of the agent.
     let stage = Stage { agent_keys: Vec::new(), ..Stage::of("raia").await };
     stage.answers_at("GET", &by_organization, ok(&users("lastPage"))).await;
-    let page =
-        raia().users(&stage.session(), &id(), &UserQuery { page: Some(2), ..UserQuery::default() }).await;
+    let page = raia()
+        .parts()
+        .activity
+        .unwrap()
+        .users(&stage.session(), &id(), &UserQuery { page: Some(2), ..UserQuery::default() })
+        .await;
     assert_eq!(page.unwrap().users[0].name, "Kim Placeholder");
     let request = &stage.requests().await[0];
     assert_eq!(request.headers["organization-secret-key"], KEY);
@@ -222,14 +255,21 @@ async fn the_organisations_key_reads_users_where_the_agents_own_cannot() {
     let stage = Stage { agent_keys: vec![held(AGENT, "agent-key-1")], ..Stage::of("raia").await };
     stage.answers_at("GET", USERS, ok(&users("asDocumented"))).await;
     stage.answers_at("GET", &by_organization, ok(&users("firstPage"))).await;
-    let page = raia().users(&stage.session(), &id(), &UserQuery::default()).await.unwrap();
+    let page =
+        raia().parts().activity.unwrap().users(&stage.session(), &id(), &UserQuery::default()).await.unwrap();
     assert_eq!((page.without_users, page.users.len()), (false, 2));
     let sent = &stage.requests().await[0];
     assert!(!sent.headers.contains_key("organization-secret-key"), "a key goes only where it is needed");
 
     // Neither.
     let stage = Stage { agent_keys: Vec::new(), credential: Sensitive::new(""), ..stage };
-    let error = raia().users(&stage.session(), &id(), &UserQuery::default()).await.unwrap_err();
+    let error = raia()
+        .parts()
+        .activity
+        .unwrap()
+        .users(&stage.session(), &id(), &UserQuery::default())
+        .await
+        .unwrap_err();
     assert_eq!(error.code, ErrorCode::CredentialMissing);
 }
 
@@ -241,7 +281,8 @@ async fn the_statistic_is_asked_for_its_period_and_read_number_by_number() {
     stage.answers_at("GET", STATISTIC, ok(&busy)).await;
     let (from, to): (Timestamp, Timestamp) =
         ("2024-03-01T00:00:00Z".parse().unwrap(), "2024-04-01T00:00:00+02:00".parse().unwrap());
-    let numbers = raia().statistic(&stage.session(), &id(), from, to).await.unwrap();
+    let numbers =
+        raia().parts().activity.unwrap().statistic(&stage.session(), &id(), from, to).await.unwrap();
     let found = [
         numbers.tokens,
         numbers.tokens_per_conversation,
@@ -262,7 +303,8 @@ async fn the_statistic_is_asked_for_its_period_and_read_number_by_number() {
 
     let stage = self::stage().await;
     stage.answers_at("GET", STATISTIC, ok(&json!({"tokensUsed": 1}))).await;
-    let error = raia().statistic(&stage.session(), &id(), from, to).await.unwrap_err();
+    let error =
+        raia().parts().activity.unwrap().statistic(&stage.session(), &id(), from, to).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::UnreadableAnswer, "a number that is not there is not zero");
 }
 
@@ -276,7 +318,10 @@ async fn a_webhook_is_created_as_written_and_whatever_is_answered_counts() {
     ] {
         let stage = stage().await;
         stage.answers_at("POST", WEBHOOKS, answer).await;
-        assert_eq!(raia().create_webhook(&stage.session(), &id(), &draft()).await.unwrap(), expected);
+        assert_eq!(
+            raia().parts().webhooks.unwrap().create_webhook(&stage.session(), &id(), &draft()).await.unwrap(),
+            expected
+        );
         let body = &stage.heard().await[0].2;
         contract::assert_takes_in("raia", "CreateWebhookRequest", body);
         assert_eq!(
@@ -291,7 +336,7 @@ async fn a_webhook_is_created_as_written_and_whatever_is_answered_counts() {
     let stage = stage().await;
     stage.answers_at("POST", WEBHOOKS, ResponseTemplate::new(201)).await;
     let plain = WebhookDraft { headers: Vec::new(), ..draft() };
-    raia().create_webhook(&stage.session(), &id(), &plain).await.unwrap();
+    raia().parts().webhooks.unwrap().create_webhook(&stage.session(), &id(), &plain).await.unwrap();
     assert!(stage.heard().await[0].2.get("headers").is_none());
 }
 
@@ -309,15 +354,26 @@ async fn a_webhook_is_never_created_twice_and_its_secrets_are_not_repeated() {
     ] {
         let stage = stage().await;
         stage.answers_at("POST", WEBHOOKS, answer).await;
-        let error = raia().create_webhook(&stage.session(), &id(), &draft()).await.unwrap_err();
+        let error = raia()
+            .parts()
+            .webhooks
+            .unwrap()
+            .create_webhook(&stage.session(), &id(), &draft())
+            .await
+            .unwrap_err();
         assert_eq!((error.code, error.done), (code, done));
         assert_eq!(error.operation.as_deref(), Some("createAgentWebhook"));
         assert!(!format!("{error:?}").contains("hook-secret"), "{error:?}");
         assert_eq!(stage.heard().await.len(), 1, "a second one would be sent every event too");
     }
     let stage = stage().await;
-    let error =
-        raia().create_webhook(&stage.session(), &AgentId("other".into()), &draft()).await.unwrap_err();
+    let error = raia()
+        .parts()
+        .webhooks
+        .unwrap()
+        .create_webhook(&stage.session(), &AgentId("other".into()), &draft())
+        .await
+        .unwrap_err();
     assert_eq!(error.code, ErrorCode::CredentialMissing);
     assert!(stage.heard().await.is_empty());
 }
@@ -354,12 +410,15 @@ async fn every_form_of_an_error_is_told_by_its_status() {
     ] {
         let stage = stage().await;
         stage.answers_at("GET", BY_KEY, ResponseTemplate::new(answered).set_body_json(body)).await;
-        let error = raia().read(&stage.session(), &id()).await.unwrap_err();
+        let error = raia().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap_err();
         assert_eq!((error.code, error.detail.as_deref(), error.status), (code, detail, Some(answered)));
     }
     let stage = stage().await;
     stage.answers_at("GET", BY_KEY, ok(&json!({"name": "no id"}))).await;
-    assert_eq!(raia().read(&stage.session(), &id()).await.unwrap_err().code, ErrorCode::UnreadableAnswer);
+    assert_eq!(
+        raia().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap_err().code,
+        ErrorCode::UnreadableAnswer
+    );
 }
 
 #[test]

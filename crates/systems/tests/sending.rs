@@ -140,11 +140,11 @@ async fn change(account: &Account, change: &str) -> Result<()> {
     let (id, name) = (agent(), edits(&[("/name", json!("Avery"))]));
     let fresh = json!({"id": "1", "agent_id": "1"});
     match change {
-        "create" => system.create(&session, &name).await.map(drop),
-        "update" => system.update(&session, &id, &fresh, &name).await.map(drop),
-        "updateOwn" => system.update_own(&session, &fresh, &name).await.map(drop),
-        "delete" => system.delete(&session, &id).await,
-        "launch" => system.launch_version(&session, &id, "v1").await,
+        "create" => system.parts().create.unwrap().create(&session, &name).await.map(drop),
+        "update" => system.parts().update.unwrap().update(&session, &id, &fresh, &name).await.map(drop),
+        "updateOwn" => system.parts().own_agent.unwrap().update_own(&session, &fresh, &name).await.map(drop),
+        "delete" => system.parts().delete.unwrap().delete(&session, &id).await,
+        "launch" => system.parts().versions.unwrap().launch_version(&session, &id, "v1").await,
         _ => {
             let draft = WebhookDraft {
                 title: "t".into(),
@@ -153,7 +153,7 @@ async fn change(account: &Account, change: &str) -> Result<()> {
                 trigger: "each_message".into(),
                 headers: Vec::new(),
             };
-            system.create_webhook(&session, &id, &draft).await.map(drop)
+            system.parts().webhooks.unwrap().create_webhook(&session, &id, &draft).await.map(drop)
         }
     }
 }
@@ -257,7 +257,12 @@ async fn a_read_is_tried_again_after_what_passes_by_itself_and_never_speaks_of_a
         let server = Scripted::new([deed.clone(), deed.clone(), found.clone()]);
         let account = Account::new("bird", &server);
         let bird = by_id(&account.connection.system).unwrap();
-        bird.read(&account.session(), &agent()).await.expect("a bad minute would be an error");
+        bird.parts()
+            .read
+            .unwrap()
+            .read(&account.session(), &agent())
+            .await
+            .expect("a bad minute would be an error");
         assert_eq!(server.heard(), 3);
 
         let server = Scripted::new([deed]);
@@ -265,7 +270,13 @@ async fn a_read_is_tried_again_after_what_passes_by_itself_and_never_speaks_of_a
         let error = bird.list(&account.session(), &ListQuery::default(), None).await.unwrap_err();
         assert_eq!(error.done, Done::No, "{error}");
         assert!((3..=6).contains(&server.heard()), "{} tries: {error}", server.heard());
-        let error = bird.upload_form(&account.session(), &agent(), MediaKind::Drop).await.unwrap_err();
+        let error = bird
+            .parts()
+            .media
+            .unwrap()
+            .upload_form(&account.session(), &agent(), MediaKind::Drop)
+            .await
+            .unwrap_err();
         assert_eq!(error.done, Done::No, "a form that nobody uses is no change: {error}");
     }
     let server = Scripted::new([Deed::Hangs]);
@@ -275,7 +286,7 @@ async fn a_read_is_tried_again_after_what_passes_by_itself_and_never_speaks_of_a
         account.call.cancel.cancel();
     };
     let (session, id) = (account.session(), agent());
-    let read = by_id(&account.connection.system).unwrap().read(&session, &id);
+    let read = by_id(&account.connection.system).unwrap().parts().read.unwrap().read(&session, &id);
     let (outcome, ()) = tokio::join!(read, stop);
     assert_eq!(outcome.unwrap_err().done, Done::No);
 }

@@ -6,7 +6,7 @@ use callboard_model::{
     AccountId, AgentKeyId, CallboardError, Connection, ConnectionId, ConnectionInput, CredentialState,
     ErrorCode, Result, Sensitive, SystemDescription,
 };
-use callboard_systems::{CallContext, Client, HeldKey, Session, System};
+use callboard_systems::{CallContext, Client, HeldKey, Parts, Session, System, require};
 use serde_json::Value;
 
 use crate::{Callboard, SampleAccess, beside};
@@ -39,6 +39,20 @@ impl Access {
 
     pub(crate) fn description(&self) -> &'static SystemDescription {
         self.system.description()
+    }
+
+    /// What the system can do beyond what every system can.
+    pub(crate) fn parts(&self) -> Parts<'static> {
+        self.system.parts()
+    }
+
+    /// The part that an operation needs. Fails with [`ErrorCode::Unsupported`] where the system has none.
+    pub(crate) fn part<P>(
+        &self,
+        operation: &str,
+        part: impl FnOnce(Parts<'static>) -> Option<P>,
+    ) -> Result<P> {
+        require(self.system, part(self.parts()), operation)
     }
 
     pub(crate) fn session<'a>(&'a self, client: &'a Client, call: &'a CallContext) -> Session<'a> {

@@ -29,7 +29,7 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
         let session = access.session(&self.client, &job.call);
-        let mut page = access.system.users(&session, &agent, &query).await?;
+        let mut page = access.part("users", |parts| parts.activity)?.users(&session, &agent, &query).await?;
         for user in &mut page.users {
             user.more = masking::mask(access.description(), &user.more);
         }
@@ -55,7 +55,10 @@ impl Callboard {
         let (Some(first), Some(last)) = (moments.first(), moments.last()) else {
             return Err(ErrorCode::InvalidEdits.into());
         };
-        let whole = access.system.statistic(&session, &agent, *first, *last).await?;
+        let whole = access
+            .part("statistic", |parts| parts.activity)?
+            .statistic(&session, &agent, *first, *last)
+            .await?;
         let mut parts = Vec::new();
         if moments.len() > 2 {
             for (from, to) in moments.iter().zip(moments.iter().skip(1)) {
@@ -98,7 +101,10 @@ impl Callboard {
         }
         let job = self.jobs.begin(job, events);
         let session = access.session(&self.client, &job.call);
-        let versions = access.system.versions(&session, &agent, cursor.as_deref()).await;
+        let versions = access
+            .part("versions", |parts| parts.versions)?
+            .versions(&session, &agent, cursor.as_deref())
+            .await;
         self.learn_offer(&access, OptionalOperation::Versions, &versions)?;
         versions
     }
@@ -130,7 +136,8 @@ async fn part(
     from: Timestamp,
     to: Timestamp,
 ) -> Result<StatisticPart> {
-    let statistic: Statistic = access.system.statistic(session, agent, from, to).await?;
+    let statistic: Statistic =
+        access.part("statistic", |parts| parts.activity)?.statistic(session, agent, from, to).await?;
     Ok(StatisticPart { from: from.to_string(), to: to.to_string(), statistic })
 }
 

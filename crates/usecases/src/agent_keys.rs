@@ -88,7 +88,10 @@ async fn read_key(
     id: AgentKeyId,
     key: &Sensitive,
 ) -> Result<AgentKey> {
-    let document = access.system.read_by_key(&access.session(&callboard.client, call), key).await?;
+    let document = access
+        .part("readByKey", |parts| parts.agent_keys)?
+        .read_by_key(&access.session(&callboard.client, call), key)
+        .await?;
     let agent = access.system.agent_id(&document).ok_or_else(|| {
         CallboardError::new(ErrorCode::UnreadableAnswer)
             .with_system(access.connection.system.clone())

@@ -73,7 +73,7 @@ impl Callboard {
     ) -> Result<Vec<IndexedAgent>> {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
-        access.system.index(&access.session(&self.client, &job.call)).await
+        access.part("index", |parts| parts.index)?.index(&access.session(&self.client, &job.call)).await
     }
 
     /// One agent, fresh from its system.
@@ -112,7 +112,10 @@ impl Callboard {
     ) -> Result<AgentRecord> {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
-        let document = access.system.read_own(&access.session(&self.client, &job.call)).await?;
+        let document = access
+            .part("readOwn", |parts| parts.own_agent)?
+            .read_own(&access.session(&self.client, &job.call))
+            .await?;
         self.record(&access, &document)
     }
 
@@ -127,10 +130,11 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
         let session = access.session(&self.client, &job.call);
-        let (availability, workload) = tokio::try_join!(
-            optional(access.system.availability(&session, &agent)),
-            optional(access.system.workload(&session, &agent))
-        )?;
+        let Some(state) = access.parts().live_state else {
+            return Ok(LiveState { availability: Value::Null, workload: Value::Null });
+        };
+        let (availability, workload) =
+            tokio::try_join!(state.availability(&session, &agent), state.workload(&session, &agent))?;
         let masked = |value| masking::mask(access.description(), &value);
         Ok(LiveState { availability: masked(availability), workload: masked(workload) })
     }
@@ -231,13 +235,5 @@ impl Walks {
             walks.guards.remove(&walk);
         }
         Ok(DocumentPage { next: page.next.map(|cursor| format!("{walk}:{cursor}")), ..page })
-    }
-}
-
-/// Null where the system has no such thing.
-async fn optional(answer: impl Future<Output = Result<Value>>) -> Result<Value> {
-    match answer.await {
-        Err(error) if error.code == ErrorCode::Unsupported => Ok(Value::Null),
-        other => other,
     }
 }

@@ -33,7 +33,7 @@ impl Callboard {
     /// Adds an agent by its id. Nothing is asked of the system.
     pub async fn add_agent_by_id(&self, connection: ConnectionId, id: String) -> Result<AgentRecord> {
         let access = self.access(&connection).await?;
-        let document = access.system.document_of_id(id.trim())?;
+        let document = access.part("documentOfId", |parts| parts.by_id)?.document_of_id(id.trim())?;
         let agent = agent_of(&access, &document)?;
         let (journal, kept) = (self.journal.clone(), access.account.clone());
         let answer = beside(move || {
@@ -95,8 +95,8 @@ impl Callboard {
         session: &Session<'_>,
         agent: &AgentId,
     ) -> Result<Found> {
-        if access.description().capabilities.read {
-            return access.system.read(session, agent).await.map(Found::fresh);
+        if let Some(read) = access.parts().read {
+            return read.read(session, agent).await.map(Found::fresh);
         }
         if Self::may_offer(access, OptionalOperation::List) {
             let listed = walk(access.system, session, &ListQuery::default(), PAGES).await;
@@ -126,7 +126,7 @@ impl Callboard {
         agent: &AgentId,
         document: &Value,
     ) -> Result<()> {
-        if access.description().capabilities.read {
+        if access.parts().read.is_some() {
             return Ok(());
         }
         let (journal, account, agent) = (self.journal.clone(), access.account.clone(), agent.clone());
@@ -147,7 +147,7 @@ impl Callboard {
         query: &ListQuery,
         cursor: Option<&str>,
     ) -> Result<DocumentPage> {
-        if !access.description().capabilities.by_id {
+        if access.parts().by_id.is_none() {
             return access.system.list(session, query, cursor).await;
         }
         let listed = if Self::may_offer(access, OptionalOperation::List) {

@@ -7,7 +7,7 @@ use callboard_model::{
     AgentId, CallboardError, ConnectionId, Done, DropCopy, DropCopyOutcome, DropEdit, DropTarget, ErrorCode,
     JobEvent, JobId, ListQuery, Result, SaveOutcome, SystemId,
 };
-use callboard_systems::walk;
+use callboard_systems::{require, walk};
 use serde_json::Value;
 
 use crate::Callboard;
@@ -21,12 +21,14 @@ const PAGES: usize = 1000;
 impl Callboard {
     /// The drops of an agent's document, in the window's words.
     pub fn drops(&self, system: &SystemId, document: &Value) -> Result<Vec<Drop>> {
-        Ok(system_by_id(system)?.drops(document))
+        Ok(system_by_id(system)?.parts().drops.map_or_else(Vec::new, |drops| drops.drops(document)))
     }
 
     /// What the drops' field becomes with an edit. Nothing is sent.
     pub fn edit_drops(&self, system: &SystemId, document: &Value, edit: &DropEdit) -> Result<Value> {
-        system_by_id(system)?.edit_drops(document, edit).map(|(_, value)| value)
+        let system = system_by_id(system)?;
+        let drops = require(system, system.parts().drops, "editDrops")?;
+        drops.edit_drops(document, edit).map(|(_, value)| value)
     }
 
     /// The other agents of the connection, with what each has of a drop, by name.
@@ -42,6 +44,7 @@ impl Callboard {
         let access = self.access(&connection).await?;
         let session = access.session(&self.client, &job.call);
         let documents = walk(access.system, &session, &ListQuery::default(), PAGES).await?;
+        let drops = access.part("drops", |parts| parts.drops)?;
         let mut targets = Vec::new();
         for document in documents {
             let summary = access.system.summary(&connection, &document, self.clock.now());
@@ -51,7 +54,7 @@ impl Callboard {
                     name: summary.name,
                     picture: summary.picture,
                     kind: summary.kind,
-                    presence: presence(&access.system.drops(&document), &drop),
+                    presence: presence(&drops.drops(&document), &drop),
                 });
             }
         }
@@ -72,8 +75,12 @@ impl Callboard {
     ) -> Result<Vec<DropCopy>> {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
-        let from = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
-        let index = place_of(&access.system.drops(&from), &drop)
+        let from = access
+            .part("read", |parts| parts.read)?
+            .read(&access.session(&self.client, &job.call), &agent)
+            .await?;
+        let drops = access.part("drops", |parts| parts.drops)?;
+        let index = place_of(&drops.drops(&from), &drop)
             .ok_or_else(|| CallboardError::new(ErrorCode::MediaNotFound))?;
         let mut copies = Vec::new();
         let batch = uuid::Uuid::new_v4().to_string();

@@ -67,10 +67,11 @@ impl Callboard {
             Ok(picture) => Ok(picture),
             Err(public) => {
                 let access = self.access(connection).await?;
-                let Some(stored) = access.system.stored_file(url.as_str()) else { return Err(public) };
+                let Some(media) = access.parts().media else { return Err(public) };
+                let Some(stored) = media.stored_file(url.as_str()) else { return Err(public) };
                 let call = CallContext::quiet();
                 let session = access.session(&self.client, &call);
-                let location = access.system.media_location(&session, agent, &stored.file).await?;
+                let location = media.media_location(&session, agent, &stored.file).await?;
                 self.fetch_picture(&location).await
             }
         }

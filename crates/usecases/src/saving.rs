@@ -127,7 +127,10 @@ impl Callboard {
     ) -> Result<CopyPlan> {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
-        let document = access.system.read(&access.session(&self.client, &job.call), &agent).await?;
+        let document = access
+            .part("read", |parts| parts.read)?
+            .read(&access.session(&self.client, &job.call), &agent)
+            .await?;
         Ok(copying::duplicate(access.description(), &masking::mask(access.description(), &document)))
     }
 

@@ -257,15 +257,17 @@ impl Callboard {
         call: &CallContext,
     ) -> Result<Url> {
         let access: Access = self.access(connection).await?;
-        if let Some(stored) = access.system.stored_file(media_url) {
+        if let Some(media) = access.parts().media
+            && let Some(stored) = media.stored_file(media_url)
+        {
             let session = access.session(&self.client, call);
             // A copied drop's recording was uploaded for another agent.
-            return match access.system.media_location(&session, &stored.agent, &stored.file).await {
+            return match media.media_location(&session, &stored.agent, &stored.file).await {
                 Err(error)
                     if stored.agent != *agent
                         && matches!(error.code, ErrorCode::MediaNotFound | ErrorCode::AgentNotFound) =>
                 {
-                    access.system.media_location(&session, agent, &stored.file).await
+                    media.media_location(&session, agent, &stored.file).await
                 }
                 other => other,
             };

@@ -124,7 +124,7 @@ impl Callboard {
         if media != MediaKind::Avatar {
             return None;
         }
-        let (pointer, _) = access.system.avatar_edit("").ok()?;
+        let (pointer, _) = access.parts().media?.avatar_edit("");
         let document = self.known.document(&access.connection.id, agent)?;
         // Null would come back from the journal as "not read".
         Some(pointer.read(&document).filter(|now| !now.is_null()).cloned().unwrap_or_else(|| "".into()))
@@ -142,7 +142,10 @@ impl Callboard {
         let mut attempt = 1;
         loop {
             tell(job, UploadProgress::Requesting);
-            let form = access.system.upload_form(&session, agent, preparation.media()).await?;
+            let form = access
+                .part("uploadForm", |parts| parts.media)?
+                .upload_form(&session, agent, preparation.media())
+                .await?;
             let now = self.clock_of(&form);
             tell(job, UploadProgress::Preparing);
             let file = self.prepare(preparation, &form, &job.call.cancel).await?;

@@ -29,7 +29,14 @@ pub(super) async fn users_come_in_pages_in_the_order_asked_for(stage: Arc<Stage>
                 order_by: Some("firstName".to_owned()),
                 descending: true,
             };
-            let page = stage.system.users(&account.session(), &stage.sample_id, &query).await.expect("users");
+            let page = stage
+                .system
+                .parts()
+                .activity
+                .expect("a part the system has")
+                .users(&account.session(), &stage.sample_id, &query)
+                .await
+                .expect("users");
             assert_eq!((page.page, page.without_users), (number, false));
             assert_eq!(page.has_next, number < page.pages, "page {number} of {}", page.pages);
             names.extend(page.users.iter().map(|user| user.name.to_lowercase()));
@@ -53,10 +60,24 @@ pub(super) async fn users_are_told_from_what_the_document_has_in_their_place(sta
     stage.fault(operation(&stage, Deed::Users), FaultKind::AsDocumented, |fault| fault);
     let account = stage.judged();
     let ask = UserQuery::default();
-    let page = stage.system.users(&account.session(), &stage.sample_id, &ask).await.expect("users");
+    let page = stage
+        .system
+        .parts()
+        .activity
+        .expect("a part the system has")
+        .users(&account.session(), &stage.sample_id, &ask)
+        .await
+        .expect("users");
     assert!(!page.without_users && !page.users.is_empty(), "the organisation's key was not tried");
     let alone = Account { credential: callboard_model::Sensitive::new(""), ..stage.judged() };
-    let page = stage.system.users(&alone.session(), &stage.sample_id, &ask).await.expect("an answer");
+    let page = stage
+        .system
+        .parts()
+        .activity
+        .expect("a part the system has")
+        .users(&alone.session(), &stage.sample_id, &ask)
+        .await
+        .expect("an answer");
     assert!(page.without_users && page.users.is_empty(), "an agent was taken for its users");
 }
 
@@ -67,7 +88,14 @@ pub(super) async fn the_numbers_of_parts_add_up_to_those_of_the_whole(stage: Arc
         (0..=4).rev().map(|week| end - SignedDuration::from_hours(168 * week)).collect();
     let ask = async |from, to| {
         let session = account.session();
-        stage.system.statistic(&session, &stage.sample_id, from, to).await.expect("numbers")
+        stage
+            .system
+            .parts()
+            .activity
+            .expect("a part the system has")
+            .statistic(&session, &stage.sample_id, from, to)
+            .await
+            .expect("numbers")
     };
     let whole = ask(borders[0], end).await;
     let mut sums = [0.0; 4];
@@ -90,7 +118,13 @@ pub(super) async fn the_numbers_of_parts_add_up_to_those_of_the_whole(stage: Arc
 
 pub(super) async fn a_webhook_is_created_with_all_that_was_typed(stage: Arc<Stage>) {
     let (account, draft) = (stage.judged(), webhook());
-    let answer = stage.system.create_webhook(&account.session(), &stage.sample_id, &draft).await;
+    let answer = stage
+        .system
+        .parts()
+        .webhooks
+        .expect("a part the system has")
+        .create_webhook(&account.session(), &stage.sample_id, &draft)
+        .await;
     assert!(answer.expect("a webhook")["id"].is_string(), "nobody is told which webhook was made");
     let seen = stage.seen(operation(&stage, Deed::CreateWebhook));
     let expected = json!({
@@ -106,11 +140,41 @@ pub(super) async fn a_webhook_is_created_with_all_that_was_typed(stage: Arc<Stag
 pub(super) async fn a_launched_version_is_the_published_one(stage: Arc<Stage>) {
     let account = stage.judged();
     let (session, id) = (account.session(), &stage.sample_id);
-    stage.system.update(&session, id, &stage.sample, &stage.subject.change()).await.expect("a draft");
-    let draft = stage.system.versions(&session, id, None).await.expect("versions").versions;
+    stage
+        .system
+        .parts()
+        .update
+        .expect("a part the system has")
+        .update(&session, id, &stage.sample, &stage.subject.change())
+        .await
+        .expect("a draft");
+    let draft = stage
+        .system
+        .parts()
+        .versions
+        .expect("a part the system has")
+        .versions(&session, id, None)
+        .await
+        .expect("versions")
+        .versions;
     assert_eq!(draft.iter().filter(|version| version.is_draft).count(), 1, "{draft:?}");
-    stage.system.launch_version(&session, id, "Conformance").await.expect("launch the draft");
-    let launched = stage.system.versions(&session, id, None).await.expect("versions").versions;
+    stage
+        .system
+        .parts()
+        .versions
+        .expect("a part the system has")
+        .launch_version(&session, id, "Conformance")
+        .await
+        .expect("launch the draft");
+    let launched = stage
+        .system
+        .parts()
+        .versions
+        .expect("a part the system has")
+        .versions(&session, id, None)
+        .await
+        .expect("versions")
+        .versions;
     assert_eq!(launched.len(), draft.len());
     let published: Vec<_> = launched.iter().filter(|version| version.is_published).collect();
     assert_eq!(published.len(), 1, "{launched:?}");
@@ -135,13 +199,24 @@ pub(super) async fn an_account_without_an_operation_is_told_from_a_fault(stage: 
 
 pub(super) async fn an_agent_is_added_by_its_id(stage: Arc<Stage>) {
     let (account, id) = (stage.judged(), &stage.sample_id);
-    let known =
-        stage.system.document_of_id(&format!(" {} ", id.as_str())).expect("an id with spaces around it");
+    let known = stage
+        .system
+        .parts()
+        .by_id
+        .expect("a part the system has")
+        .document_of_id(&format!(" {} ", id.as_str()))
+        .expect("an id with spaces around it");
     assert_eq!(stage.system.agent_id(&known).as_ref(), Some(id));
     let change = stage.subject.change();
     let stored = stage.saved(&account, id, &known, &change).await.expect("a change by id alone");
     assert_eq!(stored.pointer(stage.subject.unknown), stage.sample.pointer(stage.subject.unknown));
-    let error = stage.system.document_of_id("no id").expect_err("a text that is no id");
+    let error = stage
+        .system
+        .parts()
+        .by_id
+        .expect("a part the system has")
+        .document_of_id("no id")
+        .expect_err("a text that is no id");
     assert_eq!(error.code, ErrorCode::InvalidEdits);
 }
 
@@ -149,8 +224,14 @@ pub(super) async fn every_agent_is_there_by_a_key_of_its_own(stage: Arc<Stage>) 
     let account = stage.judged();
     let mut agents = BTreeSet::new();
     for held in &account.agent_keys {
-        let document =
-            stage.system.read_by_key(&account.session(), &held.key).await.expect("an agent by its key");
+        let document = stage
+            .system
+            .parts()
+            .agent_keys
+            .expect("a part the system has")
+            .read_by_key(&account.session(), &held.key)
+            .await
+            .expect("an agent by its key");
         assert_eq!(
             stage.system.agent_id(&document).as_ref(),
             Some(&held.agent),
@@ -170,17 +251,38 @@ pub(super) async fn every_agent_is_there_by_a_key_of_its_own(stage: Arc<Stage>) 
 pub(super) async fn a_stored_file_is_found_and_a_form_is_given_for_a_new_one(stage: Arc<Stage>) {
     let account = stage.judged();
     for media in [MediaKind::Avatar, MediaKind::Drop] {
-        let form =
-            stage.system.upload_form(&account.session(), &stage.sample_id, media).await.expect("a form");
+        let form = stage
+            .system
+            .parts()
+            .media
+            .expect("a part the system has")
+            .upload_form(&account.session(), &stage.sample_id, media)
+            .await
+            .expect("a form");
         assert!(!form.form_data.is_empty(), "a form without fields uploads nothing");
         let stored = form.media_url.expect("where the file will be");
-        assert!(stage.system.stored_file(&stored).is_some(), "the file cannot be found again: {stored}");
+        assert!(
+            stage.system.parts().media.expect("a part the system has").stored_file(&stored).is_some(),
+            "the file cannot be found again: {stored}"
+        );
     }
     // Prism follows the redirect itself, so through it only the request is judged; where it leads is asked directly.
     let (owner, file) = stage.stored_picture().await;
-    let _ = stage.system.media_location(&account.session(), &owner, &file).await;
+    let _ = stage
+        .system
+        .parts()
+        .media
+        .expect("a part the system has")
+        .media_location(&account.session(), &owner, &file)
+        .await;
     let direct = stage.direct();
-    let location = stage.system.media_location(&direct.session(), &owner, &file).await;
+    let location = stage
+        .system
+        .parts()
+        .media
+        .expect("a part the system has")
+        .media_location(&direct.session(), &owner, &file)
+        .await;
     let location = location.expect("where the picture is");
     assert!(location.host_str().is_some(), "a picture's address leads nowhere: {location}");
 }

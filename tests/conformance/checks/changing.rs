@@ -7,6 +7,7 @@ use callboard_sandbox::FaultKind;
 use callboard_systems::walk;
 use serde_json::{Value, json};
 
+use crate::conformance::contract;
 use crate::conformance::deed::{Deed, edits, ids};
 use crate::conformance::stage::Stage;
 use crate::conformance::subject::under_agent;
@@ -38,7 +39,14 @@ async fn names(stage: &Stage, name: &str) -> usize {
 
 pub(super) async fn a_new_agent_is_all_that_was_asked_for(stage: Arc<Stage>) {
     let (account, wanted) = (stage.judged(), stage.new_agent());
-    let created = stage.system.create(&account.session(), &wanted).await.expect("a new agent");
+    let created = stage
+        .system
+        .parts()
+        .create
+        .expect("a part the system has")
+        .create(&account.session(), &wanted)
+        .await
+        .expect("a new agent");
     assert!(created.remaining.0.is_empty(), "what a new agent can be given was left for later");
     let id = stage.system.agent_id(&created.document).expect("its id");
     let read = stage.fresh(&account, &id).await;
@@ -81,13 +89,34 @@ pub(super) async fn a_new_agent_whose_answer_is_lost_is_found_and_not_made_twice
 async fn lost(stage: &Stage, after_applying: bool, wanted: &Edits) -> usize {
     let (account, create) = (stage.direct(), operation(stage, Deed::Create));
     let session = account.session();
-    let before = stage.system.present_before(&session, wanted).await.expect("who is there by that name");
+    let before = stage
+        .system
+        .parts()
+        .create
+        .expect("a part the system has")
+        .present_before(&session, wanted)
+        .await
+        .expect("who is there by that name");
     stage.fault(create, FaultKind::ConnectionReset { after_applying }, |fault| fault.times(1));
     let tries = stage.seen(create).len();
-    let unclear = stage.system.create(&session, wanted).await.expect_err("the answer was lost");
+    let unclear = stage
+        .system
+        .parts()
+        .create
+        .expect("a part the system has")
+        .create(&session, wanted)
+        .await
+        .expect_err("the answer was lost");
     assert_eq!(unclear.done, Done::Unclear, "{unclear}");
     assert_eq!(stage.seen(create).len() - tries, 1, "a create was sent again");
-    let found = stage.system.look_for(&session, wanted).await.expect("a look");
+    let found = stage
+        .system
+        .parts()
+        .create
+        .expect("a part the system has")
+        .look_for(&session, wanted)
+        .await
+        .expect("a look");
     let name = wanted.0[&Pointer::parse("/name").unwrap()].as_str().expect("a name");
     assert_eq!(names(stage, name).await, found.len(), "an agent of that name is not as it was asked for");
     let is_new = |document: &&Value| {
@@ -107,7 +136,7 @@ pub(super) async fn a_change_is_sent_alone_and_keeps_what_nobody_knows(stage: Ar
     let answered = answered.expect("save the change");
 
     let (sent, smallest) = (sent(&stage, Deed::Update), json!({ name: text }));
-    if stage.system.description().capabilities.update_replaces {
+    if updated_whole(&stage) {
         // Whatever is left out is gone, so all of it goes back.
         let sent = under_agent(&sent);
         assert_eq!(sent[name], text);
@@ -158,7 +187,14 @@ pub(super) async fn every_sample_agent_can_be_saved(stage: Arc<Stage>) {
         let account = stage.judged();
         let id = stage.system.agent_id(document).expect("an id");
         let before = if stage.can(Deed::Read) {
-            stage.system.read(&account.session(), &id).await.expect("the agent")
+            stage
+                .system
+                .parts()
+                .read
+                .expect("a part the system has")
+                .read(&account.session(), &id)
+                .await
+                .expect("the agent")
         } else {
             document.clone()
         };
@@ -228,20 +264,62 @@ pub(super) async fn availability_is_changed_beside_the_rest(stage: Arc<Stage>) {
     for (place, value) in &both.0 {
         assert_eq!(place.read(&stored), Some(value), "{place}");
     }
-    let now =
-        stage.system.availability(&account.session(), &stage.sample_id).await.expect("its availability");
+    let now = stage
+        .system
+        .parts()
+        .live_state
+        .expect("a part the system has")
+        .availability(&account.session(), &stage.sample_id)
+        .await
+        .expect("its availability");
     assert_eq!(now["activity"], "away");
-    stage.system.workload(&account.session(), &stage.sample_id).await.expect("its workload");
+    stage
+        .system
+        .parts()
+        .live_state
+        .expect("a part the system has")
+        .workload(&account.session(), &stage.sample_id)
+        .await
+        .expect("its workload");
 }
 
 pub(super) async fn a_deleted_agent_is_gone(stage: Arc<Stage>) {
     let account = stage.judged();
     let id = stage.created().await;
-    stage.system.delete(&account.session(), &id).await.expect("delete the agent");
-    let gone = stage.system.read(&account.session(), &id).await.expect_err("a deleted agent is gone");
+    stage
+        .system
+        .parts()
+        .delete
+        .expect("a part the system has")
+        .delete(&account.session(), &id)
+        .await
+        .expect("delete the agent");
+    let gone = stage
+        .system
+        .parts()
+        .read
+        .expect("a part the system has")
+        .read(&account.session(), &id)
+        .await
+        .expect_err("a deleted agent is gone");
     assert_eq!(gone.code, ErrorCode::AgentNotFound, "{gone}");
-    let again = stage.system.delete(&account.session(), &id).await.expect_err("it is gone already");
+    let again = stage
+        .system
+        .parts()
+        .delete
+        .expect("a part the system has")
+        .delete(&account.session(), &id)
+        .await
+        .expect_err("it is gone already");
     assert_eq!(again.code, ErrorCode::AgentNotFound, "{again}");
     let all = walk(stage.system, &account.session(), &ListQuery::default(), 200).await.expect("the list");
     assert_eq!(all.len(), stage.subject.agents, "another agent is gone with it");
+}
+
+/// Whether an update replaces the whole agent: the contract has a PUT for it.
+fn updated_whole(stage: &Stage) -> bool {
+    let update = operation(stage, Deed::Update);
+    contract::operations(stage.subject.contract)
+        .iter()
+        .any(|operation| operation.id == update && operation.method.eq_ignore_ascii_case("put"))
 }

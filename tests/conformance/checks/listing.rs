@@ -162,7 +162,10 @@ pub(super) async fn an_answer_cut_short_is_no_answer(stage: Arc<Stage>) {
 }
 
 pub(super) async fn the_index_names_the_agents_of_the_list(stage: Arc<Stage>) {
-    let (account, index) = (stage.judged(), stage.system.index(&stage.judged().session()).await);
+    let (account, index) = (
+        stage.judged(),
+        stage.system.parts().index.expect("a part the system has").index(&stage.judged().session()).await,
+    );
     let index: Vec<String> = index.expect("the index").into_iter().map(|agent| agent.id.0).collect();
     let listed = listed(&stage, &account).await;
     assert_eq!(once(&index), once(&listed));

@@ -11,7 +11,7 @@ use crate::conformance::stage::Stage;
 
 pub(super) async fn every_operation_is_called_and_answered(stage: Arc<Stage>) {
     for (deed, operation) in stage.deeds() {
-        assert!(deed.is_offered(stage.system.description()), "the description does not offer {operation}");
+        assert!(deed.is_offered(stage.system), "{operation} is not offered");
         let answered = deed.perform(&stage, &stage.account_for(deed)).await;
         answered.unwrap_or_else(|error| panic!("{operation}: {error}"));
         assert!(!stage.seen(operation).is_empty(), "{operation} never reached the sandbox");
@@ -26,7 +26,7 @@ pub(super) async fn what_a_system_cannot_do_is_said_and_not_tried(stage: Arc<Sta
     // The list may be made of other operations, and availability is a part of the update.
     let made_of_others = [Deed::List, Deed::Index, Deed::UpdateAvailability];
     for deed in Deed::ALL.into_iter().filter(|deed| !stage.can(*deed) && !made_of_others.contains(deed)) {
-        assert!(!deed.is_offered(stage.system.description()), "the description offers {deed:?}");
+        assert!(!deed.is_offered(stage.system), "{deed:?} is offered");
         let refused = deed.perform_for(&stage, &stage.judged(), Whom::Nobody).await;
         let refused = refused.map(|value| panic!("{deed:?}: {value}")).unwrap_err();
         assert_eq!(refused.code, ErrorCode::Unsupported, "{deed:?}: {refused}");
@@ -45,7 +45,14 @@ pub(super) async fn a_connection_that_works_is_found_to_work(stage: Arc<Stage>) 
 
 pub(super) async fn an_agent_is_read_whole(stage: Arc<Stage>) {
     let account = stage.judged();
-    let document = stage.system.read(&account.session(), &stage.sample_id).await.expect("the agent");
+    let document = stage
+        .system
+        .parts()
+        .read
+        .expect("a part the system has")
+        .read(&account.session(), &stage.sample_id)
+        .await
+        .expect("the agent");
     assert_eq!(stage.system.agent_id(&document).as_ref(), Some(&stage.sample_id));
     assert_eq!(
         document.pointer(stage.subject.unknown),
@@ -56,15 +63,43 @@ pub(super) async fn an_agent_is_read_whole(stage: Arc<Stage>) {
 
 pub(super) async fn the_own_agent_is_read_and_changed(stage: Arc<Stage>) {
     let account = stage.judged();
-    let own = stage.system.read_own(&account.session()).await.expect("the own agent");
+    let own = stage
+        .system
+        .parts()
+        .own_agent
+        .expect("a part the system has")
+        .read_own(&account.session())
+        .await
+        .expect("the own agent");
     let change = stage.subject.change();
-    let answered = stage.system.update_own(&account.session(), &own, &change).await.expect("change it");
+    let answered = stage
+        .system
+        .parts()
+        .own_agent
+        .expect("a part the system has")
+        .update_own(&account.session(), &own, &change)
+        .await
+        .expect("change it");
     assert_eq!(answered, None, "what was answered would be taken for what is stored");
-    let stored = stage.system.read_own(&account.session()).await.expect("the own agent as it is stored");
+    let stored = stage
+        .system
+        .parts()
+        .own_agent
+        .expect("a part the system has")
+        .read_own(&account.session())
+        .await
+        .expect("the own agent as it is stored");
     for (place, value) in &change.0 {
         assert_eq!(place.read(&stored), Some(value), "{place}");
     }
     let id = stage.system.agent_id(&own).expect("an id");
-    let read = stage.system.read(&account.session(), &id).await.expect("the same agent by its id");
+    let read = stage
+        .system
+        .parts()
+        .read
+        .expect("a part the system has")
+        .read(&account.session(), &id)
+        .await
+        .expect("the same agent by its id");
     assert_eq!(stage.system.agent_id(&read), Some(id));
 }

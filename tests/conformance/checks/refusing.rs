@@ -99,7 +99,13 @@ pub(super) async fn values_that_are_refused_are_told_and_nothing_is_stored(stage
     let account = stage.direct();
     let before = stage.fresh(&account, &stage.sample_id).await;
     let change = edits(&[(bad.place, (bad.value)())]);
-    let saved = stage.system.update(&account.session(), &stage.sample_id, &before, &change).await;
+    let saved = stage
+        .system
+        .parts()
+        .update
+        .expect("a part the system has")
+        .update(&account.session(), &stage.sample_id, &before, &change)
+        .await;
     let error = saved.expect_err("a value that makes no sense");
     assert_eq!(error.code, ErrorCode::RefusedValues, "{error}");
     let place = Pointer::parse(bad.place).unwrap();

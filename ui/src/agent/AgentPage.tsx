@@ -18,7 +18,7 @@ import { editsOfScreen } from "../saving/useSaving";
 import { drafts } from "../session/drafts";
 import { ownRecordQuery, recordQuery } from "../session/records";
 import { recordOfDraft, UnreadContext } from "../session/unread";
-import { useStartUp, useSystemOf } from "../start/startUp";
+import { useSystemOf } from "../start/startUp";
 import { createAgent, go, newAgent } from "../window/place";
 import { AgentEditor } from "./AgentEditor";
 import classes from "./AgentPage.module.css";
@@ -36,7 +36,6 @@ export interface AgentPageProps {
 /** One agent: its sections, its fields and the bar at the foot. */
 export function AgentPage({ connection, agent, copyOf, section }: AgentPageProps) {
   const { t } = useText();
-  drafts.seed(useStartUp().drafts);
   const system = useSystemOf(connection);
   if (system === undefined) {
     return <Empty text={t("connection.gone")} />;
@@ -87,7 +86,6 @@ export interface MyProfilePageProps {
 /** The agent of the person whose key this is. */
 export function MyProfilePage({ connection, section }: MyProfilePageProps) {
   const { t } = useText();
-  drafts.seed(useStartUp().drafts);
   const system = useSystemOf(connection);
   const query = useQuery({ ...ownRecordQuery(connection), enabled: system !== undefined });
   if (system === undefined) {

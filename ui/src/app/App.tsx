@@ -3,9 +3,10 @@ import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
 import { ErrorNotice } from "../errors";
 import { speak, systemLanguage, text, useText } from "../i18n";
 import { tell } from "../notices";
+import { drafts } from "../session/drafts";
 import { unfinished } from "../session/unfinished";
 import { useStartUp, useStartUpState } from "../start/startUp";
-import { begin } from "../window/place";
+import { beginWhereWeWere } from "../window/place";
 import classes from "./App.module.css";
 import { Boundary } from "./Boundary";
 import { FollowChanges } from "./FollowChanges";
@@ -62,7 +63,13 @@ function Started({ children }: { readonly children: ReactNode }) {
 
 /** Once, at the start: back to the connection used last, and what has to be told. */
 function Beginning({ children }: { readonly children: ReactNode }) {
-  const { connections, journalSetAside, settingsSetAside, unfinished: halfTyped } = useStartUp();
+  const {
+    connections,
+    journalSetAside,
+    settingsSetAside,
+    drafts: kept,
+    unfinished: halfTyped,
+  } = useStartUp();
   useEffect(() => {
     if (journalSetAside !== null) {
       tell.information(
@@ -80,11 +87,14 @@ function Beginning({ children }: { readonly children: ReactNode }) {
       );
     }
   }, [settingsSetAside]);
-  unfinished.seed(halfTyped);
   const [first] = useState(() => connections.map((view) => view.connection.id));
   const [begun, setBegun] = useState(false);
   useLayoutEffect(() => {
-    begin(first);
+    drafts.seed(kept);
+    unfinished.seed(halfTyped);
+  }, [kept, halfTyped]);
+  useLayoutEffect(() => {
+    beginWhereWeWere(first);
     setBegun(true);
   }, [first]);
   return begun ? children : null;

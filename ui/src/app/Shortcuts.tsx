@@ -1,6 +1,6 @@
 import { useHotkeys } from "@mantine/hooks";
 import { useSources } from "../agents/sources";
-import { addSomewhere, begin, wayInto } from "../list/adding";
+import { addSomewhere, beginAdding, wayInto } from "../list/adding";
 import { focusSearch } from "../list/focus";
 import { useStartUp } from "../start/startUp";
 import { openKeysSheet } from "../window/keysSheet";
@@ -34,7 +34,7 @@ export function Shortcuts() {
           const source = sources.get(here);
           const way = source === undefined ? undefined : wayInto(source);
           if (way !== undefined) {
-            begin(way, here);
+            beginAdding(way, here);
           }
         }
       }),

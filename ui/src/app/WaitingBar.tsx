@@ -1,14 +1,15 @@
 import { Button } from "@mantine/core";
 import { IconHourglass } from "@tabler/icons-react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { stopJob, type WaitingJob, waitingJobs } from "../bridge";
 import { useText } from "../i18n";
+import { useStore } from "../store/store";
 import classes from "./WaitingBar.module.css";
 
 /** "Waiting, trying again": shown while the core pauses before its next try, with the way to stop it. */
 export function WaitingBar() {
   const { t } = useText();
-  const jobs = useSyncExternalStore(waitingJobs.subscribe, waitingJobs.current);
+  const jobs = useStore(waitingJobs);
   const now = useSeconds(jobs.length > 0);
   const first = jobs[0];
   return (

@@ -410,40 +410,23 @@ export type CallboardError = {
 	context: { [key in string]: string },
 };
 
-/**  What a system's API lets an admin do. A flag is about the documented API, not about one account's rights. */
+/**
+ *  What a system's API lets an admin do, as far as the window asks. A flag is about the documented API, not about one
+ *  account's rights.
+ */
 export type Capabilities = {
-	/**  Agents can be listed. */
-	list: boolean,
 	/**  Agents can be created. */
 	create: boolean,
-	/**  An agent can be read whenever one likes; else what the last answer said is kept and shown. */
-	read: boolean,
-	/**  Agents can be changed. */
-	update: boolean,
-	/**  An update replaces the whole object, so all of it is sent, merged on the freshest copy. */
-	updateReplaces: boolean,
 	/**  Agents can be deleted. */
 	delete: boolean,
 	/**  The caller has an agent of their own. */
 	ownAgent: boolean,
-	/**  Pictures can be uploaded. */
-	avatarUpload: boolean,
-	/**  Sound files can be uploaded as voicemail drops. */
-	dropUpload: boolean,
 	/**  Current workload can be read. */
 	workload: boolean,
 	/**  An agent is added by its id, because a list may be missing. */
 	byId: boolean,
 	/**  Each agent has a key of its own, and is there because its key is. */
 	agentKeys: boolean,
-	/**  An agent's users can be read, page by page. */
-	users: boolean,
-	/**  Numbers about a period can be read. */
-	statistic: boolean,
-	/**  Webhooks can be created (and not listed, changed or deleted). */
-	createWebhook: boolean,
-	/**  Versions can be listed and launched. */
-	versions: boolean,
 	/**
 	 *  Operations beyond the vendor's document, which some accounts have: asked once and remembered
 	 *  ([`crate::Connection::offers`]).

@@ -2,6 +2,8 @@
  * Work that takes its time: it can be stopped, and it says when the core waits before it tries again. Every command that asks
  * for a job and a channel goes through `runJob`.
  */
+
+import { createStore, type ReadableStore } from "../store/store";
 import { commands, type ErrorCode, type JobEvent, type JobId } from "./bindings";
 import { Channel } from "./events";
 import { unwrap } from "./failure";
@@ -23,31 +25,16 @@ export interface WaitingJob {
   readonly reason: ErrorCode;
 }
 
-let waiting: readonly WaitingJob[] = [];
+const waiting = createStore<readonly WaitingJob[]>([]);
+/** The jobs that wait before they try again. */
+export const waitingJobs: ReadableStore<readonly WaitingJob[]> = waiting;
 let count = 0;
-const listeners = new Set<() => void>();
-
-function setWaiting(next: readonly WaitingJob[]): void {
-  waiting = next;
-  for (const tell of listeners) {
-    tell();
-  }
-}
 
 function settle(job: JobId): void {
-  if (waiting.some((each) => each.job === job)) {
-    setWaiting(waiting.filter((each) => each.job !== job));
+  if (waiting.get().some((each) => each.job === job)) {
+    waiting.update((all) => all.filter((each) => each.job !== job));
   }
 }
-
-/** The jobs that wait before they try again, for `useSyncExternalStore`. */
-export const waitingJobs = {
-  subscribe(tell: () => void): () => void {
-    listeners.add(tell);
-    return () => listeners.delete(tell);
-  },
-  current: (): readonly WaitingJob[] => waiting,
-};
 
 /** Stops a piece of work. It then fails with the code `cancelled`. */
 export function stopJob(job: JobId): void {
@@ -66,7 +53,7 @@ export async function runJob<Value>(
     if (event.kind === "waiting") {
       const until = Date.now() + event.seconds * 1000;
       const { attempt, reason } = event;
-      setWaiting([...waiting.filter((each) => each.job !== job), { job, until, attempt, reason }]);
+      waiting.update((all) => [...all.filter((each) => each.job !== job), { job, until, attempt, reason }]);
     } else {
       settle(job);
     }

@@ -2,7 +2,7 @@
  * The changes that are not done with, as the core tells them. The core runs every change, whatever page is open: this is where a
  * page finds what runs, waits, or has to be decided.
  */
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import {
   type AgentId,
   type ChangeId,
@@ -13,32 +13,23 @@ import {
   unwrap,
   type Verdict,
 } from "../bridge";
+import { createStore, useStore } from "../store/store";
 
 type Hear = (gone: readonly OpenChange[], now: readonly OpenChange[]) => void;
 
-let changes: readonly OpenChange[] = [];
+const changes = createStore<readonly OpenChange[]>([]);
 /** How many lists were heard: an answer that was overtaken by an event is older than what is known. */
 let heard = 0;
-const listeners = new Set<() => void>();
-const hearers = new Set<Hear>();
 /** What the admin said of changes that nobody else could tell about. */
 const verdicts = new Map<ChangeId, Verdict>();
 
 function take(next: readonly OpenChange[]): void {
-  const left = new Set(next.map(({ id }) => id));
-  const gone = changes.filter(({ id }) => !left.has(id));
-  changes = next;
   heard += 1;
-  for (const tell of listeners) {
-    tell();
-  }
-  for (const hear of hearers) {
-    hear(gone, next);
-  }
+  changes.set(next);
 }
 
 export const openChanges = {
-  current: (): readonly OpenChange[] => changes,
+  current: changes.get,
   take,
   /** Asks the core, for what may have been missed. */
   async refresh(): Promise<readonly OpenChange[]> {
@@ -47,7 +38,7 @@ export const openChanges = {
     if (before === heard) {
       take(answer);
     }
-    return changes;
+    return changes.get();
   },
   /** Looks whether a change that was sent has been made. */
   async look(change: ChangeId, signal?: AbortSignal): Promise<void> {
@@ -61,16 +52,18 @@ export const openChanges = {
   /** Takes one that ended off the list. */
   async dismiss(change: ChangeId): Promise<void> {
     await unwrap(commands.dismissChange(change));
-    take(changes.filter(({ id }) => id !== change));
-  },
-  subscribe(tell: () => void): () => void {
-    listeners.add(tell);
-    return () => listeners.delete(tell);
+    take(changes.get().filter(({ id }) => id !== change));
   },
   /** Told with each new list which changes are off it. */
   onMoved(hear: Hear): () => void {
-    hearers.add(hear);
-    return () => hearers.delete(hear);
+    let before = changes.get();
+    return changes.subscribe(() => {
+      const now = changes.get();
+      const left = new Set(now.map(({ id }) => id));
+      const gone = before.filter(({ id }) => !left.has(id));
+      before = now;
+      hear(gone, now);
+    });
   },
 };
 
@@ -100,7 +93,7 @@ export function changesOfAgent(
 }
 
 export function useOpenChanges(): readonly OpenChange[] {
-  return useSyncExternalStore(openChanges.subscribe, openChanges.current);
+  return useStore(changes);
 }
 
 export function useOpenChangeOf(

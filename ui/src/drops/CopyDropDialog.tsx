@@ -10,10 +10,10 @@ import { recordQuery } from "../session/records";
 import classes from "./CopyDrop.module.css";
 import { CopyResults } from "./CopyResults";
 import { dropName } from "./names";
-import type { Place } from "./queue";
+import type { DropOwner } from "./queue";
 
 interface CopyDropDialogProps {
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly drop: Drop;
   readonly onClose: () => void;
 }
@@ -220,7 +220,7 @@ interface Copying {
 }
 
 /** The copying, agent by agent, as the core tells it. */
-function useCopying({ connection, agent }: Place, drop: Drop): Copying {
+function useCopying({ connection, agent }: DropOwner, drop: Drop): Copying {
   const client = useQueryClient();
   const [asked, setAsked] = useState<ReadonlySet<AgentId>>(new Set());
   const [of, setOf] = useState<Outcomes>(new Map());

@@ -7,11 +7,11 @@ import classes from "./Card.module.css";
 import { Making } from "./Making";
 import { dropName, showSeconds } from "./names";
 import { stopSound } from "./playback";
-import { canUpload, type Place, queue, type Waiting } from "./queue";
+import { canUpload, type DropOwner, queue, type Waiting } from "./queue";
 import { UploadProgressLine } from "./UploadProgressLine";
 
 interface DropCardProps {
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly waiting: Waiting;
   /** Whether its details are shown; nothing where they always are, because it is alone. */
   readonly open: boolean | undefined;

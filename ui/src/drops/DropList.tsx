@@ -7,7 +7,7 @@ import type { AgentSession } from "../session/session";
 import { DropRow } from "./DropRow";
 import classes from "./Drops.module.css";
 import { dropName } from "./names";
-import type { Place } from "./queue";
+import type { DropOwner } from "./queue";
 
 /** The change to make, on the list as it is when its turn comes; none where there is nothing left to do. */
 export type MakeEdit = (drops: readonly Drop[]) => DropEdit | undefined;
@@ -15,7 +15,7 @@ export type MakeEdit = (drops: readonly Drop[]) => DropEdit | undefined;
 interface DropListProps {
   readonly session: AgentSession;
   readonly pointer: Pointer;
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly drops: readonly Drop[];
   readonly locked: string | undefined;
   readonly unsaved: boolean;

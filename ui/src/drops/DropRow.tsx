@@ -12,7 +12,7 @@ import { DropMenu } from "./DropMenu";
 import classes from "./Drops.module.css";
 import { dropName, fileFor, showSeconds } from "./names";
 import { type Playback, playSound, soundName, stopSound, usePlayback } from "./playback";
-import type { Place } from "./queue";
+import type { DropOwner } from "./queue";
 import { RenameForm } from "./RenameForm";
 
 export interface DropActions {
@@ -29,7 +29,7 @@ interface DropRowProps extends DropActions {
   readonly session: AgentSession;
   /** Where a new name is kept while it is half typed. */
   readonly pointer: Pointer;
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly drop: Drop;
   /** Why the list cannot be changed just now. */
   readonly locked: string | undefined;
@@ -202,7 +202,7 @@ export function DropRow(props: DropRowProps) {
 }
 
 interface PositionProps {
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly name: string;
   readonly mediaUrl: string | null;
   readonly playback: Playback | undefined;

@@ -13,7 +13,7 @@ import classes from "./Drops.module.css";
 import { KeptRecordings } from "./KeptRecordings";
 import { PendingAttachments } from "./PendingAttachments";
 import { stopSound } from "./playback";
-import { isUploading, type Place, queue, useQueue } from "./queue";
+import { type DropOwner, isUploading, queue, useQueue } from "./queue";
 import { RecordButton } from "./RecordButton";
 import { UploadQueue } from "./UploadQueue";
 import { useFileZone } from "./useFileZone";
@@ -33,7 +33,7 @@ export function DropsSection({ session }: DropsSectionProps) {
   return <Drops session={session} place={place} />;
 }
 
-function Drops({ session, place }: DropsSectionProps & { readonly place: Place }) {
+function Drops({ session, place }: DropsSectionProps & { readonly place: DropOwner }) {
   const { t } = useText();
   const box = useRef<HTMLDivElement>(null);
   const [unusable, setUnusable] = useState<readonly unknown[]>([]);

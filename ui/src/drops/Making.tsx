@@ -7,14 +7,14 @@ import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import classes from "./Card.module.css";
 import { stopSound } from "./playback";
-import { type Place, queue, type Waiting } from "./queue";
+import { type DropOwner, queue, type Waiting } from "./queue";
 import { SoundEditor } from "./SoundEditor";
 import { SoundFindings } from "./SoundFindings";
 import { type Heard, SoundPreview, sourceOf, usePlayhead } from "./SoundPreview";
 import { type Editing, editOf } from "./soundEdit";
 
 interface MakingProps {
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly waiting: Waiting;
   readonly facts: SoundFacts;
   readonly onSubmit: () => void;

@@ -8,11 +8,11 @@ import type { AgentSession } from "../session/session";
 import classes from "./Card.module.css";
 import { DropCard } from "./DropCard";
 import { stopSound } from "./playback";
-import { canUpload, isUploading, type Place, type Queue, queue, type Waiting } from "./queue";
+import { canUpload, type DropOwner, isUploading, type Queue, queue, type Waiting } from "./queue";
 
 interface UploadQueueProps {
   readonly session: AgentSession;
-  readonly place: Place;
+  readonly place: DropOwner;
   readonly waiting: Queue["waiting"];
   readonly open: Queue["open"];
   /** Why nothing can be stored just now. */

@@ -1,6 +1,6 @@
 /** What plays: one sound at a time, played by the core. The window knows only which one and how far it is. */
-import { useSyncExternalStore } from "react";
 import { channel, commands, type PlaybackEvent, type SoundSource, unwrap } from "../bridge";
+import { createStore, useStore } from "../store/store";
 
 export interface Playback {
   /** Names the sound that plays or could not be played. */
@@ -13,22 +13,9 @@ export interface Playback {
   readonly error?: unknown;
 }
 
-let current: Playback | undefined;
+const current = createStore<Playback | undefined>(undefined);
 let run = 0;
 const lengths = new Map<string, number>();
-const listeners = new Set<() => void>();
-
-function set(next: Playback | undefined): void {
-  current = next;
-  for (const tell of listeners) {
-    tell();
-  }
-}
-
-function subscribe(tell: () => void): () => void {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
-}
 
 /** The name of a sound, the same for the same sound. */
 export function soundName(source: SoundSource): string {
@@ -55,20 +42,20 @@ export async function playSound(source: SoundSource): Promise<void> {
       return;
     }
     if (event.kind === "playing") {
-      set({ sound, phase: "playing", position: event.position, length: event.length });
+      current.set({ sound, phase: "playing", position: event.position, length: event.length });
     } else if (event.kind === "ended") {
-      set(undefined);
+      current.set(undefined);
     }
   };
-  set({ sound, phase: "loading", position: 0, length: lengths.get(sound) ?? 0 });
+  current.set({ sound, phase: "loading", position: 0, length: lengths.get(sound) ?? 0 });
   try {
     await unwrap(commands.play(source, channel(hear)));
     if (mine === run) {
-      set(undefined);
+      current.set(undefined);
     }
   } catch (error) {
     if (mine === run) {
-      set({ sound, phase: "failed", position: 0, length: 0, error });
+      current.set({ sound, phase: "failed", position: 0, length: 0, error });
     }
   }
 }
@@ -76,15 +63,14 @@ export async function playSound(source: SoundSource): Promise<void> {
 /** Stops what plays, and forgets why something could not. */
 export function stopSound(): void {
   run += 1;
-  const wasPlaying = current !== undefined && current.phase !== "failed";
-  set(undefined);
-  if (wasPlaying) {
+  const playing = current.get();
+  current.set(undefined);
+  if (playing !== undefined && playing.phase !== "failed") {
     void commands.stopPlaying();
   }
 }
 
 /** How it stands with this sound; nothing while it does not play. */
 export function usePlayback(sound: string): Playback | undefined {
-  const now = useSyncExternalStore(subscribe, () => current);
-  return now?.sound === sound ? now : undefined;
+  return useStore(current, (now) => (now?.sound === sound ? now : undefined));
 }

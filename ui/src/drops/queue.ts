@@ -3,7 +3,8 @@
  * somebody looks at another section or another agent. Uploads of an agent run one after the other: each one adds to the same
  * list. One that fails does not stop the others.
  */
-import { useSyncExternalStore } from "react";
+
+import { agentKey } from "../agents/agentKey";
 import {
   type AgentId,
   type AgentRecord,
@@ -21,12 +22,13 @@ import {
 } from "../bridge";
 import { text } from "../i18n";
 import { saySent } from "../saving/outcome";
+import { createStore, useStore, withEntry } from "../store/store";
 import { leaving } from "../window/leaving";
 import { nameFromFile } from "./names";
 import { type Editing, editOf, untouched, wholeOf } from "./soundEdit";
 
 /** Whose drops they are to become. */
-export interface Place {
+export interface DropOwner {
   readonly connection: ConnectionId;
   readonly agent: AgentId;
 }
@@ -81,50 +83,42 @@ const unclear: CallboardError = { ...nothingKnown, code: "unclearOutcome", done:
 const noPlace: CallboardError = { ...nothingKnown, code: "refusedValues", done: "no" };
 
 const none: Queue = { waiting: [], open: null };
-const queues = new Map<string, Queue>();
+const queues = createStore<ReadonlyMap<string, Queue>>(new Map());
 const running = new Map<string, AbortController>();
 const busy = new Set<string>();
 const readings = new Map<string, AbortController>();
-const listeners = new Set<() => void>();
 let lastReading: Promise<unknown> = Promise.resolve();
 
-const keyOf = ({ connection, agent }: Place) => JSON.stringify([connection, agent]);
-const queueOf = (place: Place) => queues.get(keyOf(place)) ?? none;
+const ownerKey = ({ connection, agent }: DropOwner) => agentKey(connection, agent);
+const queueOf = (owner: DropOwner) => queues.get().get(ownerKey(owner)) ?? none;
 
-function put(place: Place, next: Queue): void {
-  if (next.waiting.length === 0) {
-    queues.delete(keyOf(place));
-  } else {
-    queues.set(keyOf(place), next);
-  }
-  for (const tell of listeners) {
-    tell();
-  }
+function put(owner: DropOwner, next: Queue): void {
+  queues.update((all) => withEntry(all, ownerKey(owner), next.waiting.length === 0 ? undefined : next));
 }
 
-function find(place: Place, token: string): Waiting | undefined {
-  return queueOf(place).waiting.find((each) => each.file.token === token);
+function find(owner: DropOwner, token: string): Waiting | undefined {
+  return queueOf(owner).waiting.find((each) => each.file.token === token);
 }
 
-function change(place: Place, token: string, part: Partial<Waiting>): void {
-  const { waiting, open } = queueOf(place);
-  put(place, {
+function change(owner: DropOwner, token: string, part: Partial<Waiting>): void {
+  const { waiting, open } = queueOf(owner);
+  put(owner, {
     waiting: waiting.map((each) => (each.file.token === token ? { ...each, ...part } : each)),
     open,
   });
 }
 
 /** Takes one away, and with it what was recorded for it; the next one stays folded. */
-function drop(place: Place, token: string): void {
+function drop(owner: DropOwner, token: string): void {
   readings.get(token)?.abort();
-  const { waiting, open } = queueOf(place);
+  const { waiting, open } = queueOf(owner);
   const left = waiting.filter((each) => each.file.token !== token);
-  put(place, { waiting: left, open: open === token ? null : open });
+  put(owner, { waiting: left, open: open === token ? null : open });
   void commands.forgetFile(token);
 }
 
 /** Sounds are looked at one after the other: decoding many at once would slow the one that is being edited. */
-function read(place: Place, token: string): void {
+function read(owner: DropOwner, token: string): void {
   const controller = new AbortController();
   readings.set(token, controller);
   lastReading = lastReading.then(async () => {
@@ -135,9 +129,9 @@ function read(place: Place, token: string): void {
       const facts = await runJob((job, channel) => commands.inspectSound(token, job, channel), {
         signal: controller.signal,
       });
-      change(place, token, { reading: { kind: "read", facts }, editing: wholeOf(facts) });
+      change(owner, token, { reading: { kind: "read", facts }, editing: wholeOf(facts) });
     } catch (error) {
-      change(place, token, { reading: { kind: "unusable", error }, upload: { kind: "waiting" } });
+      change(owner, token, { reading: { kind: "unusable", error }, upload: { kind: "waiting" } });
     } finally {
       readings.delete(token);
     }
@@ -145,36 +139,36 @@ function read(place: Place, token: string): void {
 }
 
 /** Uploads what is queued, in order, until nothing is. */
-async function work(place: Place, stored: Stored): Promise<void> {
-  const key = keyOf(place);
+async function work(owner: DropOwner, stored: Stored): Promise<void> {
+  const key = ownerKey(owner);
   if (busy.has(key)) {
     return;
   }
   busy.add(key);
   for (;;) {
-    const next = queueOf(place).waiting.find(({ upload }) => upload.kind === "queued");
+    const next = queueOf(owner).waiting.find(({ upload }) => upload.kind === "queued");
     if (next === undefined) {
       break;
     }
-    await uploadOne(place, next.file.token, stored);
+    await uploadOne(owner, next.file.token, stored);
   }
   busy.delete(key);
 }
 
-async function uploadOne(place: Place, token: string, stored: Stored): Promise<void> {
-  const { connection, agent } = place;
+async function uploadOne(owner: DropOwner, token: string, stored: Stored): Promise<void> {
+  const { connection, agent } = owner;
   // As it stands now: it may have been edited while it waited.
-  const one = find(place, token);
+  const one = find(owner, token);
   if (one === undefined) {
     return;
   }
   const controller = new AbortController();
   running.set(token, controller);
-  change(place, token, { upload: { kind: "running", progress: { step: "preparing" } } });
+  change(owner, token, { upload: { kind: "running", progress: { step: "preparing" } } });
   const length = one.reading.kind === "read" ? one.reading.facts.seconds : Number.POSITIVE_INFINITY;
   const name = one.name.trim();
   try {
-    const before = await pendingIds(place);
+    const before = await pendingIds(owner);
     try {
       const outcome = await runJob(
         (job, channel) =>
@@ -192,7 +186,7 @@ async function uploadOne(place: Place, token: string, stored: Stored): Promise<v
           signal: controller.signal,
           onEvent: (event) => {
             if (event.kind === "upload") {
-              change(place, token, { upload: { kind: "running", progress: event.progress } });
+              change(owner, token, { upload: { kind: "running", progress: event.progress } });
             }
           },
         },
@@ -200,11 +194,11 @@ async function uploadOne(place: Place, token: string, stored: Stored): Promise<v
       if (outcome.kind !== "saved") {
         throw await notStored(outcome);
       }
-      drop(place, token);
+      drop(owner, token);
       stored(outcome.record, one);
     } catch (error) {
-      const attachment = [...(await pendingIds(place))].find((id) => !before.has(id));
-      change(place, token, {
+      const attachment = [...(await pendingIds(owner))].find((id) => !before.has(id));
+      change(owner, token, {
         upload:
           attachment !== undefined
             ? { kind: "stored", attachment, error }
@@ -214,7 +208,7 @@ async function uploadOne(place: Place, token: string, stored: Stored): Promise<v
       });
     }
   } catch (error) {
-    change(place, token, { upload: { kind: "failed", error } });
+    change(owner, token, { upload: { kind: "failed", error } });
   } finally {
     running.delete(token);
   }
@@ -230,7 +224,7 @@ async function notStored(outcome: SaveOutcome): Promise<unknown> {
 }
 
 /** The agent's recordings that are stored and not attached. */
-async function pendingIds({ connection, agent }: Place): Promise<ReadonlySet<string>> {
+async function pendingIds({ connection, agent }: DropOwner): Promise<ReadonlySet<string>> {
   const all = await unwrap(commands.pendingAttachments());
   const own = all.filter(
     (each) => each.connection === connection && each.agent === agent && each.media === "drop",
@@ -245,10 +239,10 @@ function wasStopped(error: unknown): boolean {
 export const queue = {
   of: queueOf,
   /** Whether an upload of the agent runs. */
-  isBusy: (place: Place): boolean => busy.has(keyOf(place)),
+  isBusy: (owner: DropOwner): boolean => busy.has(ownerKey(owner)),
   /** Puts files behind those that wait. A file alone is shown at once; several stay folded. */
-  add(place: Place, files: readonly ChosenFile[], replaces: Drop | null = null): void {
-    const { waiting, open } = queueOf(place);
+  add(owner: DropOwner, files: readonly ChosenFile[], replaces: Drop | null = null): void {
+    const { waiting, open } = queueOf(owner);
     const added = files.map(
       (file): Waiting => ({
         file,
@@ -261,58 +255,58 @@ export const queue = {
       }),
     );
     const [only] = added;
-    put(place, {
+    put(owner, {
       waiting: [...waiting, ...added],
       open: added.length === 1 && only !== undefined ? only.file.token : open,
     });
     for (const { file } of added) {
-      read(place, file.token);
+      read(owner, file.token);
     }
   },
-  rename(place: Place, token: string, name: string): void {
-    change(place, token, { name, nameMissed: false });
+  rename(owner: DropOwner, token: string, name: string): void {
+    change(owner, token, { name, nameMissed: false });
   },
-  edit(place: Place, token: string, editing: Editing): void {
-    change(place, token, { editing });
+  edit(owner: DropOwner, token: string, editing: Editing): void {
+    change(owner, token, { editing });
   },
   /** Shows the details of one, or of none. */
-  show(place: Place, token: string | null): void {
-    put(place, { ...queueOf(place), open: token });
+  show(owner: DropOwner, token: string | null): void {
+    put(owner, { ...queueOf(owner), open: token });
   },
-  remove(place: Place, token: string): void {
+  remove(owner: DropOwner, token: string): void {
     running.get(token)?.abort();
-    drop(place, token);
+    drop(owner, token);
   },
   /** Uploads these as soon as it is their turn. One without a name is opened instead. */
-  upload(place: Place, tokens: readonly string[], stored: Stored): void {
+  upload(owner: DropOwner, tokens: readonly string[], stored: Stored): void {
     for (const token of tokens) {
-      const one = find(place, token);
+      const one = find(owner, token);
       if (one === undefined || !canUpload(one)) {
         continue;
       }
       if (one.name.trim() === "") {
-        change(place, token, { nameMissed: true });
-        this.show(place, token);
+        change(owner, token, { nameMissed: true });
+        this.show(owner, token);
       } else {
-        change(place, token, { upload: { kind: "queued" } });
+        change(owner, token, { upload: { kind: "queued" } });
       }
     }
-    void work(place, stored);
+    void work(owner, stored);
   },
   /** Stops one that runs, or takes its turn from one that waits for it. It stays as it is. */
-  stop(place: Place, token: string): void {
+  stop(owner: DropOwner, token: string): void {
     const controller = running.get(token);
     if (controller !== undefined) {
       controller.abort();
-    } else if (find(place, token)?.upload.kind === "queued") {
-      change(place, token, { upload: { kind: "waiting" } });
+    } else if (find(owner, token)?.upload.kind === "queued") {
+      change(owner, token, { upload: { kind: "waiting" } });
     }
   },
   /** Forgets those whose last step is done or was given up. */
-  settle(place: Place, pending: ReadonlySet<string>): void {
-    for (const { file, upload } of queueOf(place).waiting) {
+  settle(owner: DropOwner, pending: ReadonlySet<string>): void {
+    for (const { file, upload } of queueOf(owner).waiting) {
       if (upload.kind === "stored" && !pending.has(upload.attachment)) {
-        drop(place, file.token);
+        drop(owner, file.token);
       }
     }
   },
@@ -320,7 +314,7 @@ export const queue = {
 
 leaving.register({
   what: () => {
-    const count = [...queues.values()].reduce((sum, { waiting }) => sum + waiting.length, 0);
+    const count = [...queues.get().values()].reduce((sum, { waiting }) => sum + waiting.length, 0);
     return count > 0 ? text("closing.queue", { count }) : undefined;
   },
 });
@@ -334,12 +328,7 @@ export function isUploading({ upload }: Waiting): boolean {
   return upload.kind === "running" || upload.kind === "queued";
 }
 
-function subscribe(tell: () => void): () => void {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
-}
-
 /** What waits for an agent; nothing while it is not created yet. */
 export function useQueue(connection: ConnectionId, agent: AgentId | null): Queue {
-  return useSyncExternalStore(subscribe, () => (agent === null ? none : queueOf({ connection, agent })));
+  return useStore(queues, () => (agent === null ? none : queueOf({ connection, agent })));
 }

@@ -1,6 +1,6 @@
 /** Painting, moving and resizing hours with a pointer: mouse, pen or finger. Escape puts back what was. */
-import { type PointerEvent, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { type Held, held as heldValue } from "../store/held";
+import { type PointerEvent, useCallback, useEffect, useRef, useState } from "react";
+import { createStore, type Store, useStore } from "../store/store";
 import {
   type DayName,
   dayAfter,
@@ -66,14 +66,11 @@ function minuteAt(lane: Element, clientX: number): number {
   return box.width > 0 ? (way / box.width) * dayLength : 0;
 }
 
-export type Drags = Held<Drag | undefined>;
+export type Drags = Store<Drag | undefined>;
 
 /** The drag, for a day that shows something of it: its own and the one before, whose hours may reach into it. */
 export function useDragOn(drags: Drags, day: DayName): Drag | undefined {
-  return useSyncExternalStore(drags.subscribe, () => {
-    const drag = drags.get();
-    return drag?.day === day || drag?.day === dayBefore(day) ? drag : undefined;
-  });
+  return useStore(drags, (drag) => (drag?.day === day || drag?.day === dayBefore(day) ? drag : undefined));
 }
 
 /**
@@ -81,7 +78,7 @@ export function useDragOn(drags: Drags, day: DayName): Drag | undefined {
  * would feel otherwise.
  */
 export function useHoursDrag(handlers: Handlers) {
-  const [drags] = useState((): Drags => heldValue<Drag | undefined>(undefined));
+  const [drags] = useState((): Drags => createStore<Drag | undefined>(undefined));
   const grip = useRef<Grip | undefined>(undefined);
   const shown = useRef<Range | undefined>(undefined);
   const lanes = useRef(new Map<DayName, HTMLElement>());

@@ -6,7 +6,7 @@ import { useText } from "../i18n";
 import { ConnectionChoices } from "../parts/ConnectionChoices";
 import { openAgent } from "../window/place";
 import classes from "./Adding.module.css";
-import { ask, begin, useAsking, type WayIn, wayInto } from "./adding";
+import { ask, beginAdding, useAsking, type WayIn, wayInto } from "./adding";
 import { wayText } from "./ListHead";
 
 /** The dialogs on the way to a new agent: where it shall be, and its ID or key where a system wants one. */
@@ -70,7 +70,7 @@ function Where({ sources }: { readonly sources: Sources }) {
   const choose = (connection: string) => {
     const way = wayOf(sources, connection);
     if (way !== undefined) {
-      begin(way, connection);
+      beginAdding(way, connection);
     }
   };
   return (

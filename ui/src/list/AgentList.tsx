@@ -12,7 +12,7 @@ import { connectionName } from "../start/names";
 import { foldList } from "../window/list";
 import { go, newAgent, openAgent } from "../window/place";
 import classes from "./AgentList.module.css";
-import { begin, wayInto } from "./adding";
+import { beginAdding, wayInto } from "./adding";
 import { wayText } from "./ListHead";
 import { Listing } from "./Listing";
 
@@ -25,7 +25,7 @@ export function AgentList({ view }: { readonly view: ConnectionView }) {
   const sources = useSources();
   const source = sources.get(id);
   const way = source === undefined ? undefined : wayInto(source);
-  const add = () => way !== undefined && begin(way, id);
+  const add = () => way !== undefined && beginAdding(way, id);
   return (
     <Listing
       scope={id}

@@ -1,7 +1,7 @@
 /** Which way to a new agent is being asked for; opened from the list, the palette and by a key. */
-import { useSyncExternalStore } from "react";
 import type { Source, Sources } from "../agents/sources";
 import type { ConnectionId } from "../bridge";
+import { createStore, useStore } from "../store/store";
 import { createAgent } from "../window/place";
 
 export type Asking =
@@ -20,18 +20,12 @@ export function wayInto(source: Source): WayIn | undefined {
   return capabilities?.agentKeys === true ? "key" : capabilities?.byId === true ? "id" : undefined;
 }
 
-let asking: Asking | undefined;
-const listeners = new Set<() => void>();
+const asking = createStore<Asking | undefined>(undefined);
 
-export function ask(next: Asking | undefined): void {
-  asking = next;
-  for (const tell of listeners) {
-    tell();
-  }
-}
+export const ask = asking.set;
 
 /** Begins the way into one connection. */
-export function begin(way: WayIn, connection: ConnectionId): void {
+export function beginAdding(way: WayIn, connection: ConnectionId): void {
   if (way === "create") {
     ask(undefined);
     createAgent(connection);
@@ -48,18 +42,10 @@ export function addSomewhere(sources: Sources): void {
   });
   const [only] = ways;
   if (only !== undefined && ways.length === 1) {
-    begin(only.way, only.connection);
+    beginAdding(only.way, only.connection);
   } else if (ways.length > 1) {
     ask({ kind: "where" });
   }
 }
 
-export function useAsking(): Asking | undefined {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => asking,
-  );
-}
+export const useAsking = () => useStore(asking);

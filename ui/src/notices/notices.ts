@@ -1,8 +1,9 @@
 /** Toasts, and the list in which they can be read again. Kept for as long as the window is open. */
 import { notifications } from "@mantine/notifications";
-import { createElement, useSyncExternalStore } from "react";
+import { createElement } from "react";
 import { describeError, wordsOf } from "../errors/describe";
 import { text } from "../i18n";
+import { createStore, useStore } from "../store/store";
 import { ToastWords } from "./ToastWords";
 
 /** The one thing that can be done about a notice, such as taking back what it tells. */
@@ -21,27 +22,15 @@ export interface Notice {
 }
 
 const kept = 50;
-let notices: readonly Notice[] = [];
-let unread = 0;
+const notices = createStore<readonly Notice[]>([]);
+const unread = createStore(0);
 let count = 0;
-const listeners = new Set<() => void>();
-
-function tellAll(): void {
-  for (const tell of listeners) {
-    tell();
-  }
-}
-const subscribe = (tell: () => void) => {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
-};
 
 function give(notice: Omit<Notice, "id" | "at">, action?: NoticeAction): void {
   count += 1;
   const id = `notice-${count}`;
-  notices = [{ ...notice, id, at: new Date() }, ...notices].slice(0, kept);
-  unread += 1;
-  tellAll();
+  notices.update((before) => [{ ...notice, id, at: new Date() }, ...before].slice(0, kept));
+  unread.update((before) => before + 1);
   notifications.show({
     id,
     title: notice.title,
@@ -78,21 +67,19 @@ export const tell = {
 };
 
 export function markRead(): void {
-  unread = 0;
-  tellAll();
+  unread.set(0);
 }
 
 export function clearNotices(): void {
-  notices = [];
-  unread = 0;
+  notices.set([]);
+  unread.set(0);
   notifications.clean();
-  tellAll();
 }
 
 export function useNotices(): readonly Notice[] {
-  return useSyncExternalStore(subscribe, () => notices);
+  return useStore(notices);
 }
 
 export function useUnreadNotices(): number {
-  return useSyncExternalStore(subscribe, () => unread);
+  return useStore(unread);
 }

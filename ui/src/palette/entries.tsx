@@ -16,7 +16,7 @@ import type { ReactNode } from "react";
 import { useSources } from "../agents/sources";
 import { nameOf } from "../agents/words";
 import { languageNames, languages, useText } from "../i18n";
-import { addSomewhere, begin, wayInto } from "../list/adding";
+import { addSomewhere, beginAdding, wayInto } from "../list/adding";
 import { wayText } from "../list/ListHead";
 import { tell } from "../notices";
 import { SystemMark } from "../parts/SystemMark";
@@ -82,7 +82,7 @@ export function useEntries(nameOfOpen: string | undefined): EntryGroup[] {
       label: t(wayText[way]),
       quiet: source.name,
       picture: <IconPlus {...icon} />,
-      act: () => begin(way, id),
+      act: () => beginAdding(way, id),
     });
   }
   const opened = openAgentOf(place);

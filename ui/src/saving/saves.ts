@@ -3,7 +3,7 @@
  * while it runs; what became of it is told once, reaches the page or the draft, and waits here where somebody has to decide.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
+import { agentKey } from "../agents/agentKey";
 import { nameOf } from "../agents/words";
 import {
   type AgentId,
@@ -28,6 +28,7 @@ import { drafts } from "../session/drafts";
 import { liveSession } from "../session/editStore";
 import { same } from "../session/edits";
 import { keepRecord } from "../session/records";
+import { createStore, useStore, withEntry } from "../store/store";
 import { newAgent, openAgent, openAgentOf, whereWeAre } from "../window/place";
 import { leaveFailure } from "./arrival";
 import { saySaved, saySent } from "./outcome";
@@ -63,16 +64,12 @@ interface Kept {
 }
 
 const idle: Kept = { state: { kind: "idle" }, shown: false };
-const all = new Map<string, Kept>();
-const listeners = new Set<() => void>();
-const key = (connection: ConnectionId, agent: AgentId | null) => JSON.stringify([connection, agent]);
-const of = (connection: ConnectionId, agent: AgentId | null): Kept => all.get(key(connection, agent)) ?? idle;
+const all = createStore<ReadonlyMap<string, Kept>>(new Map());
+const of = (connection: ConnectionId, agent: AgentId | null): Kept =>
+  all.get().get(agentKey(connection, agent)) ?? idle;
 
 function put(connection: ConnectionId, agent: AgentId | null, part: Partial<Kept>): void {
-  all.set(key(connection, agent), { ...of(connection, agent), ...part });
-  for (const tellOne of listeners) {
-    tellOne();
-  }
+  all.update((now) => withEntry(now, agentKey(connection, agent), { ...of(connection, agent), ...part }));
 }
 
 /** Whether the admin is on this agent's page, or on the form of a new one. */
@@ -232,11 +229,6 @@ export const saves = {
   },
 };
 
-function subscribe(tellOne: () => void): () => void {
-  listeners.add(tellOne);
-  return () => listeners.delete(tellOne);
-}
-
 export function useSave(connection: ConnectionId, agent: AgentId | null): Kept {
-  return useSyncExternalStore(subscribe, () => of(connection, agent));
+  return useStore(all, () => of(connection, agent));
 }

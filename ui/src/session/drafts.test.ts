@@ -113,10 +113,10 @@ describe("drafts", () => {
     });
     drafts.keep("c", "a", {}, { "/name": "A" });
     await drafts.flush();
-    expect(drafts.failure()).toBeInstanceOf(Error);
+    expect(drafts.failure.get()).toBeInstanceOf(Error);
     broken = false;
     drafts.keep("c", "a", {}, { "/name": "An" });
     await drafts.flush();
-    expect(drafts.failure()).toBeUndefined();
+    expect(drafts.failure.get()).toBeUndefined();
   });
 });

@@ -2,11 +2,12 @@
  * Unsaved edits of every agent, in the window and on disk. The window's copy counts at once; the disk follows within a quarter of
  * a second, and before the window goes.
  */
-import { useSyncExternalStore } from "react";
+import { useMemo } from "react";
+import { agentKey } from "../agents/agentKey";
 import type { JsonValue } from "../bridge";
 import { type AgentId, type ConnectionId, commands, type Draft, type Edits, unwrap } from "../bridge";
 import { text } from "../i18n";
-import { useStartUp } from "../start/startUp";
+import { createStore, type ReadableStore, useStore, withEntry } from "../store/store";
 import { leaving } from "../window/leaving";
 import { afterSave } from "./edits";
 
@@ -34,8 +35,9 @@ export interface Drafts {
   /** Whether everything is on disk. */
   allKept(): boolean;
   /** What went wrong when a draft was last kept. */
-  failure(): unknown;
-  subscribe(tell: () => void): () => void;
+  readonly failure: ReadableStore<unknown>;
+  /** The drafts by `agentKey`. */
+  readonly known: ReadableStore<ReadonlyMap<string, Draft>>;
 }
 
 interface Keeper {
@@ -43,38 +45,27 @@ interface Keeper {
   discard(connection: ConnectionId, agent: AgentId | null): Promise<unknown>;
 }
 
-const key = (connection: ConnectionId, agent: AgentId | null) => JSON.stringify([connection, agent]);
-
 export function createDrafts(keeper: Keeper): Drafts {
-  const known = new Map<string, Draft>();
+  const known = createStore<ReadonlyMap<string, Draft>>(new Map());
+  const failure = createStore<unknown>(undefined);
   const unkept = new Set<string>();
   const seeded = new WeakSet<readonly Draft[]>();
-  const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let failure: unknown;
   // One write after the other: an older draft must never overtake a newer one.
   let writing: Promise<void> = Promise.resolve();
   let writes = 0;
 
-  const tellAll = () => {
-    for (const tell of listeners) {
-      tell();
-    }
-  };
+  const put = (each: string, draft: Draft | undefined) => known.update((all) => withEntry(all, each, draft));
   const inTurn = (write: () => Promise<unknown>): Promise<void> => {
     writes += 1;
     writing = writing.then(write).then(
       () => {
         writes -= 1;
-        if (failure !== undefined) {
-          failure = undefined;
-          tellAll();
-        }
+        failure.set(undefined);
       },
       (error: unknown) => {
         writes -= 1;
-        failure = error;
-        tellAll();
+        failure.set(error);
       },
     );
     return writing;
@@ -83,7 +74,7 @@ export function createDrafts(keeper: Keeper): Drafts {
     clearTimeout(timer);
     timer = undefined;
     for (const each of unkept) {
-      const draft = known.get(each);
+      const draft = known.get().get(each);
       if (draft !== undefined) {
         void inTurn(() =>
           keeper.keep(draft).catch((error: unknown) => {
@@ -98,20 +89,19 @@ export function createDrafts(keeper: Keeper): Drafts {
     return writing;
   };
   const keep: Drafts["keep"] = (connection, agent, base, edits) => {
-    const each = key(connection, agent);
+    const each = agentKey(connection, agent);
     const draft = { connection, agent, base, edits, updatedAt: new Date().toISOString() };
     if (Object.keys(edits).length === 0) {
       unkept.delete(each);
-      if (known.delete(each)) {
+      if (known.get().has(each)) {
+        put(each, undefined);
         void inTurn(() => keeper.discard(connection, agent));
-        tellAll();
       }
       return;
     }
-    known.set(each, draft);
     unkept.add(each);
     timer ??= setTimeout(() => void flush(), keptWithin);
-    tellAll();
+    put(each, draft);
   };
   return {
     seed: (kept) => {
@@ -120,48 +110,45 @@ export function createDrafts(keeper: Keeper): Drafts {
       }
       seeded.add(kept);
       for (const draft of kept) {
-        const each = key(draft.connection, draft.agent);
-        if (!known.has(each) && Object.keys(draft.edits).length > 0) {
-          known.set(each, draft);
+        const each = agentKey(draft.connection, draft.agent);
+        if (!known.get().has(each) && Object.keys(draft.edits).length > 0) {
+          put(each, draft);
         }
       }
     },
-    of: (connection, agent) => known.get(key(connection, agent)),
+    of: (connection, agent) => known.get().get(agentKey(connection, agent)),
     keep,
     saved: (connection, agent, sent, fresh) => {
-      const draft = known.get(key(connection, agent));
+      const draft = known.get().get(agentKey(connection, agent));
       if (draft !== undefined) {
         const after = afterSave(draft, sent, fresh);
         keep(connection, agent, after.base, after.edits);
       }
     },
     discard: (connection, agent) => {
-      const each = key(connection, agent);
-      known.delete(each);
+      const each = agentKey(connection, agent);
       unkept.delete(each);
-      tellAll();
+      put(each, undefined);
       return inTurn(() => keeper.discard(connection, agent));
     },
-    all: () => [...known.values()],
+    all: () => [...known.get().values()],
     replace: (connection, kept) => {
-      for (const [each, draft] of known) {
-        if (draft.connection === connection) {
-          known.delete(each);
+      const others = [...known.get()].filter(([, draft]) => draft.connection !== connection);
+      const now = new Map(others);
+      for (const each of known.get().keys()) {
+        if (!now.has(each)) {
           unkept.delete(each);
         }
       }
       for (const draft of kept.filter((each) => each.connection === connection)) {
-        known.set(key(draft.connection, draft.agent), draft);
+        now.set(agentKey(draft.connection, draft.agent), draft);
       }
-      tellAll();
+      known.set(now);
     },
     flush,
-    allKept: () => unkept.size === 0 && writes === 0 && failure === undefined,
-    failure: () => failure,
-    subscribe: (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
+    allKept: () => unkept.size === 0 && writes === 0 && failure.get() === undefined,
+    failure,
+    known,
   };
 }
 
@@ -178,20 +165,19 @@ leaving.register({
 
 /** Whether an agent (none for a new one) has unsaved edits: for the dot in lists. */
 export function useHasDraft(connection: ConnectionId, agent: AgentId | null): boolean {
-  drafts.seed(useStartUp().drafts);
-  return useSyncExternalStore(drafts.subscribe, () => drafts.of(connection, agent) !== undefined);
+  return useStore(drafts.known, (known) => known.has(agentKey(connection, agent)));
 }
 
 /** The drafts of a connection's agents. */
 export function useDraftsOf(connection: ConnectionId): readonly Draft[] {
-  drafts.seed(useStartUp().drafts);
-  const names = useSyncExternalStore(drafts.subscribe, () =>
-    JSON.stringify(drafts.all().flatMap((draft) => (draft.connection === connection ? [draft.agent] : []))),
+  const known = useStore(drafts.known);
+  return useMemo(
+    () => [...known.values()].filter((draft) => draft.connection === connection),
+    [known, connection],
   );
-  return (JSON.parse(names) as (AgentId | null)[]).flatMap((agent) => drafts.of(connection, agent) ?? []);
 }
 
 /** What went wrong when a draft was last kept, if anything. */
 export function useDraftFailure(): unknown {
-  return useSyncExternalStore(drafts.subscribe, drafts.failure);
+  return useStore(drafts.failure);
 }

@@ -2,39 +2,27 @@
  * The edits of an agent while its page is open, outside of what React has drawn: an edit that arrives late acts on the newest
  * state, and one that arrives after the page was left goes to the page that is open now, or to the draft.
  */
+import { agentKey } from "../agents/agentKey";
 import type { AgentId, AgentRecord, ConnectionId, Edits, JsonValue, Pointer } from "../bridge";
+import { createStore, type ReadableStore } from "../store/store";
 import { drafts } from "./drafts";
 import { type EditAction, type EditState, reduceEdits, valueAt } from "./editState";
 import { withEdit } from "./edits";
 
 export interface EditStore {
-  readonly now: () => EditState;
+  readonly state: ReadableStore<EditState>;
   readonly dispatch: (action: EditAction) => void;
-  readonly subscribe: (tell: () => void) => () => void;
   /** A newer record goes below the edits; one that was seen already changes nothing. */
   readonly takeUp: (given: AgentRecord | null) => void;
 }
 
 export function createEditStore(first: EditState, given: AgentRecord | null): EditStore {
-  let state = first;
+  const state = createStore(first);
   let seen = given;
-  const listeners = new Set<() => void>();
-  const dispatch = (action: EditAction) => {
-    const next = reduceEdits(state, action);
-    if (next !== state) {
-      state = next;
-      for (const tell of listeners) {
-        tell();
-      }
-    }
-  };
+  const dispatch = (action: EditAction) => state.update((now) => reduceEdits(now, action));
   return {
-    now: () => state,
+    state,
     dispatch,
-    subscribe: (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
     takeUp: (record) => {
       if (record !== seen) {
         seen = record;
@@ -47,11 +35,10 @@ export function createEditStore(first: EditState, given: AgentRecord | null): Ed
 }
 
 const open = new Map<string, EditStore>();
-const key = (connection: ConnectionId, agent: AgentId | null) => JSON.stringify([connection, agent]);
 
 export const liveSession = {
   open(connection: ConnectionId, agent: AgentId | null, store: EditStore): () => void {
-    const each = key(connection, agent);
+    const each = agentKey(connection, agent);
     open.set(each, store);
     return () => {
       if (open.get(each) === store) {
@@ -67,18 +54,18 @@ export const liveSession = {
     pointer: Pointer,
     to: (now: JsonValue) => JsonValue,
   ): void {
-    const store = open.get(key(connection, agent));
+    const store = open.get(agentKey(connection, agent));
     if (store !== undefined) {
       store.dispatch({ kind: "change", pointer, to });
       return;
     }
-    const { base, edits } = drafts.of(connection, agent) ?? { base: mine.now().base, edits: {} };
+    const { base, edits } = drafts.of(connection, agent) ?? { base: mine.state.get().base, edits: {} };
     const value = to(valueAt({ base, edits }, pointer));
     drafts.keep(connection, agent, base, withEdit(base, edits, pointer, value));
   },
   /** What was sent is stored: it leaves the page that is open, or the draft; what was typed since stays. */
   saved(connection: ConnectionId, agent: AgentId | null, record: AgentRecord, sent: Edits): void {
-    const store = open.get(key(connection, agent));
+    const store = open.get(agentKey(connection, agent));
     if (store !== undefined) {
       store.dispatch({ kind: "saved", record, sent });
       return;

@@ -3,10 +3,12 @@
  * be saved as something else; it lives here, so that it is still there when somebody comes back to the section, and on disk within a
  * quarter of a second, but for what may hold a secret.
  */
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
+import { agentKey } from "../agents/agentKey";
 import type { AgentId, ConnectionId, Finding, Pointer, UnfinishedTexts } from "../bridge";
 import { commands, unwrap } from "../bridge";
 import { text } from "../i18n";
+import { createStore, useStore, withEntry } from "../store/store";
 import { leaving } from "../window/leaving";
 import { liesWithin } from "./edits";
 
@@ -22,9 +24,7 @@ export interface Unfinished {
 type Texts = ReadonlyMap<Pointer, Unfinished>;
 
 const none: Texts = new Map();
-const agents = new Map<string, Texts>();
-const listeners = new Set<() => void>();
-const key = (connection: ConnectionId, agent: AgentId | null) => JSON.stringify([connection, agent]);
+const agents = createStore<ReadonlyMap<string, Texts>>(new Map());
 
 /** How long a text may be in the window alone, in milliseconds. */
 const keptWithin = 250;
@@ -37,7 +37,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let writing: Promise<void> = Promise.resolve();
 
 async function write(connection: ConnectionId, agent: AgentId | null): Promise<void> {
-  const each = key(connection, agent);
+  const each = agentKey(connection, agent);
   // The texts as they are now: those of the timer may be older.
   const texts = Object.fromEntries(unfinished.of(connection, agent));
   try {
@@ -62,7 +62,7 @@ function flush(): Promise<void> {
 
 /** What closing the window would lose, in words. */
 function whatIsLost(): string | undefined {
-  if ([...unkept.keys()].some((each) => agents.has(each))) {
+  if ([...unkept.keys()].some((each) => agents.get().has(each))) {
     return text("closing.halfTypedFailed");
   }
   const count = [...leftOut.values()].reduce((sum, each) => sum + each, 0);
@@ -70,20 +70,10 @@ function whatIsLost(): string | undefined {
 }
 
 function put(connection: ConnectionId, agent: AgentId | null, texts: Texts): void {
-  if (texts.size === 0) {
-    agents.delete(key(connection, agent));
-  } else {
-    agents.set(key(connection, agent), texts);
-  }
-  unkept.set(key(connection, agent), [connection, agent]);
+  const each = agentKey(connection, agent);
+  unkept.set(each, [connection, agent]);
   timer ??= setTimeout(() => void flush(), keptWithin);
-  tellAll();
-}
-
-function tellAll(): void {
-  for (const tell of listeners) {
-    tell();
-  }
+  agents.update((all) => withEntry(all, each, texts.size === 0 ? undefined : texts));
 }
 
 export const unfinished = {
@@ -94,15 +84,16 @@ export const unfinished = {
     }
     seeded.add(kept);
     for (const { connection, agent, texts } of kept) {
-      const each = key(connection, agent);
-      if (!agents.has(each) && !unkept.has(each)) {
-        agents.set(each, new Map(Object.entries(texts)));
+      const each = agentKey(connection, agent);
+      if (!agents.get().has(each) && !unkept.has(each)) {
+        agents.update((all) => withEntry(all, each, new Map(Object.entries(texts))));
       }
     }
   },
   /** Puts everything on disk that is not there yet. */
   flush,
-  of: (connection: ConnectionId, agent: AgentId | null): Texts => agents.get(key(connection, agent)) ?? none,
+  of: (connection: ConnectionId, agent: AgentId | null): Texts =>
+    agents.get().get(agentKey(connection, agent)) ?? none,
   keep(connection: ConnectionId, agent: AgentId | null, pointer: Pointer, typed: Unfinished): void {
     put(connection, agent, new Map([...this.of(connection, agent), [pointer, typed]]));
   },
@@ -145,14 +136,10 @@ export const unfinished = {
       put(connection, agent, new Map(moved));
     }
   },
-  subscribe(tell: () => void): () => void {
-    listeners.add(tell);
-    return () => listeners.delete(tell);
-  },
 };
 
 export function useUnfinished(connection: ConnectionId, agent: AgentId | null): Texts {
-  return useSyncExternalStore(unfinished.subscribe, () => unfinished.of(connection, agent));
+  return useStore(agents, () => unfinished.of(connection, agent));
 }
 
 const whileTyping = "typing";

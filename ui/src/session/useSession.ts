@@ -1,6 +1,6 @@
 /** The state behind an agent's page: base and edits, the draft that follows them, and what the core says about the values. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import {
   type AgentId,
   type AgentRecord,
@@ -13,6 +13,7 @@ import {
   type SystemDescription,
   unwrap,
 } from "../bridge";
+import { useStore } from "../store/store";
 import { drafts } from "./drafts";
 import { type EditAction, type EditState, valueAt } from "./editState";
 import { createEditStore, type EditStore, liveSession } from "./editStore";
@@ -29,7 +30,7 @@ export interface Beginning {
   readonly record: AgentRecord | null;
 }
 
-function begin({ connection, agent, record }: Beginning): EditState {
+function firstState({ connection, agent, record }: Beginning): EditState {
   const document = record?.document ?? {};
   const draft = drafts.of(connection, agent);
   return {
@@ -47,8 +48,8 @@ export interface Session extends AgentSession {
 /** Begins with the draft, if there is one. A newer `record` is taken up under the edits. */
 export function useSession(beginning: Beginning): Session {
   const { connection, system, agent, own, record: given } = beginning;
-  const [store] = useState<EditStore>(() => createEditStore(begin(beginning), given));
-  const { record, base, edits } = useSyncExternalStore(store.subscribe, store.now);
+  const [store] = useState<EditStore>(() => createEditStore(firstState(beginning), given));
+  const { record, base, edits } = useStore(store.state);
   const { dispatch } = store;
   const client = useQueryClient();
   useLayoutEffect(() => store.takeUp(given), [store, given]);
@@ -85,7 +86,7 @@ export function useSession(beginning: Beginning): Session {
       value,
       edit: (pointer, next) => liveSession.edit(connection, agent, store, pointer, () => next),
       change: (pointer, to) => liveSession.edit(connection, agent, store, pointer, to),
-      latest: (pointer) => valueAt(store.now(), pointer),
+      latest: (pointer) => valueAt(store.state.get(), pointer),
       revert: (pointer) => {
         unfinished.forget(connection, agent, pointer);
         dispatch({ kind: "revert", pointer });

@@ -1,6 +1,6 @@
 /** The agent that is about to be copied: asked for from its page, its row and the palette. */
 import type { AgentId, ConnectionId } from "../bridge";
-import { held } from "../store/held";
+import { createStore, useStore } from "../store/store";
 
 export interface CopySource {
   readonly connection: ConnectionId;
@@ -8,8 +8,8 @@ export interface CopySource {
   readonly name: string;
 }
 
-const source = held<CopySource | undefined>(undefined);
+const source = createStore<CopySource | undefined>(undefined);
 
 export const openCopy = (next: CopySource) => source.set(next);
 export const closeCopy = () => source.set(undefined);
-export const useCopySource = source.use;
+export const useCopySource = () => useStore(source);

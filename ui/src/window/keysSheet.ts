@@ -1,8 +1,8 @@
 /** The sheet of keys: opened from anywhere. */
-import { held } from "../store/held";
+import { createStore, useStore } from "../store/store";
 
-const opened = held(false);
+const opened = createStore(false);
 
 export const openKeysSheet = () => opened.set(true);
 export const closeKeysSheet = () => opened.set(false);
-export const useKeysSheet = opened.use;
+export const useKeysSheet = () => useStore(opened);

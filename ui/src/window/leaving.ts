@@ -2,8 +2,8 @@
  * Closing the window. Whoever holds something that would be lost or is under way registers here: it is kept first, then one
  * dialog names what is left, and only "Close anyway" closes over it.
  */
-import { useSyncExternalStore } from "react";
 import { commands } from "../bridge";
+import { createStore, useStore } from "../store/store";
 
 export interface Holder {
   /** Puts what it holds where it outlives the window. Called before every question; changes nothing else. */
@@ -24,24 +24,16 @@ const patience = 5000;
 const settled = 50;
 
 const holders = new Set<Holder>();
-const listeners = new Set<() => void>();
-let state: Leaving = { kind: "staying" };
-
-function become(next: Leaving): void {
-  state = next;
-  for (const tell of listeners) {
-    tell();
-  }
-}
+const state = createStore<Leaving>({ kind: "staying" });
 
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
 async function close(): Promise<void> {
-  become({ kind: "closing" });
+  state.set({ kind: "closing" });
   try {
     await commands.closeWindow();
   } catch {
-    become({ kind: "staying" });
+    state.set({ kind: "staying" });
   }
 }
 
@@ -67,10 +59,10 @@ export const leaving = {
   async ask(): Promise<void> {
     void commands.closingHeard();
     // A dialog that is open already waits for its answer.
-    if (state.kind !== "staying") {
+    if (state.get().kind !== "staying") {
       return;
     }
-    become({ kind: "keeping" });
+    state.set({ kind: "keeping" });
     await commitField();
     const kept = [...holders].map(async ({ keep }) => keep?.());
     await Promise.race([Promise.allSettled(kept), pause(patience)]);
@@ -78,18 +70,13 @@ export const leaving = {
     if (losses.length === 0) {
       await close();
     } else {
-      become({ kind: "asking", losses });
+      state.set({ kind: "asking", losses });
     }
   },
-  stay: () => become({ kind: "staying" }),
+  stay: () => state.set({ kind: "staying" }),
   close,
-  subscribe(tell: () => void): () => void {
-    listeners.add(tell);
-    return () => listeners.delete(tell);
-  },
-  current: (): Leaving => state,
 };
 
 export function useLeaving(): Leaving {
-  return useSyncExternalStore(leaving.subscribe, leaving.current);
+  return useStore(state);
 }

@@ -1,22 +1,7 @@
 /** Whether the list is folded away on a narrow window. */
-import { useSyncExternalStore } from "react";
+import { createStore, useStore } from "../store/store";
 
-let folded = true;
-const listeners = new Set<() => void>();
+const folded = createStore(true);
 
-export function foldList(next: boolean): void {
-  folded = next;
-  for (const tell of listeners) {
-    tell();
-  }
-}
-
-export function useListFolded(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
-    () => folded,
-  );
-}
+export const foldList = folded.set;
+export const useListFolded = () => useStore(folded);

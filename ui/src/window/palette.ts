@@ -1,8 +1,8 @@
 /** Whether the palette is open: asked for by a key and from the list's search field. */
-import { held } from "../store/held";
+import { createStore, useStore } from "../store/store";
 
-const opened = held(false);
+const opened = createStore(false);
 
 export const openPalette = () => opened.set(true);
 export const closePalette = () => opened.set(false);
-export const usePalette = opened.use;
+export const usePalette = () => useStore(opened);

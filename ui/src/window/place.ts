@@ -2,8 +2,8 @@
  * Where in the program we are. One window, a handful of places: a small store serves better than a router.
  * A reload comes back to the same place; a restart begins with the last connection.
  */
-import { useSyncExternalStore } from "react";
 import type { AgentId, ConnectionId, SystemId } from "../bridge";
+import { createStore, useStore } from "../store/store";
 
 export type Place =
   | { readonly screen: "first" }
@@ -47,9 +47,8 @@ export const newAgent = "new";
 
 const key = "callboard.place";
 const lastKey = "callboard.lastConnection";
-const listeners = new Set<() => void>();
 let history: Place[] = [];
-let current: Place = restore();
+const current = createStore(restore());
 
 function restore(): Place {
   try {
@@ -64,15 +63,12 @@ function restore(): Place {
 }
 
 function arrive(place: Place): void {
-  current = place;
   const here = connectionOf(place);
   if (here !== undefined && place.screen !== "everything") {
     localStorage.setItem(lastKey, here);
   }
   sessionStorage.setItem(key, JSON.stringify(place));
-  for (const tell of listeners) {
-    tell();
-  }
+  current.set(place);
 }
 
 /** The connection a place belongs to, if any. */
@@ -80,9 +76,7 @@ export function connectionOf(place: Place): ConnectionId | undefined {
   return "connection" in place ? place.connection : undefined;
 }
 
-export function whereWeAre(): Place {
-  return current;
-}
+export const whereWeAre = current.get;
 
 export interface OpenAgent {
   readonly connection: ConnectionId;
@@ -110,12 +104,13 @@ export function openAgentOf(place: Place): OpenAgent | undefined {
  * opens beside that list.
  */
 export function go(wanted: Place): void {
+  const here = whereWeAre();
   const place: Place =
-    current.screen === "everything" && wanted.screen === "agents" && wanted.agent !== undefined
+    here.screen === "everything" && wanted.screen === "agents" && wanted.agent !== undefined
       ? { ...wanted, screen: "everything" }
       : wanted;
-  if (place.screen !== current.screen) {
-    history = [...history.slice(-9), current];
+  if (place.screen !== here.screen) {
+    history = [...history.slice(-9), here];
   }
   arrive(place);
 }
@@ -128,7 +123,7 @@ export function goBack(otherwise: Place): void {
 }
 
 export function openAgent(connection: ConnectionId, agent: AgentId, section?: string): void {
-  const before = openAgentOf(current);
+  const before = openAgentOf(whereWeAre());
   const kept = before?.connection === connection ? before.section : undefined;
   go({ screen: "agents", connection, agent, section: section ?? kept });
 }
@@ -139,22 +134,17 @@ export function createAgent(connection: ConnectionId, copyOf?: AgentId): void {
 
 /** Leaves an agent's page for the list it was opened from. */
 export function closeAgent(connection: ConnectionId): void {
-  go(current.screen === "everything" ? { screen: "everything" } : { screen: "agents", connection });
-}
-
-function subscribe(tell: () => void): () => void {
-  listeners.add(tell);
-  return () => listeners.delete(tell);
+  go(whereWeAre().screen === "everything" ? { screen: "everything" } : { screen: "agents", connection });
 }
 
 export function usePlace(): Place {
-  return useSyncExternalStore(subscribe, whereWeAre);
+  return useStore(current);
 }
 
 /** Where a fresh start begins: with the connection used last, if it is still there; where a reload was, otherwise. */
-export function begin(known: readonly ConnectionId[]): void {
+export function beginWhereWeWere(known: readonly ConnectionId[]): void {
   const last = localStorage.getItem(lastKey);
-  if (current.screen === "first" && last !== null && known.includes(last)) {
+  if (whereWeAre().screen === "first" && last !== null && known.includes(last)) {
     arrive({ screen: "agents", connection: last });
   }
 }

@@ -19,7 +19,10 @@ use super::{Bird, drops, query, requests, summary};
 use crate::client::looking::{self, Wanted};
 use crate::client::{Answer, Dialect, Request, Subject, paging};
 use crate::session::Session;
-use crate::system::{Created, DocumentPage, Edit, StoredFile, System};
+use crate::system::{
+    AgentIndex, CreateAgent, Created, DeleteAgent, DocumentPage, Edit, LiveState, Media, OwnAgent, Parts,
+    ReadAgent, StoredFile, System, UpdateAgent, VoicemailDrops,
+};
 
 /// Which agent a request is about.
 #[derive(Clone, Copy)]
@@ -165,6 +168,21 @@ impl System for Bird {
         &self.description
     }
 
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            read: Some(self),
+            create: Some(self),
+            update: Some(self),
+            delete: Some(self),
+            own_agent: Some(self),
+            index: Some(self),
+            live_state: Some(self),
+            media: Some(self),
+            drops: Some(self),
+            ..Parts::default()
+        }
+    }
+
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
         let call = session.call.for_test();
         let session = &Session { call: &call, ..*session };
@@ -185,20 +203,28 @@ impl System for Bird {
         self.list_page(session, query, cursor, query::LARGEST_PAGE).await
     }
 
-    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
-        let request = self.request(session, "listAllAgents", Method::GET, &["all-agents"])?;
-        self.ask(session, &request, Subject::Account, |answer| answers::index(answer, &session.connection.id))
-            .await
+    fn agent_id(&self, document: &Value) -> Option<AgentId> {
+        summary::agent_id(document)
     }
 
+    fn summary(&self, connection: &ConnectionId, document: &Value, now: Timestamp) -> AgentSummary {
+        summary::summary(connection, document, now)
+    }
+
+    fn avatar_url(&self, document: &Value) -> Option<Url> {
+        summary::avatar_url(document)
+    }
+}
+
+#[async_trait]
+impl ReadAgent for Bird {
     async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
         self.read_whose(session, Whose::Agent(id)).await
     }
+}
 
-    async fn read_own(&self, session: &Session<'_>) -> Result<Value> {
-        self.read_whose(session, Whose::Own).await
-    }
-
+#[async_trait]
+impl CreateAgent for Bird {
     async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
         let (body, remaining) = self.new_agent(session, edits)?;
         let request = self.request(session, "createAgent", Method::POST, &["agents"])?.with_body(body);
@@ -215,7 +241,10 @@ impl System for Bird {
         let (members, _) = self.new_agent(session, edits)?;
         looking::look_for(self, session, &wanted(&members)).await
     }
+}
 
+#[async_trait]
+impl UpdateAgent for Bird {
     async fn update(
         &self,
         session: &Session<'_>,
@@ -225,14 +254,42 @@ impl System for Bird {
     ) -> Result<Option<Value>> {
         self.save(session, Whose::Agent(id), fresh, edits).await
     }
+}
+
+#[async_trait]
+impl DeleteAgent for Bird {
+    async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
+        let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
+        self.done(session, &request, Subject::Agent).await.map(drop)
+    }
+}
+
+#[async_trait]
+impl OwnAgent for Bird {
+    async fn read_own(&self, session: &Session<'_>) -> Result<Value> {
+        self.read_whose(session, Whose::Own).await
+    }
 
     async fn update_own(&self, session: &Session<'_>, fresh: &Value, edits: &Edits) -> Result<Option<Value>> {
         self.save(session, Whose::Own, fresh, edits).await
     }
+}
 
-    async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
-        let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
-        self.done(session, &request, Subject::Agent).await.map(drop)
+#[async_trait]
+impl AgentIndex for Bird {
+    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
+        let request = self.request(session, "listAllAgents", Method::GET, &["all-agents"])?;
+        self.ask(session, &request, Subject::Account, |answer| answers::index(answer, &session.connection.id))
+            .await
+    }
+}
+
+#[async_trait]
+impl LiveState for Bird {
+    async fn availability(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
+        let path = ["agents", id.as_str(), "availability"];
+        let request = self.request(session, "getAvailability", Method::GET, &path)?;
+        self.ask(session, &request, Subject::Agent, answers::record).await
     }
 
     async fn workload(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
@@ -240,13 +297,10 @@ impl System for Bird {
         let request = self.request(session, "getWorkload", Method::GET, &path)?;
         self.ask(session, &request, Subject::Agent, answers::record).await
     }
+}
 
-    async fn availability(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
-        let path = ["agents", id.as_str(), "availability"];
-        let request = self.request(session, "getAvailability", Method::GET, &path)?;
-        self.ask(session, &request, Subject::Agent, answers::record).await
-    }
-
+#[async_trait]
+impl Media for Bird {
     async fn upload_form(&self, session: &Session<'_>, id: &AgentId, media: MediaKind) -> Result<UploadForm> {
         let agent = id.as_str();
         // A form that nobody uses does no harm, so asking for one may be repeated even by POST.
@@ -277,20 +331,18 @@ impl System for Bird {
         summary::stored_file(media_url)
     }
 
-    fn agent_id(&self, document: &Value) -> Option<AgentId> {
-        summary::agent_id(document)
+    fn avatar_edit(&self, media_url: &str) -> Edit {
+        (super::description::pointer("/avatarUrl"), json!(media_url))
     }
+}
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document, now)
-    }
-
+impl VoicemailDrops for Bird {
     fn drops(&self, document: &Value) -> Vec<Drop> {
         drops::read(document)
     }
 
-    fn add_drop(&self, document: &Value, name: &str, media_url: &str, file_id: Option<&str>) -> Result<Edit> {
-        Ok(drops::with_added(document, name, media_url, file_id))
+    fn add_drop(&self, document: &Value, name: &str, media_url: &str, file_id: Option<&str>) -> Edit {
+        drops::with_added(document, name, media_url, file_id)
     }
 
     fn edit_drops(&self, document: &Value, edit: &DropEdit) -> Result<Edit> {
@@ -309,13 +361,5 @@ impl System for Bird {
 
     fn adopt_drop(&self, document: &Value, from: &Value, index: u32) -> Result<Edit> {
         drops::with_adopted(document, from, index)
-    }
-
-    fn avatar_edit(&self, media_url: &str) -> Result<Edit> {
-        Ok((super::description::pointer("/avatarUrl"), json!(media_url)))
-    }
-
-    fn avatar_url(&self, document: &Value) -> Option<Url> {
-        summary::avatar_url(document)
     }
 }

@@ -32,18 +32,7 @@ pub(super) fn describe() -> SystemDescription {
         initials: "B".to_owned(),
         colour: Colour { red: 0x0f, green: 0x6e, blue: 0x78 },
         capabilities: Capabilities {
-            list: true,
-            read: true,
-            create: true,
-            update: true,
-            update_replaces: false,
-            delete: true,
-            own_agent: true,
-            avatar_upload: true,
-            drop_upload: true,
-            workload: true,
             schedule: Some(ScheduleCapability { ranges_per_day: 1, holidays_with_year: false }),
-            requests_per_minute: None,
             ..Capabilities::default()
         },
         connection: connection(),

@@ -10,7 +10,7 @@ use serde_json::{Map, Number, Value};
 
 use super::paging;
 use crate::session::Session;
-use crate::system::System;
+use crate::system::{ReadAgent, System};
 
 /// Most pages of one look.
 const PAGES: usize = 200;
@@ -34,7 +34,7 @@ impl<'a> Wanted<'a> {
 
 /// The ids of the agents of that name.
 pub(crate) async fn present(
-    system: &dyn System,
+    system: &(impl System + ReadAgent),
     session: &Session<'_>,
     wanted: &Wanted<'_>,
 ) -> Result<BTreeSet<AgentId>> {
@@ -45,7 +45,7 @@ pub(crate) async fn present(
 /// The whole documents of the agents that agree with what was sent in every member. Each is read by itself, because lists may
 /// lack parts.
 pub(crate) async fn look_for(
-    system: &dyn System,
+    system: &(impl System + ReadAgent),
     session: &Session<'_>,
     wanted: &Wanted<'_>,
 ) -> Result<Vec<Value>> {
@@ -69,7 +69,7 @@ pub(crate) async fn look_for(
     Ok(found)
 }
 
-async fn namesakes(system: &dyn System, session: &Session<'_>, wanted: &Wanted<'_>) -> Result<Vec<Value>> {
+async fn namesakes(system: &impl System, session: &Session<'_>, wanted: &Wanted<'_>) -> Result<Vec<Value>> {
     let name = wanted.members.get("name").unwrap_or(&Value::Null);
     let mut documents = paging::walk(system, session, &wanted.query, PAGES).await?;
     documents.retain(|document| agrees(name, document.get("name").unwrap_or(&Value::Null), &[]));

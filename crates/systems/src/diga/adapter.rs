@@ -15,7 +15,7 @@ use super::requests::{self, LARGEST_PAGE};
 use super::{Diga, answers, summary};
 use crate::client::{Answer, Dialect, Request, Subject, code_of_status, credential_header};
 use crate::session::Session;
-use crate::system::{DocumentPage, System};
+use crate::system::{AgentById, DocumentPage, Parts, System, UpdateAgent, Versions};
 use crate::walk;
 
 /// Most pages that are looked through to tell an agent that is gone from an operation that is not there.
@@ -79,6 +79,10 @@ impl System for Diga {
         &self.description
     }
 
+    fn parts(&self) -> Parts<'_> {
+        Parts { update: Some(self), by_id: Some(self), versions: Some(self), ..Parts::default() }
+    }
+
     /// Asks for a page of one agent. Where the account has no list, nothing else can be asked without touching an agent: a
     /// 404 does not tell a right key from a wrong one, and is taken for a connection that works.
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
@@ -120,6 +124,17 @@ impl System for Diga {
         })
     }
 
+    fn agent_id(&self, document: &Value) -> Option<AgentId> {
+        requests::agent_id(document)
+    }
+
+    fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
+        summary::summary(connection, document)
+    }
+}
+
+#[async_trait]
+impl UpdateAgent for Diga {
     /// The answer is the whole agent and all that can be known of it: there is no operation to read one.
     async fn update(
         &self,
@@ -139,7 +154,16 @@ impl System for Diga {
             .await
             .map(Some)
     }
+}
 
+impl AgentById for Diga {
+    fn document_of_id(&self, id: &str) -> Result<Value> {
+        requests::document_of_id(id).map_err(|error| error.with_system(System::description(self).id.clone()))
+    }
+}
+
+#[async_trait]
+impl Versions for Diga {
     async fn versions(
         &self,
         session: &Session<'_>,
@@ -166,17 +190,5 @@ impl System for Diga {
             return Ok(());
         }
         Err(self.refused_version(session, id, &answer, &request).await)
-    }
-
-    fn document_of_id(&self, id: &str) -> Result<Value> {
-        requests::document_of_id(id).map_err(|error| error.with_system(System::description(self).id.clone()))
-    }
-
-    fn agent_id(&self, document: &Value) -> Option<AgentId> {
-        requests::agent_id(document)
-    }
-
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document)
     }
 }

@@ -32,10 +32,6 @@ pub(super) fn describe() -> SystemDescription {
         initials: "D".to_owned(),
         colour: Colour { red: 0xa8, green: 0x57, blue: 0x2b },
         capabilities: Capabilities {
-            list: true,
-            update: true,
-            by_id: true,
-            versions: true,
             account_decides: vec![OptionalOperation::List, OptionalOperation::Versions],
             ..Capabilities::default()
         },
@@ -267,7 +263,9 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::System;
     use crate::contract;
+    use crate::diga::Diga;
 
     fn roots(wanted: impl Fn(Access) -> bool) -> BTreeSet<String> {
         let description = describe();
@@ -352,9 +350,11 @@ mod tests {
 
     #[test]
     fn nothing_but_what_the_account_may_lack_and_the_update_is_promised() {
-        let capabilities = describe().capabilities;
-        assert!(capabilities.update && capabilities.by_id && !capabilities.update_replaces);
-        assert!(!capabilities.read && !capabilities.create && !capabilities.delete);
+        let diga = Diga::new();
+        let parts = diga.parts();
+        assert!(parts.update.is_some() && parts.by_id.is_some());
+        assert!(parts.read.is_none() && parts.create.is_none() && parts.delete.is_none());
+        let capabilities = &diga.description().capabilities;
         assert_eq!(capabilities.account_decides, [OptionalOperation::List, OptionalOperation::Versions]);
     }
 }

@@ -17,7 +17,9 @@ use crate::client::looking::{self, Wanted};
 use crate::client::{Answer, Dialect, Subject, address_below, credential_header};
 use crate::outline::Adopted;
 use crate::session::Session;
-use crate::system::{Created, DocumentPage, System};
+use crate::system::{
+    AgentIndex, CreateAgent, Created, DeleteAgent, DocumentPage, Parts, ReadAgent, System, UpdateAgent,
+};
 
 impl HmsSovereign {
     async fn agents(&self, session: &Session<'_>) -> Result<Vec<Value>> {
@@ -58,6 +60,17 @@ impl System for HmsSovereign {
         &self.description
     }
 
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            read: Some(self),
+            create: Some(self),
+            update: Some(self),
+            delete: Some(self),
+            index: Some(self),
+            ..Parts::default()
+        }
+    }
+
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
         let call = session.call.for_test();
         let agents = self.agents(&Session { call: &call, ..*session }).await?;
@@ -75,18 +88,32 @@ impl System for HmsSovereign {
         Ok(DocumentPage::whole(documents))
     }
 
-    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
-        let documents = self.agents(session).await?;
-        Ok(documents
-            .iter()
-            .filter_map(|document| summary::indexed(&session.connection.id, document))
-            .collect())
+    fn agent_id(&self, document: &Value) -> Option<AgentId> {
+        summary::agent_id(document)
     }
 
+    fn summary(&self, connection: &ConnectionId, document: &Value, _now: jiff::Timestamp) -> AgentSummary {
+        summary::summary(connection, document)
+    }
+
+    fn outline(&self, document: &Value) -> Outline {
+        across::outline(System::description(self), document)
+    }
+
+    fn adopt(&self, outline: &Outline) -> Adopted {
+        across::adopt(System::description(self), outline)
+    }
+}
+
+#[async_trait]
+impl ReadAgent for HmsSovereign {
     async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
         self.agent(session, id).await
     }
+}
 
+#[async_trait]
+impl CreateAgent for HmsSovereign {
     async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
         let body = self.new_agent(session, edits)?;
         let request = self.request(session, "createAgent", Method::POST, &["agents"])?.with_body(body);
@@ -101,7 +128,10 @@ impl System for HmsSovereign {
     async fn look_for(&self, session: &Session<'_>, edits: &Edits) -> Result<Vec<Value>> {
         looking::look_for(self, session, &Wanted::new(&self.new_agent(session, edits)?)).await
     }
+}
 
+#[async_trait]
+impl UpdateAgent for HmsSovereign {
     async fn update(
         &self,
         session: &Session<'_>,
@@ -117,26 +147,24 @@ impl System for HmsSovereign {
         }
         Ok(None)
     }
+}
 
+#[async_trait]
+impl DeleteAgent for HmsSovereign {
     async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
         let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
         let answer = self.done(session, &request, Subject::Agent).await?;
         answers::deleted(&answer).map_err(|error| self.tell(session, error, request.operation))
     }
+}
 
-    fn agent_id(&self, document: &Value) -> Option<AgentId> {
-        summary::agent_id(document)
-    }
-
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: jiff::Timestamp) -> AgentSummary {
-        summary::summary(connection, document)
-    }
-
-    fn outline(&self, document: &Value) -> Outline {
-        across::outline(System::description(self), document)
-    }
-
-    fn adopt(&self, outline: &Outline) -> Adopted {
-        across::adopt(System::description(self), outline)
+#[async_trait]
+impl AgentIndex for HmsSovereign {
+    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
+        let documents = self.agents(session).await?;
+        Ok(documents
+            .iter()
+            .filter_map(|document| summary::indexed(&session.connection.id, document))
+            .collect())
     }
 }

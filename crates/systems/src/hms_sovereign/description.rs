@@ -78,11 +78,6 @@ pub(super) fn describe() -> SystemDescription {
         initials: "HS".to_owned(),
         colour: Colour { red: 0x7a, green: 0x4f, blue: 0xb0 },
         capabilities: Capabilities {
-            list: true,
-            read: true,
-            create: true,
-            update: true,
-            delete: true,
             requests_per_minute: Some(REQUESTS_PER_MINUTE),
             ..Capabilities::default()
         },

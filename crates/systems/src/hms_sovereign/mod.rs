@@ -13,6 +13,8 @@ mod summary;
 
 use callboard_model::SystemDescription;
 
+use crate::system::described;
+
 /// The adapter.
 #[derive(Debug)]
 pub struct HmsSovereign {
@@ -22,7 +24,7 @@ pub struct HmsSovereign {
 impl HmsSovereign {
     /// The adapter with its description.
     pub fn new() -> Self {
-        Self { description: description::describe() }
+        described(description::describe(), |description| Self { description })
     }
 }
 

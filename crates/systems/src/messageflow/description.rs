@@ -32,15 +32,7 @@ pub(super) fn describe() -> SystemDescription {
         name: "MessageFlow".to_owned(),
         initials: "MF".to_owned(),
         colour: Colour { red: 0x38, green: 0x67, blue: 0xb5 },
-        capabilities: Capabilities {
-            list: true,
-            read: true,
-            create: true,
-            update: true,
-            update_replaces: true,
-            delete: true,
-            ..Capabilities::default()
-        },
+        capabilities: Capabilities::default(),
         connection: connection(),
         sections: vec![
             form(

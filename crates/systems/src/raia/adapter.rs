@@ -15,7 +15,7 @@ use url::Url;
 use super::{Raia, answers, requests, summary};
 use crate::client::{Answer, Dialect, Request, Subject};
 use crate::session::{HeldKey, Session};
-use crate::system::{DocumentPage, System};
+use crate::system::{Activity, AgentKeys, DocumentPage, Parts, ReadAgent, System, Webhooks};
 
 /// Most agents that are asked for at once.
 const AT_ONCE: usize = 4;
@@ -137,6 +137,16 @@ impl System for Raia {
         &self.description
     }
 
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            read: Some(self),
+            agent_keys: Some(self),
+            activity: Some(self),
+            webhooks: Some(self),
+            ..Parts::default()
+        }
+    }
+
     /// Asks for every agent whose key is held. With the organisation's key alone there is nothing that could be asked
     /// without an agent's id, and no answer is made up: such a connection is taken for one that works.
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
@@ -159,6 +169,21 @@ impl System for Raia {
         Ok(DocumentPage::whole(documents))
     }
 
+    fn agent_id(&self, document: &Value) -> Option<AgentId> {
+        summary::agent_id(document)
+    }
+
+    fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
+        summary::summary(connection, document)
+    }
+
+    fn avatar_url(&self, document: &Value) -> Option<Url> {
+        summary::avatar_url(document)
+    }
+}
+
+#[async_trait]
+impl ReadAgent for Raia {
     /// The agent that the key held for `id` stands for. Fails with [`ErrorCode::AgentNotFound`] where that is another one
     /// by now.
     async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
@@ -171,7 +196,19 @@ impl System for Raia {
             CallboardError::new(ErrorCode::AgentNotFound).with_detail("the key stands for another agent now");
         Err(self.tell(session, error, "getAgentByApiKey"))
     }
+}
 
+#[async_trait]
+impl AgentKeys for Raia {
+    async fn read_by_key(&self, session: &Session<'_>, key: &Sensitive) -> Result<Value> {
+        // Among the session's keys it is taken out of whatever an error repeats.
+        let held = [HeldKey { agent: AgentId(String::new()), key: key.clone() }];
+        self.ask_agent(&Session { agent_keys: &held, ..*session }, key).await
+    }
+}
+
+#[async_trait]
+impl Activity for Raia {
     /// By the agent's own key, or by the organisation's. Where the agent's key is answered as the document has it, with the
     /// agent in the place of its users, the organisation's key is tried where there is one.
     async fn users(&self, session: &Session<'_>, id: &AgentId, query: &UserQuery) -> Result<UserPage> {
@@ -203,7 +240,10 @@ impl System for Raia {
             .append_pair("endDate", &to.to_string());
         self.ask(session, &request, Subject::Agent, answers::statistic).await
     }
+}
 
+#[async_trait]
+impl Webhooks for Raia {
     async fn create_webhook(
         &self,
         session: &Session<'_>,
@@ -217,24 +257,6 @@ impl System for Raia {
         let answered =
             self.ask(session, &request, Subject::Agent, |answer| Ok(answers::webhook(answer))).await;
         answered.map_err(|error| without_values(error, draft))
-    }
-
-    async fn read_by_key(&self, session: &Session<'_>, key: &Sensitive) -> Result<Value> {
-        // Among the session's keys it is taken out of whatever an error repeats.
-        let held = [HeldKey { agent: AgentId(String::new()), key: key.clone() }];
-        self.ask_agent(&Session { agent_keys: &held, ..*session }, key).await
-    }
-
-    fn agent_id(&self, document: &Value) -> Option<AgentId> {
-        summary::agent_id(document)
-    }
-
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document)
-    }
-
-    fn avatar_url(&self, document: &Value) -> Option<Url> {
-        summary::avatar_url(document)
     }
 }
 

@@ -40,15 +40,7 @@ pub(super) fn describe() -> SystemDescription {
         name: "raia".to_owned(),
         initials: "ra".to_owned(),
         colour: Colour { red: 0x56, green: 0x70, blue: 0x2b },
-        capabilities: Capabilities {
-            list: true,
-            read: true,
-            agent_keys: true,
-            users: true,
-            statistic: true,
-            create_webhook: true,
-            ..Capabilities::default()
-        },
+        capabilities: Capabilities::default(),
         connection: connection(),
         sections: vec![
             Section::new("profile", SectionKind::Form, profile()),

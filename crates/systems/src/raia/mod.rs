@@ -12,6 +12,8 @@ mod summary;
 
 use callboard_model::SystemDescription;
 
+use crate::system::described;
+
 /// The adapter.
 #[derive(Debug)]
 pub struct Raia {
@@ -21,7 +23,7 @@ pub struct Raia {
 impl Raia {
     /// The adapter with its description.
     pub fn new() -> Self {
-        Self { description: description::describe() }
+        described(description::describe(), |description| Self { description })
     }
 }
 

@@ -67,7 +67,11 @@ impl Callboard {
     pub(super) async fn find_again(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Found> {
         let Ground { access, session, .. } = ground;
         if intent.own {
-            return access.system.read_own(session).await.map(Found::fresh);
+            return access
+                .part("readOwn", |parts| parts.own_agent)?
+                .read_own(session)
+                .await
+                .map(Found::fresh);
         }
         let agent = intent.agent.as_ref().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
         self.find(access, session, agent).await
@@ -228,7 +232,7 @@ impl Callboard {
         agent: &AgentId,
         document: &Value,
     ) -> Option<RememberedAnswer> {
-        if access.description().capabilities.read {
+        if access.parts().read.is_some() {
             return None;
         }
         let (journal, account, id) = (self.journal.clone(), access.account.clone(), agent.clone());

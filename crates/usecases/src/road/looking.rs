@@ -128,7 +128,7 @@ impl Callboard {
     async fn look_for_created(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Look> {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
-        let candidates = access.system.look_for(session, &sent).await?;
+        let candidates = access.part("lookFor", |parts| parts.create)?.look_for(session, &sent).await?;
         // Where nobody knows who was there before, nobody can tell ours from another one's.
         let before = intent.present_before.as_deref();
         let is_new_id = |id: &str| before.is_none_or(|before| before.iter().all(|each| each != id));
@@ -146,7 +146,10 @@ impl Callboard {
         match (new.next(), new.next()) {
             // One of the name that is new and not as it was sent may be ours, changed by somebody since.
             (None, _) => {
-                let named = access.system.present_before(session, &sent).await?;
+                let named = access
+                    .part("presentBefore", |parts| parts.create)?
+                    .present_before(session, &sent)
+                    .await?;
                 let mut new = false;
                 for id in named.into_iter().filter(|id| is_new_id(id.as_str())) {
                     new |= !self.was_created_here(&access.account, Some(id)).await?;
@@ -184,8 +187,11 @@ impl Callboard {
 pub(crate) async fn versions_called(ground: &Ground<'_>, agent: &AgentId, name: &str) -> Result<Vec<String>> {
     let (mut ids, mut cursor) = (Vec::new(), None);
     for _ in 0..VERSION_PAGES {
-        let VersionPage { versions, next, .. } =
-            ground.access.system.versions(&ground.session, agent, cursor.as_deref()).await?;
+        let VersionPage { versions, next, .. } = ground
+            .access
+            .part("versions", |parts| parts.versions)?
+            .versions(&ground.session, agent, cursor.as_deref())
+            .await?;
         ids.extend(versions.into_iter().filter(|version| version.name == name).map(|version| version.id));
         cursor = next;
         if cursor.is_none() {

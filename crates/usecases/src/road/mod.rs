@@ -249,7 +249,7 @@ impl Walk<'_> {
             let now = callboard.connection(&access.connection.id);
             now.is_ok_and(|now| now.offers.get(&OptionalOperation::List) != Some(&false))
         };
-        self.deed.is_repeatable() && (access.description().capabilities.read || lists())
+        self.deed.is_repeatable() && (access.parts().read.is_some() || lists())
     }
 
     /// One try: read, merge, validate, send, read back, confirm.

@@ -60,7 +60,7 @@ impl AttachFile {
         let address = attachment.media_url.as_str();
         let (pointer, value) = match attachment.media {
             MediaKind::Avatar => {
-                let (pointer, value) = access.system.avatar_edit(address)?;
+                let (pointer, value) = access.part("avatarEdit", |parts| parts.media)?.avatar_edit(address);
                 let now = pointer.read_or_null(fresh);
                 let replaced = attachment.was.as_ref().is_some_and(|was| !same(was, &now));
                 if replaced && !self.anyway && !same(&now, &value) {
@@ -70,15 +70,16 @@ impl AttachFile {
                 (pointer, value)
             }
             MediaKind::Drop => {
-                let present = access.system.drops(fresh);
+                let drops = access.part("drops", |parts| parts.drops)?;
+                let present = drops.drops(fresh);
                 if present.iter().any(|drop| drop.media_url.as_deref() == Some(address)) {
                     return Ok(Edits::default());
                 }
                 let file = attachment.file_id.as_deref();
                 match attachment.replaces.as_ref().and_then(|wanted| place_of(&present, wanted)) {
-                    Some(index) => access.system.replace_drop(fresh, index, address, file)?,
+                    Some(index) => drops.replace_drop(fresh, index, address, file)?,
                     // Also where the one to be replaced was removed meanwhile: the recording is not lost.
-                    None => access.system.add_drop(fresh, &attachment.name, address, file)?,
+                    None => drops.add_drop(fresh, &attachment.name, address, file),
                 }
             }
         };

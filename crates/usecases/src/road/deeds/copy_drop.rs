@@ -31,12 +31,13 @@ impl Deed for CopyDrop {
     async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
         let Ground { callboard, access, session } = ground;
         let found = callboard.find(access, session, &self.target).await?;
-        let wanted = access.system.drops(&self.from).into_iter().find(|drop| drop.index == self.index);
-        let present = access.system.drops(&found.document);
+        let drops = access.part("drops", |parts| parts.drops)?;
+        let wanted = drops.drops(&self.from).into_iter().find(|drop| drop.index == self.index);
+        let present = drops.drops(&found.document);
         if wanted.is_some_and(|drop| presence(&present, &drop) == DropPresence::SameRecording) {
             return Ok(Planned::True { found: Some(found), theirs: Vec::new() });
         }
-        let edits = Edits([access.system.adopt_drop(&found.document, &self.from, self.index)?].into());
+        let edits = Edits([drops.adopt_drop(&found.document, &self.from, self.index)?].into());
         Ok(Planned::Send(Step { fresh: found.document, edits, theirs: Vec::new(), present_before: None }))
     }
 

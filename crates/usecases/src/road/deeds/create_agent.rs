@@ -67,7 +67,8 @@ impl Deed for CreateAgent {
         }
         let call = session.call.with_retry_budget(LIST_BUDGET.min(session.call.retry_budget));
         let brief = callboard_systems::Session { call: &call, ..*session };
-        let present = access.system.present_before(&brief, &self.edits).await;
+        let creating = access.part("createAgent", |parts| parts.create)?;
+        let present = creating.present_before(&brief, &self.edits).await;
         let present_before = match present {
             Ok(ids) => Some(ids.into_iter().map(|id| id.0).collect()),
             Err(error) if error.code == ErrorCode::Cancelled => return Err(error),
@@ -92,7 +93,7 @@ impl Deed for CreateAgent {
         // Also where the answer is lost and the new agent is found by a look.
         self.keep_remaining(only_by_update(description, &sent));
         let created = access
-            .system
+            .part("createAgent", |parts| parts.create)?
             .create(session, &sent)
             .await
             .map_err(|error| masking::scrub(description, error, &Value::Null, &sent))?;

@@ -49,7 +49,11 @@ impl Deed for CreateWebhook {
     async fn send(&self, ground: &Ground<'_>, _step: &Step) -> Result<Sent> {
         let Ground { access, session, .. } = ground;
         let secrets = self.secrets();
-        match access.system.create_webhook(session, &self.agent, &self.draft).await {
+        match access
+            .part("createWebhook", |parts| parts.webhooks)?
+            .create_webhook(session, &self.agent, &self.draft)
+            .await
+        {
             Ok(answer) => {
                 let mut answer = masking::mask(access.description(), &answer);
                 hide(&mut answer, &secrets);

@@ -39,7 +39,7 @@ impl Deed for DeleteAgent {
     }
 
     async fn send(&self, ground: &Ground<'_>, _step: &Step) -> Result<Sent> {
-        ground.access.system.delete(&ground.session, &self.agent).await?;
+        ground.access.part("deleteAgent", |parts| parts.delete)?.delete(&ground.session, &self.agent).await?;
         Ok(Sent::default())
     }
 }

@@ -72,7 +72,7 @@ impl Deed for EditAgent {
         let Ground { callboard, access, session } = ground;
         let description = access.description();
         let found = if self.own {
-            Found::fresh(access.system.read_own(session).await?)
+            Found::fresh(access.part("readOwn", |parts| parts.own_agent)?.read_own(session).await?)
         } else {
             callboard.find(access, session, &self.agent).await?
         };

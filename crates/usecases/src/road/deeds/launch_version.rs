@@ -42,7 +42,11 @@ impl Deed for LaunchVersion {
     }
 
     async fn send(&self, ground: &Ground<'_>, _step: &Step) -> Result<Sent> {
-        ground.access.system.launch_version(&ground.session, &self.agent, &self.name).await?;
+        ground
+            .access
+            .part("launchVersion", |parts| parts.versions)?
+            .launch_version(&ground.session, &self.agent, &self.name)
+            .await?;
         Ok(Sent::default())
     }
 
