@@ -1,10 +1,12 @@
 //! The shell: the only Rust that knows Tauri. It gives the core its surroundings and passes typed commands through.
 //! No rule of the domain lives here.
 
+mod bases;
 mod closing;
 mod commands;
 mod drops;
 mod media_scheme;
+mod page_faults;
 mod rendering;
 mod sample_agents;
 mod settings_file;
@@ -54,6 +56,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
             surface.mount_events(app);
             let (storage, journal) = Storage::open(app.path().app_data_dir()?)?;
             app.manage(closing::Closing::default());
+            app.manage(bases::Bases::default());
             let core = Arc::new(core(app, &storage, journal)?);
             commands::changes::tell_of_changes(app.handle(), &core);
             app.manage(core);

@@ -17,8 +17,9 @@ const REPLY: (&str, &str) = ("textbox", "Reply while away");
 /// Kills in the test command.
 const KILLS: u64 = 20;
 
-/// What may be in the window alone, and what this machine may take from a key to the page and from there to the disk.
-const LOST: Duration = Duration::from_millis(250 + 350);
+/// What may be in the window alone (a tenth of a second), and what this machine may take from a key to the page and from there
+/// to the disk.
+const LOST: Duration = Duration::from_millis(100 + 150);
 
 /// What somebody was at when the program was killed.
 #[derive(Clone, Copy, Debug)]

@@ -19,6 +19,7 @@ import type {
 import { readAt } from "../src/session/edits";
 import { activityAnswers, everySystem, otherAgents, raia, recordOfOther } from "./activity";
 import { conflictsOf, documentOf, learnedAt, liveState, planOf, recordOf, savedOf } from "./agents";
+import { mockBases } from "./bases";
 import { copyPlan, several, voiceDocument, voicesOf } from "./copying";
 import { dropAnswers } from "./drops";
 import { connection, manyAgents, sample, started } from "./fixtures";
@@ -113,6 +114,7 @@ export function mockCore(scene: Scene): void {
       ...scene.start,
     }),
     save_settings: () => null,
+    unfinished: () => [],
     keep_unfinished: () => [],
     try_storage_again: () => null,
     closing_heard: () => null,
@@ -165,7 +167,8 @@ export function mockCore(scene: Scene): void {
     plan_copy: () => copyPlan,
     read_own_agent: (of) => recordOf(named(scene, { ...of, agent: "agent-1" })),
     live_state: () => liveState,
-    keep_draft: () => null,
+    keep_draft: () => true,
+    report_page_fault: () => null,
     discard_draft: () => null,
     check_edits: (of) => planOf(of.base as JsonValue, of.edits as Edits, [...(scene.findings ?? [])]),
     save_agent: (of) => {
@@ -216,7 +219,7 @@ export function mockCore(scene: Scene): void {
     }
     return answer((args ?? {}) as Arguments);
   };
-  mockIPC(core, { shouldMockEvents: true });
+  mockIPC(mockBases(core), { shouldMockEvents: true });
   // Pictures have no core to come from here: every one falls back to initials.
   const internals = Reflect.get(window, "__TAURI_INTERNALS__") as { convertFileSrc?: unknown };
   internals.convertFileSrc = (path: string) => `/no-picture/${path}`;

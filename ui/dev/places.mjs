@@ -5,6 +5,7 @@ import { changePlaces } from "./change-places.mjs";
 import { coveragePlaces } from "./coverage-places.mjs";
 import { dropPlaces } from "./drop-places.mjs";
 import { formPlaces } from "./form-places.mjs";
+import { framePlaces } from "./frame-places.mjs";
 import { holidayPlaces } from "./holiday-places.mjs";
 import { typingPlaces } from "./typing-places.mjs";
 import { weekPlaces } from "./week-places.mjs";
@@ -20,8 +21,13 @@ const settings = (more) => ({
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/** @type {{ name: string, scene?: object, place?: object, act?: (page: Page) => Promise<unknown> }[]} */
+/**
+ * `fails` where a part of the window fails on purpose, which the browser says on its console.
+ *
+ * @type {{ name: string, scene?: object, place?: object, fails?: boolean, act?: (page: Page) => Promise<unknown> }[]}
+ */
 export const places = [
+  ...framePlaces,
   { name: "first", scene: { start: { connections: [] } } },
   { name: "first-known" },
   {

@@ -18,6 +18,7 @@ export const rooms = [
   "notices",
   "parts",
   "start",
+  "actions",
   "changes",
   "agents",
   "session",

@@ -1,5 +1,7 @@
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
+import { watchFaults } from "./bridge";
 import { speak, systemLanguage } from "./i18n";
 import "@fontsource-variable/inter/index.css";
 import "@mantine/core/styles.layer.css";
@@ -7,10 +9,16 @@ import "@mantine/notifications/styles.layer.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
 
+watchFaults();
 // The settings name the language a moment later; until then the system's is the best guess.
 speak(systemLanguage());
 
 const root = document.getElementById("root");
 if (root !== null) {
-  createRoot(root).render(<App />);
+  createRoot(root).render(
+    // In development effects run twice, which finds those that cannot be undone.
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
 }

@@ -120,6 +120,7 @@ function Stage({ document, described, findings, draw, latest }: StageProps) {
     base,
     edits,
     value: (pointer) => edits[pointer] ?? readAt(apply(base, edits), pointer),
+    documentValue: (pointer) => readAt(apply(base, edits), pointer),
     edit: (pointer, value) => take((before) => withEdit(base, before, pointer, value)),
     change: (pointer, to) =>
       take((before) => withEdit(base, before, pointer, to(valueAt({ base, edits: before }, pointer)))),

@@ -3,8 +3,9 @@ import { afterEach } from "vitest";
 
 afterEach(cleanup);
 
-// A busy machine is slow; a test that waits for what never comes still fails.
-configure({ asyncUtilTimeout: 10_000 });
+// A busy machine is slow; a test that waits for what never comes still fails. Effects run twice, as in development: one that
+// cannot be undone shows here.
+configure({ asyncUtilTimeout: 10_000, reactStrictMode: true });
 
 // happy-dom draws nothing: what Mantine and the virtual list measure is answered here.
 Object.defineProperty(window, "matchMedia", {

@@ -9,7 +9,7 @@ use rusqlite::{Transaction, params};
 use crate::{Journal, fault};
 
 /// The tables whose rows belong to an account.
-const OF_ACCOUNTS: [&str; 5] = ["drafts", "changes", "attachments", "answers", "intents"];
+const OF_ACCOUNTS: [&str; 6] = ["drafts", "half_typed", "changes", "attachments", "answers", "intents"];
 
 impl Journal {
     /// The connections, in the admin's order. One that cannot be read is passed over, logged and kept.
@@ -102,7 +102,11 @@ impl Journal {
                     database.query_row(&statement, [account.id.as_str()], |row| row.get::<_, u32>(0))
                 })
             };
-            let (drafts, changes) = (count("drafts")?, count("changes")?);
+            // What is half typed on a page is an unsaved edit, too.
+            let drafts = count(
+                "(SELECT account, is_new, agent FROM drafts UNION SELECT account, is_new, agent FROM half_typed)",
+            )?;
+            let changes = count("changes")?;
             let (attachments, unsettled) = (count("attachments")?, count("intents")?);
             if drafts + changes + attachments + unsettled > 0 {
                 kept.push(SetAside { account, drafts, changes, attachments, unsettled });

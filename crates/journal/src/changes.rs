@@ -1,6 +1,6 @@
 //! What was changed, with before and after: the history, and what undo goes by.
 
-use callboard_model::{AccountId, ChangeKind, ChangeRecord, HistoryQuery, Result};
+use callboard_model::{AccountId, AgentId, ChangeKind, ChangeRecord, HistoryQuery, Result};
 use rusqlite::types::Value as Sql;
 use rusqlite::{OptionalExtension, Transaction, params, params_from_iter};
 use serde_json::Value;
@@ -46,7 +46,7 @@ impl<'a> Row<'a> {
             .execute(params![
                 change.id,
                 change.account.as_str(),
-                change.agent.as_str(),
+                change.agent.as_ref().map(AgentId::as_str).unwrap_or_default(),
                 kind,
                 change.at,
                 change.batch,

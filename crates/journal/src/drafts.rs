@@ -150,6 +150,6 @@ pub(crate) fn discard(
 }
 
 /// How the key's two columns tell "not created yet" from an agent of whatever id.
-fn columns(agent: Option<&AgentId>) -> (bool, &str) {
+pub(crate) fn columns(agent: Option<&AgentId>) -> (bool, &str) {
     (agent.is_none(), agent.map(AgentId::as_str).unwrap_or_default())
 }

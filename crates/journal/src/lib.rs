@@ -1,4 +1,4 @@
-//! Drafts of unsaved edits, changes that are under way, a record of each confirmed change with before and after, uploads that
+//! Drafts of unsaved edits and half-typed texts, changes that are under way, a record of each confirmed change with before and after, uploads that
 //! are still to be put on their agent, and the connections. One SQLite file; what a method has answered `Ok` to survives a killed program and a power cut.
 //!
 //! Knows no system and no clock. No credential may enter: the rows hold documents whose secrets were masked before
@@ -11,6 +11,7 @@ mod changes;
 mod drafts;
 mod fault;
 mod file;
+mod half_typed;
 mod intents;
 mod migrations;
 

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction};
 ///
 /// `document` is the whole value as JSON: the program reads it back through its own types, so a new member of a type
 /// needs no step here. Columns beside it are what rows are found and ordered by.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE drafts (
         connection TEXT NOT NULL,
@@ -97,6 +97,15 @@ const STEPS: [&str; 3] = [
     CREATE TABLE accounts (
         id TEXT PRIMARY KEY,
         document TEXT NOT NULL
+    ) STRICT;
+",
+    "
+    CREATE TABLE half_typed (
+        account TEXT NOT NULL,
+        is_new INTEGER NOT NULL,
+        agent TEXT NOT NULL,
+        document TEXT NOT NULL,
+        PRIMARY KEY (account, is_new, agent)
     ) STRICT;
 ",
 ];

@@ -52,7 +52,7 @@ fn change(id: &str, of: &str, agent: &str) -> ChangeRecord {
         id: id.to_owned(),
         account: account(of),
         connection: connection(of),
-        agent: AgentId(agent.to_owned()),
+        agent: Some(AgentId(agent.to_owned())),
         agent_name: "Maria".to_owned(),
         kind: ChangeKind::Updated,
         at: "2027-01-15T08:00:00Z".to_owned(),

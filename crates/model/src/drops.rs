@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{AgentId, CallboardError, PictureAddress};
+use crate::{AgentId, CallboardError, ChangeId, PictureAddress};
 
 /// An edit of an agent's list of drops. Places are counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -66,7 +66,12 @@ pub enum DropCopyOutcome {
     Copied,
     /// The agent had the recording already; nothing was sent.
     Present,
-    /// It was not stored, or is not known to be.
+    /// It was sent, and nobody knows yet whether it was stored: it is among the open changes.
+    Sent {
+        /// The open change.
+        change: ChangeId,
+    },
+    /// It was not stored.
     Failed {
         /// Why.
         error: CallboardError,

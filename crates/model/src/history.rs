@@ -20,8 +20,8 @@ pub struct ChangeRecord {
     pub account: AccountId,
     /// The connection it was made over.
     pub connection: ConnectionId,
-    /// The agent.
-    pub agent: AgentId,
+    /// The agent; none where the admin knew that it was created and nobody could tell which one it is.
+    pub agent: Option<AgentId>,
     /// Its name at the time.
     pub agent_name: String,
     /// What was done.

@@ -25,6 +25,7 @@ pub mod pointer;
 pub mod schedule;
 pub mod sensitive;
 pub mod settings;
+pub mod unfinished;
 
 pub use account::{Account, AccountId, SetAside};
 pub use activity::{
@@ -59,6 +60,7 @@ pub use masking::MaskedSecret;
 pub use open_change::{ChangeId, LookResult, OpenChange, OpenState, Stage, Verdict};
 pub use pointer::Pointer;
 pub use sensitive::Sensitive;
+pub use unfinished::{UnfinishedText, UnfinishedTexts};
 
 /// The result of every operation that can fail in a way a person is told about.
 pub type Result<T, E = CallboardError> = std::result::Result<T, E>;

@@ -7,6 +7,7 @@ use crate::agent::{AgentId, AgentRecord};
 use crate::change::{ChangeKind, Conflict, Finding};
 use crate::connection::ConnectionId;
 use crate::error::CallboardError;
+use crate::job::JobId;
 
 /// Names a change from the moment somebody wanted it; its entry in the history has the same name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -38,6 +39,8 @@ pub struct OpenChange {
     pub began_at: String,
     /// The batch it is a part of.
     pub batch: Option<String>,
+    /// The job by which it can be stopped, whoever began it; none where it is not under way.
+    pub job: Option<JobId>,
     /// Where it is.
     pub state: OpenState,
 }

@@ -88,6 +88,11 @@ async fn an_update_replaces_the_whole_agent() {
     call(&fixture, Method::PUT, "/agents/3", Some(&json!({"agent": {"name": "Pakketservice"}}))).await;
     let (_, read) = call(&fixture, Method::GET, "/agents/3", None).await;
     assert_eq!(read["configuration"]["prompt"], json!([]));
+
+    let new = json!({"agent": {"name": "Pakketservice", "configuration": {"prompt": [{"name": "Weer"}]}}});
+    let (_, answer) = call(&fixture, Method::PUT, "/agents/3", Some(&new)).await;
+    let number = &answer["configuration"]["prompt"][0]["id"];
+    assert_eq!(number, 6, "a new prompt would be taken for the one that was taken out");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use callboard_model::{
     AgentId, AgentPage, AgentRecord, AgentSummary, ConnectionId, ErrorCode, IndexedAgent, JobId, ListQuery,
     Openness, Result,
 };
-use callboard_systems::{DocumentPage, PageGuard};
+use callboard_systems::{DocumentPage, PageGuard, Session};
 use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
@@ -37,6 +37,9 @@ pub struct LiveState {
     /// Workload.
     pub workload: Value,
 }
+
+/// How often an agent is read that is changed from here again and again meanwhile.
+const READINGS: u32 = 3;
 
 impl Callboard {
     /// One page of a connection's agents.
@@ -86,13 +89,13 @@ impl Callboard {
     ) -> Result<AgentRecord> {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
-        let read = self.find(&access, &access.session(&self.client, &job.call), &agent).await;
+        let read = self.read_newest(&access, &access.session(&self.client, &job.call), Some(&agent)).await;
         if let Err(error) = &read
             && error.code == ErrorCode::AgentNotFound
         {
             self.known.remove(&connection, &agent);
         }
-        let found = read?;
+        let (found, asked) = read?;
         if !found.remembered
             && let Err(error) = self.remember_answer(&access, &agent, &found.document).await
         {
@@ -100,7 +103,7 @@ impl Callboard {
             log::warn!("what the system said is not remembered: {:?}", error.code);
         }
         self.it_answers(&connection);
-        self.record_found(&access, found)
+        self.record_read(&access, found, asked)
     }
 
     /// The caller's own agent.
@@ -112,11 +115,35 @@ impl Callboard {
     ) -> Result<AgentRecord> {
         let job = self.jobs.begin(job, events);
         let access = self.access(&connection).await?;
-        let document = access
-            .part("readOwn", |parts| parts.own_agent)?
-            .read_own(&access.session(&self.client, &job.call))
-            .await?;
-        self.record(&access, &document)
+        let (found, asked) =
+            self.read_newest(&access, &access.session(&self.client, &job.call), None).await?;
+        self.record_read(&access, found, asked)
+    }
+
+    /// An agent, the caller's own where none is named, and when it was asked for. A slow answer that a change from here has
+    /// overtaken may tell of before that change: the agent is read again.
+    async fn read_newest(
+        &self,
+        access: &Access,
+        session: &Session<'_>,
+        agent: Option<&AgentId>,
+    ) -> Result<(Found, Moment)> {
+        let mut left = READINGS;
+        loop {
+            let asked = self.known.now();
+            let found = match agent {
+                Some(agent) => self.find(access, session, agent).await?,
+                None => {
+                    let own = access.part("readOwn", |parts| parts.own_agent)?;
+                    own.read_own(session).await.map(Found::fresh)?
+                }
+            };
+            let id = agent_of(access, &found.document)?;
+            left -= 1;
+            if left == 0 || !self.known.changed_since(&access.connection.id, &id, asked) {
+                return Ok((found, asked));
+            }
+        }
     }
 
     /// Availability and workload of an agent, fresh from its system.
@@ -151,25 +178,29 @@ impl Callboard {
         Ok(all)
     }
 
-    /// The record of a document that was just read, its secrets masked.
-    pub(crate) fn record(&self, access: &Access, document: &Value) -> Result<AgentRecord> {
-        let (id, summary, document) = self.keep_known(access, document)?;
-        Ok(AgentRecord {
-            connection: access.connection.id.clone(),
-            id,
-            document,
-            summary,
-            read_at: self.now_text(),
-            remembered: false,
-        })
+    /// The record of an agent that was found as a change left it, its secrets masked, with the time of what is remembered;
+    /// empty where nothing was said yet.
+    pub(crate) fn record_found(&self, access: &Access, found: Found) -> Result<AgentRecord> {
+        let record = self.record(access, found)?;
+        self.known.keep_changed(&access.connection.id, record.id.clone(), record.document.clone());
+        Ok(record)
     }
 
-    /// The record of an agent that was found, with the time of what is remembered; empty where nothing was said yet.
-    pub(crate) fn record_found(&self, access: &Access, found: Found) -> Result<AgentRecord> {
+    /// The same of an agent that was asked for at `asked`.
+    fn record_read(&self, access: &Access, found: Found, asked: Moment) -> Result<AgentRecord> {
+        let record = self.record(access, found)?;
+        self.known.keep_read(&access.connection.id, record.id.clone(), &record.document, asked);
+        Ok(record)
+    }
+
+    fn record(&self, access: &Access, found: Found) -> Result<AgentRecord> {
         let Found { document, remembered_at, remembered } = found;
-        let record = self.record(access, &document)?;
-        let read_at = if remembered { remembered_at.unwrap_or_default() } else { record.read_at };
-        Ok(AgentRecord { read_at, remembered, ..record })
+        let id = agent_of(access, &document)?;
+        let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
+        let document = masking::mask(access.description(), &document);
+        let read_at = if remembered { remembered_at.unwrap_or_default() } else { self.now_text() };
+        let connection = access.connection.id.clone();
+        Ok(AgentRecord { connection, id, document, summary, read_at, remembered })
     }
 
     /// What a list says of an agent, or what became known of it since the list was asked for; none where it is gone by now.
@@ -178,19 +209,11 @@ impl Callboard {
         let masked = masking::mask(access.description(), listed);
         let summary =
             |document: &Value| access.system.summary(&access.connection.id, document, self.clock.now());
-        Ok(match self.known.keep_listed(&access.connection.id, id, &masked, asked) {
-            Newest::Listed => Some(summary(listed)),
+        Ok(match self.known.keep_read(&access.connection.id, id, &masked, asked) {
+            Newest::Read => Some(summary(listed)),
             Newest::Known(document) => Some(summary(&document)),
             Newest::Gone => None,
         })
-    }
-
-    fn keep_known(&self, access: &Access, document: &Value) -> Result<(AgentId, AgentSummary, Value)> {
-        let id = agent_of(access, document)?;
-        let summary = access.system.summary(&access.connection.id, document, self.clock.now());
-        let document = masking::mask(access.description(), document);
-        self.known.keep(&access.connection.id, id.clone(), document.clone());
-        Ok((id, summary, document))
     }
 }
 

@@ -63,7 +63,8 @@ impl Callboard {
     }
 
     /// Adds a stored drop to the lists of other agents, one after the other. An agent that fails does not stop the rest;
-    /// after a stop those that are left fail as cancelled. Only where the drop itself cannot be read does all of it fail.
+    /// after a stop those that are left fail as cancelled. One of which nobody knows whether it was stored is no failure: it is
+    /// among the open changes. Only where the drop itself cannot be read does all of it fail.
     pub async fn copy_drop(
         &self,
         connection: ConnectionId,
@@ -107,25 +108,20 @@ impl Callboard {
         if job.call.cancel.is_cancelled() {
             return Err(ErrorCode::Cancelled.into());
         }
-        let unclear = |detail: &str| {
-            CallboardError::new(ErrorCode::UnclearOutcome)
-                .with_system(access.connection.system.clone())
-                .with_done(Done::Unclear)
-                .with_detail(detail)
-        };
         match self.carry_out(access, job, &deed, Some(batch.to_owned())).await? {
             SaveOutcome::Saved { change: None, .. } => Ok(DropCopyOutcome::Present),
             SaveOutcome::Saved { differences, .. } => match differences.into_iter().next() {
                 None => Ok(DropCopyOutcome::Copied),
                 Some(difference) => {
-                    let mut error = unclear("the agent reads back without the drop");
+                    let mut error = CallboardError::new(ErrorCode::UnclearOutcome)
+                        .with_system(access.connection.system.clone())
+                        .with_done(Done::Unclear)
+                        .with_detail("the agent reads back without the drop");
                     error.field = Some(difference.pointer);
                     Err(error)
                 }
             },
-            SaveOutcome::Sent { error, .. } => {
-                Err(error.map_or_else(|| unclear("no clear answer"), |error| *error))
-            }
+            SaveOutcome::Sent { change, .. } => Ok(DropCopyOutcome::Sent { change }),
             _ => Err(ErrorCode::Internal.into()),
         }
     }

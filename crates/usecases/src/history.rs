@@ -77,9 +77,10 @@ impl Callboard {
         let job = self.jobs.begin(job, events);
         let change = self.history_entry(change).await?;
         let access = self.access_to(&change.account, &change.connection).await?;
+        let Some(agent) = change.agent.clone() else { return Err(ErrorCode::CannotUndo.into()) };
         match change.kind {
             ChangeKind::Created => {
-                let deed = DeleteAgent { agent: change.agent, agent_name: change.agent_name };
+                let deed = DeleteAgent { agent, agent_name: change.agent_name };
                 self.carry_out(&access, &job, &deed, None).await
             }
             ChangeKind::Deleted => {
@@ -93,7 +94,7 @@ impl Callboard {
             }
             ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Err(ErrorCode::CannotUndo.into()),
             ChangeKind::Updated | ChangeKind::Undone | ChangeKind::FileAttached | ChangeKind::DropCopied => {
-                self.carry_out(&access, &job, &Undo(change), None).await
+                self.carry_out(&access, &job, &Undo { agent, change }, None).await
             }
         }
     }

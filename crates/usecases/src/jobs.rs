@@ -26,7 +26,8 @@ pub(crate) struct Jobs {
 /// One piece of running work; forgotten when dropped.
 pub(crate) struct Job<'a> {
     jobs: &'a Jobs,
-    id: JobId,
+    /// The name the window gave it.
+    pub(crate) id: JobId,
     /// Given to every call of the work.
     pub(crate) call: CallContext,
     /// Where its events go.

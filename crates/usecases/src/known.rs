@@ -1,5 +1,5 @@
-//! The agents that were read already, by connection: what pickers learn from and what "open now" is counted from. A list that
-//! was asked for before an agent was saved, created or deleted, and that answers only afterwards, does not undo what is known.
+//! The agents that were read already, by connection: what pickers learn from and what "open now" is counted from. What
+//! was asked for before an agent was saved, created or deleted, and is answered only afterwards, does not undo what is known.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,13 +11,13 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct Moment(u64);
 
-/// What a list says of an agent, against what is known.
+/// What was read of an agent, against what is known.
 pub(crate) enum Newest {
-    /// The list is as new as anything that is known.
-    Listed,
-    /// The agent was read after the list was asked for.
+    /// What was read is as new as anything that is known.
+    Read,
+    /// This was asked for later.
     Known(Value),
-    /// It was deleted after the list was asked for.
+    /// It was deleted later.
     Gone,
 }
 
@@ -28,7 +28,15 @@ pub(crate) struct KnownAgents(Mutex<Known>);
 #[derive(Default)]
 struct Known {
     now: u64,
-    agents: HashMap<ConnectionId, BTreeMap<AgentId, (Moment, Option<Value>)>>,
+    agents: HashMap<ConnectionId, BTreeMap<AgentId, KnownAgent>>,
+}
+
+struct KnownAgent {
+    /// What is said of it was asked for then.
+    asked: Moment,
+    /// When it was last changed from here, as far as that is known.
+    changed: Option<Moment>,
+    document: Option<Value>,
 }
 
 impl KnownAgents {
@@ -37,8 +45,8 @@ impl KnownAgents {
         Moment(self.lock().now)
     }
 
-    /// Keeps what was just read of one agent.
-    pub(crate) fn keep(&self, connection: &ConnectionId, id: AgentId, document: Value) {
+    /// Keeps what an agent is after a change from here.
+    pub(crate) fn keep_changed(&self, connection: &ConnectionId, id: AgentId, document: Value) {
         self.note(connection, id, Some(document));
     }
 
@@ -47,8 +55,15 @@ impl KnownAgents {
         self.note(connection, id.clone(), None);
     }
 
-    /// Keeps what a list that was asked for at `asked` says of an agent, unless something newer is known.
-    pub(crate) fn keep_listed(
+    /// Whether an agent was changed from here since `asked`, so that what was asked for then may tell of before.
+    pub(crate) fn changed_since(&self, connection: &ConnectionId, id: &AgentId, asked: Moment) -> bool {
+        let known = self.lock();
+        let agent = known.agents.get(connection).and_then(|agents| agents.get(id));
+        agent.and_then(|agent| agent.changed).is_some_and(|changed| changed > asked)
+    }
+
+    /// Keeps what a list, or a reading of one agent, that was asked for at `asked` says, unless something newer is known.
+    pub(crate) fn keep_read(
         &self,
         connection: &ConnectionId,
         id: AgentId,
@@ -58,11 +73,13 @@ impl KnownAgents {
         let mut known = self.lock();
         let agents = known.agents.entry(connection.clone()).or_default();
         match agents.get(&id) {
-            Some((moment, Some(newer))) if *moment > asked => Newest::Known(newer.clone()),
-            Some((moment, None)) if *moment > asked => Newest::Gone,
-            _ => {
-                agents.insert(id, (asked, Some(document.clone())));
-                Newest::Listed
+            Some(KnownAgent { asked: newer, document, .. }) if *newer > asked => {
+                document.clone().map_or(Newest::Gone, Newest::Known)
+            }
+            other => {
+                let changed = other.and_then(|agent| agent.changed);
+                agents.insert(id, KnownAgent { asked, changed, document: Some(document.clone()) });
+                Newest::Read
             }
         }
     }
@@ -72,14 +89,14 @@ impl KnownAgents {
     }
 
     pub(crate) fn document(&self, connection: &ConnectionId, id: &AgentId) -> Option<Value> {
-        self.lock().agents.get(connection)?.get(id)?.1.clone()
+        self.lock().agents.get(connection)?.get(id)?.document.clone()
     }
 
     /// Lets `look` see every document of the connection.
     pub(crate) fn each(&self, connection: &ConnectionId, mut look: impl FnMut(&AgentId, &Value)) {
         if let Some(agents) = self.lock().agents.get(connection) {
-            for (id, (_, document)) in agents {
-                if let Some(document) = document {
+            for (id, agent) in agents {
+                if let Some(document) = &agent.document {
                     look(id, document);
                 }
             }
@@ -90,7 +107,8 @@ impl KnownAgents {
         let mut known = self.lock();
         known.now += 1;
         let moment = Moment(known.now);
-        known.agents.entry(connection.clone()).or_default().insert(id, (moment, document));
+        let agent = KnownAgent { asked: moment, changed: Some(moment), document };
+        known.agents.entry(connection.clone()).or_default().insert(id, agent);
     }
 
     fn lock(&self) -> MutexGuard<'_, Known> {

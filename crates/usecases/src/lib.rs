@@ -53,7 +53,6 @@ pub use saving::SaveRequest;
 pub use sounds::{PlaybackEvents, SoundSource};
 pub use start::StartUp;
 pub use surroundings::{Clock, SampleAccess, Samples, SetAsideFile, Store};
-pub use unfinished::{UnfinishedText, UnfinishedTexts};
 
 /// The program without its window.
 pub struct Callboard {

@@ -7,14 +7,13 @@ use callboard_model::media::PendingAttachment;
 use callboard_model::settings::Settings;
 use callboard_model::{
     CallboardError, ConnectionView, Draft, ErrorCode, KeychainState, OpenChange, Result, SetAside,
-    SystemDescription,
+    SystemDescription, UnfinishedTexts,
 };
 use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
 use crate::surroundings::SetAsideFile;
-use crate::unfinished::UnfinishedTexts;
 use crate::{Callboard, beside};
 
 const SETTINGS: &str = "settings";
@@ -57,8 +56,12 @@ impl Callboard {
         let vault = self.vault.clone();
         let keychain = beside(move || Ok(vault.state())).await?;
         // None of this is worth a program that does not start: a full disk is told by the first change instead.
-        let prepared =
-            [self.adopt_connections(), self.restore_changes().await, self.forget_old_history().await];
+        let prepared = [
+            self.adopt_connections(),
+            self.adopt_unfinished().await,
+            self.restore_changes().await,
+            self.forget_old_history().await,
+        ];
         for error in prepared.into_iter().filter_map(Result::err) {
             log::warn!("the journal could not be prepared: {:?}", error.code);
         }
@@ -74,7 +77,7 @@ impl Callboard {
             journal_set_aside: self.journal_set_aside.clone(),
             settings_set_aside: self.store.set_aside(),
             storage: self.storage_fault(),
-            unfinished: self.unfinished(),
+            unfinished: self.unfinished().await?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
     }

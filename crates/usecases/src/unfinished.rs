@@ -1,68 +1,69 @@
 //! Values that are being typed and are none yet, such as JSON with an open bracket. They are no edits, so that nothing half
-//! typed is ever sent; they are kept beside the settings, so that they are there after a restart.
+//! typed is ever sent; they are kept beside the drafts, so that they are there after a restart, and belong to the same account.
 
 use std::collections::BTreeMap;
 
-use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, FindingCode, Pointer, Result};
-use serde::{Deserialize, Serialize};
-use specta::Type;
+use callboard_model::{AccountId, Pointer, Result, UnfinishedText, UnfinishedTexts};
+use serde_json::Value;
 
+use crate::access::{account_of, system_of};
 use crate::{Callboard, beside};
 
-const UNFINISHED: &str = "unfinished";
-
-/// A value that is being typed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct UnfinishedText {
-    /// As it was typed.
-    pub text: String,
-    /// What is wrong with it.
-    pub code: FindingCode,
-    /// Values for the sentence.
-    pub context: BTreeMap<String, String>,
-}
-
-/// What is half typed on one agent's page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct UnfinishedTexts {
-    /// The connection.
-    pub connection: ConnectionId,
-    /// The agent; none for a new one.
-    pub agent: Option<AgentId>,
-    /// The texts by their places.
-    pub texts: BTreeMap<Pointer, UnfinishedText>,
-}
+/// Where an earlier version kept them, by connection, beside the settings.
+const BESIDE_SETTINGS: &str = "unfinished";
 
 impl Callboard {
     /// Keeps what is half typed on an agent's page, on disk before it answers. Answers the places that are not kept: a text
     /// that names a secret may hold it, and secrets are not written to this computer's disk.
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::StorageFault`] or [`callboard_model::ErrorCode::DiskFull`].
     pub async fn keep_unfinished(&self, mut typed: UnfinishedTexts) -> Result<Vec<Pointer>> {
-        let secret = &self.system(&typed.connection)?.description().secret_members;
-        let (left_out, kept) =
+        if let Some(fault) = &*self.journal_fault() {
+            return Err(fault.clone());
+        }
+        let connection = self.connection(&typed.connection)?;
+        let account = account_of(&connection)?;
+        let secret = &system_of(&connection)?.description().secret_members;
+        let (left_out, kept): (BTreeMap<Pointer, UnfinishedText>, _) =
             typed.texts.into_iter().partition(|(_, typed)| may_hold_secret(&typed.text, secret));
-        let left_out: BTreeMap<Pointer, UnfinishedText> = left_out;
         typed.texts = kept;
-        let mut all = self.unfinished();
-        all.retain(|each| (&each.connection, &each.agent) != (&typed.connection, &typed.agent));
-        if !typed.texts.is_empty() {
-            all.push(typed);
-        }
-        if all != self.unfinished() {
-            let value = serde_json::to_value(all)
-                .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?;
-            let store = self.store.clone();
-            beside(move || store.write(UNFINISHED, value)).await?;
-        }
+        let journal = self.journal.clone();
+        beside(move || journal.keep_half_typed(&account, &typed)).await?;
         Ok(left_out.into_keys().collect())
     }
 
-    /// What was half typed when the program ended, of the connections there are.
-    pub(crate) fn unfinished(&self) -> Vec<UnfinishedTexts> {
-        let kept = self.store.read(UNFINISHED).unwrap_or_default();
-        let all: Vec<UnfinishedTexts> = serde_json::from_value(kept).unwrap_or_default();
-        all.into_iter().filter(|each| self.system(&each.connection).is_ok()).collect()
+    /// What is half typed on the pages of accounts that connections lead to. That of other accounts is set aside
+    /// ([`Callboard::set_aside`]).
+    ///
+    /// # Errors
+    /// [`callboard_model::ErrorCode::StorageFault`].
+    pub async fn unfinished(&self) -> Result<Vec<UnfinishedTexts>> {
+        let journal = self.journal.clone();
+        let kept = beside(move || journal.half_typed()).await?;
+        let reached = self.reached_accounts()?;
+        let own = |(account, typed): (AccountId, UnfinishedTexts)| {
+            let connection = reached.connection(&account, &typed.connection)?;
+            Some(UnfinishedTexts { connection, ..typed })
+        };
+        Ok(kept.into_iter().filter_map(own).collect())
+    }
+
+    /// Gives what an earlier version kept by connection to the accounts that the connections lead to.
+    pub(crate) async fn adopt_unfinished(&self) -> Result<()> {
+        let kept = self.store.read(BESIDE_SETTINGS).unwrap_or_default();
+        let kept: Vec<UnfinishedTexts> = serde_json::from_value(kept).unwrap_or_default();
+        if kept.is_empty() {
+            return Ok(());
+        }
+        for typed in kept {
+            if let Ok(account) = self.connection(&typed.connection).and_then(|to| account_of(&to)) {
+                let journal = self.journal.clone();
+                beside(move || journal.keep_half_typed(&account, &typed)).await?;
+            }
+        }
+        let store = self.store.clone();
+        beside(move || store.write(BESIDE_SETTINGS, Value::Null)).await
     }
 }
 

@@ -195,6 +195,22 @@ async fn an_agent_that_fails_does_not_stop_the_others_and_is_tried_alone() {
 }
 
 #[tokio::test]
+async fn a_copy_of_which_nobody_knows_is_not_told_as_failed() {
+    let office = Office::open().await;
+    let (emily, noah) = (office.person(EMILY).await, office.person(NOAH).await);
+    let drop = office.drops_of(&emily).swap_remove(0);
+    office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getAgent").after(2));
+    let copies = office.copies(&emily, &drop, &[&noah]).await.unwrap();
+    let DropCopyOutcome::Sent { change } = &copies[0].outcome else {
+        panic!("it would be copied a second time: {copies:?}")
+    };
+    assert_eq!(office.callboard.open_changes()[0].id, *change, "nobody can look what became of it");
+    office.sandbox.faults().clear();
+    assert!(office.settle().await.is_empty());
+    assert_eq!(office.stored(&noah).await["dropVms"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_stopped_copy_says_which_agents_it_did_not_come_to() {
     let office = Office::open().await;
     let (emily, noah, aisha) =
@@ -263,6 +279,6 @@ async fn a_drop_that_is_gone_is_not_copied_and_a_moved_one_is_found() {
 fn failed(copy: &DropCopy) -> Option<ErrorCode> {
     match &copy.outcome {
         DropCopyOutcome::Failed { error } => Some(error.code),
-        DropCopyOutcome::Copied | DropCopyOutcome::Present => None,
+        DropCopyOutcome::Copied | DropCopyOutcome::Present | DropCopyOutcome::Sent { .. } => None,
     }
 }

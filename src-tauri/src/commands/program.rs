@@ -1,13 +1,14 @@
 //! The program itself: start, settings, keychain, stopping work.
 
 use callboard_model::settings::Settings;
-use callboard_model::{CallboardError, ErrorCode, JobId, KeychainState, Pointer, Result};
-use callboard_usecases::{StartUp, UnfinishedTexts};
+use callboard_model::{CallboardError, ErrorCode, JobId, KeychainState, Pointer, Result, UnfinishedTexts};
+use callboard_usecases::StartUp;
 use tauri::{AppHandle, Manager, Window};
 use tauri_plugin_opener::OpenerExt;
 
 use super::Core;
 use crate::closing;
+use crate::page_faults::PageFault;
 use crate::storage::Storage;
 
 /// Everything the window needs to begin with.
@@ -22,6 +23,13 @@ pub(crate) async fn start_up(core: Core<'_>) -> Result<StartUp> {
 #[specta::specta]
 pub(crate) async fn save_settings(core: Core<'_>, settings: Settings) -> Result<()> {
     core.save_settings(&settings)
+}
+
+/// What is half typed on the pages of accounts that connections lead to.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn unfinished(core: Core<'_>) -> Result<Vec<UnfinishedTexts>> {
+    core.unfinished().await
 }
 
 /// Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them.
@@ -84,4 +92,12 @@ pub(crate) async fn show_logs(app: AppHandle) -> Result<()> {
         |error: &dyn std::fmt::Display| CallboardError::new(ErrorCode::StorageFault).with_detail(error);
     let folder = app.path().app_log_dir().map_err(|error| fault(&error))?;
     app.opener().reveal_item_in_dir(folder).map_err(|error| fault(&error))
+}
+
+/// Writes to the log what the page caught and could not handle.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn report_page_fault(fault: PageFault) -> Result<()> {
+    log::error!("{}", fault.log_lines());
+    Ok(())
 }

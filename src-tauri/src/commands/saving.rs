@@ -1,19 +1,45 @@
 //! Drafts, the plan, saving, creating, deleting.
 
 use callboard_model::{
-    AgentId, ConnectionId, CopyPlan, Draft, Edits, JobEvent, JobId, Plan, Result, SaveOutcome,
+    AgentId, ConnectionId, CopyPlan, Draft, Edits, JobEvent, JobId, Pick, Plan, Result, SaveOutcome,
 };
 use callboard_usecases::SaveRequest;
-use serde_json::Value;
+use serde::Deserialize;
+use specta::Type;
+use tauri::State;
 use tauri::ipc::Channel;
 
 use super::{Core, events};
+use crate::bases::{Base, BaseId, Bases};
 
-/// Keeps a draft.
+/// Holds a document that edits begin from, so that it need not be sent with each of them. None where it was to be made of one
+/// that is not held any more.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn keep_draft(core: Core<'_>, draft: Draft) -> Result<()> {
-    core.keep_draft(draft).await
+pub(crate) async fn hold_base(bases: State<'_, Bases>, base: Base) -> Result<Option<BaseId>> {
+    Ok(bases.hold(base))
+}
+
+/// A draft as the window sends it: its document is held already.
+#[derive(Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct DraftOfBase {
+    connection: ConnectionId,
+    agent: Option<AgentId>,
+    /// The document the edits began from.
+    base: BaseId,
+    edits: Edits,
+}
+
+/// Keeps a draft; answers whether its document is still held, without which nothing is kept.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn keep_draft(core: Core<'_>, bases: State<'_, Bases>, draft: DraftOfBase) -> Result<bool> {
+    let DraftOfBase { connection, agent, base, edits } = draft;
+    let Some(base) = bases.get(base) else { return Ok(false) };
+    // The core says when.
+    core.keep_draft(Draft { connection, agent, base, edits, updated_at: String::new() }).await?;
+    Ok(true)
 }
 
 /// Throws a draft away.
@@ -34,29 +60,51 @@ pub(crate) async fn drafts(core: Core<'_>) -> Result<Vec<Draft>> {
     core.drafts().await
 }
 
-/// The plan of a save, and what stands in its way.
+/// The plan of a save, and what stands in its way; none where the document is not held any more.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn check_edits(
     core: Core<'_>,
+    bases: State<'_, Bases>,
     connection: ConnectionId,
     agent: Option<AgentId>,
-    base: Value,
+    base: BaseId,
     edits: Edits,
-) -> Result<Plan> {
-    core.check_edits(&connection, agent.as_ref(), &base, &edits)
+) -> Result<Option<Plan>> {
+    let Some(base) = bases.get(base) else { return Ok(None) };
+    core.check_edits(&connection, agent.as_ref(), &base, &edits).map(Some)
 }
 
-/// Saves edits, or creates an agent.
+/// What is to be saved, as the window sends it: its document is held already.
+#[derive(Debug, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SaveOfBase {
+    connection: ConnectionId,
+    /// The agent; none to create one.
+    agent: Option<AgentId>,
+    /// Whether it is the caller's own agent, saved by the operation for that.
+    own: bool,
+    /// The document the edits began from.
+    base: BaseId,
+    edits: Edits,
+    /// What the admin picked where somebody else had changed the same things.
+    picks: Vec<Pick>,
+}
+
+/// Saves edits, or creates an agent. None where the document is not held any more: nothing was sent then.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_agent(
     core: Core<'_>,
-    request: SaveRequest,
+    bases: State<'_, Bases>,
+    request: SaveOfBase,
     job: JobId,
     channel: Channel<JobEvent>,
-) -> Result<SaveOutcome> {
-    core.save_agent(request, job, events(channel)).await
+) -> Result<Option<SaveOutcome>> {
+    let SaveOfBase { connection, agent, own, base, edits, picks } = request;
+    let Some(base) = bases.get(base) else { return Ok(None) };
+    let request = SaveRequest { connection, agent, own, base, edits, picks };
+    core.save_agent(request, job, events(channel)).await.map(Some)
 }
 
 /// What a new agent gets that shall be like this one.

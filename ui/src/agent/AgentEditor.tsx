@@ -1,6 +1,6 @@
-import { useHotkeys } from "@mantine/hooks";
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { useAction } from "../actions/registry";
 import { nameOf } from "../agents/words";
 import { historySection, useSectionName } from "../controls/SectionHead";
 import { ErrorNotice } from "../errors";
@@ -89,7 +89,8 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
     settleField();
     latestSave.current();
   };
-  useHotkeys([["mod+S", saveByKey]], []);
+  // What is typed in a field becomes an edit only as the key is pressed.
+  useAction("save", saveByKey, { listed: unsaved });
 
   // What was refused is shown where it can be put right.
   useEffect(() => {

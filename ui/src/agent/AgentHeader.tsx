@@ -3,12 +3,14 @@ import { useClipboard } from "@mantine/hooks";
 import { IconChevronDown, IconCopy, IconCopyPlus, IconHistory, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useAction } from "../actions/registry";
 import { RememberedNotice } from "../activity/RememberedNotice";
+import { useSources } from "../agents/sources";
 import { agentTime, nameOf, saysState, stateOf, townOf } from "../agents/words";
 import { type AgentSummary, commands, type Openness, unwrap } from "../bridge";
 import { useNow } from "../controls";
 import { isZone } from "../controls/zones";
-import { CopyMenuItem } from "../copying";
+import { CopyMenuItem, openCopy } from "../copying";
 import { type Format, text, useText } from "../i18n";
 import { tell } from "../notices";
 import { PersonPicture } from "../parts/PersonPicture";
@@ -107,6 +109,12 @@ function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
   const email = summary.emails[0];
   const line = [email, clockLine(fresh, now, format)].filter((part) => part !== undefined && part !== "");
   const { capabilities } = session.system;
+  const mayCopyAway = useSources().get(session.connection)?.mayCopyAway === true;
+  useAction(
+    "copy",
+    () => openCopy({ connection: session.connection, agent: summary.id, name: summary.name }),
+    { available: mayCopyAway, about: nameOf(summary) },
+  );
   return (
     <header className={classes.header}>
       <PersonPicture name={summary.name} picture={summary.picture} kind={summary.kind} size={64} />

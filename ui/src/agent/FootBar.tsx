@@ -1,6 +1,7 @@
 import { Button, Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useState } from "react";
+import { keysText } from "../actions/keys";
 import { nameOf } from "../agents/words";
 import { SentNotice } from "../changes";
 import { ErrorNotice } from "../errors";
@@ -12,7 +13,6 @@ import { drafts, useDraftFailure } from "../session/drafts";
 import { nameOnScreen } from "../session/names";
 import { isTyping, unfinished } from "../session/unfinished";
 import type { Session } from "../session/useSession";
-import { commandKey } from "../window/platform";
 import classes from "./FootBar.module.css";
 
 interface FootBarProps {
@@ -120,7 +120,7 @@ export function FootBar({ session, saving, unsaved, onSave, onReview, onDiscarde
                 <Button onClick={onReview}>{t("agent.review")}</Button>
               </>
             )}
-            <Tooltip label={`${commandKey} S`}>
+            <Tooltip label={keysText("save")}>
               <Button
                 variant="filled"
                 loading={state.kind === "saving"}

@@ -32,27 +32,44 @@ export function PageSkeleton({ onStop }: PageSkeletonProps) {
       ) : (
         <span />
       )}
-      <div className={classes.late} role="status" aria-busy="true" aria-label={t("common.loading")}>
-        <div className={classes.header}>
-          <Skeleton circle height={64} />
-          <div>
-            <Skeleton height={20} width={180} />
-            <Skeleton height={13} width={320} mt={10} />
-          </div>
+      <Outline />
+    </div>
+  );
+}
+
+/** The same while the page's own script is still on its way: there is nothing to stop yet. */
+export function AgentPageOutline() {
+  return (
+    <div className={classes.page} data-waiting>
+      <span />
+      <Outline />
+    </div>
+  );
+}
+
+function Outline() {
+  const { t } = useText();
+  return (
+    <div className={classes.late} role="status" aria-busy="true" aria-label={t("common.loading")}>
+      <div className={classes.header}>
+        <Skeleton circle height={64} />
+        <div>
+          <Skeleton height={20} width={180} />
+          <Skeleton height={13} width={320} mt={10} />
         </div>
-        <div className={classes.body}>
-          <div className={classes.navSkeleton}>
-            {fields.map((width, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same and never move
-              <Skeleton key={at} height={13} width={70 + (width % 40)} />
-            ))}
-          </div>
-          <div className={classes.skeletons}>
-            {fields.map((width, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same and never move
-              <Skeleton key={at} height={34} width={width} maw="100%" />
-            ))}
-          </div>
+      </div>
+      <div className={classes.body}>
+        <div className={classes.navSkeleton}>
+          {fields.map((width, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same and never move
+            <Skeleton key={at} height={13} width={70 + (width % 40)} />
+          ))}
+        </div>
+        <div className={classes.skeletons}>
+          {fields.map((width, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same and never move
+            <Skeleton key={at} height={34} width={width} maw="100%" />
+          ))}
         </div>
       </div>
     </div>

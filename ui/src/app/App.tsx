@@ -20,14 +20,18 @@ export function App() {
   const [client] = useState(createQueries);
   return (
     <Providers client={client}>
-      <LeavingDialog />
-      <Boundary>
+      <Boundary part="dialogs">
+        <LeavingDialog />
+      </Boundary>
+      <Boundary part="window">
         <Started>
           <ObeySettings />
           <FollowChanges />
           <Beginning>
             <div className={classes.whole}>
-              <StorageBanner />
+              <Boundary part="banner">
+                <StorageBanner />
+              </Boundary>
               <div className={classes.below}>
                 <Frame />
               </div>

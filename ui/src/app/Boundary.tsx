@@ -1,8 +1,14 @@
-import { Component, type ReactNode } from "react";
-import { ErrorNotice } from "../errors";
-import classes from "./App.module.css";
+import { Component, type ErrorInfo, type ReactNode } from "react";
+import { type PageFaultSource, reportFault } from "../bridge";
+import { PartFailed } from "./PartFailed";
+
+/** The parts of the frame that fail by themselves. */
+export type FramePart = Exclude<PageFaultSource, "script" | "promise">;
 
 interface BoundaryProps {
+  readonly part: FramePart;
+  /** Puts away what cannot be drawn, such as a dialog; without it there is only the way to try again. */
+  readonly onDismiss?: () => void;
   readonly children: ReactNode;
 }
 interface BoundaryState {
@@ -10,7 +16,7 @@ interface BoundaryState {
   readonly failed: boolean;
 }
 
-/** A defect in one page must not take the window with it. */
+/** A defect in one part of the frame leaves the others working: the part says so, and the log says why. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { error: null, failed: false };
 
@@ -18,17 +24,24 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
     return { error, failed: true };
   }
 
+  override componentDidCatch(error: unknown, _info: ErrorInfo): void {
+    reportFault(this.props.part, error);
+  }
+
+  readonly again = () => this.setState({ error: null, failed: false });
+
   override render() {
-    if (this.state.failed) {
-      return (
-        <div className={classes.alone}>
-          <ErrorNotice
-            error={this.state.error}
-            onRetry={() => this.setState({ error: null, failed: false })}
-          />
-        </div>
-      );
+    const { part, onDismiss, children } = this.props;
+    if (!this.state.failed) {
+      return children;
     }
-    return this.props.children;
+    const dismiss =
+      onDismiss === undefined
+        ? undefined
+        : () => {
+            onDismiss();
+            this.again();
+          };
+    return <PartFailed part={part} error={this.state.error} onAgain={this.again} onDismiss={dismiss} />;
   }
 }

@@ -5,20 +5,25 @@ import { ConnectPage } from "../connections/ConnectPage";
 import { FirstScreen } from "../connections/FirstScreen";
 import { KeychainScreen } from "../connections/KeychainScreen";
 import { Rail } from "../connections/Rail";
-import { CopyDialog } from "../copying";
+import { CopyDialog, closeCopy } from "../copying";
 import { useText } from "../i18n";
 import { Adding } from "../list/Adding";
 import { AgentList } from "../list/AgentList";
 import { AllAgents } from "../list/AllAgents";
+import { ask } from "../list/adding";
 import { Palette } from "../palette/Palette";
 import { KeysSheet } from "../settings/KeysSheet";
 import { SettingsPage } from "../settings/SettingsPage";
 import { useConnection, useStartUp } from "../start/startUp";
+import { closeKeysSheet } from "../window/keysSheet";
 import { foldList, useListFolded } from "../window/list";
+import { closePalette } from "../window/palette";
 import { connectionOf, openAgentOf, type Place, usePlace } from "../window/place";
 import { Boundary } from "./Boundary";
 import { ChooseAgent } from "./ChooseAgent";
 import classes from "./Frame.module.css";
+import { FrameActions } from "./FrameActions";
+import { LatePage } from "./LatePage";
 import { Shortcuts } from "./Shortcuts";
 import { WaitingBar } from "./WaitingBar";
 
@@ -54,11 +59,11 @@ export function Frame() {
     return (
       <>
         <main className={classes.page} aria-label={t("app.main")}>
-          <FirstScreen />
+          <Boundary part="page">
+            <FirstScreen />
+          </Boundary>
         </main>
-        <WaitingBar />
-        <Shortcuts />
-        <KeysSheet />
+        <Floating />
       </>
     );
   }
@@ -67,9 +72,14 @@ export function Frame() {
       <a className={classes.skip} href="#page">
         {t("app.skipToPage")}
       </a>
-      <Rail listFolded={listed && away ? folded : undefined} />
-      {listShown && everything && <AllAgents />}
-      {listShown && !everything && view !== undefined && <AgentList key={view.connection.id} view={view} />}
+      <Boundary part="rail">
+        <Rail listFolded={listed && away ? folded : undefined} />
+      </Boundary>
+      {listShown && (
+        <Boundary key={everything ? "" : view?.connection.id} part="list">
+          {everything ? <AllAgents /> : view !== undefined && <AgentList view={view} />}
+        </Boundary>
+      )}
       {listShown && away && (
         <button
           type="button"
@@ -80,19 +90,39 @@ export function Frame() {
         />
       )}
       <main id="page" className={classes.page} tabIndex={-1} aria-label={t("app.main")}>
-        <Boundary key={pageKey(place)}>
-          <Suspense fallback={null}>
+        <Boundary key={pageKey(place)} part="page">
+          <Suspense fallback={<LatePage screen={place.screen} />}>
             <Page place={place} gone={known !== undefined && view === undefined} />
           </Suspense>
         </Boundary>
       </main>
-      <WaitingBar />
-      <Shortcuts />
-      <Palette />
-      <Adding />
-      <CopyDialog />
-      <KeysSheet />
+      <Floating />
+      <Boundary part="dialogs" onDismiss={closePalette}>
+        <Palette />
+      </Boundary>
+      <Boundary part="dialogs" onDismiss={() => ask(undefined)}>
+        <Adding />
+      </Boundary>
+      <Boundary part="dialogs" onDismiss={closeCopy}>
+        <CopyDialog />
+      </Boundary>
     </div>
+  );
+}
+
+/** What is there with and without connections. */
+function Floating() {
+  return (
+    <>
+      <Boundary part="banner">
+        <WaitingBar />
+      </Boundary>
+      <FrameActions />
+      <Shortcuts />
+      <Boundary part="dialogs" onDismiss={closeKeysSheet}>
+        <KeysSheet />
+      </Boundary>
+    </>
   );
 }
 

@@ -1,59 +1,29 @@
-import { useHotkeys } from "@mantine/hooks";
-import { useSources } from "../agents/sources";
-import { addSomewhere, beginAdding, wayInto } from "../list/adding";
-import { focusSearch } from "../list/focus";
-import { useStartUp } from "../start/startUp";
-import { openKeysSheet } from "../window/keysSheet";
-import { connectionOf, go, usePlace } from "../window/place";
+import { type HotkeyItem, useHotkeys } from "@mantine/hooks";
+import { actions } from "../actions/actions";
+import { type Offer, useOffers } from "../actions/registry";
 
-/** A letter that is typed while a dialog opens is meant for the dialog, even before its field has the focus. */
-function undisturbed(act: () => void): () => void {
-  return () => {
-    if (document.querySelector("[role=dialog]") === null) {
-      act();
-    }
-  };
+/** The keys of what can be done now. Those of the list's rows and of the hours are heard where the focus is. */
+function hotkeys(offers: readonly Offer[], whileTyping: boolean): HotkeyItem[] {
+  return offers
+    .filter(({ id }) => (actions[id].whileTyping ?? false) === whileTyping)
+    .flatMap(({ id, run }) => {
+      const { keys = [], inDialogs = false } = actions[id];
+      return keys.map((key, way): HotkeyItem => {
+        const press = () => {
+          // A letter that is typed while a dialog opens is meant for the dialog, even before its field has the focus.
+          if (inDialogs || document.querySelector("[role=dialog]") === null) {
+            run(way);
+          }
+        };
+        return [key, press];
+      });
+    });
 }
 
-/** Keys that work anywhere. Every one of them stands in the sheet behind "?". */
+/** Hears the keys that work anywhere. */
 export function Shortcuts() {
-  const { connections } = useStartUp();
-  const sources = useSources();
-  const place = usePlace();
-  const here = connectionOf(place);
-  useHotkeys([
-    ["shift+?", undisturbed(openKeysSheet)],
-    ["?", undisturbed(openKeysSheet)],
-    ["/", undisturbed(focusSearch)],
-    [
-      "n",
-      undisturbed(() => {
-        if (place.screen === "everything") {
-          addSomewhere(sources);
-        } else if (place.screen === "agents" && here !== undefined) {
-          const source = sources.get(here);
-          const way = source === undefined ? undefined : wayInto(source);
-          if (way !== undefined) {
-            beginAdding(way, here);
-          }
-        }
-      }),
-    ],
-    [
-      "mod+0",
-      () => {
-        if (connections.length > 1) {
-          go({ screen: "everything" });
-        }
-      },
-    ],
-    ["mod+,", () => go({ screen: "settings" })],
-    ...connections
-      .slice(0, 9)
-      .map((view, at): [string, () => void] => [
-        `mod+${at + 1}`,
-        () => go({ screen: "agents", connection: view.connection.id }),
-      ]),
-  ]);
+  const offers = useOffers();
+  useHotkeys(hotkeys(offers, true), []);
+  useHotkeys(hotkeys(offers, false));
   return null;
 }

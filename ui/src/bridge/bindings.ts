@@ -19,6 +19,10 @@ export const commands = {
 	cancelJob: (job: JobId) => typedError<null, CallboardError>(__TAURI_INVOKE("cancel_job", { job })),
 	/**  Shows the folder with the program's logs. */
 	showLogs: () => typedError<null, CallboardError>(__TAURI_INVOKE("show_logs")),
+	/**  Writes to the log what the page caught and could not handle. */
+	reportPageFault: (fault: PageFault) => typedError<null, CallboardError>(__TAURI_INVOKE("report_page_fault", { fault })),
+	/**  What is half typed on the pages of accounts that connections lead to. */
+	unfinished: () => typedError<UnfinishedTexts[], CallboardError>(__TAURI_INVOKE("unfinished")),
 	/**  Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them. */
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
@@ -83,16 +87,21 @@ export const commands = {
 	chooseCalendar: (title: string, filter: string) => typedError<ChosenFile | null, CallboardError>(__TAURI_INVOKE("choose_calendar", { title, filter })),
 	/**  The days of a chosen calendar file. */
 	previewCalendar: (token: string) => typedError<CalendarReading, CallboardError>(__TAURI_INVOKE("preview_calendar", { token })),
-	/**  Keeps a draft. */
-	keepDraft: (draft: Draft) => typedError<null, CallboardError>(__TAURI_INVOKE("keep_draft", { draft })),
+	/**
+	 *  Holds a document that edits begin from, so that it need not be sent with each of them. None where it was to be made of one
+	 *  that is not held any more.
+	 */
+	holdBase: (base: Base) => typedError<BaseId | null, CallboardError>(__TAURI_INVOKE("hold_base", { base })),
+	/**  Keeps a draft; answers whether its document is still held, without which nothing is kept. */
+	keepDraft: (draft: DraftOfBase) => typedError<boolean, CallboardError>(__TAURI_INVOKE("keep_draft", { draft })),
 	/**  Throws a draft away. */
 	discardDraft: (connection: ConnectionId, agent: AgentId | null) => typedError<null, CallboardError>(__TAURI_INVOKE("discard_draft", { connection, agent })),
 	/**  All drafts. */
 	drafts: () => typedError<Draft[], CallboardError>(__TAURI_INVOKE("drafts")),
-	/**  The plan of a save, and what stands in its way. */
-	checkEdits: (connection: ConnectionId, agent: AgentId | null, base: Value, edits: Edits) => typedError<Plan, CallboardError>(__TAURI_INVOKE("check_edits", { connection, agent, base, edits })),
-	/**  Saves edits, or creates an agent. */
-	saveAgent: (request: SaveRequest, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("save_agent", { request, job, channel })),
+	/**  The plan of a save, and what stands in its way; none where the document is not held any more. */
+	checkEdits: (connection: ConnectionId, agent: AgentId | null, base: BaseId, edits: Edits) => typedError<Plan | null, CallboardError>(__TAURI_INVOKE("check_edits", { connection, agent, base, edits })),
+	/**  Saves edits, or creates an agent. None where the document is not held any more: nothing was sent then. */
+	saveAgent: (request: SaveOfBase, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome | null, CallboardError>(__TAURI_INVOKE("save_agent", { request, job, channel })),
 	/**  What a new agent gets that shall be like this one. */
 	duplicateEdits: (connection: ConnectionId, agent: AgentId, job: JobId, channel: Channel<JobEvent>) => typedError<CopyPlan, CallboardError>(__TAURI_INVOKE("duplicate_edits", { connection, agent, job, channel })),
 	/**  Deletes an agent. */
@@ -342,6 +351,24 @@ tags: string[];
 /**  When they mean something. */
 shownWhen: Condition[] };
 
+/**  A document to be held. */
+export type Base = 
+/**  As it is. */
+{ kind: "whole"; 
+/**  The document. */
+document: Value } | 
+/**  One that is held already, with some of its members changed. */
+{ kind: "changed"; 
+/**  The one that is held. It stays. */
+from: BaseId; 
+/**  An object of the members that are new or other. */
+members: Value; 
+/**  The members that are gone. */
+gone: string[] };
+
+/**  Names a document that is held. */
+export type BaseId = number;
+
 /**  A day of a calendar file. */
 export type CalendarDay = {
 	/**  What it is called. */
@@ -492,8 +519,8 @@ export type ChangeRecord = {
 	account?: AccountId,
 	/**  The connection it was made over. */
 	connection: ConnectionId,
-	/**  The agent. */
-	agent: AgentId,
+	/**  The agent; none where the admin knew that it was created and nobody could tell which one it is. */
+	agent: AgentId | null,
 	/**  Its name at the time. */
 	agentName: string,
 	/**  What was done. */
@@ -1005,6 +1032,15 @@ export type Draft = {
 	updatedAt: string,
 };
 
+/**  A draft as the window sends it: its document is held already. */
+export type DraftOfBase = {
+	connection: ConnectionId,
+	agent: AgentId | null,
+	/**  The document the edits began from. */
+	base: BaseId,
+	edits: Edits,
+};
+
 /**  One voicemail drop as an agent has it. */
 export type Drop = {
 	/**  Its place in the agent's list, from 0. */
@@ -1031,7 +1067,11 @@ export type DropCopyOutcome =
 { kind: "copied" } | 
 /**  The agent had the recording already; nothing was sent. */
 { kind: "present" } | 
-/**  It was not stored, or is not known to be. */
+/**  It was sent, and nobody knows yet whether it was stored: it is among the open changes. */
+{ kind: "sent"; 
+/**  The open change. */
+change: ChangeId } | 
+/**  It was not stored. */
 { kind: "failed"; 
 /**  Why. */
 error: CallboardError };
@@ -1647,6 +1687,8 @@ export type OpenChange = {
 	beganAt: string,
 	/**  The batch it is a part of. */
 	batch: string | null,
+	/**  The job by which it can be stopped, whoever began it; none where it is not under way. */
+	job: JobId | null,
 	/**  Where it is. */
 	state: OpenState,
 };
@@ -1699,6 +1741,35 @@ export type OptionalOperation =
 "list" | 
 /**  An agent's versions, and launching one. */
 "versions";
+
+/**  What the page caught and could not handle. */
+export type PageFault = {
+	/**  What caught it. */
+	source: PageFaultSource,
+	/**  What the script engine says. */
+	message: string,
+	/**  Where it happened, as the script engine writes it; none where what was thrown does not know. */
+	stack: string | null,
+};
+
+/**  What caught a fault of the page. */
+export type PageFaultSource = 
+/**  The whole window could not be drawn. */
+"window" | 
+/**  The connections at the edge. */
+"rail" | 
+/**  The list of agents. */
+"list" | 
+/**  The page beside the list. */
+"page" | 
+/**  The dialogs above the page. */
+"dialogs" | 
+/**  The banner at the top. */
+"banner" | 
+/**  A script, outside of drawing. */
+"script" | 
+/**  A promise that nobody waited for. */
+"promise";
 
 /**  A file that reached the storage but is not yet on its agent: the step that is still to be done. */
 export type PendingAttachment = {
@@ -1791,6 +1862,20 @@ rms: number } |
 /**  The microphone went away or fell silent. What came before can be kept. */
 { kind: "interrupted" };
 
+/**  What is to be saved, as the window sends it: its document is held already. */
+export type SaveOfBase = {
+	connection: ConnectionId,
+	/**  The agent; none to create one. */
+	agent: AgentId | null,
+	/**  Whether it is the caller's own agent, saved by the operation for that. */
+	own: boolean,
+	/**  The document the edits began from. */
+	base: BaseId,
+	edits: Edits,
+	/**  What the admin picked where somebody else had changed the same things. */
+	picks: Pick[],
+};
+
 /**  What became of a save. */
 export type SaveOutcome = 
 /**  Stored and read back. */
@@ -1841,22 +1926,6 @@ conflicts: Conflict[] } |
 { kind: "refused"; 
 /**  Why, field by field. */
 findings: Finding[] };
-
-/**  What is to be saved. */
-export type SaveRequest = {
-	/**  The connection. */
-	connection: ConnectionId,
-	/**  The agent; none to create one. */
-	agent: AgentId | null,
-	/**  Whether it is the caller's own agent, saved by the operation for that. */
-	own: boolean,
-	/**  The document the edits began from. */
-	base: Value,
-	/**  The edits. */
-	edits: Edits,
-	/**  What the admin picked where somebody else had changed the same things. */
-	picks?: Pick[],
-};
 
 /**  What a system can store of a week. */
 export type ScheduleCapability = {

@@ -1,4 +1,5 @@
 /** The one door to the core. Nothing outside this folder imports `@tauri-apps/*`. */
+export { askOnBase } from "./bases";
 export type * from "./bindings";
 export type { Value as JsonValue } from "./bindings";
 export { commands } from "./bindings";
@@ -6,6 +7,7 @@ export { onChangesMoved } from "./changes";
 export { onClosingAsked } from "./closing";
 export { Channel, channel, onEvent } from "./events";
 export { CallboardFailure, unwrap } from "./failure";
+export { reportFault, watchFaults } from "./faults";
 export { onFilesDropped, onFilesHeld } from "./fileDrops";
 export { type JobOptions, runJob, stopJob, type WaitingJob, waitingJobs } from "./jobs";
 export { chosenUrl, mediaUrl, pictureUrl } from "./media";

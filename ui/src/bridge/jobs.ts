@@ -6,7 +6,7 @@
 import { createStore, type ReadableStore } from "../store/store";
 import { commands, type ErrorCode, type JobEvent, type JobId } from "./bindings";
 import { Channel } from "./events";
-import { unwrap } from "./failure";
+import { CallboardFailure, unwrap } from "./failure";
 
 type Answer<Value> = Promise<{ status: "ok"; data: Value } | { status: "error"; error: unknown }>;
 
@@ -41,11 +41,30 @@ export function stopJob(job: JobId): void {
   void commands.cancelJob(job);
 }
 
+/** What was stopped before it began; the core knows of no such job yet. */
+function stopped(): CallboardFailure {
+  return new CallboardFailure({
+    code: "cancelled",
+    done: "no",
+    system: null,
+    operation: null,
+    status: null,
+    field: null,
+    retryAfterSeconds: null,
+    requestId: null,
+    detail: null,
+    context: {},
+  });
+}
+
 /** Runs a command that is a job. */
 export async function runJob<Value>(
   start: (job: JobId, channel: Channel<JobEvent>) => Answer<Value>,
   { signal, onEvent }: JobOptions = {},
 ): Promise<Value> {
+  if (signal?.aborted) {
+    throw stopped();
+  }
   count += 1;
   const job: JobId = `${Date.now().toString(36)}-${count}`;
   const channel = new Channel<JobEvent>();

@@ -10,6 +10,7 @@ import {
   commands,
   type OpenChange,
   runJob,
+  stopJob,
   unwrap,
   type Verdict,
 } from "../bridge";
@@ -47,6 +48,12 @@ export const openChanges = {
   async decide(change: ChangeId, verdict: Verdict): Promise<void> {
     verdicts.set(change, verdict);
     take(await unwrap(commands.decideChange(change, verdict)));
+  },
+  /** Stops one that runs, whoever began it: also one from before the page was loaded anew. */
+  stop(change: OpenChange): void {
+    if (change.job !== null) {
+      stopJob(change.job);
+    }
   },
   verdictOn: (change: ChangeId): Verdict | undefined => verdicts.get(change),
   /** Takes one that ended off the list. */

@@ -11,6 +11,7 @@ import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { SystemMark } from "../parts/SystemMark";
 import { drafts, useDraftsOf } from "../session/drafts";
+import { unfinished } from "../session/unfinished";
 import { SampleReset } from "../settings/SampleReset";
 import { connectionName } from "../start/names";
 import { forgetConnection, keepConnection, useConnection, useStartUp, useSystem } from "../start/startUp";
@@ -96,7 +97,7 @@ function Details({ view, system }: PartProps) {
   const save = useMutation({
     mutationFn: async () => {
       // Under the account they belong to, before the connection may lead to another one.
-      await drafts.flush();
+      await Promise.all([drafts.flush(), unfinished.flush()]);
       return unwrap(commands.updateConnection(view.connection.id, draftOf(system, form), null));
     },
     onSuccess: async (next) => {
@@ -270,6 +271,7 @@ function Removal({ view }: { readonly view: ConnectionView }) {
           go({ screen: "first" });
           forgetConnection(client, id);
           drafts.replace(id, []);
+          unfinished.replace(id, []);
           for (const queryKey of [setAsideKey, attachmentsKey, historyKey]) {
             void client.invalidateQueries({ queryKey });
           }

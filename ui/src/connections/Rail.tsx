@@ -1,18 +1,15 @@
 import { Indicator, Tooltip, UnstyledButton } from "@mantine/core";
 import {
   IconBell,
-  IconChartBar,
-  IconHelp,
-  IconHistory,
   IconHourglass,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconPlus,
-  IconSettings,
-  IconUserCircle,
-  IconUsers,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { type ActionId, actions } from "../actions/actions";
+import { keysText } from "../actions/keys";
+import { perform } from "../actions/registry";
 import type { ConnectionView, SystemDescription } from "../bridge";
 import { useUnfinishedCounts } from "../changes";
 import { useText } from "../i18n";
@@ -21,10 +18,8 @@ import { useUnreadNotices } from "../notices/notices";
 import { SystemMark } from "../parts/SystemMark";
 import { connectionName, markLetters } from "../start/names";
 import { useStartUp } from "../start/startUp";
-import { openKeysSheet } from "../window/keysSheet";
 import { foldList } from "../window/list";
 import { connectionOf, go, type Place, usePlace } from "../window/place";
-import { commandKey } from "../window/platform";
 import classes from "./Rail.module.css";
 
 interface RailProps {
@@ -56,15 +51,7 @@ export function Rail({ listFolded }: RailProps) {
       <ul className={classes.connections}>
         {connections.length > 1 && (
           <li>
-            <RailButton
-              name={t("agents.all")}
-              keys={`${commandKey} 0`}
-              onClick={() => go({ screen: "everything" })}
-              place={place}
-              to="everything"
-            >
-              <IconUsers size={20} stroke={1.5} aria-hidden />
-            </RailButton>
+            <ActionButton id="everything" place={place} to="everything" />
           </li>
         )}
         {connections.map((known, at) => (
@@ -79,59 +66,23 @@ export function Rail({ listFolded }: RailProps) {
           </li>
         ))}
         <li>
-          <RailButton
-            name={t("app.addConnection")}
-            onClick={() => go({ screen: "connect" })}
-            place={place}
-            to="connect"
-          >
+          <ActionButton id="connect" place={place} to="connect">
             <span className={classes.add}>
               <IconPlus size={18} stroke={1.5} aria-hidden />
             </span>
-          </RailButton>
+          </ActionButton>
         </li>
       </ul>
       <div className={classes.foot}>
         {here !== undefined && system?.capabilities.ownAgent === true && (
-          <RailButton
-            name={t("app.myProfile")}
-            onClick={() => go({ screen: "me", connection: here })}
-            place={place}
-            to="me"
-          >
-            <IconUserCircle size={20} stroke={1.5} aria-hidden />
-          </RailButton>
+          <ActionButton id="me" place={place} to="me" />
         )}
-        <RailButton
-          name={t("coverage.title")}
-          onClick={() => go({ screen: "coverage" })}
-          place={place}
-          to="coverage"
-        >
-          <IconChartBar size={20} stroke={1.5} aria-hidden />
-        </RailButton>
-        <RailButton
-          name={t("history.title")}
-          onClick={() => go({ screen: "history" })}
-          place={place}
-          to="history"
-        >
-          <IconHistory size={20} stroke={1.5} aria-hidden />
-        </RailButton>
+        <ActionButton id="coverage" place={place} to="coverage" />
+        <ActionButton id="history" place={place} to="history" />
         <UnfinishedButton place={place} />
         <NoticesButton />
-        <RailButton name={t("app.help")} keys="?" onClick={openKeysSheet}>
-          <IconHelp size={20} stroke={1.5} aria-hidden />
-        </RailButton>
-        <RailButton
-          name={t("app.settings")}
-          keys={`${commandKey} ,`}
-          onClick={() => go({ screen: "settings" })}
-          place={place}
-          to="settings"
-        >
-          <IconSettings size={20} stroke={1.5} aria-hidden />
-        </RailButton>
+        <ActionButton id="keys" place={place} />
+        <ActionButton id="settings" place={place} to="settings" />
       </div>
     </nav>
   );
@@ -166,7 +117,7 @@ function ConnectionButton({ view, system, at, letters, chosen }: ConnectionButto
       label={
         <span className={classes.tip}>
           {facts.join(" · ")}
-          {at < 9 && <span className={classes.tipKeys}>{`${commandKey} ${at + 1}`}</span>}
+          <span className={classes.tipKeys}>{keysText("connection", at)}</span>
         </span>
       }
     >
@@ -181,6 +132,25 @@ function ConnectionButton({ view, system, at, letters, chosen }: ConnectionButto
         {credential === "missing" && <span className={classes.warning} aria-hidden />}
       </UnstyledButton>
     </Tooltip>
+  );
+}
+
+interface ActionButtonProps {
+  readonly id: ActionId;
+  readonly place: Place;
+  readonly to?: Place["screen"];
+  /** In place of the action's own picture. */
+  readonly children?: ReactNode;
+}
+
+/** An action of the frame, called as it is everywhere. */
+function ActionButton({ id, place, to, children }: ActionButtonProps) {
+  const { t } = useText();
+  const { label, icon: Icon } = actions[id];
+  return (
+    <RailButton name={t(label)} keys={keysText(id)} onClick={() => perform(id)} place={place} to={to}>
+      {children ?? (Icon !== undefined && <Icon size={20} stroke={1.5} aria-hidden />)}
+    </RailButton>
   );
 }
 
@@ -201,7 +171,7 @@ function RailButton({ name, keys, onClick, place, to, children }: RailButtonProp
       label={
         <span className={classes.tip}>
           {name}
-          {keys !== undefined && <span className={classes.tipKeys}>{keys}</span>}
+          {keys !== undefined && keys !== "" && <span className={classes.tipKeys}>{keys}</span>}
         </span>
       }
     >

@@ -6,6 +6,7 @@ import { partsWords } from "../changes/partsWords";
 import { text } from "../i18n";
 import { tell } from "../notices";
 import { drafts } from "../session/drafts";
+import { unfinished } from "../session/unfinished";
 import { startUpQuery } from "../start/startUp";
 import { go } from "../window/place";
 
@@ -22,8 +23,9 @@ export async function followAccount(client: QueryClient, connection: ConnectionI
     const before = new Set(known(client).map(({ account }) => account.id));
     const now = await unwrap(commands.setAside());
     client.setQueryData(setAsideKey, now);
-    // The core knows which drafts belong to the account that the connection leads to now.
+    // The core knows what belongs to the account that the connection leads to now.
     drafts.replace(connection, await unwrap(commands.drafts()));
+    unfinished.replace(connection, await unwrap(commands.unfinished()));
     for (const queryKey of [attachmentsKey, historyKey]) {
       void client.invalidateQueries({ queryKey });
     }

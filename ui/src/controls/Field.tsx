@@ -1,17 +1,18 @@
 /** One field: label, the control of its kind, hint or error, and the mark of a change with the way back. */
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconInfoCircle } from "@tabler/icons-react";
-import { type ComponentType, type ReactNode, useId, useState } from "react";
+import { type ComponentType, memo, type ReactNode, useId, useState } from "react";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
 import { isMessageId, useText } from "../i18n";
 import { isNeeded } from "../session/conditions";
 import { isEditable, liesWithin } from "../session/edits";
 import type { AgentSession, SectionProps } from "../session/session";
-import { isTyping, unfinished, useUnfinished } from "../session/unfinished";
+import { isTyping, unfinished, useIsUnfinished } from "../session/unfinished";
 import { ChipsControl } from "./ChipsControl";
 import { type ControlProps, fits } from "./control";
 import classes from "./controls.module.css";
 import { DurationControl } from "./DurationControl";
+import { useFieldSession } from "./fieldSession";
 import { findingWords } from "./findings";
 import { JsonControl } from "./JsonControl";
 import { JsonSchemaControl } from "./JsonSchemaControl";
@@ -34,8 +35,8 @@ import { fieldLabel, valueWords, type WordsContext } from "./words";
 interface FieldProps {
   readonly session: AgentSession;
   readonly field: FieldDescription;
-  /** More to say below the control, such as until when a state lasts. */
-  readonly extra?: ReactNode;
+  /** Draws more below the control, such as until when a state lasts. */
+  readonly extra?: ComponentType<{ readonly session: AgentSession; readonly field: FieldDescription }>;
   /** Whether a missing value is said before anybody has typed: after a save was tried. */
   readonly tried?: boolean;
   /** Draws the field of the agent's picture. Where none is given, the picture is only said. */
@@ -61,7 +62,18 @@ const wide: ReadonlySet<Control["kind"]> = new Set([
 /** Drawn as a group of several controls, which carries the name itself. */
 const groups: ReadonlySet<Control["kind"]> = new Set(["records", "pairs", "jsonSchema"]);
 
-export function Field({ session, field, extra, tried = false, picture }: FieldProps) {
+/** Drawn again only when something it shows has changed. */
+export function Field({ session, ...more }: FieldProps) {
+  return <DrawnField session={useFieldSession(session, more.field.pointer)} {...more} />;
+}
+
+const DrawnField = memo(function DrawnField({
+  session,
+  field,
+  extra: Extra,
+  tried = false,
+  picture,
+}: FieldProps) {
   const texts = useText();
   const { t } = texts;
   const id = useId();
@@ -70,9 +82,7 @@ export function Field({ session, field, extra, tried = false, picture }: FieldPr
   const label = fieldLabel(session.system, field, texts);
   const value = session.value(pointer);
   const here = `${session.within ?? ""}${pointer}`;
-  const halfTyped = [...useUnfinished(session.connection, session.agent).keys()].some((each) =>
-    liesWithin(each, here),
-  );
+  const halfTyped = useIsUnfinished(session.connection, session.agent, here);
   const edited = session.isEdited(pointer) || halfTyped;
   const editable = isEditable(field, session.agent === null);
   const needed = isNeeded(session, field);
@@ -97,7 +107,7 @@ export function Field({ session, field, extra, tried = false, picture }: FieldPr
           {t("forms.ifEmpty", { value: valueWords(field, field.preset, { system: session.system, texts }) })}
         </span>
       )}
-      {extra}
+      {Extra !== undefined && <Extra session={session} field={field} />}
       {warnings.map((each) => (
         <span key={`${each.code}${each.pointer}`} className={classes.warning}>
           <IconInfoCircle size={14} stroke={1.75} aria-hidden />
@@ -173,7 +183,7 @@ export function Field({ session, field, extra, tried = false, picture }: FieldPr
       )}
     </div>
   );
-}
+});
 
 /** The control of the field's kind. Hours, holidays and drops have sections of their own and are only said here. */
 function OneOf({

@@ -4,7 +4,7 @@ import type { JsonForm, JsonValue } from "../bridge";
 import { useText } from "../i18n";
 import { same } from "../session/edits";
 import { holdsMasked } from "../session/masked";
-import { unfinished, useUnfinished } from "../session/unfinished";
+import { unfinished, useUnfinishedAt } from "../session/unfinished";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
 import { jsonText, readJson } from "./json";
@@ -33,7 +33,7 @@ export function JsonText({
   const { t } = useText();
   const { connection, agent } = session;
   const place = `${session.within ?? ""}${field.pointer}`;
-  const half = useUnfinished(connection, agent).get(place);
+  const half = useUnfinishedAt(connection, agent, place);
   // What was typed is shown as it was typed until somebody else changes the value.
   const [typed, setTyped] = useState<string | undefined>(undefined);
   const sent = useRef<JsonValue | undefined>(undefined);

@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
-import { useUnfinished } from "../session/unfinished";
+import { useUnfinishedAt } from "../session/unfinished";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
 import { JsonText } from "./JsonControl";
@@ -15,9 +15,8 @@ import { useHalf } from "./useHalf";
 export function JsonSchemaControl({ control: _kind, ...props }: ControlProps<"jsonSchema">) {
   const { session, field, value, id } = props;
   const { t } = useText();
-  const half = useUnfinished(session.connection, session.agent).has(
-    `${session.within ?? ""}${field.pointer}`,
-  );
+  const place = `${session.within ?? ""}${field.pointer}`;
+  const half = useUnfinishedAt(session.connection, session.agent, place) !== undefined;
   const [asText, setAsText] = useState(half);
   const tooRich = useMemo(() => detailsOf(value) === undefined, [value]);
   if (!tooRich && !asText) {

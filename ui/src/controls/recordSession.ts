@@ -48,7 +48,22 @@ export function recordSession(
     return field === undefined ? null : clearedValue(field, was);
   };
   return {
-    ...session,
+    // One by one: a copy would read everything, and what reads everything is drawn at every keystroke.
+    connection: session.connection,
+    system: session.system,
+    agent: session.agent,
+    own: session.own,
+    get record() {
+      return session.record;
+    },
+    get base() {
+      return session.base;
+    },
+    get edits() {
+      return session.edits;
+    },
+    documentValue: (pointer) => session.documentValue(pointer),
+    replaceRecord: (next) => session.replaceRecord(next),
     within: place,
     asRead,
     value: (pointer) => readAt(record, pointer),

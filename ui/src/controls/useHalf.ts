@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { JsonValue, Pointer } from "../bridge";
 import { same } from "../session/edits";
 import type { AgentSession } from "../session/session";
-import { type Unfinished, unfinished, useUnfinished } from "../session/unfinished";
+import { type Unfinished, unfinished, useUnfinishedAt } from "../session/unfinished";
 
 export type Why = Pick<Unfinished, "code" | "context">;
 
@@ -19,7 +19,7 @@ export interface Half {
 export function useHalf(session: AgentSession, pointer: Pointer): Half {
   const { connection, agent } = session;
   const place = `${session.within ?? ""}${pointer}`;
-  const typed = useUnfinished(connection, agent).get(place);
+  const typed = useUnfinishedAt(connection, agent, place);
   // A control that goes away while somebody types in it gets no blur.
   useEffect(() => () => unfinished.leave(connection, agent, place), [connection, agent, place]);
   return useMemo(

@@ -1,8 +1,9 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconClock } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconClock, IconClockQuestion } from "@tabler/icons-react";
 import { type AgentId, CallboardFailure, type DropCopyOutcome, type DropTarget } from "../bridge";
 import { describeError, wordsOf } from "../errors";
 import { useText } from "../i18n";
+import { go } from "../window/place";
 import classes from "./CopyDrop.module.css";
 
 interface CopyResultsProps {
@@ -16,7 +17,8 @@ interface CopyResultsProps {
 export function CopyResults({ targets, outcomes, running, onRetry }: CopyResultsProps) {
   const { t } = useText();
   const failed = targets.filter(({ agent }) => outcomes.get(agent)?.kind === "failed");
-  const done = targets.filter(({ agent }) => outcomes.has(agent)).length - failed.length;
+  const unknown = targets.filter(({ agent }) => outcomes.get(agent)?.kind === "sent");
+  const done = targets.filter(({ agent }) => outcomes.has(agent)).length - failed.length - unknown.length;
   return (
     <>
       <p className={classes.sum} role="status">
@@ -32,6 +34,13 @@ export function CopyResults({ targets, outcomes, running, onRetry }: CopyResults
           </li>
         ))}
       </ul>
+      {!running && unknown.length > 0 && (
+        <div>
+          <Button size="xs" onClick={() => go({ screen: "unfinished" })}>
+            {t("changes.show")}
+          </Button>
+        </div>
+      )}
       {!running && failed.length > 0 && (
         <div>
           <Button onClick={() => onRetry(failed.map(({ agent }) => agent))}>
@@ -59,6 +68,13 @@ function Outcome({ outcome }: { readonly outcome: DropCopyOutcome | undefined })
         <span className={classes.outcome} data-tone="good">
           <IconCheck size={16} stroke={1.5} aria-hidden />
           {t(outcome.kind === "copied" ? "drops.copyDone" : "drops.copyPresent")}
+        </span>
+      );
+    case "sent":
+      return (
+        <span className={classes.outcome}>
+          <IconClockQuestion size={16} stroke={1.5} aria-hidden />
+          {t("drops.copySent")}
         </span>
       );
     case "failed": {

@@ -222,6 +222,21 @@ describe("copying a drop to other agents", () => {
     expect(asked).toEqual([["agent-2", "agent-4"], ["agent-4"]]);
   });
 
+  it("does not call a copy failed of which nobody knows, and does not send it again", async () => {
+    const dialog = await open({
+      answering: {
+        copy_drop: ({ targets }: { targets: string[] }) =>
+          targets.map((agent) => ({ agent, outcome: { kind: "sent", change: "change-1" } })),
+      },
+    });
+    await userEvent.click(dialog.getByRole("checkbox", { name: /Aisha/ }));
+    await userEvent.click(dialog.getByRole("button", { name: "Copy to 1 agent" }));
+    expect(await dialog.findByText("Sent; not known yet whether it is there")).toBeDefined();
+    expect(dialog.getByText("No agent has the drop")).toBeDefined();
+    expect(dialog.queryByRole("button", { name: /Try again/ }), "it would be there twice").toBeNull();
+    expect(dialog.getByRole("button", { name: "Show" })).toBeDefined();
+  });
+
   it("goes back to choosing when the drop itself cannot be read", async () => {
     const dialog = await open({ failing: { copy_drop: "mediaNotFound" } });
     await userEvent.click(dialog.getByRole("checkbox", { name: /Aisha/ }));

@@ -99,9 +99,7 @@ export function FieldGroup({ session, group, title, tried = false }: FieldGroupP
           field={field}
           tried={tried}
           picture={AvatarField}
-          extra={
-            field.control.kind === "duration" ? <UntilWhen session={session} field={field} /> : undefined
-          }
+          extra={field.control.kind === "duration" ? UntilWhen : undefined}
         />
       ))}
     </div>

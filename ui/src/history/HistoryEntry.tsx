@@ -30,7 +30,7 @@ export function HistoryEntry({ entry, onOnly }: HistoryEntryProps) {
   const now = useNow();
   const origin = useOrigin(entry);
   const at = new Date(entry.at);
-  const name = entry.agentName === "" ? entry.agent : entry.agentName;
+  const name = entry.agentName === "" ? (entry.agent ?? t("changes.noName")) : entry.agentName;
   const changes = useShownChanges(entry, origin);
   const rows = (
     <ul className={dialogs.changes}>
@@ -44,7 +44,8 @@ export function HistoryEntry({ entry, onOnly }: HistoryEntryProps) {
       <div className={classes.head}>
         <h3>
           {t(`agent.change.${entry.kind}`)}
-          {onOnly !== undefined && (
+          {onOnly !== undefined && entry.agent === null && <bdi>: {name}</bdi>}
+          {onOnly !== undefined && entry.agent !== null && (
             <>
               {": "}
               <button
@@ -119,16 +120,20 @@ function WayBack({ entry, origin, name, at }: WayBackProps) {
   const [failure, setFailure] = useState<{ readonly error: unknown }>();
   const way = wayBack(entry.kind);
   const { connection, system, view } = origin;
-  if (way === undefined || connection === undefined) {
+  const { agent } = entry;
+  // Which of the new agents it is, nobody could tell.
+  if (way === undefined || connection === undefined || agent === null) {
     return (
-      <span className={classes.noWay}>{t(way === undefined ? "history.notBack" : "history.unreached")}</span>
+      <span className={classes.noWay}>
+        {t(way !== undefined && agent !== null ? "history.unreached" : "history.notBack")}
+      </span>
     );
   }
   const when = format.dateTime(at);
   const back = async () => {
     setBusy(true);
     setFailure(undefined);
-    const about = { connection, system, agent: entry.agent, name };
+    const about = { connection, system, agent, name };
     await takeBack(client, about, entry.id, { failed: (error) => setFailure({ error }) });
     setBusy(false);
   };
@@ -167,7 +172,7 @@ function WayBack({ entry, origin, name, at }: WayBackProps) {
             {t("history.deleteCreated")}
           </Button>
           <DeleteDialog
-            doomed={{ connection, system, agent: entry.agent, name }}
+            doomed={{ connection, system, agent, name }}
             created={entry.id}
             opened={asking}
             onClose={() => setAsking(false)}
@@ -179,7 +184,7 @@ function WayBack({ entry, origin, name, at }: WayBackProps) {
           {moved !== undefined && <p className={classes.moved}>{moved}</p>}
           <ErrorNotice error={failure.error} connection={view?.connection.id} compact change />
           {moved !== undefined && (
-            <Button size="xs" onClick={() => openAgent(connection, entry.agent)}>
+            <Button size="xs" onClick={() => openAgent(connection, agent)}>
               {t("changes.open")}
             </Button>
           )}

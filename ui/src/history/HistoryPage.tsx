@@ -29,8 +29,11 @@ export function HistoryPage({ place }: { readonly place: HistoryPlace }) {
   const narrowed = isNarrowed(filters);
   const change = (part: Partial<Filters>) => setFilters((before) => ({ ...before, ...part }));
   const clear = () => setFilters(everything);
-  const only = ({ connection, agent, agentName }: ChangeRecord) =>
-    change({ agent: { connection, agent, name: agentName } });
+  const only = ({ connection, agent, agentName }: ChangeRecord) => {
+    if (agent !== null) {
+      change({ agent: { connection, agent, name: agentName } });
+    }
+  };
   const { data } = useHistory(query);
   return (
     <div className={classes.page}>

@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { actions } from "../actions/actions";
+import { keysText } from "../actions/keys";
 import type { JsonValue, Pointer } from "../bridge";
 import { Findings } from "../controls/Findings";
 import { useText } from "../i18n";
 import type { AgentSession } from "../session/session";
-import { commandKey } from "../window/platform";
 import { CopyDialog } from "./CopyDialog";
 import { type DayActions, DayRow } from "./DayRow";
 import classes from "./Hours.module.css";
@@ -335,25 +336,30 @@ function steadyActions(acting: RefObject<DayActions | undefined>): DayActions {
 }
 
 const steps = [
-  { way: "undo", text: "hours.undo", keys: `${commandKey} Z`, Icon: IconArrowBackUp },
-  { way: "redo", text: "hours.redo", keys: `${commandKey} Shift Z`, Icon: IconArrowForwardUp },
+  { way: "undo", id: "undoHours" },
+  { way: "redo", id: "redoHours" },
 ] as const;
+
+const pictures = {
+  undo: <IconArrowBackUp size={18} stroke={1.5} />,
+  redo: <IconArrowForwardUp size={18} stroke={1.5} />,
+};
 
 /** Back and forth through what was changed here. */
 function Steps({ history }: { readonly history: HoursHistory }) {
   const { t } = useText();
-  return steps.map(({ way, text, keys, Icon }) => (
-    <Tooltip key={way} label={`${t(text)}  ${keys}`}>
+  return steps.map(({ way, id }) => (
+    <Tooltip key={way} label={`${t(actions[id].label)}  ${keysText(id)}`}>
       <ActionIcon
         size={34}
         className={classes.step}
-        aria-label={t(text)}
+        aria-label={t(actions[id].label)}
         // Not `disabled`: the focus would be lost with the last step.
         aria-disabled={!history.may[way]}
         data-disabled={!history.may[way] || undefined}
         onClick={() => history.go(way)}
       >
-        <Icon size={18} stroke={1.5} />
+        {pictures[way]}
       </ActionIcon>
     </Tooltip>
   ));

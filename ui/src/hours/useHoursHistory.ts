@@ -1,5 +1,7 @@
 /** Undo and redo over an agent's hours: the week and the holidays, whoever changed them. */
+
 import { type KeyboardEvent, useEffect, useMemo, useReducer, useRef } from "react";
+import { pressedWay } from "../actions/keys";
 import type { JsonValue, Pointer } from "../bridge";
 import { readAt } from "../session/edits";
 import type { AgentSession } from "../session/session";
@@ -83,15 +85,12 @@ export function wayOf(event: KeyboardEvent): Way | undefined {
   const typing =
     target instanceof HTMLTextAreaElement ||
     (target instanceof HTMLInputElement && target.type !== "checkbox");
-  if (typing || event.altKey || !(event.ctrlKey || event.metaKey)) {
+  if (typing) {
     return undefined;
   }
-  switch (event.key.toLowerCase()) {
-    case "z":
-      return event.shiftKey ? "redo" : "undo";
-    case "y":
-      return event.shiftKey ? undefined : "redo";
-    default:
-      return undefined;
-  }
+  return pressedWay("undoHours", event) !== undefined
+    ? "undo"
+    : pressedWay("redoHours", event) !== undefined
+      ? "redo"
+      : undefined;
 }

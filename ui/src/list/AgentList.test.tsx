@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
-import { screen, waitFor, within } from "@testing-library/react";
+import { configure, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
 import { listOfPages, memoryOf } from "../agents/newer";
@@ -87,6 +87,9 @@ describe("the list of agents", () => {
 });
 
 describe("a list from which somebody deletes while it is read", () => {
+  // These count readings, and where effects run twice the first one begins twice.
+  beforeEach(() => configure({ reactStrictMode: false }));
+  afterEach(() => configure({ reactStrictMode: true }));
   const all = manyAgents(47, "northwind");
   const reading = (answers: readonly { readonly held: number; readonly total: number }[]) => {
     let read = 0;

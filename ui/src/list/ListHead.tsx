@@ -1,11 +1,11 @@
 import { ActionIcon, Menu, TextInput, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconArrowsSort, IconChartBar, IconPlus, IconRefresh, IconSearch, IconX } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
+import { keysText } from "../actions/keys";
 import { isNarrowed, type Order, ordersFor, type Selection } from "../agents/select";
 import type { Agents } from "../agents/useAgents";
 import { type MessageId, useText } from "../i18n";
 import { openPalette } from "../window/palette";
-import { commandKey } from "../window/platform";
 import classes from "./AgentList.module.css";
 import type { WayIn } from "./adding";
 import { searchField } from "./focus";
@@ -69,7 +69,7 @@ export function ListHead(props: ListHeadProps) {
           </ActionIcon>
         </Tooltip>
         {way !== undefined && (
-          <Tooltip label={`${t(wayText[way])}  N`}>
+          <Tooltip label={`${t(wayText[way])}  ${keysText("new")}`}>
             <ActionIcon size={28} aria-label={t(wayText[way])} onClick={onAdd}>
               <IconPlus size={18} stroke={1.5} />
             </ActionIcon>
@@ -96,7 +96,7 @@ export function ListHead(props: ListHeadProps) {
         rightSection={
           selection.search === "" ? (
             <UnstyledButton className={classes.find} aria-label={t("palette.title")} onClick={openPalette}>
-              {commandKey} K
+              {keysText("find")}
             </UnstyledButton>
           ) : (
             <ActionIcon

@@ -1,13 +1,13 @@
 import { Modal, TextInput, UnstyledButton } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useAction } from "../actions/registry";
 import { folded, termsOf } from "../agents/select";
 import { nameOf } from "../agents/words";
 import { useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
 import { closePalette, openPalette, usePalette } from "../window/palette";
-import { openAgent, openAgentOf, usePlace } from "../window/place";
+import { openAgent } from "../window/place";
 import { type Entry, type EntryGroup, useEntries } from "./entries";
 import classes from "./Palette.module.css";
 import { type KnownAgent, rank, useKnownAgents } from "./useKnownAgents";
@@ -20,7 +20,7 @@ const optionId = (at: number) => `palette-result-${at}`;
 export function Palette() {
   const { t } = useText();
   const opened = usePalette();
-  useHotkeys([["mod+K", () => (opened ? closePalette() : openPalette())]], []);
+  useAction("find", () => (opened ? closePalette() : openPalette()));
   return (
     <Modal
       opened={opened}
@@ -148,7 +148,7 @@ function Results({ results, active, onAct }: ResultsProps) {
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => onAct(entry)}
               >
-                <Line picture={entry.picture} label={entry.label} quiet={entry.quiet} />
+                <Line picture={entry.picture} label={entry.label} quiet={entry.quiet} keys={entry.keys} />
               </UnstyledButton>
             );
           })}
@@ -162,10 +162,7 @@ function useResults(query: string) {
   const { t, format } = useText();
   const terms = termsOf(query);
   const { agents, incomplete } = useKnownAgents();
-  const open = openAgentOf(usePlace());
-  const groups = useEntries(
-    agents.find((known) => known.connection === open?.connection && known.id === open.agent)?.name,
-  );
+  const groups = useEntries();
   const found =
     terms.length === 0 ? [] : agents.filter((known) => terms.every((term) => known.hay.includes(term)));
   const shown = found
@@ -195,10 +192,11 @@ function entryOf(known: KnownAgent): Entry {
 interface LineProps {
   readonly picture: ReactNode;
   readonly label: string;
-  readonly quiet?: string;
+  readonly quiet?: string | undefined;
+  readonly keys?: string | undefined;
 }
 
-function Line({ picture, label, quiet }: LineProps) {
+function Line({ picture, label, quiet, keys }: LineProps) {
   return (
     <span className={classes.line}>
       <span className={classes.picture}>{picture}</span>
@@ -206,6 +204,11 @@ function Line({ picture, label, quiet }: LineProps) {
         {label}
       </span>
       <span className={classes.quiet}>{quiet}</span>
+      {keys !== undefined && keys !== "" && (
+        <kbd className={classes.keys} aria-hidden>
+          {keys}
+        </kbd>
+      )}
     </span>
   );
 }

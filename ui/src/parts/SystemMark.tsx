@@ -12,7 +12,13 @@ interface SystemMarkProps {
 /** A system's initials in its own colour. The name stands beside it or in its tooltip. */
 export function SystemMark({ system, initials, size = "medium" }: SystemMarkProps) {
   return (
-    <span className={classes.mark} style={system && systemColour(system)} data-size={size} aria-hidden>
+    <span
+      className={classes.mark}
+      style={system && systemColour(system)}
+      data-system={system?.id ?? "other"}
+      data-size={size}
+      aria-hidden
+    >
       {initials ?? system?.initials ?? "?"}
     </span>
   );

@@ -124,6 +124,7 @@ function unknownChange(
     kind: about.kind,
     beganAt: "",
     batch: null,
+    job: null,
     state: { kind: "sent", error: null, look: "notLooked" },
   };
 }

@@ -8,6 +8,7 @@ import { nameOf } from "../agents/words";
 import {
   type AgentId,
   type AgentRecord,
+  askOnBase,
   type Conflict,
   type ConnectionId,
   commands,
@@ -197,10 +198,12 @@ export const saves = {
     try {
       // On disk before it is on its way: whatever happens meanwhile, nothing typed is lost.
       await drafts.flush();
-      const request = { connection, agent, own, base, edits, picks: [...picks] };
-      const outcome = await runJob((job, channel) => commands.saveAgent(request, job, channel), {
-        signal: stop.signal,
-        onEvent: (event: JobEvent) => saving(event.kind === "waiting"),
+      const outcome = await askOnBase({ connection, agent }, base, (id) => {
+        const request = { connection, agent, own, base: id, edits, picks: [...picks] };
+        return runJob((job, channel) => commands.saveAgent(request, job, channel), {
+          signal: stop.signal,
+          onEvent: (event: JobEvent) => saving(event.kind === "waiting"),
+        });
       });
       put(connection, agent, { stop: undefined });
       settle(client, save, outcome);

@@ -43,14 +43,18 @@ export async function tellSettled(client: QueryClient, change: OpenChange): Prom
     return;
   }
   await followDraft(change).catch(() => undefined);
-  void client.invalidateQueries({ queryKey: recordQuery(connection, entry.agent).queryKey });
+  const { agent } = entry;
+  if (agent !== null) {
+    void client.invalidateQueries({ queryKey: recordQuery(connection, agent).queryKey });
+  }
   void client.invalidateQueries({ queryKey: agentsKey(connection) });
   // Who said that it was made need not be told.
   if (openChanges.verdictOn(change.id) !== undefined) {
     return;
   }
   const name = nameIn(change);
-  const open = { label: text("changes.open"), run: () => openAgent(connection, entry.agent) };
+  const open =
+    agent === null ? undefined : { label: text("changes.open"), run: () => openAgent(connection, agent) };
   switch (entry.kind) {
     case "created":
       tell.done(text("changes.settledCreated", { name }), text("changes.settledHow"), open);

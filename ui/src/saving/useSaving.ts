@@ -103,12 +103,18 @@ export function useSaving(session: Session): Saving {
         : last?.state.kind === "waiting"
           ? "waits"
           : undefined,
-    stoppable: kept.stop !== undefined,
+    stoppable: kept.stop !== undefined || (last !== undefined && last.job !== null),
     sent,
     blocked,
     shown: kept.shown,
     save: () => begin([]),
-    stop: () => saves.stop(connection, agent),
+    stop: () => {
+      if (kept.stop !== undefined) {
+        saves.stop(connection, agent);
+      } else if (last !== undefined) {
+        openChanges.stop(last);
+      }
+    },
     savePicked: begin,
     show: () => saves.show(connection, agent),
     hide: () => saves.hide(connection, agent),

@@ -1,7 +1,7 @@
 /** What a form shows for a document: the conditions of fields, groups, options and aids, judged as the core judges them. */
 
 import type { Condition, Edits, FieldDescription, JsonValue } from "../bridge";
-import { apply, holds, isMembers } from "./edits";
+import { apply, holdsFor, isMembers } from "./edits";
 import type { AgentSession } from "./session";
 
 interface Seen {
@@ -26,9 +26,9 @@ export function editedDocument({ base, edits }: Pick<AgentSession, "base" | "edi
 /** Whether all conditions hold. They begin at the top of the document, also those of a field inside a record. */
 export function allHold(
   conditions: readonly Condition[],
-  session: Pick<AgentSession, "base" | "edits">,
+  session: Pick<AgentSession, "documentValue">,
 ): boolean {
-  return conditions.length === 0 || conditions.every((each) => holds(each, editedDocument(session)));
+  return conditions.every((each) => holdsFor(each, session.documentValue(each.pointer)));
 }
 
 function saysSomething(value: JsonValue): boolean {

@@ -1,18 +1,24 @@
 /**
- * Unsaved edits of every agent, in the window and on disk. The window's copy counts at once; the disk follows within a quarter of
+ * Unsaved edits of every agent, in the window and on disk. The window's copy counts at once; the disk follows within a tenth of
  * a second, and before the window goes.
  */
 import { useMemo } from "react";
 import { agentKey } from "../agents/agentKey";
 import type { JsonValue } from "../bridge";
-import { type AgentId, type ConnectionId, commands, type Draft, type Edits, unwrap } from "../bridge";
+import {
+  type AgentId,
+  askOnBase,
+  type ConnectionId,
+  commands,
+  type Draft,
+  type Edits,
+  unwrap,
+} from "../bridge";
 import { text } from "../i18n";
 import { createStore, type ReadableStore, useStore, withEntry } from "../store/store";
 import { leaving } from "../window/leaving";
 import { afterSave } from "./edits";
-
-/** How long an edit may be in the window alone, in milliseconds. */
-export const keptWithin = 250;
+import { keepBeforeLeaving, paced } from "./keeping";
 
 export interface Drafts {
   /** Takes up what the core kept, once; what was edited since is newer and stays. */
@@ -50,7 +56,6 @@ export function createDrafts(keeper: Keeper): Drafts {
   const failure = createStore<unknown>(undefined);
   const unkept = new Set<string>();
   const seeded = new WeakSet<readonly Draft[]>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
   // One write after the other: an older draft must never overtake a newer one.
   let writing: Promise<void> = Promise.resolve();
   let writes = 0;
@@ -71,8 +76,7 @@ export function createDrafts(keeper: Keeper): Drafts {
     return writing;
   };
   const flush = (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
+    pace.now();
     for (const each of unkept) {
       const draft = known.get().get(each);
       if (draft !== undefined) {
@@ -88,6 +92,7 @@ export function createDrafts(keeper: Keeper): Drafts {
     unkept.clear();
     return writing;
   };
+  const pace = paced(() => void flush());
   const keep: Drafts["keep"] = (connection, agent, base, edits) => {
     const each = agentKey(connection, agent);
     const draft = { connection, agent, base, edits, updatedAt: new Date().toISOString() };
@@ -100,7 +105,7 @@ export function createDrafts(keeper: Keeper): Drafts {
       return;
     }
     unkept.add(each);
-    timer ??= setTimeout(() => void flush(), keptWithin);
+    pace.soon();
     put(each, draft);
   };
   return {
@@ -153,11 +158,14 @@ export function createDrafts(keeper: Keeper): Drafts {
 }
 
 export const drafts = createDrafts({
-  keep: (draft) => unwrap(commands.keepDraft(draft)),
+  keep: ({ connection, agent, base, edits }) =>
+    askOnBase({ connection, agent }, base, (id) =>
+      unwrap(commands.keepDraft({ connection, agent, base: id, edits })),
+    ),
   discard: (connection, agent) => unwrap(commands.discardDraft(connection, agent)),
 });
 
-window.addEventListener("pagehide", () => void drafts.flush());
+keepBeforeLeaving(drafts.flush);
 leaving.register({
   keep: drafts.flush,
   what: () => (drafts.allKept() ? undefined : text("closing.drafts")),

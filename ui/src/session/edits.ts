@@ -168,10 +168,14 @@ export function fieldsOf(system: SystemDescription): FieldPlace[] {
   );
 }
 
-/** Whether a document fulfils a condition. */
-export function holds({ pointer, values, oneOf }: Condition, document: JsonValue): boolean {
-  const value = readAt(document, pointer);
+/** Whether the value at a condition's place fulfils it. */
+export function holdsFor({ values, oneOf }: Condition, value: JsonValue): boolean {
   return (typeof value === "string" && values.includes(value)) === oneOf;
+}
+
+/** Whether a document fulfils a condition. */
+export function holds(condition: Condition, document: JsonValue): boolean {
+  return holdsFor(condition, readAt(document, condition.pointer));
 }
 
 /**

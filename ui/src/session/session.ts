@@ -27,6 +27,8 @@ export interface AgentSession {
   readonly edits: Edits;
   /** The value at a place: edited, else as it was read; null where there is none. */
   value(pointer: Pointer): JsonValue;
+  /** The same from the top of the whole document, also inside a record. */
+  documentValue(pointer: Pointer): JsonValue;
   /** Takes an edit; one that says the same as the document is no edit and puts the field back. */
   edit(pointer: Pointer, value: JsonValue): void;
   /**

@@ -1,7 +1,7 @@
 /**
  * What is typed and is no value yet: JSON that breaks off, "1.", a keyword without Enter. It is no edit, so that nothing half-typed can
  * be saved as something else; it lives here, so that it is still there when somebody comes back to the section, and on disk within a
- * quarter of a second, but for what may hold a secret.
+ * tenth of a second, but for what may hold a secret.
  */
 import { useMemo } from "react";
 import { agentKey } from "../agents/agentKey";
@@ -11,6 +11,7 @@ import { text } from "../i18n";
 import { createStore, useStore, withEntry } from "../store/store";
 import { leaving } from "../window/leaving";
 import { liesWithin } from "./edits";
+import { keepBeforeLeaving, paced } from "./keeping";
 
 export interface Unfinished {
   readonly text: string;
@@ -26,13 +27,10 @@ type Texts = ReadonlyMap<Pointer, Unfinished>;
 const none: Texts = new Map();
 const agents = createStore<ReadonlyMap<string, Texts>>(new Map());
 
-/** How long a text may be in the window alone, in milliseconds. */
-const keptWithin = 250;
 const unkept = new Map<string, readonly [ConnectionId, AgentId | null]>();
 /** How many texts of an agent are not kept because a secret may be in them. */
 const leftOut = new Map<string, number>();
 const seeded = new WeakSet<readonly UnfinishedTexts[]>();
-let timer: ReturnType<typeof setTimeout> | undefined;
 // One write after the other: an older text must never overtake a newer one.
 let writing: Promise<void> = Promise.resolve();
 
@@ -49,9 +47,10 @@ async function write(connection: ConnectionId, agent: AgentId | null): Promise<v
   }
 }
 
+const pace = paced(() => void flush());
+
 function flush(): Promise<void> {
-  clearTimeout(timer);
-  timer = undefined;
+  pace.now();
   const due = [...unkept.values()];
   unkept.clear();
   for (const [connection, agent] of due) {
@@ -72,7 +71,7 @@ function whatIsLost(): string | undefined {
 function put(connection: ConnectionId, agent: AgentId | null, texts: Texts): void {
   const each = agentKey(connection, agent);
   unkept.set(each, [connection, agent]);
-  timer ??= setTimeout(() => void flush(), keptWithin);
+  pace.soon();
   agents.update((all) => withEntry(all, each, texts.size === 0 ? undefined : texts));
 }
 
@@ -89,6 +88,20 @@ export const unfinished = {
         agents.update((all) => withEntry(all, each, new Map(Object.entries(texts))));
       }
     }
+  },
+  /** What the core kept takes the place of all texts of a connection that leads elsewhere now. */
+  replace(connection: ConnectionId, kept: readonly UnfinishedTexts[]): void {
+    const isOwn = (each: string) => (JSON.parse(each) as [ConnectionId, AgentId | null])[0] === connection;
+    for (const map of [unkept, leftOut]) {
+      for (const each of [...map.keys()].filter(isOwn)) {
+        map.delete(each);
+      }
+    }
+    const here = kept.filter((each) => each.connection === connection);
+    const texts = here.map(
+      (each) => [agentKey(connection, each.agent), new Map(Object.entries(each.texts))] as const,
+    );
+    agents.update((all) => new Map<string, Texts>([...[...all].filter(([each]) => !isOwn(each)), ...texts]));
   },
   /** Puts everything on disk that is not there yet. */
   flush,
@@ -142,6 +155,22 @@ export function useUnfinished(connection: ConnectionId, agent: AgentId | null): 
   return useStore(agents, () => unfinished.of(connection, agent));
 }
 
+/** What is half typed at a place. */
+export function useUnfinishedAt(
+  connection: ConnectionId,
+  agent: AgentId | null,
+  place: Pointer,
+): Unfinished | undefined {
+  return useStore(agents, () => unfinished.of(connection, agent).get(place));
+}
+
+/** Whether something is half typed at a place or inside it. */
+export function useIsUnfinished(connection: ConnectionId, agent: AgentId | null, place: Pointer): boolean {
+  return useStore(agents, () =>
+    [...unfinished.of(connection, agent).keys()].some((each) => liesWithin(each, place)),
+  );
+}
+
 const whileTyping = "typing";
 
 /** Whether a finding is about what somebody is typing at this moment. It stands in the way of saving, but is not said yet. */
@@ -164,4 +193,5 @@ export function useUnfinishedFindings(connection: ConnectionId, agent: AgentId |
   );
 }
 
+keepBeforeLeaving(flush);
 leaving.register({ keep: flush, what: whatIsLost });

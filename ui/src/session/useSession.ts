@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "reac
 import {
   type AgentId,
   type AgentRecord,
+  askOnBase,
   type ConnectionId,
   commands,
   type Edits,
@@ -84,6 +85,7 @@ export function useSession(beginning: Beginning): Session {
       base,
       edits,
       value,
+      documentValue: value,
       edit: (pointer, next) => liveSession.edit(connection, agent, store, pointer, () => next),
       change: (pointer, to) => liveSession.edit(connection, agent, store, pointer, to),
       latest: (pointer) => valueAt(store.state.get(), pointer),
@@ -121,7 +123,9 @@ function useFindings(
     }
     let late = false;
     const timer = setTimeout(() => {
-      unwrap(commands.checkEdits(connection, agent, base, edits)).then(
+      askOnBase({ connection, agent }, base, (id) =>
+        unwrap(commands.checkEdits(connection, agent, id, edits)),
+      ).then(
         (plan) => {
           if (!late) {
             setFindings(plan.findings);

@@ -1,51 +1,20 @@
 import { Kbd, Modal } from "@mantine/core";
+import { type ActionPlace, actionIds, actions } from "../actions/actions";
+import { shownKeys } from "../actions/keys";
 import { type MessageId, useText } from "../i18n";
 import { closeKeysSheet, useKeysSheet } from "../window/keysSheet";
-import { commandKey } from "../window/platform";
 import classes from "./KeysSheet.module.css";
 
-interface KeyGroup {
-  readonly title: MessageId;
-  readonly keys: readonly (readonly [string, MessageId])[];
-}
-
-const groups: readonly KeyGroup[] = [
-  {
-    title: "keys.anywhere",
-    keys: [
-      [`${commandKey} K`, "keys.find"],
-      ["/", "keys.search"],
-      [`${commandKey} 0`, "keys.everything"],
-      [`${commandKey} 1–9`, "keys.connection"],
-      [`${commandKey} ,`, "keys.settings"],
-      ["?", "keys.sheet"],
-      ["Esc", "keys.close"],
-    ],
-  },
-  {
-    title: "keys.list",
-    keys: [
-      ["↑ ↓", "keys.move"],
-      ["Home End", "keys.ends"],
-      ["Enter", "keys.open"],
-      ["N", "keys.new"],
-    ],
-  },
-  { title: "keys.page", keys: [[`${commandKey} S`, "keys.save"]] },
-  {
-    title: "keys.hours",
-    keys: [
-      ["← →", "keys.hoursMove"],
-      ["Shift ← →", "keys.hoursResize"],
-      ["Ctrl Shift ← →", "keys.hoursStart"],
-      ["Alt ← →", "keys.hoursFine"],
-      ["↑ ↓", "keys.hoursDay"],
-      ["Enter", "keys.hoursType"],
-      ["Delete", "keys.hoursClose"],
-      [`${commandKey} Z`, "keys.hoursUndo"],
-    ],
-  },
+const groups: readonly { readonly place: ActionPlace; readonly title: MessageId }[] = [
+  { place: "anywhere", title: "keys.anywhere" },
+  { place: "list", title: "keys.list" },
+  { place: "page", title: "keys.page" },
+  { place: "hours", title: "keys.hours" },
 ];
+
+/** The actions of a place that have keys. */
+const inPlace = (place: ActionPlace) =>
+  actionIds.filter((id) => actions[id].place === place && actions[id].keys !== undefined);
 
 /** Every key in one place. */
 export function KeysSheet() {
@@ -61,17 +30,17 @@ export function KeysSheet() {
     >
       <div className={classes.groups}>
         {groups.map((group) => (
-          <section key={group.title} aria-label={t(group.title)}>
+          <section key={group.place} aria-label={t(group.title)}>
             <h3>{t(group.title)}</h3>
             <dl>
-              {group.keys.map(([keys, what]) => (
-                <div key={what} className={classes.key}>
+              {inPlace(group.place).map((id) => (
+                <div key={id} className={classes.key}>
                   <dt>
-                    {keys.split(" ").map((key) => (
+                    {shownKeys(id).map((key) => (
                       <Kbd key={key}>{key}</Kbd>
                     ))}
                   </dt>
-                  <dd>{t(what)}</dd>
+                  <dd>{t(actions[id].label)}</dd>
                 </div>
               ))}
             </dl>

@@ -5,7 +5,7 @@ import { useNow } from "../controls";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
-import { saves, useSave } from "../saving/saves";
+import { saves } from "../saving/saves";
 import { connectionName } from "../start/names";
 import { useConnection, useSystemOf } from "../start/startUp";
 import { newAgent, openAgent } from "../window/place";
@@ -18,7 +18,6 @@ export function OpenChangeItem({ change }: { readonly change: OpenChange }) {
   const { connection, agent, state, kind } = change;
   const view = useConnection(connection);
   const system = useSystemOf(connection);
-  const { stop } = useSave(connection, kind === "created" ? null : agent);
   const { title, meaning } = openWords(change);
   const over = state.kind === "conflicts" || state.kind === "refused" || state.kind === "failed";
   // A creation that is not done yet is on the form of a new agent.
@@ -58,8 +57,12 @@ export function OpenChangeItem({ change }: { readonly change: OpenChange }) {
       )}
       <div className={classes.foot}>
         <span className={classes.where}>{where.join(" · ")}</span>
-        {stop !== undefined && (state.kind === "running" || state.kind === "waiting") && (
-          <Button size="xs" onClick={() => stop.abort()}>
+        {change.job !== null && (
+          <Button
+            size="xs"
+            aria-label={t("changes.stopOf", { what: title })}
+            onClick={() => openChanges.stop(change)}
+          >
             {t("agent.stop")}
           </Button>
         )}

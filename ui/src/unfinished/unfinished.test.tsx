@@ -17,6 +17,7 @@ const change = (id: string, part: Partial<OpenChange>): OpenChange => ({
   kind: "updated",
   beganAt: "2026-03-04T15:00:00Z",
   batch: null,
+  job: null,
   state: { kind: "waiting" },
   ...part,
 });
@@ -73,6 +74,30 @@ describe("what is unfinished", { timeout: 40_000 }, () => {
       screen.getByText("agent-gone · Northwind Support"),
       "its file would lie there for ever",
     ).toBeDefined();
+  });
+
+  it("can be stopped where it runs, whoever began it", async () => {
+    const stopped: string[] = [];
+    await open({
+      start: {
+        changes: [
+          change("1", { kind: "deleted", job: "job-before", state: { kind: "running", stage: "sending" } }),
+          change("2", { agentName: "Ben Cole", state: { kind: "running", stage: "looking" } }),
+        ],
+      },
+      answering: {
+        cancel_job: ({ job }: { job: string }) => {
+          stopped.push(job);
+          return null;
+        },
+      },
+    });
+    const [stop, ...others] = screen.getAllByRole("button", { name: /^Stop/ });
+    expect(others, "Stop is offered where nothing can be stopped").toEqual([]);
+    if (stop !== undefined) {
+      await userEvent.click(stop);
+    }
+    await waitFor(() => expect(stopped).toEqual(["job-before"]));
   });
 
   it("is not there where nothing is", async () => {

@@ -19,6 +19,8 @@ use crate::{Callboard, beside, masking};
 pub(crate) enum Seen {
     /// The agent as it is now.
     Agent(Found),
+    /// It was made, and nobody can see it: somebody deleted the agent since, or which of the new ones it is cannot be told.
+    Unseen,
     /// No agent any more.
     Gone,
     /// Nothing that can be read; what the system answered.
@@ -92,6 +94,7 @@ impl Callboard {
     ) -> Result<Confirmed> {
         match seen {
             Seen::Agent(found) => self.confirm_agent(access, intent, found, theirs, remaining).await,
+            Seen::Unseen => self.confirm_unseen(access, intent).await,
             Seen::Gone => self.confirm_gone(access, intent).await,
             Seen::Answer(answer) => self.confirm_answer(access, intent, answer).await,
         }
@@ -125,10 +128,12 @@ impl Callboard {
             if created { apply(masked, &writable_edits(description, masked)) } else { masked.clone() };
         let before = if created { json!({}) } else { intent.before.clone() };
         let differences = stored_otherwise(description, &sent, &after);
-        let before = with_others(description, &before, &after, &sent, &differences);
+        let otherwise = differences.iter().map(|difference| &difference.pointer);
+        let before = with_others(description, &before, &after, &sent, otherwise);
         let mut changes = changes_between(description, &before, &after, sent.0.keys());
         changes.retain(|change| !same(&change.before, &change.after));
-        let entry = ChangeRecord { changes, ..self.entry(access, intent, &record.id, &record.summary.name) };
+        let entry =
+            ChangeRecord { changes, ..self.entry(access, intent, Some(&record.id), &record.summary.name) };
         // Also what somebody changed again before it was read back: it was made, and is told without changes.
         let worth_telling = created || !entry.changes.is_empty() || !differences.is_empty();
         let remaining_draft = (!remaining.0.is_empty()).then(|| Draft {
@@ -166,6 +171,26 @@ impl Callboard {
         Ok(Confirmed { outcome, recorded: !unrecorded })
     }
 
+    /// The history tells what was sent, for nothing can be read. The draft of a new agent goes, but for what a create does not
+    /// carry; that of an agent that is gone stays until its admin discards it.
+    async fn confirm_unseen(&self, access: &Access, intent: &Intent) -> Result<Confirmed> {
+        let created = intent.kind == ChangeKind::Created;
+        let before = if created { json!({}) } else { intent.before.clone() };
+        let after = apply(&before, &intent.edits);
+        let changes = changes_between(access.description(), &before, &after, intent.edits.0.keys());
+        let agent = intent.agent.as_ref();
+        let entry = ChangeRecord { changes, ..self.entry(access, intent, agent, &intent.agent_name) };
+        let change = entry.id.clone();
+        let stored = intent.drafted.clone().filter(|_| created).map(|mut edits| {
+            let left = only_by_update(access.description(), &edits);
+            edits.0.retain(|pointer, _| !left.0.contains_key(pointer));
+            StoredEdits { agent: None, edits, document: after }
+        });
+        let confirmation = Confirmation { record: Some(entry), stored, ..Confirmation::default() };
+        let recorded = !self.write_confirmation(intent, confirmation).await?;
+        Ok(Confirmed { outcome: SaveOutcome::Done { answer: Value::Null, change }, recorded })
+    }
+
     async fn confirm_gone(&self, access: &Access, intent: &Intent) -> Result<Confirmed> {
         let description = access.description();
         let agent = intent.agent.clone().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
@@ -176,7 +201,7 @@ impl Callboard {
         let entry = ChangeRecord {
             changes,
             document: intent.before.clone(),
-            ..self.entry(access, intent, &agent, &intent.agent_name)
+            ..self.entry(access, intent, Some(&agent), &intent.agent_name)
         };
         let change = entry.id.clone();
         let confirmation = Confirmation { record: Some(entry), gone: Some(agent), ..Confirmation::default() };
@@ -188,7 +213,7 @@ impl Callboard {
         let agent = intent.agent.clone().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
         let entry = ChangeRecord {
             document: Value::String(intent.subject.clone()),
-            ..self.entry(access, intent, &agent, &intent.agent_name)
+            ..self.entry(access, intent, Some(&agent), &intent.agent_name)
         };
         let change = entry.id.clone();
         let confirmation = Confirmation { record: Some(entry), ..Confirmation::default() };
@@ -197,12 +222,12 @@ impl Callboard {
     }
 
     /// The history entry of an intent, without what it changed.
-    fn entry(&self, access: &Access, intent: &Intent, agent: &AgentId, name: &str) -> ChangeRecord {
+    fn entry(&self, access: &Access, intent: &Intent, agent: Option<&AgentId>, name: &str) -> ChangeRecord {
         ChangeRecord {
             id: intent.id.0.clone(),
             account: access.account.clone(),
             connection: access.connection.id.clone(),
-            agent: agent.clone(),
+            agent: agent.cloned(),
             agent_name: name.to_owned(),
             kind: intent.kind,
             at: self.now_text(),
@@ -246,16 +271,15 @@ impl Callboard {
     }
 }
 
-/// The document before a change, with what others did to the same lists until it was read back: taking the change back must
-/// not take that back, too.
-fn with_others(
+/// The document before a change, with what others did at these places of the same until it was read again: taking the change
+/// back must not take that back, too.
+pub(super) fn with_others<'p>(
     description: &SystemDescription,
     before: &Value,
     after: &Value,
     sent: &Edits,
-    differences: &[Difference],
+    places: impl Iterator<Item = &'p Pointer>,
 ) -> Value {
-    let places = differences.iter().map(|difference| &difference.pointer);
     let read: Edits = Edits(places.map(|place| (place.clone(), place.read_or_null(after))).collect());
     let merged = merge(description, &apply(before, sent), before, &read, &[]);
     let parted = |place: &Pointer| merged.conflicts.iter().all(|conflict| &conflict.pointer != place);

@@ -1,13 +1,30 @@
-//! One change at a time on one agent of one account, whoever asks. The others wait their turn, first come, first served.
+//! One change at a time on one agent of one account, whoever asks. The others wait their turn, first come, first served. New
+//! agents have no id yet: those of one name wait for each other, because an agent that may have been created is looked for by
+//! its name, and another one's would be found.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use callboard_journal::Intent;
 use callboard_model::{AccountId, AgentId};
 use tokio::sync::{Mutex as Lane, OwnedMutexGuard};
 
-/// What a lane belongs to: an agent, or the making of new ones.
-type Place = (AccountId, Option<AgentId>);
+/// What a lane belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    Agent(AccountId, AgentId),
+    /// The making of agents of this name.
+    New(AccountId, String),
+}
+
+impl Place {
+    fn of(intent: &Intent) -> Self {
+        match &intent.agent {
+            Some(agent) => Self::Agent(intent.account.clone(), agent.clone()),
+            None => Self::New(intent.account.clone(), intent.agent_name.trim().to_owned()),
+        }
+    }
+}
 
 /// The lanes that somebody is in or waits for.
 #[derive(Default)]
@@ -21,12 +38,16 @@ pub(crate) struct Turn {
 }
 
 impl Lanes {
-    /// The lane of an agent, or of new agents where there is none.
-    pub(crate) fn lane(&self, account: &AccountId, agent: Option<&AgentId>) -> Arc<Lane<()>> {
+    /// The lane of a change.
+    pub(crate) fn lane(&self, intent: &Intent) -> Arc<Lane<()>> {
+        self.at(Place::of(intent))
+    }
+
+    fn at(&self, place: Place) -> Arc<Lane<()>> {
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
         // A lane that only this map holds is nobody's any more.
         lanes.retain(|_, lane| Arc::strong_count(lane) > 1);
-        lanes.entry((account.clone(), agent.cloned())).or_default().clone()
+        lanes.entry(place).or_default().clone()
     }
 }
 
@@ -47,34 +68,43 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn place(agent: &str) -> (AccountId, AgentId) {
-        (AccountId("bird".to_owned()), AgentId(agent.to_owned()))
+    fn account(name: &str) -> AccountId {
+        AccountId(name.to_owned())
+    }
+
+    fn agent(name: &str) -> Place {
+        Place::Agent(account("bird"), AgentId(name.to_owned()))
     }
 
     #[tokio::test]
     async fn two_changes_of_one_agent_never_run_side_by_side_and_other_agents_do_not_wait() {
         let lanes = Lanes::default();
-        let (account, ana) = place("ana");
-        let first = Turn::take(&lanes.lane(&account, Some(&ana))).unwrap();
-        let same = lanes.lane(&account, Some(&ana));
+        let first = Turn::take(&lanes.at(agent("ana"))).unwrap();
+        let same = lanes.at(agent("ana"));
         assert!(Turn::take(&same).is_none(), "two changes of one agent overwrite each other");
-        assert!(Turn::take(&lanes.lane(&account, Some(&place("ben").1))).is_some());
-        let other = AccountId("another account".to_owned());
-        assert!(Turn::take(&lanes.lane(&other, Some(&ana))).is_some());
+        assert!(Turn::take(&lanes.at(agent("ben"))).is_some());
+        let elsewhere = Place::Agent(account("another account"), AgentId("ana".to_owned()));
+        assert!(Turn::take(&lanes.at(elsewhere)).is_some());
         drop(first);
         let _second = Turn::wait(same).await;
-        assert!(
-            Turn::take(&lanes.lane(&account, Some(&ana))).is_none(),
-            "the lane was forgotten while it was in use"
-        );
+        assert!(Turn::take(&lanes.at(agent("ana"))).is_none(), "the lane was forgotten while it was in use");
+    }
+
+    #[test]
+    fn new_agents_wait_for_those_of_their_name_alone() {
+        let lanes = Lanes::default();
+        let new = |name: &str| Place::New(account("bird"), name.to_owned());
+        let _first = Turn::take(&lanes.at(new("Ana"))).unwrap();
+        assert!(Turn::take(&lanes.at(new("Ana"))).is_none(), "the other one's agent would be found");
+        assert!(Turn::take(&lanes.at(new("Ben"))).is_some(), "a slow create holds up every other one");
+        assert!(Turn::take(&lanes.at(agent("Ana"))).is_some());
     }
 
     #[tokio::test]
     async fn lanes_that_nobody_uses_are_forgotten() {
         let lanes = Lanes::default();
         for number in 0..1000 {
-            let (account, agent) = place(&number.to_string());
-            drop(Turn::take(&lanes.lane(&account, Some(&agent))));
+            drop(Turn::take(&lanes.at(agent(&number.to_string()))));
         }
         assert!(lanes.lanes.lock().unwrap().len() <= 2);
     }

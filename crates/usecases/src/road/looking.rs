@@ -124,21 +124,37 @@ impl Callboard {
         }
     }
 
+    /// The agent that a create made, where the admin knows that it was made: the only one of its name that is new.
+    pub(super) async fn only_candidate(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Option<Found>> {
+        let Ground { access, session, .. } = ground;
+        let sent = masking::without_secrets(access.description(), &intent.edits);
+        let creating = access.part("presentBefore", |parts| parts.create)?;
+        let named = creating.present_before(session, &sent).await?;
+        let mut new = Vec::new();
+        for id in named {
+            if is_new(intent, &id) && !self.was_created_here(&access.account, Some(id.clone())).await? {
+                new.push(id);
+            }
+        }
+        match new.as_slice() {
+            [only] => self.find(access, session, only).await.map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// The one agent that has every field that was sent and was not there before.
     async fn look_for_created(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Look> {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
-        let candidates = access.part("lookFor", |parts| parts.create)?.look_for(session, &sent).await?;
-        // Where nobody knows who was there before, nobody can tell ours from another one's.
-        let before = intent.present_before.as_deref();
-        let is_new_id = |id: &str| before.is_none_or(|before| before.iter().all(|each| each != id));
-        let is_new =
-            |document: &Value| access.system.agent_id(document).is_some_and(|id| is_new_id(id.as_str()));
+        let creating = access.part("lookFor", |parts| parts.create)?;
+        let candidates = creating.look_for(session, &sent).await?;
         let mut new = Vec::new();
-        for candidate in candidates.into_iter().filter(is_new) {
+        for candidate in candidates {
+            let Some(id) = access.system.agent_id(&candidate).filter(|id| is_new(intent, id)) else {
+                continue;
+            };
             // One that another change of ours made is not this one's.
-            let own = access.system.agent_id(&candidate);
-            if !self.was_created_here(&access.account, own).await? {
+            if !self.was_created_here(&access.account, Some(id)).await? {
                 new.push(candidate);
             }
         }
@@ -146,17 +162,15 @@ impl Callboard {
         match (new.next(), new.next()) {
             // One of the name that is new and not as it was sent may be ours, changed by somebody since.
             (None, _) => {
-                let named = access
-                    .part("presentBefore", |parts| parts.create)?
-                    .present_before(session, &sent)
-                    .await?;
+                let named = creating.present_before(session, &sent).await?;
                 let mut new = false;
-                for id in named.into_iter().filter(|id| is_new_id(id.as_str())) {
+                for id in named.into_iter().filter(|id| is_new(intent, id)) {
                     new |= !self.was_created_here(&access.account, Some(id)).await?;
                 }
                 Ok(if new { Look::CannotTell } else { Look::Nothing })
             }
-            (Some(document), None) if before.is_some() => {
+            // Where nobody knows who was there before, nobody can tell ours from another one's.
+            (Some(document), None) if intent.present_before.is_some() => {
                 Ok(Look::Whole(Seen::Agent(Found::fresh(document))))
             }
             (Some(_), _) => Ok(Look::CannotTell),
@@ -181,6 +195,12 @@ impl Callboard {
             Look::Nothing
         })
     }
+}
+
+/// Whether an agent was not there before a create, as far as is known.
+fn is_new(create: &Intent, id: &AgentId) -> bool {
+    let before = create.present_before.as_deref();
+    before.is_none_or(|before| before.iter().all(|each| each != id.as_str()))
 }
 
 /// The ids of an agent's versions of that name.

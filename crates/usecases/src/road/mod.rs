@@ -31,7 +31,7 @@ use crate::by_id::Found;
 use crate::jobs::Job;
 use crate::{Callboard, beside, masking};
 use deed::{Deed, Ground, Planned, Sent, Step};
-use ending::{Confirmed, Seen};
+use ending::{Confirmed, Seen, with_others};
 use lanes::{Lanes, Turn};
 use looking::Look;
 pub(crate) use looking::versions_called;
@@ -91,8 +91,8 @@ impl Callboard {
                 .with_system(access.connection.system.clone())
                 .with_context("change", twin.as_str()));
         }
-        self.road.open.add(shown(&intent));
-        let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
+        self.road.open.add(OpenChange { job: Some(job.id.clone()), ..shown(&intent) });
+        let lane = self.road.lanes.lane(&intent);
         let turn = match Turn::take(&lane) {
             Some(turn) => Some(turn),
             None => job.call.cancel.run_until_cancelled(Turn::wait(lane)).await,
@@ -193,6 +193,7 @@ fn shown(intent: &Intent) -> OpenChange {
         kind: intent.kind,
         began_at: intent.began_at.clone(),
         batch: intent.batch.clone(),
+        job: None,
         state: if intent.was_sent {
             OpenState::Sent { error: None, look: LookResult::NotLooked }
         } else {
@@ -284,12 +285,18 @@ impl Walk<'_> {
         }
     }
 
-    /// Writes down what is about to be sent. The agent as it was before the first try is what undo goes by.
+    /// Writes down what is about to be sent. The agent as it was before the first try is what undo goes by, with what others did
+    /// since.
     async fn will_send(&mut self, step: &Step) -> Result<()> {
         let callboard = self.ground.callboard;
         let description = self.ground.access.description();
-        if !self.unclear {
-            self.intent.before = masking::mask(description, &step.fresh);
+        let fresh = masking::mask(description, &step.fresh);
+        if self.unclear {
+            let sent = &self.intent.edits;
+            let places = sent.0.keys().chain(step.edits.0.keys());
+            self.intent.before = with_others(description, &self.intent.before, &fresh, sent, places);
+        } else {
+            self.intent.before = fresh;
             self.intent.edits = Edits::default();
             self.theirs.clone_from(&step.theirs);
             self.intent.present_before.clone_from(&step.present_before);
@@ -367,7 +374,7 @@ impl Walk<'_> {
         self.stage(Stage::Looking);
         match self.look_calmly().await {
             Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
-            Look::Part { found, stored } => {
+            Look::Part { found, stored } if !self.unanswered => {
                 self.confirm_part(found, &stored).await;
                 Ending::Undecided(outcome)
             }
@@ -389,7 +396,7 @@ impl Walk<'_> {
         self.stage(Stage::Looking);
         match self.look_calmly().await {
             Look::Whole(seen) => self.confirmed(seen, Edits::default()).await,
-            Look::Part { found, stored } => {
+            Look::Part { found, stored } if !self.unanswered => {
                 self.confirm_part(found, &stored).await;
                 Ending::Failed(error.with_done(Done::Partly))
             }

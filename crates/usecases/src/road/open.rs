@@ -49,6 +49,9 @@ impl OpenChanges {
     pub(crate) fn set(&self, id: &ChangeId, state: OpenState) {
         self.change(|list| {
             if let Some(change) = list.iter_mut().find(|change| &change.id == id) {
+                if !is_running(&state) {
+                    change.job = None;
+                }
                 change.state = state;
             }
         });

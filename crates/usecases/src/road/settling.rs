@@ -21,8 +21,8 @@ use super::{open, shown};
 use crate::access::Access;
 use crate::by_id::Found;
 use crate::jobs::Events;
-use crate::merge::apply;
-use crate::{Callboard, beside};
+use crate::merge::{apply, same};
+use crate::{Callboard, beside, masking};
 
 /// How long after it was written down a sent change may still arrive: up to a minute until the system takes one more request, and
 /// twice as long as the client waits for an answer.
@@ -219,7 +219,7 @@ impl Callboard {
         let Some(connection) = reached else { return Ok(()) };
         let access = self.access(&connection).await?;
         // Somebody may be changing the agent right now: what would be read then is neither before nor after.
-        let lane = self.road.lanes.lane(&access.account, intent.agent.as_ref());
+        let lane = self.road.lanes.lane(intent);
         let Some(_turn) = Turn::take(&lane) else { return Ok(()) };
         // Whoever had the turn until now may have settled it.
         let unsettled = self.sent_intents().await?.into_iter().find(|other| other.id == intent.id);
@@ -241,7 +241,8 @@ impl Callboard {
         let id = &intent.id;
         match look {
             Look::Whole(seen) => self.settled(access, intent, seen).await,
-            Look::Part { found, stored } => {
+            // Until then the rest of it may still arrive.
+            Look::Part { found, stored } if self.cannot_arrive(intent) => {
                 self.settled(access, &part_of(intent, &stored), Seen::Agent(found)).await?;
                 let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::Partly);
                 self.road.open.add(OpenChange {
@@ -278,6 +279,9 @@ impl Callboard {
     }
 
     /// Writes what the admin says was made into the history, as far as it can be read.
+    ///
+    /// # Errors
+    /// [`ErrorCode::StorageFault`] where the history cannot be written now: the change stays open, to be said again.
     async fn take_as_made(&self, intent: &Intent) -> Result<()> {
         let reached = self.reached_accounts()?.connection(&intent.account, &intent.connection);
         let Some(connection) = reached else { return Ok(()) };
@@ -288,32 +292,62 @@ impl Callboard {
         // What is not stored of it stays in its draft, whatever the admin knows of the rest.
         if let Look::Part { found, stored } = self.look(&ground, intent).await {
             let (part, seen) = (part_of(intent, &stored), Seen::Agent(found));
-            return self.confirm(&access, &part, seen, Vec::new(), Edits::default()).await.map(drop);
+            return self.record_made(&access, &part, seen).await;
         }
         let seen = match intent.kind {
             ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Seen::Answer(Value::Null),
-            // Which agent it is, nobody knows: the list shows it.
-            ChangeKind::Created if intent.agent.is_none() => return Ok(()),
+            ChangeKind::Created if intent.agent.is_none() => {
+                self.only_candidate(&ground, intent).await?.map_or(Seen::Unseen, Seen::Agent)
+            }
             _ => match self.find_again(&ground, intent).await {
                 // What is remembered is from before the change; nobody else can say what it is now.
                 Ok(found) if found.remembered => {
                     Seen::Agent(Found::fresh(apply(&found.document, &intent.edits)))
                 }
-                Ok(found) => Seen::Agent(found),
-                Err(error) if error.code == ErrorCode::AgentNotFound => Seen::Gone,
-                Err(error) => return Err(error),
+                Ok(found) => {
+                    let untouched = untouched(&access, intent, &found);
+                    let made = if untouched.len() == intent.edits.0.len() {
+                        // Somebody has put back what was made.
+                        intent.clone()
+                    } else {
+                        without(intent, &untouched)
+                    };
+                    return self.record_made(&access, &made, Seen::Agent(found)).await;
+                }
+                Err(error) if error.code != ErrorCode::AgentNotFound => return Err(error),
+                Err(_) if intent.kind == ChangeKind::Deleted => Seen::Gone,
+                Err(_) => Seen::Unseen,
             },
         };
-        match seen {
-            Seen::Gone if intent.kind != ChangeKind::Deleted => Ok(()),
-            seen => self.confirm(&access, intent, seen, Vec::new(), Edits::default()).await.map(drop),
-        }
+        self.record_made(&access, intent, seen).await
+    }
+
+    async fn record_made(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
+        let confirmed = self.confirm(access, intent, seen, Vec::new(), Edits::default()).await?;
+        if confirmed.recorded { Ok(()) } else { Err(ErrorCode::StorageFault.into()) }
     }
 
     fn cannot_arrive(&self, intent: &Intent) -> bool {
         let sent = intent.sent_at.as_deref().and_then(|at| at.parse::<jiff::Timestamp>().ok());
         sent.is_none_or(|sent| self.clock.now().duration_since(sent).unsigned_abs() > MAY_ARRIVE)
     }
+}
+
+/// The fields of a change that are as they were before it.
+fn untouched(access: &Access, intent: &Intent, found: &Found) -> Vec<Pointer> {
+    let now = masking::mask(access.description(), &found.document);
+    let places = intent.edits.0.keys();
+    places.filter(|at| same(&at.read_or_null(&now), &at.read_or_null(&intent.before))).cloned().collect()
+}
+
+/// A change without these fields.
+fn without(intent: &Intent, fields: &[Pointer]) -> Intent {
+    let mut rest = intent.clone();
+    rest.edits.0.retain(|pointer, _| !fields.contains(pointer));
+    if let Some(drafted) = &mut rest.drafted {
+        drafted.0.retain(|pointer, _| !fields.contains(pointer));
+    }
+    rest
 }
 
 /// What is stored of a change.

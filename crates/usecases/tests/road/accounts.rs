@@ -1,10 +1,15 @@
 //! Accounts: what belongs to one is never applied to another, and is there when a connection leads to it again.
 
-use callboard_model::{ConnectionDraft, ErrorCode, HistoryQuery, LookResult, OpenState, Sensitive};
+use std::collections::BTreeMap;
+
+use callboard_model::{
+    ConnectionDraft, ErrorCode, FindingCode, HistoryQuery, LookResult, OpenState, Sensitive, UnfinishedText,
+    UnfinishedTexts,
+};
 use callboard_sandbox::FaultKind;
 use serde_json::json;
 
-use super::support::{KEY, Office, bird, bird_in, code_of, edits, saved, sent, workspace_of};
+use super::support::{KEY, Office, bird, bird_in, code_of, edits, id_of, pointer, saved, sent, workspace_of};
 
 const ELSEWHERE: &str = "5f0c1f7e-0000-4000-8000-000000000000";
 
@@ -44,6 +49,29 @@ async fn drafts_and_history_stay_with_their_account_and_come_back_with_it() {
     assert_eq!(drafts.len(), 2, "what was typed is lost");
     assert!(drafts.iter().all(|draft| draft.edits != edits([("/name", json!("Elsewhere"))])));
     saved(office.undo(&change).await);
+}
+
+#[tokio::test]
+async fn what_is_half_typed_stays_with_its_account_and_comes_back_with_it() {
+    let office = Office::open().await;
+    let home = workspace_of(&office.sandbox).to_owned();
+    let before = office.person("Noah Jansen").await;
+    let text =
+        UnfinishedText { text: "[1, ".to_owned(), code: FindingCode::Required, context: BTreeMap::new() };
+    let typed = UnfinishedTexts {
+        connection: office.connection.clone(),
+        agent: Some(id_of(&before)),
+        texts: [(pointer("/bio"), text)].into(),
+    };
+    office.callboard.keep_unfinished(typed.clone()).await.unwrap();
+
+    office.leads_to(ELSEWHERE).await;
+    assert_eq!(office.callboard.unfinished().await.unwrap(), [], "it stands on another account's agent");
+    let aside = office.callboard.set_aside().await.unwrap();
+    assert_eq!((aside.len(), aside[0].drafts), (1, 1), "nobody sees that it is kept");
+
+    office.leads_to(&home).await;
+    assert_eq!(office.callboard.unfinished().await.unwrap(), [typed], "what was half typed is lost");
 }
 
 #[tokio::test]

@@ -162,6 +162,52 @@ async fn two_new_agents_of_another_content_do_not_stand_in_each_others_way() {
 }
 
 #[tokio::test]
+async fn a_new_agent_does_not_wait_for_another_one() {
+    let office = Office::open().await;
+    office.fault_once(FaultKind::LateAnswer { milliseconds: 60_000 }, "createAgent");
+    let name = job();
+    let slow = office.begins(None, somebody(), &name);
+    office.until_sent("createAgent").await;
+    let quick = office.create(edits([("/name", json!("Somebody Else"))]));
+    let quick = tokio::time::timeout(super::PATIENCE, quick).await;
+    saved(quick.expect("one slow create holds up every other one"));
+    office.callboard.cancel(&name);
+    saved(slow.await.unwrap());
+    assert_eq!((office.called("Somebody New").await, office.called("Somebody Else").await), (1, 1));
+}
+
+#[tokio::test]
+async fn what_the_admin_says_was_created_is_in_the_history_also_where_nobody_can_tell_which_it_is() {
+    for namesakes in [0, 1] {
+        let office = Office::open().await;
+        let connection = office.connect("hmsSovereign").await;
+        let mine = edits([("/name", json!("Somebody New")), ("/business_name", json!("Mine"))]);
+        office.fault_once(LOST, "hmsSovereign.createAgent");
+        office.fault(FaultKind::InternalError, "hmsSovereign.listAgents");
+        let change = sent(office.create_over(&connection, mine.clone()).await);
+        office.sandbox.faults().clear();
+        // A colleague changes it before anybody looks, and perhaps makes one of the same name.
+        let made = office.agent_of(&connection, "Somebody New").await;
+        saved(office.save_of(&made, edits([("/business_name", json!("Theirs"))])).await);
+        for _ in 0..namesakes {
+            office.hms_colleague_creates(&json!({"name": "Somebody New"})).await;
+        }
+        assert_eq!(look_of(&office.settle().await), LookResult::CannotTell);
+        office.callboard.decide_change(change.clone(), Verdict::Made).await.unwrap();
+        let history = office.history_of(&connection, None).await;
+        let entry = history.iter().find(|entry| entry.id == change.0);
+        let entry = entry.unwrap_or_else(|| panic!("what was made is not in the history: {history:?}"));
+        let known = (namesakes == 0).then(|| made.id.clone());
+        assert_eq!((entry.kind, &entry.agent), (ChangeKind::Created, &known));
+        assert_eq!(entry.agent_name, "Somebody New");
+        if known.is_none() {
+            assert!(!entry.changes.is_empty(), "nobody sees what it was created with");
+            assert_eq!(code_of(office.undo(&change.0).await), ErrorCode::CannotUndo);
+        }
+    }
+}
+
+#[tokio::test]
 async fn two_clicks_make_one_agent() {
     let office = Office::open().await;
     office.fault(FaultKind::LateAnswer { milliseconds: 200 }, "createAgent");
@@ -179,6 +225,13 @@ async fn two_clicks_make_one_agent() {
 }
 
 impl Office {
+    async fn hms_colleague_creates(&self, body: &Value) {
+        let url = format!("{}/agents", self.sandbox.account("hmsSovereign").unwrap().base_url);
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let request = client.post(url).bearer_auth(super::support::KEY).json(body);
+        request.send().await.unwrap().error_for_status().unwrap();
+    }
+
     async fn colleague_creates(&self, body: &Value) {
         let bird = self.sandbox.account("bird").unwrap();
         let (base, workspace) = (&bird.base_url, bird.value("workspaceId").unwrap());

@@ -105,7 +105,7 @@ async fn it_is_kept_as_long_as_was_chosen() {
     office.callboard.start_up().await.unwrap();
     let left = office.history(None).await;
     assert_eq!((left.len(), left[0].changes[0].pointer.as_str()), (1, "/wrapUpTime"));
-    assert_eq!(left[0].agent, id_of(&noah));
+    assert_eq!(left[0].agent, Some(id_of(&noah)));
 }
 
 /// Puts entries into the journal's file, the oldest first.
@@ -124,7 +124,7 @@ fn fill(journal: &rusqlite::Connection, count: usize) {
                 id: format!("c-{number}"),
                 account: AccountId(format!("bird|{}", number % 5)),
                 connection: ConnectionId("one".to_owned()),
-                agent: AgentId(format!("a-{}", number % 1000)),
+                agent: Some(AgentId(format!("a-{}", number % 1000))),
                 agent_name: format!("Agent {}", number % 1000),
                 kind: ChangeKind::Updated,
                 at: at.to_string(),
@@ -139,7 +139,8 @@ fn fill(journal: &rusqlite::Connection, count: usize) {
             };
             let sought = format!("agent {}\n/bio\nafter {number}", number % 1000);
             let document = serde_json::to_string(&record).unwrap();
-            let ChangeRecord { id, account, agent, at, .. } = &record;
+            let ChangeRecord { id, account, at, .. } = &record;
+            let agent = record.agent.as_ref().unwrap();
             statement
                 .execute(rusqlite::params![id, account.as_str(), agent.as_str(), at, sought, document])
                 .unwrap();

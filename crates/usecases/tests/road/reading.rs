@@ -34,6 +34,26 @@ async fn a_list_that_answers_late_does_not_undo_what_became_known_meanwhile() {
 }
 
 #[tokio::test]
+async fn a_reading_that_answers_late_does_not_undo_a_save() {
+    let office = Office::open().await;
+    let noah = office.person("Noah Jansen").await;
+    office.fault_once(FaultKind::LateAnswer { milliseconds: 1_500 }, "getAgent");
+    let (callboard, connection) = (office.callboard.clone(), office.connection.clone());
+    let agent = id_of(&noah);
+    let reading = tokio::spawn(async move { callboard.read_agent(connection, agent, job(), quiet()).await });
+    office.until_sent("getAgent").await;
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    saved(office.save(&noah, edits([("/name", json!("Renamed"))])).await);
+    let record = reading.await.unwrap().unwrap();
+    assert_eq!(record.document["name"], "Renamed", "the page shows the value from before the save");
+    assert_eq!(record.summary.name, "Renamed");
+    // What pickers and "open now" go by.
+    office.fault_once(FaultKind::LateAnswer { milliseconds: 300 }, "listAgents");
+    let agents = office.agents_of(&office.connection).await;
+    assert!(agents.iter().any(|agent| agent.name == "Renamed"));
+}
+
+#[tokio::test]
 async fn two_walks_over_one_connection_each_see_every_agent() {
     let office = Office::open().await;
     office.fault(FaultKind::SmallPages { items: 7 }, "listAgents");

@@ -7,7 +7,7 @@ use callboard_sandbox::{Fault, FaultKind};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::support::{Office, edits, job, quiet, saved, sent};
+use super::support::{Office, deleted, edits, job, quiet, saved, sent};
 use super::{failure_of, look_of};
 
 const NOAH: &str = "Noah Jansen";
@@ -180,6 +180,97 @@ async fn stop_before_anything_is_sent_sends_nothing() {
     assert_eq!((error.code, error.done), (ErrorCode::Cancelled, Done::No));
     assert!(office.sent("updateAgent").is_empty() && office.callboard.open_changes().is_empty());
     assert!(office.intents_by_now().is_empty());
+}
+
+#[tokio::test]
+async fn a_change_that_runs_can_be_stopped_by_who_finds_it_after_a_reload() {
+    let office = Office::open().await;
+    let before = office.person(NOAH).await;
+    office.fault(FaultKind::Latency { milliseconds: 60_000 }, "getAgent");
+    let saving = office.begins(Some(&before), edits([("/bio", json!("Mine"))]), &job());
+    office.until_sent("getAgent").await;
+    let open = office.callboard.open_changes();
+    office.callboard.cancel(open[0].job.as_ref().expect("there is no way to stop it"));
+    assert_eq!(saving.await.unwrap().unwrap_err().code, ErrorCode::Cancelled);
+
+    office.sandbox.faults().clear();
+    office.fault_once(FaultKind::ConnectionReset { after_applying: false }, "updateAgent");
+    office.fault(FaultKind::Refused { status: 403, form: None }, "updateAgent");
+    office.save(&before, edits([("/bio", json!("Mine"))])).await.unwrap();
+    assert_eq!(office.callboard.open_changes()[0].job, None, "Stop is offered where nothing runs");
+}
+
+#[tokio::test]
+async fn what_may_still_arrive_is_not_told_as_partly_made() {
+    let office = Office::open().await;
+    let before = office.person(NOAH).await;
+    office.fault(FaultKind::LateApplying { milliseconds: 1_500 }, "updateAgent");
+    let name = job();
+    let mine = edits([("/bio", json!("Mine")), ("/outOfOfficeResponse", json!("Back on Monday."))]);
+    let saving = office.begins(Some(&before), mine, &name);
+    office.until_sent("updateAgent").await;
+    office.sandbox.faults().clear();
+    office.colleague_changes(&before, &json!({"bio": "Mine"})).await;
+    office.callboard.cancel(&name);
+    sent(saving.await.unwrap());
+    assert!(matches!(office.settle().await[0].state, OpenState::Sent { .. }));
+    office.until_stored(&before, |agent| agent["outOfOfficeResponse"] == "Back on Monday.").await;
+    assert!(office.settle().await.is_empty());
+    let history = office.history(Some(&before)).await;
+    assert_eq!(history.len(), 1, "what arrived afterwards is not in the history");
+}
+
+#[tokio::test]
+async fn what_was_not_stored_stays_in_the_draft_also_where_the_admin_says_that_it_was_made() {
+    let office = Office::open().await;
+    let before = office.person(NOAH).await;
+    let mine = edits([("/bio", json!("Mine")), ("/wrapUpTime", json!(52))]);
+    office.keep_draft(Some(&before), &mine).await;
+    office.fault(FaultKind::AppliedThen { status: 502 }, "updateAgent");
+    office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getAgent").after(1));
+    let change = sent(office.save(&before, mine).await);
+    office.sandbox.faults().clear();
+    // A colleague puts one of the two back, and rewrites the other.
+    let back = json!({"bio": "Theirs", "wrapUpTime": before["wrapUpTime"]});
+    office.colleague_changes(&before, &back).await;
+    assert_eq!(look_of(&office.settle().await), LookResult::CannotTell);
+    assert!(office.callboard.decide_change(change, Verdict::Made).await.unwrap().is_empty());
+    let drafts = office.drafts().await;
+    assert_eq!(drafts.len(), 1, "what was typed is nowhere any more");
+    assert_eq!(drafts[0].edits, edits([("/wrapUpTime", json!(52))]));
+    let history = office.history(Some(&before)).await;
+    assert_eq!(history[0].changes[0].pointer.as_str(), "/bio");
+}
+
+#[tokio::test]
+async fn what_the_admin_says_was_made_is_in_the_history_also_where_the_agent_is_gone() {
+    let office = Office::open().await;
+    let before = office.person(NOAH).await;
+    office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getAgent").after(1));
+    let change = sent(office.save(&before, edits([("/bio", json!("Mine"))])).await);
+    office.sandbox.faults().clear();
+    deleted(office.delete(&before).await);
+    assert!(office.callboard.decide_change(change.clone(), Verdict::Made).await.unwrap().is_empty());
+    let history = office.history(Some(&before)).await;
+    let entry = history.iter().find(|entry| entry.id == change.0).expect("what was made is told nowhere");
+    assert_eq!((&entry.changes[0].before, &entry.changes[0].after), (&before["bio"], &json!("Mine")));
+}
+
+#[tokio::test]
+async fn what_the_admin_says_was_made_stays_open_where_the_history_cannot_be_written() {
+    let mut office = Office::open().await;
+    let before = office.person(NOAH).await;
+    office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getAgent").after(1));
+    let change = sent(office.save(&before, edits([("/bio", json!("Mine"))])).await);
+    office.sandbox.faults().clear();
+    let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'no'); END";
+    office.restart_with(|journal| journal.execute_batch(refuse).unwrap()).await;
+    let error = office.callboard.decide_change(change.clone(), Verdict::Made).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::StorageFault);
+    assert_eq!(office.callboard.open_changes().len(), 1, "it is neither open nor in the history");
+    office.restart_with(|journal| journal.execute_batch("DROP TRIGGER refuse").unwrap()).await;
+    assert!(office.callboard.decide_change(change, Verdict::Made).await.unwrap().is_empty());
+    assert_eq!(office.history(Some(&before)).await.len(), 1);
 }
 
 #[tokio::test]

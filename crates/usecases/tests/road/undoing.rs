@@ -2,7 +2,7 @@
 
 use callboard_model::{ChangeKind, ErrorCode};
 use callboard_sandbox::FaultKind;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::support::{Office, edits, pointer, saved};
 
@@ -32,6 +32,35 @@ async fn a_new_prompt_that_the_server_numbered_can_be_undone_and_its_undo_too() 
         return;
     }
     panic!("no sample agent has prompts");
+}
+
+#[tokio::test]
+async fn what_a_colleague_added_between_two_tries_is_not_taken_back_with_the_change() {
+    let office = Office::unhurried().await;
+    let before = office.person("Noah Jansen").await;
+    let holiday = |name: &str, day: u32| json!({"name": name, "day": day, "month": 6});
+    let list = |items: &[Value]| {
+        let mut all = before["holidays"].as_array().cloned().unwrap_or_default();
+        all.extend_from_slice(items);
+        json!(all)
+    };
+    let (mine, theirs) = (holiday("Mine", 11), holiday("Theirs", 12));
+    office.fault_once(FaultKind::ConnectionReset { after_applying: false }, "updateAgent");
+    let saving = office.begins(
+        Some(&before),
+        edits([("/holidays", list(std::slice::from_ref(&mine)))]),
+        &super::support::job(),
+    );
+    office.until_sent("updateAgent").await;
+    office.colleague_changes(&before, &json!({"holidays": list(std::slice::from_ref(&theirs))})).await;
+    let (after, _, change) = saved(saving.await.unwrap());
+    let holds = |document: &Value, name: &str| {
+        document["holidays"].as_array().unwrap().iter().any(|each| each["name"] == name)
+    };
+    assert!(holds(&after, "Mine") && holds(&after, "Theirs"));
+    let (undone, ..) = saved(office.undo(&change).await);
+    assert!(!holds(&undone, "Mine"));
+    assert!(holds(&undone, "Theirs"), "undo takes out what a colleague added");
 }
 
 #[tokio::test]

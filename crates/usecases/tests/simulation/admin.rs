@@ -70,7 +70,7 @@ pub(crate) struct Admin {
     /// Files that were stored and are promised to be put on their agents.
     pub(crate) files: BTreeMap<String, String>,
     /// Entries of the history, looked at already.
-    pub(crate) entries: BTreeMap<String, (ChangeKind, Kind, AgentId)>,
+    pub(crate) entries: BTreeMap<String, (ChangeKind, Kind, Option<AgentId>)>,
     pub(crate) counted: u32,
     pub(crate) starts: usize,
     /// Polls of its program's work until it is killed.

@@ -8,6 +8,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use crate::admin::{Admin, Key};
+use crate::operations::pointer;
 use crate::systems::{Kind, Target};
 use crate::world::{Asked, Author, Place, State, World, Write};
 
@@ -26,7 +27,9 @@ pub(crate) fn before_sending(
         Target::PartOf(id) => (Some(id.clone()), false),
         Target::Agents | Target::Elsewhere => (None, true),
     };
-    let change = state.change_of(admin, operation, &asked.method, kind, id.as_deref());
+    // A new agent is known by its name until it has an id.
+    let new = if id.is_none() { kind.name_in(&asked.body) } else { String::new() };
+    let change = state.change_of(admin, operation, &asked.method, kind, id.as_deref().ok_or(&new));
     if change.is_none() {
         state.violated(format!(
             "operation {operation} sent {} {} without having written it down: after a power cut nobody knows of it",
@@ -34,7 +37,7 @@ pub(crate) fn before_sending(
         ));
     }
     state.counts.add("sent", asked.method.as_str());
-    let place = (kind, id.clone().unwrap_or_default());
+    let place = (kind, id.clone().unwrap_or_else(|| format!("new {new}")));
     if let Some(change) = &change {
         state.targets.insert(change.clone(), place.clone());
     }
@@ -266,10 +269,16 @@ fn of_history(world: &World, admin: &mut Admin) {
 
 /// An entry of the history was true when it was read, and was made by the change it tells of.
 fn of_entry(state: &mut State, admin: usize, kind: Kind, entry: &ChangeRecord) {
-    let place = (kind, entry.agent.0.clone());
     let change = ChangeId(entry.id.clone());
     let own: Vec<&Write> =
         state.writes.iter().filter(|write| write.change.as_ref() == Some(&change)).collect();
+    let Some(agent) = &entry.agent else {
+        if entry.kind != ChangeKind::Created || own.is_empty() {
+            state.violated(format!("the history says that an agent was made, and none was: {entry:?}"));
+        }
+        return;
+    };
+    let place = (kind, agent.0.clone());
     let found = match entry.kind {
         ChangeKind::Created => {
             let ours = own.iter().any(|write| write.place == place && write.method == Method::POST);
@@ -277,6 +286,8 @@ fn of_entry(state: &mut State, admin: usize, kind: Kind, entry: &ChangeRecord) {
         }
         ChangeKind::Deleted => (!state.gone.contains(&place))
             .then(|| format!("the history says that {place:?} was deleted, and it is there")),
+        // Its admin knew that it was made, and nobody can read an agent that is gone.
+        _ if state.decided.contains(&change) && !own.is_empty() && state.gone.contains(&place) => None,
         // The same may have been made by another change, and nobody can tell by which.
         _ if own.is_empty() && !made_by_another(state, &place, entry) => Some(format!(
             "the history tells a change {:?} of {place:?} that nobody made: {:?}",
@@ -331,7 +342,8 @@ fn of_drafts(world: &World, admin: &mut Admin, keeping: &BTreeSet<Key>) {
             continue;
         }
         let place = key.1.clone().map(|id| (key.0, id));
-        let given_up = admin.unwanted.contains(key) && place.is_some_and(|place| state.gone.contains(&place));
+        let given_up = admin.unwanted.contains(key) && place.is_some_and(|place| state.gone.contains(&place))
+            || given_up_with_new(&state, admin, key, token);
         let sent = state.writes.iter().any(|write| {
             matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index)
                 && holds(&write.after, token)
@@ -369,6 +381,20 @@ fn of_drafts(world: &World, admin: &mut Admin, keeping: &BTreeSet<Key>) {
         }
     }
     of_files(world, admin);
+}
+
+/// Whether something was typed for a new agent that was made and that its admin has deleted since.
+fn given_up_with_new(state: &State, admin: &Admin, key: &Key, token: &str) -> bool {
+    let asked = admin.asked.get(key).filter(|asked| asked.0.values().any(|value| holds(value, token)));
+    let Some(name) = asked.and_then(|asked| asked.0.get(&pointer("/name"))) else { return false };
+    state.writes.iter().any(|write| {
+        write.method == Method::POST
+            && write.place.0 == key.0
+            && matches!(write.author, Author::Admin { admin: by, .. } if by == admin.index)
+            && same(&write.after["name"], name)
+            && state.gone.contains(&write.place)
+            && admin.unwanted.contains(&(key.0, Some(write.place.1.clone())))
+    })
 }
 
 /// Every stored file is on its agent, or waits to be put there.
@@ -429,10 +455,7 @@ pub(crate) fn at_the_end(world: &World, admin: &Admin) {
         .filter(|write| {
             let Some(change) = &write.change else { return false };
             let open = intents.iter().any(|intent| &intent.id == change);
-            !open
-                && !admin.entries.contains_key(&change.0)
-                && !state.decided.contains(change)
-                && !state.told_no.contains_key(change)
+            !open && !admin.entries.contains_key(&change.0) && !state.told_no.contains_key(change)
         })
         .map(|write| {
             format!(

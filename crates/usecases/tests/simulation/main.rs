@@ -10,13 +10,17 @@
 
 mod admin;
 mod chance;
+mod changing;
 mod counts;
 mod disk;
+mod files;
 mod invariants;
+mod looking;
 mod network;
 mod operations;
 mod run;
 mod systems;
+mod typing;
 mod windows;
 mod world;
 

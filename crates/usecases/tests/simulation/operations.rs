@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use callboard_model::media::{Drop as StoredDrop, MediaKind, PendingAttachment};
 use callboard_model::{
-    AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Draft, DropCopy, Edits, ListQuery,
-    OpenChange, OpenState, Pointer, Result, SaveOutcome, Stage, SystemId, Verdict,
+    AgentId, AgentRecord, CallboardError, ConnectionId, DropCopy, Edits, OpenChange, Pointer, Result,
+    SaveOutcome, Verdict,
 };
-use callboard_usecases::{Events, SaveRequest, StartUp};
+use callboard_usecases::{Events, StartUp};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::admin::{Form, Key};
-use crate::run::{Run, Running};
+use crate::admin::Key;
+use crate::run::Run;
 use crate::systems::Kind;
 
 /// How a piece of work ended.
@@ -31,7 +30,7 @@ pub(crate) enum Ended {
     Forgot(Result<()>),
 }
 
-fn quiet() -> Events {
+pub(crate) fn quiet() -> Events {
     Arc::new(|_| {})
 }
 
@@ -40,7 +39,7 @@ pub(crate) fn pointer(place: &str) -> Pointer {
 }
 
 impl Run {
-    fn token(&mut self, admin: usize) -> String {
+    pub(crate) fn token(&mut self, admin: usize) -> String {
         self.tokens += 1;
         format!("{}:{}", ["ada", "bo"][admin], self.tokens)
     }
@@ -82,7 +81,7 @@ impl Run {
         }
     }
 
-    fn agent(&mut self, only: Option<Kind>) -> Option<(Kind, String)> {
+    pub(crate) fn agent(&mut self, only: Option<Kind>) -> Option<(Kind, String)> {
         let state = self.world.state();
         let places: Vec<_> =
             state.agents.keys().filter(|(kind, _)| only.is_none_or(|only| only == *kind)).cloned().collect();
@@ -96,7 +95,7 @@ impl Run {
         self.chance.pick(&ordered).cloned()
     }
 
-    fn connection(&mut self, admin: usize, kind: Kind) -> ConnectionId {
+    pub(crate) fn connection(&mut self, admin: usize, kind: Kind) -> ConnectionId {
         let index = self.chance.below(2);
         self.admins[admin].connections[&kind][index].clone()
     }
@@ -107,7 +106,7 @@ impl Run {
         });
     }
 
-    fn opens(&mut self, admin: usize) {
+    pub(crate) fn opens(&mut self, admin: usize) {
         let Some((kind, id)) = self.agent(None) else { return };
         self.open(admin, (kind, Some(id)));
     }
@@ -126,7 +125,7 @@ impl Run {
     }
 
     /// A page of an agent, or of a new one, that is open.
-    fn page(&mut self, admin: usize, new: bool) -> Option<Key> {
+    pub(crate) fn page(&mut self, admin: usize, new: bool) -> Option<Key> {
         let mut keys: Vec<Key> =
             self.admins[admin].forms.keys().filter(|(_, id)| id.is_none() == new).cloned().collect();
         // Ids are other ones in every run, the order in which they were met is not.
@@ -138,371 +137,7 @@ impl Run {
         self.chance.pick(&keys).cloned()
     }
 
-    fn types(&mut self, admin: usize) {
-        if self.chance.percent(15) {
-            return self.types_new(admin);
-        }
-        let Some(key) = self.page(admin, false) else { return self.opens(admin) };
-        let token = self.token(admin);
-        let base = self.admins[admin].forms[&key].base.clone();
-        let list = key.0.list(&base).filter(|_| self.chance.percent(35));
-        let (place, value, word, removed) = match list {
-            None => {
-                let place = pointer(self.chance.pick(key.0.texts()).unwrap());
-                (place, json!(token.clone()), Some(token), None)
-            }
-            Some(place) => self.types_in_list(admin, &key, place, &base, token),
-        };
-        let form = self.admins[admin].forms.get_mut(&key).unwrap();
-        // What was typed there before is given up, also where it was promised for the agent before it was created.
-        if let Some(Value::String(before)) = form.edits.insert(place.clone(), value) {
-            self.admins[admin].promised.retain(|_, promised| promised.token.as_ref() != Some(&before));
-        }
-        self.admins[admin].taken_out.extend(removed);
-        self.keep(admin, "type", &key, vec![(place, word)]);
-    }
-
-    fn types_in_list(
-        &mut self,
-        admin: usize,
-        key: &Key,
-        place: &str,
-        base: &Value,
-        token: String,
-    ) -> (Pointer, Value, Option<String>, Option<String>) {
-        let place = pointer(place);
-        let form = &self.admins[admin].forms[key];
-        let now = form.edits.get(&place).cloned().unwrap_or_else(|| place.read_or_null(base));
-        let mut items = now.as_array().cloned().unwrap_or_default();
-        if items.len() > 3 && self.chance.percent(40) {
-            let index = self.chance.below(items.len());
-            let removed = Kind::tag(&items.remove(index)).map(str::to_owned);
-            return (place, Value::Array(items), None, removed);
-        }
-        let index = self.chance.below(items.len() + 1);
-        items.insert(index, key.0.item(&token, self.tokens));
-        (place, Value::Array(items), Some(token), None)
-    }
-
-    fn types_new(&mut self, admin: usize) {
-        let kind = Kind::ALL[self.chance.below(3)];
-        let key = (kind, None);
-        let (name, text) = (self.token(admin), self.token(admin));
-        let place = pointer(self.chance.pick(kind.texts_of_new()).unwrap());
-        let form = self.admins[admin].forms.entry(key.clone()).or_default();
-        let mut typed = vec![(place.clone(), Some(text.clone()))];
-        if let std::collections::btree_map::Entry::Vacant(e) = form.edits.entry(pointer("/name")) {
-            e.insert(json!(name));
-            typed.push((pointer("/name"), Some(name)));
-        }
-        form.edits.insert(place, json!(text));
-        self.keep(admin, "type", &key, typed);
-    }
-
-    /// Keeps a form as its draft; what was typed is promised once the program says so.
-    pub(crate) fn keep(
-        &mut self,
-        admin: usize,
-        what: &'static str,
-        key: &Key,
-        typed: Vec<(Pointer, Option<String>)>,
-    ) {
-        // While it is typed again, the one before is given up.
-        for (place, _) in &typed {
-            self.admins[admin].promised.remove(&(key.clone(), place.clone()));
-        }
-        for (place, token) in typed {
-            self.admins[admin].typed.insert((key.clone(), place), token);
-        }
-        // A window keeps one after the other, or an older state could be written over a newer one.
-        let under_way = |running: &Running| {
-            running.admin == admin
-                && running.key.as_ref() == Some(key)
-                && matches!(running.what, "type" | "keep" | "discard")
-        };
-        if self.running.iter().any(under_way) {
-            self.admins[admin].again.insert(key.clone());
-            return;
-        }
-        let draft: Draft = self.admins[admin].draft(key);
-        let (key, edits) = (key.clone(), draft.edits.clone());
-        self.begin(admin, what, Some(key.clone()), move |callboard, _| {
-            Box::pin(async move { Ended::Kept(key, edits, callboard.keep_draft(draft).await) })
-        });
-    }
-
-    fn saves(&mut self, admin: usize) {
-        let Some(key) = self.page(admin, false) else { return self.opens(admin) };
-        let form = self.admins[admin].forms[&key].clone();
-        if form.edits.is_empty() {
-            return self.types(admin);
-        }
-        self.save(admin, "save", key, &form);
-    }
-
-    fn creates(&mut self, admin: usize) {
-        // A window takes out of its forms what was settled, as soon as it is.
-        self.look(admin);
-        let Some(key) = self.page(admin, true) else { return self.types_new(admin) };
-        let form = self.admins[admin].forms[&key].clone();
-        // Nothing but a text of its own tells a new agent from a colleague's of the same name.
-        let told_apart = pointer(key.0.texts_of_new()[0]);
-        if !form.edits.contains_key(&pointer("/name")) || !form.edits.contains_key(&told_apart) {
-            return self.types_new(admin);
-        }
-        // The page shows a create that is under way or unknown; only the same is asked for again, as by a second click.
-        let unknown = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
-            let own = self.admins[admin].connections[&key.0].contains(&change.connection);
-            own && change.kind == ChangeKind::Created
-                && matches!(
-                    change.state,
-                    OpenState::Sent { .. } | OpenState::Running { .. } | OpenState::Waiting
-                )
-        }) || self.running.iter().any(|running| {
-            running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key)
-        });
-        // A second click just as the first one's answer arrives: a window's button is not to be pressed by then.
-        let ending = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
-            change.kind == ChangeKind::Created
-                && matches!(change.state, OpenState::Running { stage: Stage::Checking | Stage::Looking })
-        });
-        if ending {
-            return;
-        }
-        if unknown && self.admins[admin].asked.get(&key) != Some(&form.edits()) {
-            return;
-        }
-        self.admins[admin].asked.insert(key.clone(), form.edits());
-        self.save(admin, "create", key, &form);
-    }
-
-    fn save(&mut self, admin: usize, what: &'static str, key: Key, form: &Form) {
-        let request = SaveRequest {
-            connection: self.connection(admin, key.0),
-            agent: key.1.clone().map(AgentId),
-            own: false,
-            base: if key.1.is_some() { form.base.clone() } else { json!({}) },
-            edits: form.edits(),
-            picks: Vec::new(),
-        };
-        let edits = form.edits();
-        let taken_out = self.admins[admin].taken_out.clone();
-        let number = self.begin(admin, what, Some(key.clone()), move |callboard, job| {
-            Box::pin(async move {
-                Ended::Saved(key, edits, Box::new(callboard.save_agent(request, job, quiet()).await))
-            })
-        });
-        self.world.state().traces.entry(number).or_default().taken_out = taken_out;
-    }
-
-    fn discards(&mut self, admin: usize) {
-        let new = self.chance.percent(30);
-        let Some(key) = self.page(admin, new) else { return };
-        self.discard(admin, &key);
-    }
-
-    pub(crate) fn discard(&mut self, admin: usize, key: &Key) {
-        self.admins[admin].gives_up(key);
-        let (connection, agent) = (self.connection(admin, key.0), key.1.clone().map(AgentId));
-        let key = key.clone();
-        self.begin(admin, "discard", Some(key.clone()), move |callboard, _| {
-            Box::pin(async move {
-                let discarded = callboard.discard_draft(connection, agent).await;
-                Ended::Kept(key, Edits::default(), discarded)
-            })
-        });
-    }
-
-    fn deletes(&mut self, admin: usize) {
-        let Some((kind, id)) = self.agent(None) else { return };
-        let key = (kind, Some(id.clone()));
-        self.admins[admin].gives_up(&key);
-        self.admins[admin].unwanted.insert(key.clone());
-        let connection = self.connection(admin, kind);
-        self.begin(admin, "delete", Some(key.clone()), move |callboard, job| {
-            Box::pin(async move {
-                Ended::Deleted(Box::new(callboard.delete_agent(connection, AgentId(id), job, quiet()).await))
-            })
-        });
-    }
-
-    fn undoes(&mut self, admin: usize) {
-        let entries: Vec<(String, (ChangeKind, Kind, AgentId))> =
-            self.admins[admin].entries.clone().into_iter().collect();
-        let mut entries = entries;
-        let order = self.world.state().change_order.clone();
-        let place = |id: &str| order.iter().position(|each| each == id).unwrap_or(usize::MAX);
-        // Nobody sent anything for those that are not in it.
-        entries.retain(|(id, _)| place(id) != usize::MAX);
-        entries.sort_by_key(|(id, _)| place(id));
-        let Some((id, (kind, system, agent))) = self.chance.pick(&entries).cloned() else { return };
-        if kind == ChangeKind::Created {
-            let key = (system, Some(agent.0.clone()));
-            self.admins[admin].gives_up(&key);
-            self.admins[admin].unwanted.insert(key);
-        }
-        let undone = id.clone();
-        let number = self.begin(admin, "undo", Some((system, Some(agent.0))), move |callboard, job| {
-            Box::pin(async move { Ended::Undone(Box::new(callboard.undo_change(id, job, quiet()).await)) })
-        });
-        // Until lists are merged item by item, an entry holds what others added before it was read back.
-        if let Some(entry) = self.admins[admin].disk.journal.change(&undone).unwrap() {
-            let lists = entry.changes.iter().filter_map(|change| change.after.as_array());
-            let items = lists.flatten().filter_map(Kind::tag).map(str::to_owned);
-            self.world.state().traces.entry(number).or_default().taken_out.extend(items);
-        }
-        if kind == ChangeKind::Deleted {
-            self.world.state().traces.entry(number).or_default().taken_out.insert("again".to_owned());
-        }
-    }
-
-    /// A recording or a picture reaches the storage and waits to be put on its agent.
-    fn stores_file(&mut self, admin: usize) {
-        let Some((kind, id)) = self.agent(Some(Kind::Bird)) else { return };
-        if self.admins[admin].disk_fails {
-            return;
-        }
-        let address = format!("https://media.example/{}", self.token(admin));
-        let media = if self.chance.percent(70) { MediaKind::Drop } else { MediaKind::Avatar };
-        let attachment = PendingAttachment {
-            id: address.clone(),
-            connection: self.connection(admin, kind),
-            agent: AgentId(id),
-            media,
-            name: "A recording".to_owned(),
-            media_url: address.clone(),
-            file_id: None,
-            replaces: None,
-            uploaded_at: "2026-09-21T12:00:00Z".to_owned(),
-            was: None,
-        };
-        let account = self.admins[admin].account(kind);
-        self.admins[admin].disk.journal.keep_attachment(&account, &attachment).unwrap();
-        self.admins[admin].files.insert(address.clone(), address.clone());
-        self.world.state().counts.add("operations", "store a file");
-        if self.chance.percent(70) {
-            self.finish_file(admin, address);
-        }
-    }
-
-    fn finishes_file(&mut self, admin: usize) {
-        let files: Vec<String> = self.admins[admin].files.keys().cloned().collect();
-        if let Some(id) = self.chance.pick(&files).cloned() {
-            self.finish_file(admin, id);
-        }
-    }
-
-    fn finish_file(&mut self, admin: usize, id: String) {
-        self.begin(admin, "attach", None, move |callboard, job| {
-            Box::pin(async move {
-                Ended::Attached(Box::new(callboard.finish_attachment(&id, true, job, quiet()).await))
-            })
-        });
-    }
-
-    fn forgets_file(&mut self, admin: usize) {
-        let files: Vec<String> = self.admins[admin].files.keys().cloned().collect();
-        let Some(id) = self.chance.pick(&files).cloned() else { return };
-        self.admins[admin].files.remove(&id);
-        self.begin(admin, "forget a file", None, move |callboard, _| {
-            Box::pin(async move { Ended::Forgot(callboard.forget_attachment(id).await) })
-        });
-    }
-
-    fn copies_drop(&mut self, admin: usize) {
-        let with_drops: Vec<(String, Value)> = {
-            let state = self.world.state();
-            let birds = state.order.iter().filter(|(kind, _)| *kind == Kind::Bird);
-            let documents =
-                birds.filter_map(|place| Some((place.1.clone(), state.agents.get(place)?.clone())));
-            documents
-                .filter(|(_, document)| document["dropVms"].as_array().is_some_and(|drops| !drops.is_empty()))
-                .collect()
-        };
-        let Some((agent, document)) = self.chance.pick(&with_drops).cloned() else { return };
-        let drops = self.admins[admin].callboard.drops(&SystemId::new("bird"), &document).unwrap();
-        let Some(drop) = self.chance.pick(&drops).cloned() else { return };
-        let mut targets: Vec<AgentId> = (0..2)
-            .filter_map(|_| self.agent(Some(Kind::Bird)))
-            .map(|(_, id)| AgentId(id))
-            .filter(|id| id.as_str() != agent)
-            .collect();
-        targets.dedup();
-        let connection = self.connection(admin, Kind::Bird);
-        self.begin(admin, "copy a drop", None, move |callboard, job| {
-            Box::pin(async move {
-                let drop: StoredDrop = drop;
-                let copied =
-                    callboard.copy_drop(connection, AgentId(agent), drop, targets, job, quiet()).await;
-                Ended::Copied(copied)
-            })
-        });
-    }
-
-    fn refreshes(&mut self, admin: usize) {
-        let kind = Kind::ALL[self.chance.below(3)];
-        let connection = self.connection(admin, kind);
-        self.begin(admin, "refresh", None, move |callboard, job| {
-            Box::pin(async move {
-                Ended::Looked(
-                    callboard.list_agents(connection, ListQuery::default(), None, job, quiet()).await.err(),
-                )
-            })
-        });
-    }
-
-    pub(crate) fn begin_settling(&mut self, admin: usize) {
-        self.begin(admin, "settle", None, |callboard, _| {
-            Box::pin(async move { Ended::Looked(callboard.settle_changes(None).await.err()) })
-        });
-    }
-
-    fn open_change(&mut self, admin: usize) -> Option<OpenChange> {
-        let open = self.admins[admin].callboard.open_changes();
-        let sent: Vec<OpenChange> =
-            open.into_iter().filter(|change| matches!(change.state, OpenState::Sent { .. })).collect();
-        self.chance.pick(&sent).cloned()
-    }
-
-    fn settles_one(&mut self, admin: usize) {
-        let Some(change) = self.open_change(admin) else { return };
-        self.begin(admin, "settle one", None, move |callboard, job| {
-            Box::pin(
-                async move { Ended::Looked(callboard.settle_change(change.id, job, quiet()).await.err()) },
-            )
-        });
-    }
-
-    /// The admin knows by other ways what became of a change, and says the truth.
-    fn decides(&mut self, admin: usize) {
-        let Some(change) = self.open_change(admin) else { return };
-        let state = self.world.state();
-        let made = state.writes.iter().any(|write| write.change.as_ref() == Some(&change.id));
-        let may_arrive = state.late.iter().any(|late| late.change.as_ref() == Some(&change.id))
-            || self.running.iter().any(|running| {
-                state.traces.get(&running.number).is_some_and(|trace| trace.changes.contains(&change.id))
-            });
-        drop(state);
-        if !made && may_arrive {
-            return;
-        }
-        let verdict = if made { Verdict::Made } else { Verdict::NotMade };
-        self.begin(admin, "decide", None, move |callboard, _| {
-            Box::pin(async move {
-                let decided = callboard.decide_change(change.id.clone(), verdict).await;
-                Ended::Decided(change, verdict, decided)
-            })
-        });
-    }
-
-    fn dismisses(&mut self, admin: usize) {
-        let open = self.admins[admin].callboard.open_changes();
-        if let Some(change) = self.chance.pick(&open) {
-            self.admins[admin].callboard.dismiss_change(&change.id);
-        }
-    }
-
-    fn stops(&mut self) {
+    pub(crate) fn stops(&mut self) {
         if self.running.is_empty() {
             return;
         }
@@ -513,7 +148,7 @@ impl Run {
     }
 
     /// A colleague changes the same agents by other means.
-    fn colleague(&mut self) {
+    pub(crate) fn colleague(&mut self) {
         self.tokens += 1;
         let token = format!("cy:{}", self.tokens);
         let Some((kind, id)) = self.agent(None) else { return };

@@ -96,6 +96,13 @@ impl Kind {
         list.as_array().unwrap().clone()
     }
 
+    /// What the body of a create calls the new agent.
+    pub(crate) fn name_in(self, body: &[u8]) -> String {
+        let body: Value = serde_json::from_slice(body).unwrap_or_default();
+        let agent = if self == Self::MessageFlow { &body["agent"] } else { &body };
+        agent["name"].as_str().unwrap_or_default().to_owned()
+    }
+
     pub(crate) fn id(document: &Value) -> String {
         match &document["id"] {
             Value::String(id) => id.clone(),

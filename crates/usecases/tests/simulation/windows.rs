@@ -267,12 +267,7 @@ impl Run {
         verdict: Verdict,
         decided: &Result<Vec<OpenChange>>,
     ) {
-        let mut state = self.world.state();
-        state.counts.add("decided", format!("{verdict:?}"));
-        if verdict == Verdict::Made {
-            state.decided.insert(change.id.clone());
-        }
-        drop(state);
+        self.world.state().counts.add("decided", format!("{verdict:?}"));
         if decided.is_ok() && verdict == Verdict::Made && change.kind == ChangeKind::Created {
             let kind = Kind::ALL
                 .into_iter()

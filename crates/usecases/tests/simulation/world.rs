@@ -145,7 +145,7 @@ pub(crate) struct State {
     pub(crate) alive: BTreeSet<u64>,
     /// Changes of which an admin was told that nothing was changed.
     pub(crate) told_no: BTreeMap<ChangeId, u64>,
-    /// Changes that an admin decided.
+    /// Changes that an admin says were made, and that were.
     pub(crate) decided: BTreeSet<ChangeId>,
     pub(crate) disks: Vec<Option<Arc<Disk>>>,
     pub(crate) violations: Vec<String>,
@@ -383,14 +383,15 @@ impl State {
         }
     }
 
-    /// What of the program's journal a request belongs to. That there is nothing means that it was not written down.
+    /// What of the program's journal a request belongs to, by its agent or the name of its new agent. That there is nothing means
+    /// that it was not written down.
     pub(crate) fn change_of(
         &mut self,
         admin: usize,
         operation: u64,
         method: &Method,
         kind: Kind,
-        agent: Option<&str>,
+        agent: Result<&str, &String>,
     ) -> Option<ChangeId> {
         let intents = self.disks.get(admin)?.clone()?.intents();
         let fits = |change: ChangeKind| match *method {
@@ -403,7 +404,10 @@ impl State {
             intent.was_sent
                 && intent.account.as_str().starts_with(kind.name())
                 && fits(intent.kind)
-                && intent.agent.as_ref().map(callboard_model::AgentId::as_str) == agent
+                && match agent {
+                    Ok(agent) => intent.agent.as_ref().is_some_and(|id| id.as_str() == agent),
+                    Err(name) => intent.agent.is_none() && intent.agent_name == *name,
+                }
                 && owner.is_none_or(|owner| *owner == operation)
         })?;
         let fields = found.edits.0.keys().map(|pointer| pointer.as_str().to_owned()).collect();

@@ -25,6 +25,17 @@ export const app = {
   "app.keyMissing": "Key missing",
   "app.chooseAgent": "Choose an agent from the list to see and change everything about it.",
   "app.chooseHint": "Arrow keys move through the list, {key} finds any agent.",
+  "failed.rail": "The connections cannot be shown",
+  "failed.list": "The list cannot be shown",
+  "failed.page": "This page cannot be shown",
+  "failed.dialogs": "This dialog cannot be shown",
+  "failed.banner": "A message cannot be shown",
+  "failed.window": "Callboard cannot be shown",
+  "failed.meaning":
+    "This is a fault of the program, not of yours. Everything else goes on working, and what you typed is kept.",
+  "failed.wholeMeaning": "This is a fault of the program, not of yours. What you typed is kept.",
+  "failed.action":
+    "Try again. If it stays, close Callboard and open it again; the logs help support to find the reason.",
   "notices.title": "Notices",
   "notices.empty": "Nothing to report so far.",
   "notices.clear": "Clear all",

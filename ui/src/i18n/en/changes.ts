@@ -14,6 +14,7 @@ export const changes = {
   "changes.dismiss": "Dismiss",
   "changes.dismissOf": "Dismiss: {what}",
   "changes.openOf": "Open: {what}",
+  "changes.stopOf": "Stop: {what}",
   "changes.kind.created": "Create {name}",
   "changes.kind.updated": "Change {name}",
   "changes.kind.deleted": "Delete {name}",

@@ -160,6 +160,7 @@ export const drops = {
     "{done, plural, =0 {No agent has the drop} one {# of {count} agents has the drop} other {# of {count} agents have the drop}}",
   "drops.copyWaits": "Waits",
   "drops.copyDone": "Copied",
+  "drops.copySent": "Sent; not known yet whether it is there",
   "drops.copyPresent": "Has it already",
   "drops.retryCopies": "{count, plural, one {Try again with # agent} other {Try again with # agents}}",
 } as const;

@@ -28,6 +28,17 @@ export const app: Translation<typeof source> = {
   "app.keyMissing": "Falta la clave",
   "app.chooseAgent": "Elija un agente de la lista para ver y cambiar todo lo suyo.",
   "app.chooseHint": "Las flechas recorren la lista y {key} encuentra cualquier agente.",
+  "failed.rail": "No se pueden mostrar las conexiones",
+  "failed.list": "No se puede mostrar la lista",
+  "failed.page": "No se puede mostrar esta página",
+  "failed.dialogs": "No se puede mostrar este diálogo",
+  "failed.banner": "No se puede mostrar un mensaje",
+  "failed.window": "No se puede mostrar Callboard",
+  "failed.meaning":
+    "Es un fallo del programa, no tuyo. Todo lo demás sigue funcionando y lo que has escrito se conserva.",
+  "failed.wholeMeaning": "Es un fallo del programa, no tuyo. Lo que has escrito se conserva.",
+  "failed.action":
+    "Inténtalo de nuevo. Si continúa, cierra Callboard y ábrelo otra vez; los registros ayudan al servicio técnico a encontrar la causa.",
   "notices.title": "Avisos",
   "notices.empty": "Nada que comunicar por ahora.",
   "notices.clear": "Borrar todos",

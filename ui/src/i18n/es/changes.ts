@@ -17,6 +17,7 @@ export const changes: Translation<typeof source> = {
   "changes.dismiss": "Descartar",
   "changes.dismissOf": "Descartar: {what}",
   "changes.openOf": "Abrir: {what}",
+  "changes.stopOf": "Detener: {what}",
   "changes.kind.created": "Crear a {name}",
   "changes.kind.updated": "Cambiar a {name}",
   "changes.kind.deleted": "Eliminar a {name}",

@@ -165,6 +165,7 @@ export const drops: Translation<typeof source> = {
     "{done, plural, =0 {Ningún agente tiene el mensaje} one {# de {count} agentes tiene el mensaje} other {# de {count} agentes tienen el mensaje}}",
   "drops.copyWaits": "En espera",
   "drops.copyDone": "Copiado",
+  "drops.copySent": "Enviado; aún no se sabe si ha llegado",
   "drops.copyPresent": "Ya lo tiene",
   "drops.retryCopies":
     "{count, plural, one {Probar otra vez con # agente} other {Probar otra vez con # agentes}}",

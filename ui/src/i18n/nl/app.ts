@@ -28,6 +28,17 @@ export const app: Translation<typeof source> = {
   "app.keyMissing": "Sleutel ontbreekt",
   "app.chooseAgent": "Kies een agent uit de lijst om er alles van te zien en te wijzigen.",
   "app.chooseHint": "Met de pijltjestoetsen gaat u door de lijst, {key} vindt elke agent.",
+  "failed.rail": "De verbindingen kunnen niet worden getoond",
+  "failed.list": "De lijst kan niet worden getoond",
+  "failed.page": "Deze pagina kan niet worden getoond",
+  "failed.dialogs": "Dit venster kan niet worden getoond",
+  "failed.banner": "Een bericht kan niet worden getoond",
+  "failed.window": "Callboard kan niet worden getoond",
+  "failed.meaning":
+    "Dit is een fout van het programma, niet van jou. Al het andere blijft werken, en wat je typte, blijft bewaard.",
+  "failed.wholeMeaning": "Dit is een fout van het programma, niet van jou. Wat je typte, blijft bewaard.",
+  "failed.action":
+    "Probeer het opnieuw. Blijft het zo, sluit Callboard dan en open het weer; de logboeken helpen de ondersteuning de oorzaak te vinden.",
   "notices.title": "Meldingen",
   "notices.empty": "Tot nu toe niets te melden.",
   "notices.clear": "Alles wissen",

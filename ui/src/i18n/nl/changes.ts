@@ -17,6 +17,7 @@ export const changes: Translation<typeof source> = {
   "changes.dismiss": "Sluiten",
   "changes.dismissOf": "Sluiten: {what}",
   "changes.openOf": "Openen: {what}",
+  "changes.stopOf": "Stop: {what}",
   "changes.kind.created": "{name} aanmaken",
   "changes.kind.updated": "{name} wijzigen",
   "changes.kind.deleted": "{name} verwijderen",

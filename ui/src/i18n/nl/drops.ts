@@ -167,6 +167,7 @@ export const drops: Translation<typeof source> = {
     "{done, plural, =0 {Geen enkele agent heeft het bericht} one {# van {count} agents heeft het bericht} other {# van {count} agents hebben het bericht}}",
   "drops.copyWaits": "Wacht",
   "drops.copyDone": "Gekopieerd",
+  "drops.copySent": "Verzonden; nog niet bekend of het er is",
   "drops.copyPresent": "Heeft het al",
   "drops.retryCopies":
     "{count, plural, one {Opnieuw proberen bij # agent} other {Opnieuw proberen bij # agents}}",

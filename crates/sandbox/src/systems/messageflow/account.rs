@@ -15,6 +15,9 @@ pub(super) const TENANT: i64 = 123;
 
 pub(super) const AGENTS: Collection = Collection { system: SYSTEM, name: "agents" };
 
+/// The highest number that a prompt of each agent ever had: one that was taken out does not leave its number to a new one.
+pub(super) const PROMPT_NUMBERS: Collection = Collection { system: SYSTEM, name: "promptNumbers" };
+
 pub(super) fn account(context: &Context) -> Account {
     let mut account = Account::new(SYSTEM, format!("{}{BASE_PATH}", context.origin));
     account.values.push(("tenantId", TENANT_ID.to_owned()));

@@ -10,7 +10,7 @@ use axum::routing::get;
 use axum::{Extension, Json, Router};
 use serde_json::{Map, Value, json};
 
-use super::account::{AGENTS, TENANT, TENANT_ID, number};
+use super::account::{AGENTS, PROMPT_NUMBERS, TENANT, TENANT_ID, number};
 use super::body;
 use super::refusal::Refusal;
 use crate::context::Context;
@@ -62,7 +62,7 @@ async fn create(
     let request = body::parse(&headers, &bytes)?;
     let id = context.documents.next_number(AGENTS.system)?;
     let mut agent = json!({ "id": id, "name": null, "number": number(id), "description": null });
-    replace(&mut agent, request);
+    replace(&mut agent, request, 0);
     context.documents.add(AGENTS, &id.to_string(), &agent)?;
     let mut answer = without_configuration(agent);
     if let Some(members) = answer.as_object_mut() {
@@ -91,7 +91,14 @@ async fn update(
     check_tenant(query.as_deref())?;
     context.documents.get(AGENTS, &id)?.ok_or(StatusCode::NOT_FOUND)?;
     let request = body::parse(&headers, &bytes)?;
-    let changed = context.documents.change(AGENTS, &id, |agent| replace(agent, request))?;
+    let known = context.documents.get(PROMPT_NUMBERS, &id)?;
+    let mut used = known.as_ref().and_then(Value::as_i64).unwrap_or_default();
+    let changed = context.documents.change(AGENTS, &id, |agent| used = replace(agent, request, used))?;
+    if known.is_some() {
+        context.documents.change(PROMPT_NUMBERS, &id, |number| *number = Value::from(used))?;
+    } else {
+        context.documents.add(PROMPT_NUMBERS, &id, &Value::from(used))?;
+    }
     Ok(Json(changed.ok_or(StatusCode::NOT_FOUND)?))
 }
 
@@ -114,9 +121,10 @@ fn without_configuration(mut agent: Value) -> Value {
     agent
 }
 
-/// Replaces what a request can set: what it leaves out is gone, what only the server sets stays.
-fn replace(agent: &mut Value, mut request: Map<String, Value>) {
-    let used = prompts(agent.pointer("/configuration")).filter_map(prompt_id).max().unwrap_or_default();
+/// Replaces what a request can set: what it leaves out is gone, what only the server sets stays. `used` is the highest number
+/// that a prompt of the agent had, and so is the answer.
+fn replace(agent: &mut Value, mut request: Map<String, Value>, used: i64) -> i64 {
+    let used = highest_number(agent.pointer("/configuration")).max(used);
     let name = request.remove("name").unwrap_or_default();
     let description = request.remove("description").unwrap_or_default();
     let mut configuration = json!({ "name": name, "description": description, "prompt": [] });
@@ -125,16 +133,17 @@ fn replace(agent: &mut Value, mut request: Map<String, Value>) {
     {
         members.extend(sent);
     }
-    complete_prompts(&mut configuration, used);
-    let Some(members) = agent.as_object_mut() else { return };
+    let used = complete_prompts(&mut configuration, used);
+    let Some(members) = agent.as_object_mut() else { return used };
     members.insert("name".to_owned(), name);
     members.insert("description".to_owned(), description);
     members.insert("configuration".to_owned(), configuration);
+    used
 }
 
-/// Numbers new prompts after all earlier ones and adds the empty values that answers always carry.
-fn complete_prompts(configuration: &mut Value, used: i64) {
-    let mut last = prompts(Some(configuration)).filter_map(prompt_id).max().unwrap_or_default().max(used);
+/// Numbers new prompts after all earlier ones and adds the empty values that answers always carry. Answers the highest number.
+fn complete_prompts(configuration: &mut Value, used: i64) -> i64 {
+    let mut last = highest_number(Some(configuration)).max(used);
     let listed = configuration.get_mut("prompt").and_then(Value::as_array_mut);
     for prompt in listed.into_iter().flatten().filter_map(Value::as_object_mut) {
         if !prompt.contains_key("id") {
@@ -145,12 +154,10 @@ fn complete_prompts(configuration: &mut Value, used: i64) {
         prompt.entry("tools").or_insert_with(|| json!([]));
         prompt.entry("actions").or_insert_with(|| json!({}));
     }
+    last
 }
 
-fn prompts(configuration: Option<&Value>) -> impl Iterator<Item = &Value> {
-    configuration.and_then(|value| value.get("prompt")?.as_array()).into_iter().flatten()
-}
-
-fn prompt_id(prompt: &Value) -> Option<i64> {
-    prompt.get("id")?.as_i64()
+fn highest_number(configuration: Option<&Value>) -> i64 {
+    let prompts = configuration.and_then(|value| value.get("prompt")?.as_array()).into_iter().flatten();
+    prompts.filter_map(|prompt| prompt.get("id")?.as_i64()).max().unwrap_or_default()
 }

@@ -1,15 +1,18 @@
 //! Putting back what an earlier change changed, as far as nobody moved it since.
 
 use async_trait::async_trait;
-use callboard_model::{CallboardError, ChangeKind, ChangeRecord, Edits, ErrorCode, Result};
+use callboard_model::{AgentId, CallboardError, ChangeKind, ChangeRecord, Edits, ErrorCode, Result};
 
 use super::send_edits;
 use crate::masking;
 use crate::merge::{apply, merge, with_what_came_back};
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
 
-/// The change that is taken back.
-pub(crate) struct Undo(pub(crate) ChangeRecord);
+/// A change of an agent that is taken back.
+pub(crate) struct Undo {
+    pub(crate) agent: AgentId,
+    pub(crate) change: ChangeRecord,
+}
 
 #[async_trait]
 impl Deed for Undo {
@@ -19,8 +22,8 @@ impl Deed for Undo {
 
     fn wanted(&self) -> Wanted {
         Wanted {
-            agent: Some(self.0.agent.clone()),
-            agent_name: self.0.agent_name.clone(),
+            agent: Some(self.agent.clone()),
+            agent_name: self.change.agent_name.clone(),
             ..Wanted::default()
         }
     }
@@ -30,9 +33,9 @@ impl Deed for Undo {
     async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
         let Ground { callboard, access, session } = ground;
         let description = access.description();
-        let found = callboard.find(access, session, &self.0.agent).await?;
+        let found = callboard.find(access, session, &self.agent).await?;
         let fresh = masking::mask(description, &found.document);
-        let changes = self.0.changes.iter();
+        let changes = self.change.changes.iter();
         let after = changes.clone().map(|change| (change.pointer.clone(), change.after.clone()));
         let before = changes.map(|change| {
             let now = change.pointer.read_or_null(&fresh);
@@ -57,6 +60,6 @@ impl Deed for Undo {
     }
 
     async fn send(&self, ground: &Ground<'_>, step: &Step) -> Result<Sent> {
-        send_edits(ground, Some(&self.0.agent), step, &Edits::default()).await
+        send_edits(ground, Some(&self.agent), step, &Edits::default()).await
     }
 }
