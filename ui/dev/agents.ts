@@ -8,6 +8,7 @@ import type {
   Value as JsonValue,
   LearnedValue,
   LiveState,
+  OpenChange,
   Plan,
   SaveOutcome,
 } from "../src/bridge/bindings";
@@ -243,3 +244,19 @@ export const history: ChangeRecord[] = [
     ],
   },
 ];
+
+/** A change that is not done with. */
+export function openChange(part: Partial<OpenChange>): OpenChange {
+  return {
+    id: "change-1",
+    connection: "northwind",
+    agent: "agent-1",
+    agentName: "Ana Ruiz",
+    kind: "updated",
+    beganAt: "2026-03-04T15:00:00Z",
+    batch: null,
+    job: null,
+    state: { kind: "running", stage: "sending" },
+    ...part,
+  };
+}

@@ -14,7 +14,7 @@ use url::Url;
 
 use crate::StorageClient;
 use crate::file::too_large;
-use crate::storage::{checked, unreachable};
+use crate::storage::failed;
 
 /// Downloads into memory; also says the media type storage gives.
 ///
@@ -111,8 +111,7 @@ impl<'a> Download<'a> {
         maximum: u64,
         cancel: &'a CancellationToken,
     ) -> Result<Self> {
-        checked(url)?;
-        let request = client.fetching(url).get(url.clone()).send();
+        let request = client.fetching(url)?.get(url.clone()).send();
         let answer = within(client, cancel, request).await?;
         let status = answer.status();
         if !status.is_success() {
@@ -158,7 +157,7 @@ async fn within<T>(
     tokio::select! {
         biased;
         () = cancel.cancelled() => Err(ErrorCode::Cancelled.into()),
-        outcome = step => outcome.map_err(unreachable),
+        outcome = step => outcome.map_err(failed),
         () = tokio::time::sleep(client.stall()) => Err(ErrorCode::TimedOut.into()),
     }
 }

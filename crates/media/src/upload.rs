@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use crate::refusal::{Attempt, refusal};
-use crate::storage::{checked, unreachable};
+use crate::storage::failed;
 use crate::{EncodedFile, Policy, StorageClient};
 
 /// Bytes handed to the connection at a time; progress is told after each.
@@ -44,7 +44,7 @@ pub async fn post(
     cancel: &CancellationToken,
 ) -> Result<()> {
     let url: Url = form.url.parse().map_err(|_| CallboardError::new(ErrorCode::InvalidAddress))?;
-    checked(&url)?;
+    let storage = client.posting(&url)?;
     let policy = Policy::of(form);
     if let Some(policy) = &policy {
         policy.check(file.bytes.len() as u64, &file.content_type, now())?;
@@ -53,8 +53,7 @@ pub async fn post(
     let moved = Movement::default();
     let parts = parts(form, policy.as_ref(), file, moved.clone(), progress)?;
     let exchange = async {
-        let answer =
-            client.posting(&url).post(url.clone()).multipart(parts).send().await.map_err(unreachable)?;
+        let answer = storage.post(url).multipart(parts).send().await.map_err(failed)?;
         moved.now();
         if answer.status().is_success() {
             return Ok(());

@@ -141,3 +141,11 @@ async fn a_signed_address_does_not_show_in_an_error() {
     assert_eq!(error.code, ErrorCode::Unreachable);
     assert!(!format!("{error:?}").contains("abcdef"), "whoever reads the log can fetch the file: {error:?}");
 }
+
+#[tokio::test]
+async fn a_problem_with_tls_is_told_as_one_or_it_would_be_tried_again_and_again() {
+    let url = raw(b"HTTP/1.1 400 Bad Request\r\n\r\n", false).await;
+    let url: Url = url.as_str().replace("http://", "https://").parse().unwrap();
+    let error = download::fetch(&client(), &url, 10, &token()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::TlsProblem, "{error:?}");
+}

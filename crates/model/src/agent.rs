@@ -73,6 +73,29 @@ pub struct AgentSummary {
     pub created_at: Option<String>,
 }
 
+impl AgentSummary {
+    /// A summary of an agent of which nothing but its id is known.
+    pub fn new(connection: ConnectionId, id: AgentId) -> Self {
+        Self {
+            connection,
+            id,
+            name: String::new(),
+            emails: Vec::new(),
+            picture: None,
+            kind: None,
+            status: None,
+            activity: None,
+            teams: Vec::new(),
+            roles: Vec::new(),
+            time_zone: None,
+            openness: Openness::Unknown,
+            week: None,
+            workload: None,
+            created_at: None,
+        }
+    }
+}
+
 /// Where the media scheme finds a picture: `avatar/{connection}/{agent}/{version}`, already percent-encoded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(transparent)]

@@ -170,7 +170,7 @@ pub enum SectionKind {
     Hours,
     /// Voicemail drops.
     Drops,
-    /// The state of the moment, as a form: another agent made after this one does not get it.
+    /// The state of the moment, as a form. A copy of the agent does not get it.
     Availability,
     /// Workload against capacity.
     Workload,

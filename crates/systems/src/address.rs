@@ -1,27 +1,8 @@
-//! Addresses of APIs: which may be spoken to.
+//! The base address of an API, as an admin types it.
 
 use callboard_model::{CallboardError, ErrorCode, Result};
-use url::{Host, Url};
-
-/// Whether the address leads to this computer.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
-/// Refuses what is neither HTTPS nor HTTP to this computer.
-pub(crate) fn check_transport(url: &Url) -> Result<()> {
-    match url.scheme() {
-        "https" => Ok(()),
-        "http" if is_loopback(url) => Ok(()),
-        "http" => Err(ErrorCode::PlainHttpRefused.into()),
-        other => Err(CallboardError::new(ErrorCode::InvalidAddress).with_detail(format!("scheme {other}"))),
-    }
-}
+use callboard_network::check_address;
+use url::Url;
 
 /// Reads a base URL as an admin types it: HTTPS where no scheme is given, no slash at the end, nothing but scheme,
 /// host, port and path.
@@ -30,9 +11,8 @@ pub(crate) fn parse_base(text: &str) -> Result<String> {
     let invalid = || CallboardError::new(ErrorCode::InvalidAddress);
     let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let url = Url::parse(&whole).map_err(|error| invalid().with_detail(error))?;
-    check_transport(&url)?;
-    let bare = url.username().is_empty() && url.password().is_none();
-    if !bare || url.query().is_some() || url.fragment().is_some() || !url.has_host() {
+    check_address(&url)?;
+    if url.query().is_some() || url.fragment().is_some() || !url.has_host() {
         return Err(invalid());
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())

@@ -1,4 +1,4 @@
-//! Checks what a connection needs against its system's description.
+//! What a connection needs: the fields that all systems ask for alike, and the check against the description.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,28 @@ use callboard_model::{
 };
 
 use crate::address;
+
+/// Key of the base URL among a connection's values.
+pub(crate) const BASE_URL: &str = "baseUrl";
+
+/// Longest credential, in bytes: the least that all keychains hold.
+pub(crate) const LONGEST_CREDENTIAL: u32 = 2048;
+
+/// A value that has to be given.
+pub(crate) fn field(key: &str, input: ConnectionInput) -> ConnectionField {
+    ConnectionField { key: key.to_owned(), input, required: true, default: None, rarely_used: false }
+}
+
+/// The credential.
+pub(crate) fn credential() -> ConnectionField {
+    field("credential", ConnectionInput::Secret { maximum_bytes: LONGEST_CREDENTIAL })
+}
+
+/// The address of the API, which hardly anybody changes.
+pub(crate) fn base_url(default: &str) -> ConnectionField {
+    let default = Some(default.to_owned());
+    ConnectionField { default, rarely_used: true, ..field(BASE_URL, ConnectionInput::BaseUrl) }
+}
 
 /// See [`crate::System::check_connection`].
 pub(crate) fn check(description: &SystemDescription, draft: &ConnectionDraft) -> Result<ConnectionDraft> {

@@ -4,33 +4,39 @@
 //! window, a keychain or a file; credentials come in with each [`Session`] and leave only in a request's header.
 
 mod address;
-pub mod bird;
+mod bird;
 mod client;
+mod collection;
 mod connection;
 #[cfg(test)]
 #[path = "../tests/support/contract.rs"]
 mod contract;
-pub mod diga;
-pub mod hms_sovereign;
-pub mod messageflow;
-pub mod outline;
+mod dialect;
+mod diga;
+mod document;
+mod hms_sovereign;
+mod looking;
+mod messageflow;
+mod outline;
+mod paging;
 mod picture;
-pub mod raia;
+mod raia;
 mod registry;
 mod request_body;
 mod session;
 mod system;
 
-pub use client::paging::{PageGuard, walk};
 pub use client::{
-    Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Transport, TransportFault, TransportTrouble,
-    wait,
+    CallContext, Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport, TransportFault,
+    TransportFaultKind, WaitNotice, Waiting, wait,
 };
+pub use looking::{look_for, present_before};
 pub use outline::Adopted;
+pub use paging::{PageGuard, walk};
 pub use registry::{all, by_id};
-pub use session::{CallContext, HeldKey, Quiet, Session, WaitNotice, Waiting};
+pub use session::{HeldKey, Session};
 pub use system::{
     Activity, AgentById, AgentIndex, AgentKeys, CreateAgent, Created, DeleteAgent, DocumentPage, Edit,
     LiveState, Media, OwnAgent, Parts, ReadAgent, StoredFile, System, UpdateAgent, Versions, VoicemailDrops,
-    Webhooks, require,
+    Wanted, Webhooks, require,
 };

@@ -2,9 +2,11 @@
 
 use callboard_model::{
     Access, CarriedField, Control, Edits, FieldDescription, LeftOutReason, Meaning, Outline, OutlinePart,
-    SystemDescription,
+    Pointer, SystemDescription,
 };
 use serde_json::{Value, json};
+
+use crate::document::is_empty;
 
 /// What a new agent gets of another one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +21,7 @@ pub struct Adopted {
 
 impl Adopted {
     /// Puts a part where the new agent has it.
-    pub fn carry(&mut self, part: &OutlinePart, field: &FieldDescription, value: Value) {
+    fn carry(&mut self, part: &OutlinePart, field: &FieldDescription, value: Value) {
         self.edits.0.insert(field.pointer.clone(), value.clone());
         self.carried.push(CarriedField {
             meaning: part.meaning,
@@ -29,23 +31,29 @@ impl Adopted {
         });
     }
 
+    /// Says where a part went.
+    pub(crate) fn note(&mut self, part: &OutlinePart, to: Pointer) {
+        let (meaning, from, value) = (part.meaning, part.pointer.clone(), part.value.clone());
+        self.carried.push(CarriedField { meaning, from, to, value });
+    }
+
     /// Says that a part has no place.
-    pub fn leave_out(&mut self, part: &OutlinePart, reason: LeftOutReason) {
+    pub(crate) fn leave_out(&mut self, part: &OutlinePart, reason: LeftOutReason) {
         self.left_out.push((part.clone(), reason));
     }
 }
 
 /// The parts of a document whose fields have a meaning.
-pub fn of_document(description: &SystemDescription, document: &Value) -> Outline {
+pub(crate) fn of_document(description: &SystemDescription, document: &Value) -> Outline {
     let parts = description.fields().filter_map(|(_, field)| {
-        let value = field.pointer.read(document).filter(|value| says_something(value))?;
+        let value = field.pointer.read(document).filter(|value| !is_empty(value))?;
         Some(OutlinePart { meaning: field.meaning?, pointer: field.pointer.clone(), value: value.clone() })
     });
     Outline { parts: parts.collect() }
 }
 
 /// Puts each part into the field of its meaning, where the field takes the value.
-pub fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
+pub(crate) fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
     let mut adopted = Adopted::default();
     for part in &outline.parts {
         match field_of(description, part.meaning) {
@@ -62,8 +70,19 @@ pub fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
     adopted
 }
 
+/// As [`adopt`], but for the parts of these meanings, which are answered: the adapter has places of its own for them.
+pub(crate) fn adopt_others<'a>(
+    description: &SystemDescription,
+    outline: &'a Outline,
+    own: &[Meaning],
+) -> (Adopted, Vec<&'a OutlinePart>) {
+    let (own, others): (Vec<_>, Vec<_>) = outline.parts.iter().partition(|part| own.contains(&part.meaning));
+    let others = Outline { parts: others.into_iter().cloned().collect() };
+    (adopt(description, &others), own)
+}
+
 /// The field of a new agent that has this meaning.
-pub fn field_of(description: &SystemDescription, meaning: Meaning) -> Option<&FieldDescription> {
+fn field_of(description: &SystemDescription, meaning: Meaning) -> Option<&FieldDescription> {
     description
         .fields()
         .map(|(_, field)| field)
@@ -95,15 +114,5 @@ fn taken(field: &FieldDescription, value: &Value) -> Option<Value> {
         },
         _ if field.meaning == Some(Meaning::Voice) => None,
         _ => value.as_str().map(|_| value.clone()),
-    }
-}
-
-fn says_something(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(members) => !members.is_empty(),
-        Value::Bool(_) | Value::Number(_) => true,
     }
 }

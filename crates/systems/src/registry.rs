@@ -59,7 +59,7 @@ mod tests {
         };
         let table = [
             ("bird", vec!["create", "delete", "ownAgent", "workload"]),
-            ("hms_sovereign", vec!["create", "delete"]),
+            ("hmsSovereign", vec!["create", "delete"]),
             ("messageflow", vec!["create", "delete"]),
             ("diga", vec!["byId"]),
             ("raia", vec!["agentKeys"]),

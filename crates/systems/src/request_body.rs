@@ -6,7 +6,7 @@ use callboard_model::{
     Access, CallboardError, Clearing, Control, Edits, ErrorCode, FieldDescription, JsonForm, Pointer, Result,
     SystemDescription,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// What a request does with the agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,15 +17,15 @@ pub(crate) enum Purpose {
     Update,
 }
 
-/// The document with the edits in it. Fails with [`ErrorCode::InvalidEdits`] for a place that cannot be written, or not be
+/// The members of the document with the edits in it. Fails with [`ErrorCode::InvalidEdits`] for a place that cannot be written, or not be
 /// emptied.
 pub(crate) fn edited(
     description: &SystemDescription,
     document: &Value,
     edits: &Edits,
     purpose: Purpose,
-) -> Result<Value> {
-    let mut document = document.clone();
+) -> Result<Map<String, Value>> {
+    let mut document = document.as_object().cloned().unwrap_or_default();
     for (pointer, value) in &edits.0 {
         if purpose == Purpose::Create && value.is_null() {
             continue;
@@ -44,25 +44,43 @@ pub(crate) fn edited(
     Ok(document)
 }
 
-fn put(
+/// The top-level members that the edits touch, and no other.
+pub(crate) fn touched_members(edited: &Map<String, Value>, edits: &Edits) -> Map<String, Value> {
+    edits
+        .0
+        .keys()
+        .map(Pointer::root)
+        .map(|root| (root.clone(), edited.get(&root).cloned().unwrap_or_default()))
+        .collect()
+}
+
+/// Writes an edit into a body, at its pointer in the agent's document. An emptied value that stands inside a member is taken out
+/// where it is sent as null.
+pub(crate) fn put(
     description: &SystemDescription,
-    document: &mut Value,
+    body: &mut Map<String, Value>,
     pointer: &Pointer,
     value: &Value,
 ) -> Result<()> {
-    let nested = pointer.segments().count() > 1;
-    let value = match (value, described(description, pointer)) {
-        (Value::Null, Some(field)) => emptied(field)?,
-        (value, _) => value.clone(),
-    };
-    if value.is_null() && nested {
-        remove(document, pointer);
-        return Ok(());
-    }
-    if pointer.write(document, value) {
-        Ok(())
+    let value = sent_value(description, pointer, value)?;
+    let mut document = Value::Object(std::mem::take(body));
+    let written = if value.is_null() && pointer.segments().count() > 1 {
+        remove(&mut document, pointer);
+        true
     } else {
-        Err(refused(pointer, "the agent has no such place any more"))
+        pointer.write(&mut document, value)
+    };
+    if let Value::Object(members) = document {
+        *body = members;
+    }
+    if written { Ok(()) } else { Err(refused(pointer, "the agent has no such place any more")) }
+}
+
+/// What is sent for a value of a field: as it is, or in the way the field is emptied.
+pub(crate) fn sent_value(description: &SystemDescription, pointer: &Pointer, value: &Value) -> Result<Value> {
+    match (value, described(description, pointer)) {
+        (Value::Null, Some(field)) => emptied(field),
+        (value, _) => Ok(value.clone()),
     }
 }
 
@@ -84,7 +102,7 @@ fn described<'a>(description: &'a SystemDescription, pointer: &Pointer) -> Optio
 }
 
 /// When the place can be written: as its field says, as the field it lies in, or as the fields that lie in it.
-fn access_of(description: &SystemDescription, pointer: &Pointer) -> Option<Access> {
+pub(crate) fn access_of(description: &SystemDescription, pointer: &Pointer) -> Option<Access> {
     let related =
         |field: &&FieldDescription| pointer.lies_within(&field.pointer) || field.pointer.lies_within(pointer);
     described(description, pointer)
@@ -97,9 +115,10 @@ fn emptied(field: &FieldDescription) -> Result<Value> {
     match (field.clearing, &field.control) {
         (Clearing::EmptyText, _) => Ok(json!("")),
         (Clearing::Null, _) => Ok(Value::Null),
-        (Clearing::EmptyCollection, Control::Pairs | Control::Json { expected: JsonForm::Object }) => {
-            Ok(json!({}))
-        }
+        (
+            Clearing::EmptyCollection,
+            Control::Schedule | Control::Pairs | Control::Json { expected: JsonForm::Object },
+        ) => Ok(json!({})),
         (Clearing::EmptyCollection, _) => Ok(json!([])),
         (Clearing::NotPossible, _) => Err(refused(&field.pointer, "no way to empty this is documented")),
     }

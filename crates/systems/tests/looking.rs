@@ -4,6 +4,7 @@
 mod support;
 
 use callboard_model::{AgentId, CallboardError, Edits, ErrorCode};
+use callboard_systems::{look_for, present_before};
 use serde_json::{Value, json};
 use support::{AGENTS, Stage, bird, edits, ok, refusal, system};
 use wiremock::matchers::{method, path, query_param, query_param_is_missing};
@@ -55,7 +56,7 @@ impl Subject {
     }
 
     async fn found(&self, stage: &Stage, edits: &Edits) -> Result<Vec<Value>, CallboardError> {
-        system(self.name).parts().create.unwrap().look_for(&stage.session(), edits).await
+        look_for(system(self.name).parts().create.unwrap(), &stage.session(), edits).await
     }
 }
 
@@ -176,11 +177,7 @@ async fn who_is_there_by_that_name_is_known_from_the_list_alone() {
         let (edits, agent) = created(subject);
         let others = [json!({"id": "same", "name": "Avery"}), json!({"id": "no", "name": "Avery B"})];
         let stage = subject.holds(&[std::slice::from_ref(&agent), &others].concat()).await;
-        let present = system(subject.name)
-            .parts()
-            .create
-            .unwrap()
-            .present_before(&stage.session(), &edits)
+        let present = present_before(system(subject.name).parts().create.unwrap(), &stage.session(), &edits)
             .await
             .unwrap();
         let id = system(subject.name).agent_id(&agent).unwrap();
@@ -198,11 +195,7 @@ async fn a_look_that_could_not_see_everything_is_an_error_and_never_not_there() 
         let stage = Stage { call: stage.call.with_retry_budget(std::time::Duration::ZERO), ..stage };
         let error = subject.found(&stage, &edits).await.unwrap_err();
         assert_eq!(error.code, ErrorCode::SystemFault, "the list: {}", subject.name);
-        let error = system(subject.name)
-            .parts()
-            .create
-            .unwrap()
-            .present_before(&stage.session(), &edits)
+        let error = present_before(system(subject.name).parts().create.unwrap(), &stage.session(), &edits)
             .await
             .unwrap_err();
         assert_eq!(error.code, ErrorCode::SystemFault, "the list: {}", subject.name);
@@ -242,10 +235,10 @@ async fn bird_is_asked_by_name_and_walked_to_its_end() {
     let second = json!({"results": [{"id": "new", "name": "Avery"}]});
     list().and(query_param("pageToken", "t")).respond_with(ok(&second)).mount(&stage.server).await;
     stage.answers("GET", "/new", ok(&agent)).await;
-    assert_eq!(bird().parts().create.unwrap().look_for(&stage.session(), &edits).await.unwrap(), [agent]);
+    assert_eq!(look_for(bird().parts().create.unwrap(), &stage.session(), &edits).await.unwrap(), [agent]);
     let circle = Stage::new().await;
     circle.answers("GET", "", ok(&json!({"results": [], "nextPageToken": "t"}))).await;
-    let error = bird().parts().create.unwrap().look_for(&circle.session(), &edits).await.unwrap_err();
+    let error = look_for(bird().parts().create.unwrap(), &circle.session(), &edits).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::UnreadableAnswer, "a list that runs in a circle shows nobody");
 }
 
@@ -253,7 +246,7 @@ async fn bird_is_asked_by_name_and_walked_to_its_end() {
 async fn edits_that_no_create_takes_are_refused_before_anything_is_asked() {
     let stage = Stage::new().await;
     let wrong = edits(&[("/name", json!("A")), ("/workload", json!(1))]);
-    let error = bird().parts().create.unwrap().look_for(&stage.session(), &wrong).await.unwrap_err();
+    let error = look_for(bird().parts().create.unwrap(), &stage.session(), &wrong).await.unwrap_err();
     assert_eq!((error.code, error.operation.as_deref()), (ErrorCode::InvalidEdits, Some("createAgent")));
     assert!(stage.requests().await.is_empty());
 }

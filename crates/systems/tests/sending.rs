@@ -17,7 +17,7 @@ use callboard_model::{
 };
 use callboard_systems::{
     CallContext, Client, HeldKey, IncomingAnswer, Limits, OutgoingRequest, Session, System, Transport,
-    TransportFault, TransportTrouble, WaitNotice, by_id, wait,
+    TransportFault, TransportFaultKind, WaitNotice, by_id, wait,
 };
 use serde_json::{Value, json};
 use support::edits;
@@ -27,7 +27,7 @@ use tokio::time::Instant;
 #[derive(Clone)]
 enum Deed {
     Answers(u16, &'static str, Value),
-    Fails(TransportTrouble),
+    Fails(TransportFaultKind),
     Hangs,
 }
 
@@ -186,12 +186,12 @@ async fn every_change_is_sent_once_and_says_how_far_it_got() {
         (answers(500), Done::Unclear),
         (answers(502), Done::Unclear),
         (answers(503), Done::Unclear),
-        (Deed::Fails(TransportTrouble::NotSent), Done::No),
-        (Deed::Fails(TransportTrouble::NotConnected), Done::No),
-        (Deed::Fails(TransportTrouble::Tls), Done::No),
-        (Deed::Fails(TransportTrouble::TimedOut), Done::Unclear),
-        (Deed::Fails(TransportTrouble::Broken), Done::Unclear),
-        (Deed::Fails(TransportTrouble::TooLarge), Done::Unclear),
+        (Deed::Fails(TransportFaultKind::NotSent), Done::No),
+        (Deed::Fails(TransportFaultKind::NotConnected), Done::No),
+        (Deed::Fails(TransportFaultKind::Tls), Done::No),
+        (Deed::Fails(TransportFaultKind::TimedOut), Done::Unclear),
+        (Deed::Fails(TransportFaultKind::Broken), Done::Unclear),
+        (Deed::Fails(TransportFaultKind::TooLarge), Done::Unclear),
     ];
     for (system, kind) in changes() {
         for (index, (deed, done)) in table.iter().enumerate() {
@@ -258,7 +258,8 @@ async fn a_change_that_is_stopped_while_it_waits_for_its_turn_was_not_sent() {
 #[tokio::test(start_paused = true)]
 async fn a_read_is_tried_again_after_what_passes_by_itself_and_never_speaks_of_a_change() {
     let found = Deed::Answers(200, "", json!({"id": "1", "name": "Avery"}));
-    let troubles = [TransportTrouble::NotConnected, TransportTrouble::TimedOut, TransportTrouble::Broken];
+    let troubles =
+        [TransportFaultKind::NotConnected, TransportFaultKind::TimedOut, TransportFaultKind::Broken];
     let passing = [408, 425, 429, 500, 502, 503, 504].map(answers);
     for deed in passing.into_iter().chain(troubles.map(Deed::Fails)) {
         let server = Scripted::new([deed.clone(), deed.clone(), found.clone()]);

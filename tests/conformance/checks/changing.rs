@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use callboard_model::{Done, Edits, ErrorCode, ListQuery, Pointer};
 use callboard_sandbox::FaultKind;
-use callboard_systems::walk;
+use callboard_systems::{look_for, present_before, walk};
 use serde_json::{Value, json};
 
 use crate::conformance::contract;
@@ -89,14 +89,10 @@ pub(super) async fn a_new_agent_whose_answer_is_lost_is_found_and_not_made_twice
 async fn lost(stage: &Stage, after_applying: bool, wanted: &Edits) -> usize {
     let (account, create) = (stage.direct(), operation(stage, Deed::Create));
     let session = account.session();
-    let before = stage
-        .system
-        .parts()
-        .create
-        .expect("a part the system has")
-        .present_before(&session, wanted)
-        .await
-        .expect("who is there by that name");
+    let before =
+        present_before(stage.system.parts().create.expect("a part the system has"), &session, wanted)
+            .await
+            .expect("who is there by that name");
     stage.fault(create, FaultKind::ConnectionReset { after_applying }, |fault| fault.times(1));
     let tries = stage.seen(create).len();
     let unclear = stage
@@ -109,12 +105,7 @@ async fn lost(stage: &Stage, after_applying: bool, wanted: &Edits) -> usize {
         .expect_err("the answer was lost");
     assert_eq!(unclear.done, Done::Unclear, "{unclear}");
     assert_eq!(stage.seen(create).len() - tries, 1, "a create was sent again");
-    let found = stage
-        .system
-        .parts()
-        .create
-        .expect("a part the system has")
-        .look_for(&session, wanted)
+    let found = look_for(stage.system.parts().create.expect("a part the system has"), &session, wanted)
         .await
         .expect("a look");
     let name = wanted.0[&Pointer::parse("/name").unwrap()].as_str().expect("a name");

@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { Skeleton, VisuallyHidden } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AgentId, commands, runJob, type Statistic } from "../bridge";
@@ -81,13 +81,13 @@ function Tiles({ statistic, metric, onChange }: TilesProps) {
   const { t, language } = useText();
   return (
     <fieldset className={classes.tiles}>
-      <legend className={classes.hidden}>{t("statistic.tiles")}</legend>
+      <VisuallyHidden component="legend">{t("statistic.tiles")}</VisuallyHidden>
       {metrics.map((each) => (
         <label key={each} className={classes.tile} data-chosen={each === metric}>
           <input
             type="radio"
             name="statistic-metric"
-            className={classes.hidden}
+            className={classes.choice}
             checked={each === metric}
             onChange={() => onChange(each)}
           />

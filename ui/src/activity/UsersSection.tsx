@@ -1,4 +1,4 @@
-import { Button, Skeleton } from "@mantine/core";
+import { Button, Skeleton, VisuallyHidden } from "@mantine/core";
 import { IconChevronDown, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Fragment, useId, useState } from "react";
@@ -133,7 +133,7 @@ function UserTable({ page, system, busy }: UserTableProps) {
           <th scope="col">{t("users.phone")}</th>
           <th scope="col">{t("users.source")}</th>
           <th scope="col">
-            <span className={classes.hidden}>{t("users.more")}</span>
+            <VisuallyHidden>{t("users.more")}</VisuallyHidden>
           </th>
         </tr>
       </thead>

@@ -12,13 +12,13 @@ import {
   unwrap,
   type VersionPage,
 } from "../bridge";
-import { useNow } from "../controls";
 import { ErrorNotice, toError } from "../errors";
 import { FieldGroup } from "../form/FormSection";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
 import { recordQuery } from "../session/records";
 import { keepConnection } from "../start/startUp";
+import { useNow } from "../window/useNow";
 import classes from "./Activity.module.css";
 import { LaunchDialog } from "./LaunchDialog";
 import { ActivityHead, type ActivityProps } from "./section";

@@ -10,7 +10,15 @@ import classes from "./Activity.module.css";
 import { AnswerRows } from "./AnswerRows";
 import { ActivityHead, type ActivityProps } from "./section";
 import { WebhookFields } from "./WebhookFields";
-import { complaintsOf, draftOf, emptyWebhook, fieldsOf, isFine, partOf, type WebhookForm } from "./webhook";
+import {
+  complaintsOf,
+  emptyWebhook,
+  isFine,
+  partOf,
+  type WebhookForm,
+  webhookDraft,
+  webhookFields,
+} from "./webhook";
 
 /** Creates webhooks. What is typed here is no edit of the agent, and the answer is shown once. */
 export function WebhooksSection({ session, section }: ActivityProps) {
@@ -46,7 +54,7 @@ type Creating =
 
 function NewWebhook({ connection, agent, system, section }: NewWebhookProps) {
   const { t } = useText();
-  const fields = fieldsOf(section);
+  const fields = webhookFields(section);
   const [form, setForm] = useState<WebhookForm>(emptyWebhook);
   const [tried, setTried] = useState(false);
   const [state, setState] = useState<Creating>({ kind: "writing" });
@@ -67,7 +75,7 @@ function NewWebhook({ connection, agent, system, section }: NewWebhookProps) {
     setState({ kind: "creating" });
     try {
       const outcome = await runJob(
-        (job, channel) => commands.createWebhook(connection, agent, draftOf(fields, form), job, channel),
+        (job, channel) => commands.createWebhook(connection, agent, webhookDraft(fields, form), job, channel),
         { signal: mine.signal },
       );
       if (outcome.kind === "sent") {

@@ -1,7 +1,9 @@
 /** What a system answered, put into rows of words. Secrets are never drawn. Pure. */
+
 import type { JsonValue } from "../bridge";
 import { readableKey } from "../controls/words";
 import { isMasked } from "../session/masked";
+import { isMembers } from "../session/members";
 
 export interface AnswerRow {
   /** Where it stood, unique among the rows. */
@@ -10,9 +12,6 @@ export interface AnswerRow {
   /** None where a secret is. */
   readonly value: JsonValue | undefined;
 }
-
-const isMembers = (value: JsonValue): value is { [key in string]: JsonValue } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Every member that says something; one inside another carries both names. */
 export function rowsOf(answer: JsonValue, within: readonly string[] = []): AnswerRow[] {

@@ -40,7 +40,7 @@ export function partOf(
 
 export const emptyWebhook: WebhookForm = { texts: {}, headers: [] };
 
-export function fieldsOf(section: Section): FieldDescription[] {
+export function webhookFields(section: Section): FieldDescription[] {
   return section.groups.flatMap((group) => group.fields).filter((field) => partOf(field) !== undefined);
 }
 
@@ -85,7 +85,7 @@ export function isFine({ fields, headers }: WebhookComplaints): boolean {
   return Object.keys(fields).length === 0 && Object.keys(headers).length === 0;
 }
 
-export function draftOf(fields: readonly FieldDescription[], form: WebhookForm): WebhookDraft {
+export function webhookDraft(fields: readonly FieldDescription[], form: WebhookForm): WebhookDraft {
   const text = (part: "title" | "description" | "url" | "trigger") => {
     const field = fields.find((each) => partOf(each) === part);
     return field === undefined ? "" : (form.texts[field.key] ?? "").trim();

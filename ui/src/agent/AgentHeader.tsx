@@ -8,7 +8,6 @@ import { RememberedNotice } from "../activity/RememberedNotice";
 import { useSources } from "../agents/sources";
 import { agentTime, nameOf, saysState, stateOf, townOf } from "../agents/words";
 import { type AgentSummary, commands, type Openness, unwrap } from "../bridge";
-import { useNow } from "../controls";
 import { isZone } from "../controls/zones";
 import { CopyMenuItem, openCopy } from "../copying";
 import { type Format, text, useText } from "../i18n";
@@ -16,10 +15,12 @@ import { tell } from "../notices";
 import { PersonPicture } from "../parts/PersonPicture";
 import { StateMark } from "../parts/StateMark";
 import { DeleteDialog } from "../saving/DeleteDialog";
-import { isMembers, readAt } from "../session/edits";
+import { readAt } from "../session/edits";
+import { isMembers } from "../session/members";
 import { nameOnScreen } from "../session/names";
 import type { AgentSession } from "../session/session";
 import { closeAgent, createAgent } from "../window/place";
+import { useNow } from "../window/useNow";
 import classes from "./AgentPage.module.css";
 
 function opennessPart(openness: Openness, now: Date, format: Format): string | undefined {

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useSectionName } from "../controls/SectionHead";
 import { useText } from "../i18n";
 import type { AgentSession } from "../session/session";
@@ -28,7 +29,7 @@ export function SectionNav({ session, sections, current, edited, onChange }: Sec
           <span>{name(section)}</span>
           {edited.has(section) && (
             <i className={classes.editedDot}>
-              <span className={classes.hidden}>{t("agent.sectionEdited")}</span>
+              <VisuallyHidden>{t("agent.sectionEdited")}</VisuallyHidden>
             </i>
           )}
         </button>

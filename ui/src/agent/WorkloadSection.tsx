@@ -1,14 +1,16 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { JsonValue, Section } from "../bridge";
-import { momentWords, useNow } from "../controls";
+import { momentWords } from "../controls";
 import { SectionHead, useSectionName } from "../controls/SectionHead";
 import { readableKey } from "../controls/words";
 import form from "../form/Form.module.css";
 import { RareGroup } from "../form/FormSection";
 import { isMessageId, useText } from "../i18n";
-import { isMembers, readAt } from "../session/edits";
+import { readAt } from "../session/edits";
+import { isMembers } from "../session/members";
 import type { AgentSession } from "../session/session";
-import classes from "./AgentPage.module.css";
+import { useNow } from "../window/useNow";
 import bars from "./WorkloadSection.module.css";
 
 export interface Load {
@@ -139,7 +141,7 @@ function LoadBar({ session, load }: { readonly session: AgentSession; readonly l
       </svg>
       <span className={bars.numbers}>
         {capacity === null ? format.number(used) : `${format.number(used)} / ${format.number(capacity)}`}
-        <span className={classes.hidden}>{words}</span>
+        <VisuallyHidden>{words}</VisuallyHidden>
       </span>
       <span className={bars.said} data-over={over}>
         {over && <IconAlertTriangle size={14} stroke={1.75} aria-hidden />}

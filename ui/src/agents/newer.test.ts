@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { mockCore } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
 import type { AgentPage, AgentSummary } from "../bridge";
-import { type Learned, listOfPages, memoryOf, missingOf } from "./newer";
+import { type LearnedAgent, listOfPages, memoryOf, missingOf } from "./newer";
 import { agentsQuery, putInList, takeFromList } from "./useAgents";
 
 const [ana, ben, cem] = manyAgents(3, "c") as [AgentSummary, AgentSummary, AgentSummary];
@@ -22,7 +22,7 @@ const page = (
   began,
 });
 const learned = (...all: [AgentSummary, number, AgentSummary | null][]) =>
-  new Map<string, Learned>(all.map(([{ id }, at, summary]) => [id, { at, summary }]));
+  new Map<string, LearnedAgent>(all.map(([{ id }, at, summary]) => [id, { at, summary }]));
 
 describe("a list that was asked for before a change", () => {
   it("does not undo a rename, bring back who was deleted, or miss who was created", () => {

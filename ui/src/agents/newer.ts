@@ -9,13 +9,13 @@ import type { AgentId, AgentPage, AgentSummary, ConnectionId } from "../bridge";
 let moment = 0;
 export const nextMoment = () => ++moment;
 
-export interface Learned {
+export interface LearnedAgent {
   readonly at: number;
   /** As it is now; nothing once it is deleted. */
   readonly summary: AgentSummary | null;
 }
 
-export type Newer = ReadonlyMap<AgentId, Learned>;
+export type Newer = ReadonlyMap<AgentId, LearnedAgent>;
 
 export interface ReadPage extends AgentPage {
   /** When its request began. */
@@ -74,7 +74,7 @@ export function missingOf(pages: readonly ReadPage[], { agents, total }: KnownLi
 }
 
 interface Memory {
-  readonly newer: Map<AgentId, Learned>;
+  readonly newer: Map<AgentId, LearnedAgent>;
   /** The next reading is the second one. */
   again: boolean;
   /** So many stayed missing when the list was read a second time. */

@@ -2,28 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { AgentSummary } from "../bridge";
 import { formatFor } from "../i18n";
 import { everyone, isNarrowed, openCount, optionsOf, type Selection, select, toggled } from "./select";
+import { namedSummary } from "./summary";
 
 const { compare } = formatFor("en", ["en-GB"]);
 
 function agent(name: string, more: Partial<AgentSummary> = {}): AgentSummary {
-  return {
-    connection: "c",
-    id: name,
-    name,
-    emails: [],
-    picture: null,
-    kind: "user",
-    status: "active",
-    activity: "available",
-    teams: [],
-    roles: [],
-    timeZone: null,
-    openness: { kind: "unknown" },
-    week: null,
-    workload: null,
-    createdAt: null,
-    ...more,
-  };
+  return { ...namedSummary("c", name, name), kind: "user", status: "active", activity: "available", ...more };
 }
 
 const people = [

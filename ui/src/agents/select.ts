@@ -1,5 +1,7 @@
 /** Which agents of a list are shown, and in which order. Pure. */
 import type { AgentSummary } from "../bridge";
+import { fold } from "../i18n";
+import { agentKey } from "./agentKey";
 
 export const facets = ["connection", "status", "kind", "team", "role"] as const;
 export type Facet = (typeof facets)[number];
@@ -25,14 +27,6 @@ export const everyone: Selection = {
 
 export type Compare = (a: string, b: string) => number;
 
-/** Without accents and capitals: "jose" finds "José". */
-export function folded(words: string): string {
-  return words
-    .normalize("NFD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();
-}
-
 /** The values of a facet that an agent has. */
 export function facetValues(agent: AgentSummary, facet: Facet): readonly string[] {
   switch (facet) {
@@ -53,7 +47,7 @@ function matchesSearch(agent: AgentSummary, terms: readonly string[]): boolean {
   if (terms.length === 0) {
     return true;
   }
-  const hay = folded([agent.name, ...agent.emails, ...agent.teams].join("\n"));
+  const hay = fold([agent.name, ...agent.emails, ...agent.teams].join("\n"));
   return terms.every((term) => hay.includes(term));
 }
 
@@ -73,7 +67,7 @@ function matchesFacets(agent: AgentSummary, selection: Selection, except?: Facet
 }
 
 export function termsOf(search: string): string[] {
-  return folded(search)
+  return fold(search)
     .split(/\s+/)
     .filter((term) => term !== "");
 }
@@ -135,13 +129,13 @@ export function select(
         matchesFacets(agent, selection) &&
         matchesSearch(agent, terms),
     )
-    .sort((a, b) => inOrder(a, b) || compare(a.name, b.name) || plain(keyOf(a), keyOf(b)));
+    .sort(
+      (a, b) =>
+        inOrder(a, b) ||
+        compare(a.name, b.name) ||
+        plain(agentKey(a.connection, a.id), agentKey(b.connection, b.id)),
+    );
   return selection.reverse ? shown.reverse() : shown;
-}
-
-/** Names an agent among those of every connection. */
-export function keyOf(agent: Pick<AgentSummary, "connection" | "id">): string {
-  return `${agent.connection}/${agent.id}`;
 }
 
 /** The orders that tell these agents apart: a list without hours or workload is not sorted by them. */

@@ -1953,7 +1953,7 @@ export type SectionKind =
 "hours" | 
 /**  Voicemail drops. */
 "drops" | 
-/**  The state of the moment, as a form: another agent made after this one does not get it. */
+/**  The state of the moment, as a form. A copy of the agent does not get it. */
 "availability" | 
 /**  Workload against capacity. */
 "workload" | 

@@ -1,11 +1,11 @@
 import { Button, Modal, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { putInList } from "../agents/useAgents";
 import { type AgentId, type ConnectionView, commands, unwrap } from "../bridge";
 import { ErrorNotice, toError } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { keepRecord } from "../session/records";
 import { useSystem } from "../start/startUp";
 import classes from "./AddDialogs.module.css";
 
@@ -41,7 +41,7 @@ function ByIdForm({ connection, onClose, onAdded }: Omit<AddByIdDialogProps, "op
   const add = useMutation({
     mutationFn: () => unwrap(commands.addAgentById(connection.connection.id, id.trim())),
     onSuccess: (record) => {
-      putInList(client, record.summary);
+      keepRecord(client, record);
       tell.done(t("byId.added"));
       onClose();
       onAdded(record.id);

@@ -14,7 +14,7 @@ import { go, goBack } from "../window/place";
 import { ConnectionFields } from "./ConnectionFields";
 import classes from "./ConnectPage.module.css";
 import { FirstAgentKey } from "./FirstAgentKey";
-import { type ConnectionForm, complain, draftOf, emptyForm } from "./form";
+import { type ConnectionForm, complain, connectionDraft, emptyForm } from "./form";
 import { TestButton } from "./TestButton";
 import { TestResult } from "./TestResult";
 import { useSamples } from "./useSamples";
@@ -92,7 +92,7 @@ function ConnectForm({ system }: { readonly system: SystemDescription }) {
   const { name, ...described } = all;
   const shown = tried === "all" ? all : tried === "test" ? described : {};
   const add = useMutation({
-    mutationFn: () => unwrap(commands.addConnection(draftOf(system, form), form.credential.trim())),
+    mutationFn: () => unwrap(commands.addConnection(connectionDraft(system, form), form.credential.trim())),
     onSuccess: (view) => {
       keepConnection(client, view);
       if (system.capabilities.agentKeys) {
@@ -114,7 +114,7 @@ function ConnectForm({ system }: { readonly system: SystemDescription }) {
     setTried(tried === "all" ? "all" : "test");
     if (Object.keys(described).length === 0) {
       void test.run((job, channel) =>
-        commands.testConnection(draftOf(system, form), form.credential.trim(), null, job, channel),
+        commands.testConnection(connectionDraft(system, form), form.credential.trim(), null, job, channel),
       );
     }
   };

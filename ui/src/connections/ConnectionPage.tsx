@@ -23,9 +23,9 @@ import classes from "./ConnectPage.module.css";
 import {
   type ConnectionForm,
   complain,
+  connectionDraft,
   credentialField,
   credentialKey,
-  draftOf,
   formOf,
   sameForm,
 } from "./form";
@@ -98,7 +98,7 @@ function Details({ view, system }: PartProps) {
     mutationFn: async () => {
       // Under the account they belong to, before the connection may lead to another one.
       await Promise.all([drafts.flush(), unfinished.flush()]);
-      return unwrap(commands.updateConnection(view.connection.id, draftOf(system, form), null));
+      return unwrap(commands.updateConnection(view.connection.id, connectionDraft(system, form), null));
     },
     onSuccess: async (next) => {
       client.removeQueries({ queryKey: [view.connection.id] });
@@ -148,7 +148,13 @@ function Details({ view, system }: PartProps) {
           onTest={() => {
             if (ready()) {
               void test.run((job, channel) =>
-                commands.testConnection(draftOf(system, form), null, view.connection.id, job, channel),
+                commands.testConnection(
+                  connectionDraft(system, form),
+                  null,
+                  view.connection.id,
+                  job,
+                  channel,
+                ),
               );
             }
           }}
@@ -182,7 +188,7 @@ function Key({ view, system }: PartProps) {
       unwrap(
         commands.updateConnection(
           view.connection.id,
-          draftOf(system, formOf(system, view.connection)),
+          connectionDraft(system, formOf(system, view.connection)),
           key.trim(),
         ),
       ),

@@ -6,6 +6,7 @@ import type { KeychainState } from "../bridge";
 import { commands, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
+import { useAttempt } from "../parts/useAttempt";
 import { startUpQuery, useSaveSettings } from "../start/startUp";
 import classes from "./KeychainScreen.module.css";
 
@@ -15,20 +16,8 @@ export function KeychainScreen({ state }: { readonly state: Exclude<KeychainStat
   const client = useQueryClient();
   const saveSettings = useSaveSettings();
   const [checked, setChecked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(undefined);
+  const { busy, failure, attempt } = useAttempt();
   const missing = state === "missing";
-  const attempt = async (work: () => Promise<unknown>) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await work();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   const check = () =>
     attempt(async () => {
       // A locked one is asked to open, which may ask for the password; only the admin's own click does that.

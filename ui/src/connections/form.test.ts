@@ -4,7 +4,7 @@ import {
   type ConnectionForm,
   complain,
   complaintAboutAgentKey,
-  draftOf,
+  connectionDraft,
   emptyForm,
   formOf,
   sameForm,
@@ -58,12 +58,12 @@ describe("the connection form", () => {
     }
     const form = { ...emptyForm(raia), name: "Assistants" };
     expect(complain(raia, form, false)).toEqual({});
-    expect(Object.keys(draftOf(raia, form).values)).toEqual(["baseUrl"]);
+    expect(Object.keys(connectionDraft(raia, form).values)).toEqual(["baseUrl"]);
     expect(complaintAboutAgentKey(raia, "")?.id).toBe("connect.missing");
     expect(complaintAboutAgentKey(raia, "é".repeat(1025))?.id).toBe("connect.tooLong");
   });
   it("never puts the key among the values that are stored", () => {
-    expect(JSON.stringify(draftOf(bird, full))).not.toContain("example");
+    expect(JSON.stringify(connectionDraft(bird, full))).not.toContain("example");
   });
   it("knows an unchanged form from a changed one", () => {
     const stored = formOf(bird, {

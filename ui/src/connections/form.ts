@@ -108,7 +108,7 @@ export function complain(system: SystemDescription, form: ConnectionForm, keyKep
   return complaints;
 }
 
-export function draftOf(system: SystemDescription, form: ConnectionForm): ConnectionDraft {
+export function connectionDraft(system: SystemDescription, form: ConnectionForm): ConnectionDraft {
   const values: Record<string, string> = {};
   for (const [key, value] of Object.entries(form.values)) {
     if (value.trim() !== "") {

@@ -1,9 +1,8 @@
 import { MultiSelect, TagsInput } from "@mantine/core";
 import type { JsonValue } from "../bridge";
-import { useText } from "../i18n";
+import { fold, useText } from "../i18n";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
-import { fold } from "./Picker";
 import { notAUuid, uuid } from "./pickers";
 import { UnknownItem } from "./UnknownItem";
 import { itemsOf, textsOf, withTexts } from "./unknownItems";

@@ -1,4 +1,5 @@
 /** One field: label, the control of its kind, hint or error, and the mark of a change with the way back. */
+
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconInfoCircle } from "@tabler/icons-react";
 import { type ComponentType, memo, type ReactNode, useId, useState } from "react";
@@ -8,6 +9,7 @@ import { isNeeded } from "../session/conditions";
 import { isEditable, liesWithin } from "../session/edits";
 import type { AgentSession, SectionProps } from "../session/session";
 import { isTyping, unfinished, useIsUnfinished } from "../session/unfinished";
+import { useNow } from "../window/useNow";
 import { ChipsControl } from "./ChipsControl";
 import { type ControlProps, fits } from "./control";
 import classes from "./controls.module.css";
@@ -29,7 +31,6 @@ import { SwitchControl } from "./SwitchControl";
 import { TextControl } from "./TextControl";
 import { TimeZoneControl } from "./TimeZoneControl";
 import { useLearnedNames } from "./useLearned";
-import { useNow } from "./useNow";
 import { fieldLabel, valueWords, type WordsContext } from "./words";
 
 interface FieldProps {

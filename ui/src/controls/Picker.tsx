@@ -1,7 +1,8 @@
 /** One of many, found by typing. Where other values are allowed, what was typed can be taken as it is. */
+
 import { Select } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { useText } from "../i18n";
+import { fold, useText } from "../i18n";
 import classes from "./controls.module.css";
 import { findingWords } from "./findings";
 import { type Half, useLocalHalf, type Why } from "./useHalf";
@@ -49,10 +50,6 @@ function chosenFirst(
   return chosen === undefined || all.length <= shownAtOnce
     ? all
     : [chosen, ...all.filter((option) => option !== chosen)];
-}
-
-export function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 }
 
 /** The options that hold every word typed; those that begin with it first. */

@@ -15,12 +15,13 @@ import { useText } from "../i18n";
 import { allHold } from "../session/conditions";
 import { isEditable, liesWithin } from "../session/edits";
 import { onFocusField } from "../session/focus";
+import type { Members } from "../session/members";
 import type { AgentSession } from "../session/session";
 import type { ControlOf } from "./control";
 import { Field } from "./Field";
 import classes from "./forms.module.css";
 import { type RecordPlace, recordSession } from "./recordSession";
-import { type Members, titleOf } from "./records";
+import { titleOf } from "./records";
 import { fieldLabel, valueWords } from "./words";
 
 interface RecordCardProps {

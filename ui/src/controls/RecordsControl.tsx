@@ -1,14 +1,15 @@
-import { Button, Input } from "@mantine/core";
+import { Button, Input, VisuallyHidden } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
+import { isMembers, type Members } from "../session/members";
 import { unfinished } from "../session/unfinished";
-import { type ControlProps, isMembers } from "./control";
+import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
 import { RecordCard } from "./RecordCard";
 import { storedValue } from "./recordSession";
-import { copyOfRecord, itemWords, type Members, originsOf, titleOf } from "./records";
+import { copyOfRecord, itemWords, originsOf, titleOf } from "./records";
 import { UnknownItem } from "./UnknownItem";
 import { isRecord, itemsOf } from "./unknownItems";
 
@@ -153,9 +154,7 @@ export function RecordsControl(props: ControlProps<"records">) {
         >
           {byKey(`${session.system.id}.records.${field.key}.add`, t("forms.addEntry"))}
         </Button>
-        <span className={classes.hidden} role="status">
-          {said === "" ? (removed?.words ?? "") : said}
-        </span>
+        <VisuallyHidden role="status">{said === "" ? (removed?.words ?? "") : said}</VisuallyHidden>
       </fieldset>
     </Input.Wrapper>
   );

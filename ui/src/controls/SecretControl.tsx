@@ -1,4 +1,4 @@
-import { Button, Input, PasswordInput } from "@mantine/core";
+import { Button, Input, PasswordInput, VisuallyHidden } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
@@ -41,7 +41,7 @@ export function SecretControl({
           <span className={classes.dots} aria-hidden>
             ••••••••
           </span>
-          <span className={classes.hidden}>{t("forms.secretStored")}</span>
+          <VisuallyHidden>{t("forms.secretStored")}</VisuallyHidden>
           <span className={classes.kept}>{t("forms.secretKept")}</span>
           <Button
             id={id}

@@ -1,8 +1,10 @@
 /** A value that is only shown: by its names, never as raw data. */
+
 import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { FieldDescription, JsonValue } from "../bridge";
 import { useText } from "../i18n";
+import { isMembers, type Members } from "../session/members";
 import classes from "./controls.module.css";
 import { withoutSecrets } from "./recordWords";
 import { anyWords, nameWithin, readableKey, valueWords, type WordsContext } from "./words";
@@ -14,9 +16,6 @@ interface ShownValueProps {
   readonly context: WordsContext;
 }
 
-type Members = { [key in string]: JsonValue };
-const isMembers = (value: JsonValue): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isId = (value: JsonValue): value is string =>
   typeof value === "string" && /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value);
 

@@ -4,16 +4,13 @@ import { useQueries } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { JsonValue, Learned, LearnedValue } from "../bridge";
 import { useText } from "../i18n";
+import { isMembers, type Members } from "../session/members";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
 import { UnknownItem } from "./UnknownItem";
 import { isRecord, itemsOf } from "./unknownItems";
 import { learnedQuery } from "./useLearned";
 import { nameWithin } from "./words";
-
-type Members = { [key in string]: JsonValue };
-const isMembers = (value: JsonValue | undefined): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export interface KnownSkill {
   readonly id: string;

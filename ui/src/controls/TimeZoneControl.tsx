@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { useText } from "../i18n";
+import { useNow } from "../window/useNow";
 import { type ControlProps, textOf } from "./control";
 import { Picker } from "./Picker";
 import { useHalf, type Why } from "./useHalf";
-import { useNow } from "./useNow";
 import { isZone, offsetOf, zonesWith, zoneWords } from "./zones";
 
 const notATimeZone: Why = { code: "notATimeZone", context: {} };

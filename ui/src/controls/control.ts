@@ -1,7 +1,9 @@
 /** What every control is given. Controls hold no state of their own beyond what is being typed. */
+
 import type { ReactNode } from "react";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
 import { isMasked } from "../session/masked";
+import { isMembers } from "../session/members";
 import type { AgentSession } from "../session/session";
 
 export type ControlOf<Kind extends Control["kind"]> = Extract<Control, { kind: Kind }>;
@@ -21,12 +23,6 @@ export interface ControlProps<Kind extends Control["kind"] = Control["kind"]> {
   readonly error: ReactNode;
   /** Whether what is missing is said before anybody has typed. */
   readonly tried?: boolean;
-}
-
-type Members = { [key in string]: JsonValue };
-
-export function isMembers(value: JsonValue | undefined): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value has the form a control edits. One of another form is shown as it is and kept. */

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
+import { mockCore } from "../../dev/core";
 import { descriptions } from "../../dev/fixtures";
 import type { FieldDescription, Finding, JsonValue, SystemDescription } from "../bridge";
 import { fieldsOf, readAt, writeAt } from "../session/edits";
@@ -28,7 +29,7 @@ function system(fields: FieldDescription[]): SystemDescription {
 function show(
   field: FieldDescription,
   document: JsonValue,
-  more: { others?: FieldDescription[]; findings?: Finding[]; tried?: boolean } = {},
+  more: { others?: FieldDescription[]; tried?: boolean } = {},
 ) {
   const described = system([field, ...(more.others ?? [])]);
   return onSession(
@@ -39,7 +40,7 @@ function show(
         <Findings />
       </>
     ),
-    { described, findings: more.findings ?? [] },
+    { described },
   );
 }
 
@@ -156,7 +157,11 @@ describe("a list of records", () => {
       severity: "error",
       context: { value: "bass" },
     };
-    show(prompts, { prompts: list }, { findings: [finding] });
+    mockCore({ answers: { check_edits: { changes: [], findings: [finding] } } });
+    const shown = show(prompts, { prompts: list });
+    await userEvent.click(card(/^Greeting/));
+    await userEvent.type(screen.getByLabelText("Prompt name"), "!");
+    await waitFor(() => expect(shown.now().findings).toEqual([finding]));
     expect(document.body.textContent).not.toContain("bass");
     await userEvent.click(card(/^Closing/));
     expect(screen.getByText(/“bass” is not one/)).toBeDefined();

@@ -2,5 +2,4 @@ export { Field } from "./Field";
 export { findingWords } from "./findings";
 export { lengthWords } from "./lengths";
 export { useLearnedNames } from "./useLearned";
-export { useNow } from "./useNow";
 export { changeWords, fieldLabel, momentWords, valueWords, type WordsContext } from "./words";

@@ -6,7 +6,7 @@ import { type FieldPlace, fieldAt, segments } from "../session/edits";
 import { itemWords } from "./records";
 import { fieldLabel } from "./words";
 
-export interface Place {
+export interface LabelledPlace {
   /** The agent's own field; none for a place that no field describes. */
   readonly outer: FieldPlace | undefined;
   /** The innermost field: the one inside the record, where the place is in one. */
@@ -19,7 +19,7 @@ export function placeAt(
   pointer: Pointer,
   texts: Texts,
   document?: JsonValue,
-): Place {
+): LabelledPlace {
   const outer = fieldAt(system, pointer, document);
   if (outer === undefined) {
     return { outer, field: undefined, label: pointer.slice(1) };

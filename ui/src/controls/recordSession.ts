@@ -2,8 +2,9 @@
 
 import type { FieldDescription, JsonValue, Pointer } from "../bridge";
 import { liesWithin, readAt, same, segments } from "../session/edits";
+import type { Members } from "../session/members";
 import type { AgentSession } from "../session/session";
-import { clearedValue, type Members, withValue } from "./records";
+import { clearedValue, withValue } from "./records";
 import { isRecord, itemsOf } from "./unknownItems";
 
 /** The value as it was read. */

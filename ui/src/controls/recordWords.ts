@@ -1,10 +1,11 @@
 /** Lists of records, JSON, schemas and secrets in words: what there is, and what a change changes. Never raw data, never a secret. */
 
 import type { FieldDescription, JsonValue } from "../bridge";
-import { isMembers, readAt, same } from "../session/edits";
+import { readAt, same } from "../session/edits";
 import { isForgotten, isMasked } from "../session/masked";
+import { isMembers, type Members } from "../session/members";
 import type { ControlOf } from "./control";
-import { itemWords, type Members, matchRecords, recordsOf, titleOf } from "./records";
+import { itemWords, matchRecords, recordsOf, titleOf } from "./records";
 import { detailsOf } from "./schema";
 import {
   anyWords,

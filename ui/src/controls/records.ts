@@ -2,11 +2,10 @@
 
 import type { Control, FieldDescription, JsonValue, Pointer, SystemDescription } from "../bridge";
 import type { Texts } from "../i18n";
-import { isMembers, readAt, same, segments, writeAt } from "../session/edits";
+import { readAt, same, segments, writeAt } from "../session/edits";
+import { isMembers, type Members } from "../session/members";
 import type { ControlOf } from "./control";
 import { isRecord, itemsOf } from "./unknownItems";
-
-export type Members = { [key in string]: JsonValue };
 
 /** The items of a list as records, for naming and counting them; one of another form is a record of nothing but its value. */
 export function recordsOf(value: JsonValue): Members[] {

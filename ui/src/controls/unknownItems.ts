@@ -1,10 +1,9 @@
 /** Items of a list that have another form than the list edits: a text among records, a record among texts. They are kept. */
+
 import type { JsonValue } from "../bridge";
 import { isMasked } from "../session/masked";
-import { isMembers } from "./control";
+import { isMembers, type Members } from "../session/members";
 import { exactText } from "./exact";
-
-type Members = { [key in string]: JsonValue };
 
 export function itemsOf(value: JsonValue): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];

@@ -1,8 +1,10 @@
 /** Values in words, one way for each control: for what is only shown, for the review, conflicts and the history. */
+
 import { activityState, statusWords } from "../agents/words";
 import type { Control, FieldDescription, JsonValue, Learned, SystemDescription } from "../bridge";
 import { isMessageId, type Texts, type Weekday } from "../i18n";
 import { isForgotten, isMasked } from "../session/masked";
+import { isMembers, type Members } from "../session/members";
 import { exactText } from "./exact";
 import { lengthWords, perSecond, unitWords } from "./lengths";
 import { readPhone } from "./phone";
@@ -24,10 +26,6 @@ export interface WordsContext {
   readonly learnedName?: (learned: Learned | null, value: string) => string | undefined;
   readonly now?: Date;
 }
-
-type Members = { [key in string]: JsonValue };
-const isMembers = (value: JsonValue | undefined): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function fieldLabel(system: SystemDescription, field: FieldDescription, { byKey }: Texts): string {
   return byKey(`${system.id}.field.${field.key}.label`, readableKey(field.key));

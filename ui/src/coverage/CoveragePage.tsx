@@ -5,6 +5,7 @@ import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } fro
 import type { AgentSummary, CoverageBoard } from "../bridge";
 import { zonesWith, zoneWords } from "../controls/zones";
 import { ErrorNotice } from "../errors";
+import { HourTicks } from "../hours/HourTicks";
 import { days } from "../hours/week";
 import { momentIn, ownZone } from "../hours/zone";
 import { useText } from "../i18n";
@@ -111,8 +112,6 @@ function WeekStep({ name, onClick, back = false }: WeekStepProps) {
 /** A mouse that stands still this long rests. */
 const restMilliseconds = 80;
 
-const ticks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
-
 interface BoardProps {
   readonly board: CoverageBoard;
   readonly agents: ReadonlyMap<string, AgentSummary>;
@@ -173,11 +172,7 @@ function Board({ board, agents, thisWeek }: BoardProps) {
       </p>
       <div ref={box} className={classes.week}>
         <div className={classes.ruler} aria-hidden>
-          {ticks.map((hour) => (
-            <span key={hour} style={{ insetInlineStart: `${(hour / 24) * 100}%` }}>
-              {hour}
-            </span>
-          ))}
+          <HourTicks />
         </div>
         {coverage.days.map((day, index) => (
           <DayStrip

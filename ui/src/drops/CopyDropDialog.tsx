@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from "react";
 import { type AgentId, commands, type Drop, type DropCopyOutcome, type DropTarget, runJob } from "../bridge";
 import { historyKey } from "../changes";
 import { ErrorNotice } from "../errors";
-import { useText } from "../i18n";
+import { fold, useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
 import { recordQuery } from "../session/records";
 import classes from "./CopyDrop.module.css";
@@ -129,8 +129,8 @@ function Choosing({ name, targets, chosen, onChosen }: ChoosingProps) {
   const { t } = useText();
   const [search, setSearch] = useState("");
   const found = useMemo(() => {
-    const words = search.trim().toLocaleLowerCase();
-    return targets.filter((target) => target.name.toLocaleLowerCase().includes(words));
+    const words = fold(search.trim());
+    return targets.filter((target) => fold(target.name).includes(words));
   }, [targets, search]);
   if (targets.length === 0) {
     return <p className={classes.quiet}>{t("drops.nobodyElse")}</p>;

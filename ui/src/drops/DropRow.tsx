@@ -7,6 +7,7 @@ import { useHalf } from "../controls/useHalf";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
+import { useAttempt } from "../parts/useAttempt";
 import type { AgentSession } from "../session/session";
 import { DropMenu } from "./DropMenu";
 import classes from "./Drops.module.css";
@@ -45,8 +46,7 @@ export function DropRow(props: DropRowProps) {
   const { t } = useText();
   const half = useHalf(session, pointer);
   const [naming, setNaming] = useState(half.typed !== undefined);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
+  const { busy, failure, attempt } = useAttempt();
   const renameButton = useRef<HTMLButtonElement>(null);
   const { connection, agent } = place;
   const name = dropName(drop, t);
@@ -56,17 +56,6 @@ export function DropRow(props: DropRowProps) {
   const plays = playback !== undefined && playback.phase !== "failed";
   const still = locked !== undefined || busy;
 
-  const attempt = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await work();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      setBusy(false);
-    }
-  };
   const leaveNaming = (focused = true) => {
     setNaming(false);
     if (focused) {

@@ -8,7 +8,6 @@ import { agentKey } from "../agents/agentKey";
 import {
   type AgentId,
   type AgentRecord,
-  type CallboardError,
   CallboardFailure,
   type ChosenFile,
   type ConnectionId,
@@ -20,6 +19,7 @@ import {
   type UploadProgress,
   unwrap,
 } from "../bridge";
+import { ownError } from "../errors";
 import { text } from "../i18n";
 import { saySent } from "../saving/outcome";
 import { createStore, useStore, withEntry } from "../store/store";
@@ -38,7 +38,7 @@ export type Reading =
   | { readonly kind: "read"; readonly facts: SoundFacts }
   | { readonly kind: "unusable"; readonly error: unknown };
 
-export type Upload =
+export type QueuedUpload =
   | { readonly kind: "waiting" }
   /** Its turn comes. */
   | { readonly kind: "queued" }
@@ -52,7 +52,7 @@ export interface Waiting {
   readonly name: string;
   readonly reading: Reading;
   readonly editing: Editing;
-  readonly upload: Upload;
+  readonly upload: QueuedUpload;
   /** The drop that it shall take the place of. */
   readonly replaces: Drop | null;
   /** An upload was asked for without a name. */
@@ -68,19 +68,9 @@ export interface Queue {
 /** What is done with an agent that was stored with one more drop. */
 type Stored = (record: AgentRecord, drop: Waiting) => void;
 
-const nothingKnown = {
-  system: null,
-  operation: null,
-  status: null,
-  field: null,
-  retryAfterSeconds: null,
-  requestId: null,
-  detail: null,
-  context: {},
-};
-const unclear: CallboardError = { ...nothingKnown, code: "unclearOutcome", done: "unclear" };
+const unclear = ownError("unclearOutcome", { done: "unclear" });
 /** The agent's list is not one that a recording could be put into. */
-const noPlace: CallboardError = { ...nothingKnown, code: "refusedValues", done: "no" };
+const noPlace = ownError("refusedValues", { done: "no" });
 
 const none: Queue = { waiting: [], open: null };
 const queues = createStore<ReadonlyMap<string, Queue>>(new Map());

@@ -78,16 +78,22 @@ export function toError(thrown: unknown): CallboardError {
       : typeof thrown === "string"
         ? thrown
         : JSON.stringify(thrown);
+  return ownError("internal", { detail });
+}
+
+/** An error that the window itself tells: of what the core says beside the code, only what is given. */
+export function ownError(code: ErrorCode, told: Partial<CallboardError> = {}): CallboardError {
   return {
-    code: "internal",
+    code,
     system: null,
     operation: null,
     status: null,
     field: null,
     retryAfterSeconds: null,
     requestId: null,
-    detail,
+    detail: null,
     context: {},
+    ...told,
   };
 }
 

@@ -1,8 +1,8 @@
 import { agentTime } from "../agents/words";
 import type { FieldDescription, Pointer } from "../bridge";
-import { useNow } from "../controls/useNow";
 import { useText } from "../i18n";
 import type { AgentSession } from "../session/session";
+import { useNow } from "../window/useNow";
 import classes from "./Form.module.css";
 
 /** The moment a state was last set, which its length counts from: beside the length, under a name that says so. */

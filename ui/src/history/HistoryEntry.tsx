@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ChangeRecord } from "../bridge";
-import { useLearnedNames, useNow } from "../controls";
+import { useLearnedNames } from "../controls";
 import { anyWords, readableKey } from "../controls/words";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -12,6 +12,7 @@ import { DeleteDialog } from "../saving/DeleteDialog";
 import dialogs from "../saving/Dialogs.module.css";
 import { movedWords, takeBack } from "../saving/outcome";
 import { openAgent } from "../window/place";
+import { useNow } from "../window/useNow";
 import classes from "./History.module.css";
 import { type Origin, useOrigin, wayBack } from "./origin";
 

@@ -33,10 +33,10 @@ export function useOrigin({ connection, account }: ChangeRecord): Origin {
   };
 }
 
-export type Way = "putBack" | "createAgain" | "delete";
+export type WayBack = "putBack" | "createAgain" | "delete";
 
 /** How a change can be taken back, if at all. */
-export function wayBack(kind: ChangeKind): Way | undefined {
+export function wayBack(kind: ChangeKind): WayBack | undefined {
   switch (kind) {
     case "updated":
     case "undone":

@@ -39,7 +39,7 @@ export function offersOf(
       name: day.name,
       day: day.day,
       month: day.month,
-      key: keyOf(day),
+      key: holidayKey(day),
       date: format.calendarDay(day, "short"),
       marks,
       advised: day.official && !day.partly && !gone,
@@ -59,7 +59,7 @@ export function fileOffersOf(
       name: day.name === "" ? t("holidays.unnamedDay") : day.name,
       day: day.day,
       month: day.month,
-      key: keyOf(day),
+      key: holidayKey(day),
       date:
         year === undefined
           ? format.dayOfYear(day.month, day.day)
@@ -79,7 +79,7 @@ export function fileOffersOf(
   });
 }
 
-const keyOf = ({ month, day, name }: HolidayValues) => `${month}-${day} ${name}`;
+const holidayKey = ({ month, day, name }: HolidayValues) => `${month}-${day} ${name}`;
 
 /** Where the list has a holiday of this name on another day: last year's date of one that moves. */
 function otherDateOf(wanted: HolidayValues, stored: JsonValue) {

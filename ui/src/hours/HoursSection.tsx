@@ -1,10 +1,11 @@
-import { useInterval } from "@mantine/hooks";
-import { type KeyboardEvent, useState } from "react";
+import { VisuallyHidden } from "@mantine/core";
+import type { KeyboardEvent } from "react";
 import type { Control } from "../bridge";
 import { HolidayList } from "../holidays";
 import { useText } from "../i18n";
 import { fieldsOf } from "../session/edits";
 import type { AgentSession } from "../session/session";
+import { useNow } from "../window/useNow";
 import classes from "./Hours.module.css";
 import { type HoursHistory, useHoursHistory, wayOf } from "./useHoursHistory";
 import { useSpoken } from "./useSpoken";
@@ -20,7 +21,7 @@ interface HoursSectionProps {
 /** When an agent answers: the week as a picture, and the days on which it is closed. */
 export function HoursSection({ session }: HoursSectionProps) {
   const { t, format } = useText();
-  const now = useNow();
+  const now = useNow(15_000);
   const [sentence, say] = useSpoken();
   const fields = fieldsOf(session.system).map(({ field }) => field);
   const pointerOf = (kind: Control["kind"]) => fields.find((field) => field.control.kind === kind)?.pointer;
@@ -69,19 +70,13 @@ export function HoursSection({ session }: HoursSectionProps) {
           say={say}
         />
       )}
-      <p className={classes.heard} role="status">
+      <VisuallyHidden component="p" role="status">
         {sentence}
-      </p>
+      </VisuallyHidden>
       <div className={classes.under}>
         {holidays !== undefined && <HolidayList session={session} pointer={holidays} />}
         {schedule !== undefined && <WeekTotals session={session} pointer={schedule} />}
       </div>
     </div>
   );
-}
-
-function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useInterval(() => setNow(new Date()), 15_000, { autoInvoke: true });
-  return now;
 }

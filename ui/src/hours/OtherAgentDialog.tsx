@@ -1,6 +1,7 @@
 import { Button, Modal, Radio, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useMemo, useState } from "react";
+import { agentKey } from "../agents/agentKey";
 import { type Source, useSources } from "../agents/sources";
 import { useLists } from "../agents/useAgents";
 import { nameOf } from "../agents/words";
@@ -27,8 +28,6 @@ interface OtherAgentDialogProps {
   readonly onClose: () => void;
 }
 
-const keyOf = ({ connection, id }: AgentSummary) => `${connection}/${id}`;
-
 /** The week of another agent onto this one: by the same times of day, or at the same moments where the zones differ. */
 export function OtherAgentDialog({ session, zone, now, onTake, onClose }: OtherAgentDialogProps) {
   const { t, format } = useText();
@@ -48,7 +47,7 @@ export function OtherAgentDialog({ session, zone, now, onTake, onClose }: OtherA
         .sort((one, other) => format.compare(nameOf(one), nameOf(other))),
     [lists, session.connection, session.agent, format],
   );
-  const agent = agents.find((each) => keyOf(each) === chosen);
+  const agent = agents.find((each) => agentKey(each.connection, each.id) === chosen);
   const source = agent && sources.get(agent.connection);
   const failed = lists.find((list) => list.state === "broken");
   return (
@@ -67,7 +66,7 @@ export function OtherAgentDialog({ session, zone, now, onTake, onClose }: OtherA
             label={t("hours.otherAgent")}
             width="wide"
             options={agents.map((each) => ({
-              value: keyOf(each),
+              value: agentKey(each.connection, each.id),
               label: nameOf(each),
               detail: each.timeZone === null ? undefined : zoneWords(each.timeZone),
               ...(withHours.length > 1 ? { line: sources.get(each.connection)?.name } : {}),
@@ -83,7 +82,7 @@ export function OtherAgentDialog({ session, zone, now, onTake, onClose }: OtherA
         {failed !== undefined && <ErrorNotice error={failed.error} compact onRetry={failed.goOn} />}
         {agent !== undefined && source?.system !== undefined && (
           <Chosen
-            key={keyOf(agent)}
+            key={agentKey(agent.connection, agent.id)}
             agent={agent}
             source={source}
             system={source.system}

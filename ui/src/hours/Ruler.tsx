@@ -1,6 +1,7 @@
 import { zoneWords } from "../controls/zones";
 import { useText } from "../i18n";
 import classes from "./Hours.module.css";
+import { HourTicks } from "./HourTicks";
 import { showTime } from "./typed";
 import { dayLength } from "./week";
 
@@ -8,8 +9,6 @@ interface RulerProps {
   /** The admin's own clock beside the agent's, and how many minutes it is ahead of it. */
   readonly own: { readonly zone: string; readonly ahead: number } | undefined;
 }
-
-const ticks = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 
 /** The hours over the seven lanes, by the agent's clock and, where asked for, by the admin's. */
 export function Ruler({ own }: RulerProps) {
@@ -19,19 +18,11 @@ export function Ruler({ own }: RulerProps) {
       {own !== undefined && (
         <div className={classes.ruler} data-own aria-hidden>
           <b title={zoneWords(own.zone)}>{t("hours.yourTime")}</b>
-          {ticks.map((hour) => (
-            <span key={hour} style={{ insetInlineStart: `${(hour / 24) * 100}%` }}>
-              {shownAt(hour * 60 + own.ahead)}
-            </span>
-          ))}
+          <HourTicks words={(hour) => shownAt(hour * 60 + own.ahead)} />
         </div>
       )}
       <div className={classes.ruler} aria-hidden>
-        {ticks.map((hour) => (
-          <span key={hour} style={{ insetInlineStart: `${(hour / 24) * 100}%` }}>
-            {hour}
-          </span>
-        ))}
+        <HourTicks />
       </div>
     </>
   );

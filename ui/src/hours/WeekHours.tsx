@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { actions } from "../actions/actions";
@@ -7,7 +7,7 @@ import type { JsonValue, Pointer } from "../bridge";
 import { Findings } from "../controls/Findings";
 import { useText } from "../i18n";
 import type { AgentSession } from "../session/session";
-import { CopyDialog } from "./CopyDialog";
+import { CopyDayDialog } from "./CopyDayDialog";
 import { type DayActions, DayRow } from "./DayRow";
 import classes from "./Hours.module.css";
 import { meaningOf } from "./keys";
@@ -239,9 +239,9 @@ export function WeekHours(props: WeekHoursProps) {
         ownShown={ownShown}
         onOwnShown={setOwnShown}
       />
-      <p id={hintId} className={classes.heard}>
+      <VisuallyHidden component="p" id={hintId}>
         {t("hours.keysHint")}
-      </p>
+      </VisuallyHidden>
       <div className={classes.week} ref={box} data-week {...bind}>
         <Ruler
           own={
@@ -293,7 +293,7 @@ export function WeekHours(props: WeekHoursProps) {
       <p className={classes.weekHint}>{t("hours.hint")}</p>
       <Findings session={session} pointer={pointer} />
       {floating?.kind === "copy" && (
-        <CopyDialog
+        <CopyDayDialog
           week={week}
           from={floating.day}
           onClose={() => setFloating(undefined)}

@@ -15,6 +15,7 @@
  * - "9 de la mañana" is 9:00, "9 de la tarde" 21:00, "12 de la noche" midnight, "2 de la madrugada" 2:00.
  * - 24:00 is the end of the day, and nothing is later.
  */
+import { fold } from "../i18n";
 import { dayLength, type Range } from "./week";
 
 const numbers: Readonly<Record<string, number>> = Object.fromEntries(
@@ -71,13 +72,7 @@ const partsOfDay: readonly (readonly [RegExp, Half])[] = [
 
 /** Lower case, without accents, with single spaces and the spellings of one thing made one. */
 function plain(typed: string): string {
-  return typed
-    .trim()
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[’`´]/g, "'")
-    .replace(/\s+/g, " ");
+  return fold(typed.trim()).replace(/[’`´]/g, "'").replace(/\s+/g, " ");
 }
 
 function hourOf(name: string | undefined): number | undefined {

@@ -1,7 +1,9 @@
 /** The week of one agent under edit: what is shown, what it was, and the changes a person can make to it. */
+
 import { useCallback, useMemo, useRef } from "react";
 import type { JsonValue, Pointer } from "../bridge";
-import { isMembers, readAt } from "../session/edits";
+import { readAt } from "../session/edits";
+import { isMembers } from "../session/members";
 import type { AgentSession } from "../session/session";
 import {
   changeDay,

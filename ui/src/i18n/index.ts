@@ -1,4 +1,5 @@
 export { type Catalogue, type Language, languageNames, languages, type MessageId } from "./catalogue";
+export { fold } from "./fold";
 export { type CalendarDate, type Format, firstDayOfWeek, formatFor, type Weekday } from "./format";
 export {
   i18n,

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { keyOf } from "../agents/select";
+import { agentKey } from "../agents/agentKey";
 import type { Sources } from "../agents/sources";
 import type { AgentSummary } from "../bridge";
 import { useText } from "../i18n";
@@ -11,7 +11,7 @@ import { AgentRow } from "./AgentRow";
 
 interface AgentRowsProps {
   readonly agents: readonly AgentSummary[];
-  /** The open agent, by `keyOf`. */
+  /** The open agent, by `agentKey`. */
   readonly open: string | undefined;
   readonly now: Date;
   readonly sources: Sources;
@@ -24,7 +24,7 @@ interface AgentRowsProps {
 const rowHeight = 56;
 
 function rowKey(agent: AgentSummary | undefined): string | undefined {
-  return agent === undefined ? undefined : keyOf(agent);
+  return agent === undefined ? undefined : agentKey(agent.connection, agent.id);
 }
 
 /** The rows, of which only those in sight are drawn. One of them is in the tab order; the arrows move it. */
@@ -34,7 +34,7 @@ export function AgentRows({ agents, open, now, sources, across, children }: Agen
   const rows = useRef<HTMLUListElement>(null);
   const [activeKey, setActiveKey] = useState(open);
   const wanted = useRef<number | null>(null);
-  const activeAt = agents.findIndex((agent) => keyOf(agent) === (activeKey ?? open));
+  const activeAt = agents.findIndex((agent) => agentKey(agent.connection, agent.id) === (activeKey ?? open));
   const active = Math.max(0, activeAt);
 
   const virtualizer = useVirtualizer({
@@ -61,7 +61,7 @@ export function AgentRows({ agents, open, now, sources, across, children }: Agen
   });
 
   // An agent opened from elsewhere (the palette, a link) comes into sight.
-  const openAt = agents.findIndex((agent) => keyOf(agent) === open);
+  const openAt = agents.findIndex((agent) => agentKey(agent.connection, agent.id) === open);
   useEffect(() => {
     if (openAt >= 0) {
       virtualizer.scrollToIndex(openAt, { align: "auto" });
@@ -113,12 +113,12 @@ export function AgentRows({ agents, open, now, sources, across, children }: Agen
               at={item.index}
               of={agents.length}
               top={item.start}
-              open={keyOf(agent) === open}
+              open={agentKey(agent.connection, agent.id) === open}
               active={item.index === active}
               now={now}
               source={sources.get(agent.connection)}
               across={across}
-              onActive={() => setActiveKey(keyOf(agent))}
+              onActive={() => setActiveKey(agentKey(agent.connection, agent.id))}
               onOpen={() => {
                 foldList(true);
                 openAgent(agent.connection, agent.id);

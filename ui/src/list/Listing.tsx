@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
-import { useInterval } from "@mantine/hooks";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
-import { everyone, isNarrowed, keyOf, type Selection, select } from "../agents/select";
+import { agentKey } from "../agents/agentKey";
+import { everyone, isNarrowed, type Selection, select } from "../agents/select";
 import type { Sources } from "../agents/sources";
 import type { Agents } from "../agents/useAgents";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
 import { go, openAgentOf, usePlace } from "../window/place";
+import { useNow } from "../window/useNow";
 import classes from "./AgentList.module.css";
 import { AgentRows } from "./AgentRows";
 import type { WayIn } from "./adding";
@@ -53,7 +54,7 @@ export function Listing(props: ListingProps) {
     selections.set(scope, next);
     setSelection(next);
   };
-  const now = useNow();
+  const now = useNow(60_000);
   // Typing stays quick with thousands of rows: the rows may follow a moment later.
   const applied = useDeferredValue(selection);
   const shown = useMemo(
@@ -89,7 +90,7 @@ export function Listing(props: ListingProps) {
         ) : shown.length > 0 ? (
           <AgentRows
             agents={shown}
-            open={opened === undefined ? undefined : keyOf({ ...opened, id: opened.agent })}
+            open={opened === undefined ? undefined : agentKey(opened.connection, opened.agent)}
             now={now}
             sources={sources}
             across={across}
@@ -162,11 +163,4 @@ function Nothing({ list, narrowed, onClear, troubles, empty }: NothingProps) {
     );
   }
   return list.state === "reading" ? <RowSkeletons /> : empty;
-}
-
-/** The present, to the minute: "open until 22:00" must not outlive 22:00 by much. */
-function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useInterval(() => setNow(new Date()), 60_000, { autoInvoke: true });
-  return now;
 }

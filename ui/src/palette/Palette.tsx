@@ -2,9 +2,9 @@ import { Modal, TextInput, UnstyledButton } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useAction } from "../actions/registry";
-import { folded, termsOf } from "../agents/select";
+import { termsOf } from "../agents/select";
 import { nameOf } from "../agents/words";
-import { useText } from "../i18n";
+import { fold, useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
 import { closePalette, openPalette, usePalette } from "../window/palette";
 import { openAgent } from "../window/place";
@@ -169,7 +169,7 @@ function useResults(query: string) {
     .sort((a, b) => rank(a, terms) - rank(b, terms) || format.compare(a.name, b.name))
     .slice(0, most);
   const matches = (entry: Entry) => {
-    const hay = folded(`${entry.label} ${entry.quiet ?? ""}`);
+    const hay = fold(`${entry.label} ${entry.quiet ?? ""}`);
     return terms.every((term) => hay.includes(term));
   };
   const results: EntryGroup[] = [

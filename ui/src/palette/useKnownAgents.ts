@@ -1,10 +1,10 @@
 import { useQueries, useQueryClient } from "@tanstack/react-query";
 import { memoryOf } from "../agents/newer";
-import { folded } from "../agents/select";
 import { agentsOf, agentsQuery } from "../agents/useAgents";
 import { quietLine } from "../agents/words";
 import type { AgentId, ConnectionId, PictureAddress } from "../bridge";
 import { commands, runJob } from "../bridge";
+import { fold } from "../i18n";
 import { connectionName } from "../start/names";
 import { useStartUp } from "../start/startUp";
 
@@ -22,7 +22,7 @@ export interface KnownAgent {
 
 /** A name that begins with what was typed comes before one that merely holds it. */
 export function rank(agent: KnownAgent, terms: readonly string[]): number {
-  const name = folded(agent.name);
+  const name = fold(agent.name);
   const first = terms[0] ?? "";
   return name.startsWith(first) ? 0 : name.split(/\s+/).some((word) => word.startsWith(first)) ? 1 : 2;
 }
@@ -65,7 +65,7 @@ export function useKnownAgents(): { agents: KnownAgent[]; incomplete: boolean } 
       picture: agent.picture,
       kind: agent.kind,
       quiet: [quietLine(agent), where].filter((part) => part !== "").join(" · "),
-      hay: folded([agent.name, ...agent.emails, ...agent.teams].join("\n")),
+      hay: fold([agent.name, ...agent.emails, ...agent.teams].join("\n")),
     }));
     const seen = new Set(read.map((agent) => agent.id));
     const named = (indexes[at]?.data ?? [])
@@ -77,7 +77,7 @@ export function useKnownAgents(): { agents: KnownAgent[]; incomplete: boolean } 
         picture: null,
         kind: null,
         quiet: where,
-        hay: folded(agent.name),
+        hay: fold(agent.name),
       }));
     return [...read, ...named];
   });

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { IconArrowRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useText } from "../i18n";
@@ -49,12 +50,12 @@ function Values({ before, after, text }: Pick<ShownChange, "before" | "after" | 
   return (
     <span className={classes.changeValues}>
       <span className={classes.before} dir="auto">
-        <span className={classes.hidden}>{t("agent.before")}: </span>
+        <VisuallyHidden>{t("agent.before")}: </VisuallyHidden>
         {before}
       </span>
       <IconArrowRight size={16} stroke={1.5} className={classes.arrow} aria-hidden />
       <span className={classes.after} dir="auto">
-        <span className={classes.hidden}>{t("agent.after")}: </span>
+        <VisuallyHidden>{t("agent.after")}: </VisuallyHidden>
         {after}
       </span>
     </span>

@@ -1,11 +1,12 @@
 import { Button, Modal } from "@mantine/core";
 import { useId, useState } from "react";
 import type { Choice, Conflict } from "../bridge";
-import { useLearnedNames, useNow } from "../controls";
+import { useLearnedNames } from "../controls";
 import { useText } from "../i18n";
 import { isWorthComparing, WordDiff } from "../parts/WordDiff";
 import { editedDocument } from "../session/conditions";
 import type { Session } from "../session/useSession";
+import { useNow } from "../window/useNow";
 import { learnedPlaces } from "./changes";
 import { type ConflictWords, conflictKey, conflictWords, pickOf } from "./conflicts";
 import classes from "./Dialogs.module.css";

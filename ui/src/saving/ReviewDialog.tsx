@@ -1,11 +1,12 @@
 import { Button, Modal } from "@mantine/core";
 import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
-import { findingWords, useLearnedNames, useNow } from "../controls";
+import { findingWords, useLearnedNames } from "../controls";
 import { placeAt } from "../controls/places";
 import { useSectionName } from "../controls/SectionHead";
 import { useText } from "../i18n";
 import { editedDocument } from "../session/conditions";
 import type { Session } from "../session/useSession";
+import { useNow } from "../window/useNow";
 import { ChangeRow } from "./ChangeRow";
 import { bySection, changesOf, learnedPlaces, shownChange } from "./changes";
 import classes from "./Dialogs.module.css";

@@ -1,18 +1,10 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
-import { documentOf, recordOf, savedOf } from "../../dev/agents";
+import { documentOf, openChange, recordOf, savedOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
-import type {
-  AgentSummary,
-  Conflict,
-  Edits,
-  JsonValue,
-  OpenChange,
-  SaveOfBase,
-  SaveOutcome,
-} from "../bridge";
+import type { AgentSummary, Conflict, Edits, JsonValue, SaveOfBase, SaveOutcome } from "../bridge";
 import { events } from "../bridge/bindings";
 import { openChanges } from "../changes";
 import { drafts } from "../session/drafts";
@@ -70,18 +62,6 @@ const rename = async (to: string) => {
   await userEvent.type(nameField(), to);
 };
 const stored = (edits: Edits, id = "agent-1") => savedOf({ ...ana(), id }, documentOf(ana()), edits);
-const change = (part: Partial<OpenChange>): OpenChange => ({
-  id: "change-1",
-  connection: "northwind",
-  agent: "agent-1",
-  agentName: "Ana Ruiz",
-  kind: "updated",
-  beganAt: "2026-03-04T15:00:00Z",
-  batch: null,
-  job: null,
-  state: { kind: "running", stage: "sending" },
-  ...part,
-});
 const conflict = (part: Partial<Conflict>): Conflict => ({
   pointer: "/name",
   item: null,
@@ -116,7 +96,7 @@ describe("a save that runs", { timeout: 40_000 }, () => {
 
   it("is shown after the window was reloaded, and cannot be asked for twice", async () => {
     const { scene, requests } = held();
-    await open({ ...scene, start: { changes: [change({})] } });
+    await open({ ...scene, start: { changes: [openChange({})] } });
     expect(await screen.findByText("Is being sent…")).toBeDefined();
     await userEvent.keyboard("{Control>}s{/Control}");
     expect(requests).toHaveLength(0);
@@ -132,7 +112,7 @@ describe("a save that runs", { timeout: 40_000 }, () => {
         return null;
       },
     };
-    await open({ ...scene, answering, start: { changes: [change({ job: "job-before" })] } });
+    await open({ ...scene, answering, start: { changes: [openChange({ job: "job-before" })] } });
     await userEvent.click(await screen.findByRole("button", { name: "Stop" }));
     await waitFor(() => expect(stopped).toEqual(["job-before"]));
   });
@@ -199,7 +179,7 @@ describe("a creation", { timeout: 40_000 }, () => {
   });
 
   it("of which nobody knows cannot be sent again until it is settled", async () => {
-    const sent = change({
+    const sent = openChange({
       agent: null,
       agentName: "Nora Novak",
       kind: "created",
@@ -234,7 +214,7 @@ describe("a creation", { timeout: 40_000 }, () => {
   });
 
   it("that was found when it was looked for leaves the draft and is told", async () => {
-    const sent = change({
+    const sent = openChange({
       id: "change-2",
       agent: null,
       agentName: "Nora Novak",
@@ -346,7 +326,7 @@ describe("a deletion", { timeout: 40_000 }, () => {
   });
 
   it("of which nobody knows is told as that, with the way to look", async () => {
-    const sent = change({ kind: "deleted", state: { kind: "sent", error: null, look: "notLooked" } });
+    const sent = openChange({ kind: "deleted", state: { kind: "sent", error: null, look: "notLooked" } });
     await open({
       agents: 3,
       answers: { delete_agent: { kind: "sent", change: "change-1", error: null }, open_changes: [sent] },

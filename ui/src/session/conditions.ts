@@ -1,7 +1,8 @@
 /** What a form shows for a document: the conditions of fields, groups, options and aids, judged as the core judges them. */
 
 import type { Condition, Edits, FieldDescription, JsonValue } from "../bridge";
-import { apply, holdsFor, isMembers } from "./edits";
+import { apply, holdsFor } from "./edits";
+import { isMembers } from "./members";
 import type { AgentSession } from "./session";
 
 interface Seen {

@@ -1,4 +1,5 @@
 /** Edits on a document, as the core reads them: JSON pointers, what counts as the same, and what follows a newer document. */
+
 import type {
   Condition,
   Edits,
@@ -9,12 +10,7 @@ import type {
   SystemDescription,
 } from "../bridge";
 import { isMasked } from "./masked";
-
-type Members = { [key in string]: JsonValue };
-
-export function isMembers(value: JsonValue | undefined): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isMembers, type Members } from "./members";
 
 export function segments(pointer: Pointer): string[] {
   return pointer

@@ -2,14 +2,11 @@
  * What stands in the place of a secret: an object that says which secret it is and nothing about it. Sent back unchanged it
  * means "as it was". It is never drawn: whoever shows a value asks here first.
  */
-import type { JsonValue } from "../bridge";
 
-type Members = { [key in string]: JsonValue };
+import type { JsonValue } from "../bridge";
+import { isMembers } from "./members";
 
 const member = "$masked";
-
-const isMembers = (value: JsonValue | undefined): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The only member of the object that stands where a secret is. */
 function markOf(value: JsonValue | undefined): string | undefined {

@@ -1,5 +1,6 @@
 /** An agent that cannot be read just now, and of which a draft is kept: its page begins from what the draft began from. */
 import { createContext } from "react";
+import { namedSummary } from "../agents/summary";
 import type { AgentId, AgentRecord, Draft, JsonValue } from "../bridge";
 import { readAt } from "./edits";
 
@@ -29,23 +30,7 @@ export function recordOfDraft(draft: Draft, agent: AgentId): AgentRecord {
     connection,
     id: agent,
     document: base,
-    summary: {
-      connection,
-      id: agent,
-      name: textAt(base, "/name"),
-      emails: [],
-      picture: null,
-      kind: "",
-      status: "",
-      activity: null,
-      teams: [],
-      roles: [],
-      timeZone: null,
-      openness: { kind: "unknown" },
-      week: null,
-      workload: null,
-      createdAt: null,
-    },
+    summary: namedSummary(connection, agent, textAt(base, "/name")),
     readAt: "",
     remembered: false,
   };

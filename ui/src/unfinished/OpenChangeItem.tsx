@@ -1,7 +1,6 @@
 import { Button } from "@mantine/core";
 import { CallboardFailure, type OpenChange } from "../bridge";
 import { openChanges, openWords, SentNotice } from "../changes";
-import { useNow } from "../controls";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { tell } from "../notices";
@@ -9,6 +8,7 @@ import { saves } from "../saving/saves";
 import { connectionName } from "../start/names";
 import { useConnection, useSystemOf } from "../start/startUp";
 import { newAgent, openAgent } from "../window/place";
+import { useNow } from "../window/useNow";
 import classes from "./Unfinished.module.css";
 
 /** A change that is not done with, with what can be done about it. */

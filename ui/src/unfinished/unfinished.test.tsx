@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
-import { recordOf } from "../../dev/agents";
+import { openChange, recordOf } from "../../dev/agents";
 import { failure, type Scene } from "../../dev/core";
 import { manyAgents } from "../../dev/fixtures";
 import type { OpenChange, PendingAttachment } from "../bridge";
@@ -9,18 +9,8 @@ import { openChanges } from "../changes";
 import { drafts } from "../session/drafts";
 import { openWindow } from "../test-window";
 
-const change = (id: string, part: Partial<OpenChange>): OpenChange => ({
-  id,
-  connection: "northwind",
-  agent: "agent-1",
-  agentName: "Ana Ruiz",
-  kind: "updated",
-  beganAt: "2026-03-04T15:00:00Z",
-  batch: null,
-  job: null,
-  state: { kind: "waiting" },
-  ...part,
-});
+const change = (id: string, part: Partial<OpenChange>) =>
+  openChange({ id, state: { kind: "waiting" }, ...part });
 
 const picture: PendingAttachment = {
   id: "attachment-1",

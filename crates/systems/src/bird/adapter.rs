@@ -1,7 +1,5 @@
 //! Bird's operations.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use callboard_model::media::{Drop, MediaKind, UploadForm};
 use callboard_model::{
@@ -16,12 +14,14 @@ use url::Url;
 
 use super::answers;
 use super::{Bird, drops, query, requests, summary};
-use crate::client::looking::{self, Wanted};
-use crate::client::{Answer, Dialect, Request, Subject, paging};
+use crate::client::{Answer, Request};
+use crate::dialect::{Dialect, Subject};
+use crate::document::{self, text_id};
+use crate::paging;
 use crate::session::Session;
 use crate::system::{
     AgentIndex, CreateAgent, Created, DeleteAgent, DocumentPage, Edit, LiveState, Media, OwnAgent, Parts,
-    ReadAgent, StoredFile, System, UpdateAgent, VoicemailDrops,
+    ReadAgent, StoredFile, System, UpdateAgent, VoicemailDrops, Wanted,
 };
 
 /// Which agent a request is about.
@@ -58,7 +58,7 @@ impl Bird {
         self.ask(session, &request, Subject::Agent, |answer| {
             let document = answers::agent(answer)?;
             match whose {
-                Whose::Agent(id) => self.about(id, document, answer),
+                Whose::Agent(id) => self.same_agent(id, document, answer),
                 Whose::Own => Ok(document),
             }
         })
@@ -95,7 +95,7 @@ impl Bird {
         edits: &Edits,
     ) -> Result<Option<Value>> {
         let bodies = requests::update_bodies(System::description(self), fresh, edits)
-            .map_err(|error| self.tell(session, error, whose.updating()))?;
+            .map_err(|error| self.redacted(session, error, whose.updating()))?;
         let mut requests = Vec::new();
         if !bodies.agent.is_empty() {
             let path = ["agents", whose.segment()];
@@ -106,7 +106,7 @@ impl Bird {
             requests.push(self.availability_update(session, whose, fresh, bodies.availability)?);
         }
         for (index, request) in requests.iter().enumerate() {
-            self.done(session, request, Subject::Agent)
+            self.send_successfully(session, request, Subject::Agent)
                 .await
                 .map_err(|error| if index > 0 { error.with_done(Done::Partly) } else { error })?;
         }
@@ -123,7 +123,7 @@ impl Bird {
     ) -> Result<Request> {
         let id = match whose {
             Whose::Agent(id) => Some(id.clone()),
-            Whose::Own => summary::agent_id(fresh),
+            Whose::Own => text_id(fresh),
         };
         let id = id.unwrap_or_else(|| AgentId(String::new()));
         let path = ["agents", id.as_str(), "availability"];
@@ -133,19 +133,8 @@ impl Bird {
     /// The members of a create, and the edits that it cannot carry.
     fn new_agent(&self, session: &Session<'_>, edits: &Edits) -> Result<(Map<String, Value>, Edits)> {
         requests::create_body(System::description(self), edits)
-            .map_err(|error| self.tell(session, error, "createAgent"))
+            .map_err(|error| self.redacted(session, error, "createAgent"))
     }
-}
-
-/// A new agent, asked for by its name, the youngest first.
-fn wanted(members: &Map<String, Value>) -> Wanted<'_> {
-    let query = ListQuery {
-        name: members.get("name").and_then(Value::as_str).map(|name| name.trim().to_owned()),
-        sort: Some(SortKey::CreatedAt),
-        reverse: true,
-        ..ListQuery::default()
-    };
-    Wanted { query, as_sent: answers::as_sent, ..Wanted::new(members) }
 }
 
 impl Dialect for Bird {
@@ -204,7 +193,7 @@ impl System for Bird {
     }
 
     fn agent_id(&self, document: &Value) -> Option<AgentId> {
-        summary::agent_id(document)
+        text_id(document)
     }
 
     fn summary(&self, connection: &ConnectionId, document: &Value, now: Timestamp) -> AgentSummary {
@@ -212,7 +201,7 @@ impl System for Bird {
     }
 
     fn avatar_url(&self, document: &Value) -> Option<Url> {
-        summary::avatar_url(document)
+        document::avatar_url(document)
     }
 }
 
@@ -232,14 +221,16 @@ impl CreateAgent for Bird {
         Ok(Created { document, remaining })
     }
 
-    async fn present_before(&self, session: &Session<'_>, edits: &Edits) -> Result<BTreeSet<AgentId>> {
+    /// Asked for by its name, the youngest first.
+    fn wanted(&self, session: &Session<'_>, edits: &Edits) -> Result<Wanted> {
         let (members, _) = self.new_agent(session, edits)?;
-        looking::present(self, session, &wanted(&members)).await
-    }
-
-    async fn look_for(&self, session: &Session<'_>, edits: &Edits) -> Result<Vec<Value>> {
-        let (members, _) = self.new_agent(session, edits)?;
-        looking::look_for(self, session, &wanted(&members)).await
+        let query = ListQuery {
+            name: members.get("name").and_then(Value::as_str).map(|name| name.trim().to_owned()),
+            sort: Some(SortKey::CreatedAt),
+            reverse: true,
+            ..ListQuery::default()
+        };
+        Ok(Wanted { query, as_sent: answers::as_sent, ..Wanted::new(members) })
     }
 }
 
@@ -260,7 +251,7 @@ impl UpdateAgent for Bird {
 impl DeleteAgent for Bird {
     async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
         let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
-        self.done(session, &request, Subject::Agent).await.map(drop)
+        self.send_successfully(session, &request, Subject::Agent).await.map(drop)
     }
 }
 
@@ -324,7 +315,8 @@ impl Media for Bird {
         if !answer.is_success() && !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
             return Err(self.refused(session, &answer, &request, Subject::Media));
         }
-        answers::location(&answer, &request.url).map_err(|error| self.tell(session, error, request.operation))
+        answers::location(&answer, &request.url)
+            .map_err(|error| self.redacted(session, error, request.operation))
     }
 
     fn stored_file(&self, media_url: &str) -> Option<StoredFile> {

@@ -3,15 +3,14 @@
 use callboard_model::media::UploadForm;
 use callboard_model::{AgentId, ConnectionId};
 use callboard_model::{CallboardError, ErrorCode, IndexedAgent, Pointer, Result, SystemDescription};
+use callboard_network::check_address;
 use serde_json::Value;
 use url::Url;
 
-use crate::address;
-use crate::client::{Answer, Subject};
+use crate::client::{Answer, server_words};
+use crate::dialect::Subject;
+use crate::document;
 use crate::system::DocumentPage;
-
-/// Longest message of the server that is passed on, in characters.
-const LONGEST_MESSAGE: usize = 500;
 
 /// The error of an answer whose status says that it was not done.
 pub(super) fn refusal(answer: &Answer, subject: Subject, description: &SystemDescription) -> CallboardError {
@@ -33,7 +32,7 @@ fn message(body: &Value) -> Option<String> {
     let parts: Vec<&str> =
         ["code", "message"].iter().filter_map(|name| body.get(*name).and_then(Value::as_str)).collect();
     let text = parts.join(": ");
-    (!text.is_empty()).then(|| text.chars().take(LONGEST_MESSAGE).collect())
+    server_words(&text)
 }
 
 /// The field that an error names. No document says how; the usual places are looked at, and only a field that is
@@ -45,11 +44,7 @@ fn named_field(body: &Value, description: &SystemDescription) -> Option<Pointer>
         .into_iter()
         .flatten()
         .chain(details.into_iter().flat_map(|members| members.keys().map(String::as_str)));
-    candidates
-        .filter_map(|name| {
-            Pointer::parse(format!("/{}", name.trim_start_matches('/').replace('.', "/"))).ok()
-        })
-        .find(|pointer| description.fields().any(|(_, field)| pointer.lies_within(&field.pointer)))
+    document::named_field(candidates, description)
 }
 
 /// The body as a record.
@@ -130,7 +125,7 @@ pub(super) fn upload_form(answer: &Answer) -> Result<UploadForm> {
         answer.date().and_then(|date| jiff::Timestamp::try_from(date).ok()).map(|date| date.to_string());
     let storage =
         Url::parse(&form.url).map_err(|_| answer.unreadable("the upload form's address is none"))?;
-    address::check_transport(&storage)?;
+    check_address(&storage)?;
     Ok(form)
 }
 
@@ -152,6 +147,6 @@ pub(super) fn location(answer: &Answer, asked: &Url) -> Result<Url> {
     // Only a redirect may be relative; a body that is no address must not be read as a path.
     let target = absolute.or_else(|| answer.location().and_then(|relative| asked.join(relative).ok()));
     let target = target.ok_or_else(|| answer.unreadable("the answer names no file location"))?;
-    address::check_transport(&target)?;
+    check_address(&target)?;
     Ok(target)
 }

@@ -12,17 +12,14 @@ use callboard_model::{
     SystemDescription, SystemId, Unit,
 };
 
-/// Key of the base URL among a connection's values.
-pub(super) const BASE_URL: &str = "baseUrl";
+use crate::connection;
+
 /// Key of the workspace's id.
 pub(super) const WORKSPACE: &str = "workspaceId";
 /// Key of the way the credential is sent.
 pub(super) const AUTH_SCHEME: &str = "authScheme";
 /// The value of [`AUTH_SCHEME`] for a user's login token.
 pub(super) const BEARER: &str = "bearer";
-
-/// The least that all keychains hold, in bytes.
-const LONGEST_CREDENTIAL: u32 = 2048;
 
 /// Bird as data.
 pub(super) fn describe() -> SystemDescription {
@@ -49,20 +46,14 @@ pub(super) fn describe() -> SystemDescription {
 }
 
 fn connection() -> Vec<ConnectionField> {
-    let field = |key: &str, input, required, default: Option<&str>, rarely_used| ConnectionField {
-        key: key.to_owned(),
-        input,
-        required,
-        default: default.map(str::to_owned),
-        rarely_used,
-    };
     let schemes = ConnectionInput::Choice { options: vec!["accessKey".to_owned(), BEARER.to_owned()] };
-    vec![
-        field(WORKSPACE, ConnectionInput::Text, true, None, false),
-        field("credential", ConnectionInput::Secret { maximum_bytes: LONGEST_CREDENTIAL }, true, None, false),
-        field(AUTH_SCHEME, schemes, true, Some("accessKey"), true),
-        field(BASE_URL, ConnectionInput::BaseUrl, true, Some("https://api.bird.com"), true),
-    ]
+    let scheme = ConnectionField {
+        default: Some("accessKey".to_owned()),
+        rarely_used: true,
+        ..connection::field(AUTH_SCHEME, schemes)
+    };
+    let workspace = connection::field(WORKSPACE, ConnectionInput::Text);
+    vec![workspace, connection::credential(), scheme, connection::base_url("https://api.bird.com")]
 }
 
 fn profile() -> Vec<Group> {

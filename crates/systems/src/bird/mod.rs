@@ -17,19 +17,13 @@ use crate::system::described;
 
 /// The adapter.
 #[derive(Debug)]
-pub struct Bird {
+pub(crate) struct Bird {
     description: SystemDescription,
 }
 
 impl Bird {
     /// The adapter with its description.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         described(description::describe(), |description| Self { description })
-    }
-}
-
-impl Default for Bird {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -6,19 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use callboard_model::{
-    Access, Clearing, Connection, Control, Edits, FieldDescription, Pointer, Result, Sensitive,
-    SystemDescription,
-};
+use callboard_model::{Access, Connection, Edits, Pointer, Result, Sensitive, SystemDescription};
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use url::Url;
 
-use crate::client::{address_below, connection_value, credential_header};
-use crate::request_body::{Shape, refused, without_documented_nulls};
+use crate::dialect::{address_below, connection_value, credential_header};
+use crate::request_body::{Shape, access_of, put, refused, sent_value, without_documented_nulls};
 use crate::session::Session;
 
-use super::description::{AUTH_SCHEME, BASE_URL, BEARER, WORKSPACE};
+use super::description::{AUTH_SCHEME, BEARER, WORKSPACE};
 
 /// The member that has an operation of its own.
 const AVAILABILITY: &str = "availability";
@@ -26,7 +23,7 @@ const AVAILABILITY: &str = "availability";
 /// The address of `path` below the connection's workspace. Each segment is percent-encoded.
 pub(super) fn address(session: &Session<'_>, path: &[&str]) -> Result<Url> {
     let workspace = connection_value(session, WORKSPACE)?;
-    address_below(session, BASE_URL, &[&["workspaces", workspace], path].concat())
+    address_below(session, &[&["workspaces", workspace], path].concat())
 }
 
 /// The `Authorization` header in the connection's scheme.
@@ -64,13 +61,11 @@ pub(super) fn update_bodies(
             put_availability(description, &mut bodies.availability, pointer, value)?;
             continue;
         }
-        let current = || fresh.get(&root).cloned().unwrap_or(Value::Null);
-        let member = bodies.agent.entry(root.clone()).or_insert_with(current);
-        put(description, member, pointer, value)?;
+        let current = fresh.get(&root).cloned().unwrap_or(Value::Null);
+        bodies.agent.entry(root).or_insert(current);
+        put(description, &mut bodies.agent, pointer, value)?;
     }
-    for (name, member) in &mut bodies.agent {
-        without_documented_nulls(member, shape_of(name));
-    }
+    without_nulls(&mut bodies.agent);
     Ok(bodies)
 }
 
@@ -84,8 +79,8 @@ pub(super) fn create_body(
     for (pointer, value) in edits.0.iter().filter(|(_, value)| !value.is_null()) {
         match access_of(description, pointer) {
             Some(Access::Editable | Access::CreateOnly) => {
-                let member = body.entry(pointer.root()).or_insert(Value::Null);
-                put(description, member, pointer, value)?;
+                body.entry(pointer.root()).or_insert(Value::Null);
+                put(description, &mut body, pointer, value)?;
             }
             Some(Access::UpdateOnly) => {
                 remaining.insert(pointer.clone(), value.clone());
@@ -93,40 +88,13 @@ pub(super) fn create_body(
             Some(Access::ReadOnly) | None => return Err(refused(pointer, "this cannot be set")),
         }
     }
-    for (name, member) in &mut body {
-        without_documented_nulls(member, shape_of(name));
-    }
+    without_nulls(&mut body);
     Ok((body, Edits(remaining)))
 }
 
-/// Puts an edit into its top-level member.
-fn put(description: &SystemDescription, member: &mut Value, pointer: &Pointer, value: &Value) -> Result<()> {
-    let nested = pointer.segments().count() > 1;
-    let value = match (value, described(description, pointer)) {
-        (Value::Null, Some(field)) => emptied(field)?,
-        (Value::Null, None) if nested => {
-            remove(member, pointer);
-            return Ok(());
-        }
-        (value, _) => value.clone(),
-    };
-    // The pointer begins at the document, so the member is put back into one for the length of this call.
-    let mut document = json!({});
-    if let Some(members) = document.as_object_mut() {
-        members.insert(pointer.root(), member.take());
-    }
-    let written = pointer.write(&mut document, value);
-    *member = document.get_mut(pointer.root()).map(Value::take).unwrap_or_default();
-    if written { Ok(()) } else { Err(refused(pointer, "the agent has no such place any more")) }
-}
-
-/// Takes an undescribed place (a day of a week) out of its parent.
-fn remove(member: &mut Value, pointer: &Pointer) {
-    let inner: Vec<String> = pointer.segments().skip(1).collect();
-    let Some((last, parents)) = inner.split_last() else { return };
-    let parent = parents.iter().try_fold(member, |place, segment| place.get_mut(segment.as_str()));
-    if let Some(members) = parent.and_then(Value::as_object_mut) {
-        members.shift_remove(last);
+fn without_nulls(body: &mut Map<String, Value>) {
+    for (name, member) in body {
+        without_documented_nulls(member, shape_of(name));
     }
 }
 
@@ -140,36 +108,8 @@ fn put_availability(
     let [_, name] = segments.as_slice() else {
         return Err(refused(pointer, "availability is changed field by field"));
     };
-    let value = match described(description, pointer) {
-        Some(field) if value.is_null() => emptied(field)?,
-        _ => value.clone(),
-    };
-    body.insert(name.clone(), value);
+    body.insert(name.clone(), sent_value(description, pointer, value)?);
     Ok(())
-}
-
-fn described<'a>(description: &'a SystemDescription, pointer: &Pointer) -> Option<&'a FieldDescription> {
-    description.fields().map(|(_, field)| field).find(|field| &field.pointer == pointer)
-}
-
-/// When the place can be written: as its field says, as the field it lies in, or as the fields that lie in it.
-fn access_of(description: &SystemDescription, pointer: &Pointer) -> Option<Access> {
-    let related =
-        |field: &&FieldDescription| pointer.lies_within(&field.pointer) || field.pointer.lies_within(pointer);
-    described(description, pointer)
-        .or_else(|| description.fields().map(|(_, field)| field).find(related))
-        .map(|field| field.access)
-}
-
-/// What is sent for a field that the admin emptied.
-fn emptied(field: &FieldDescription) -> Result<Value> {
-    match field.clearing {
-        Clearing::EmptyText => Ok(json!("")),
-        Clearing::Null => Ok(Value::Null),
-        Clearing::EmptyCollection if matches!(field.control, Control::Schedule) => Ok(json!({})),
-        Clearing::EmptyCollection => Ok(json!([])),
-        Clearing::NotPossible => Err(refused(&field.pointer, "no way to empty this is documented")),
-    }
 }
 
 const TIME: Shape = Shape::Record(&[("hour", Shape::Verbatim), ("minute", Shape::Verbatim)]);

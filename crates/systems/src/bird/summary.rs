@@ -6,19 +6,9 @@ use callboard_schedule::{openness_of_values, week_from_value, week_strip};
 use serde_json::Value;
 use url::Url;
 
+use crate::document::{avatar_url, text_id};
+use crate::picture;
 use crate::system::StoredFile;
-use crate::{address, picture};
-
-/// The id of a document.
-pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
-    text(document, "/id").filter(|id| !id.is_empty()).map(AgentId)
-}
-
-/// Where a document's picture is.
-pub(super) fn avatar_url(document: &Value) -> Option<Url> {
-    let url = Url::parse(document.get("avatarUrl")?.as_str()?).ok()?;
-    address::check_transport(&url).is_ok().then_some(url)
-}
 
 /// The file behind a media address, `…/agents/{agent}/media/{file}`.
 pub(super) fn stored_file(media_url: &str) -> Option<StoredFile> {
@@ -36,7 +26,7 @@ pub(super) fn stored_file(media_url: &str) -> Option<StoredFile> {
 
 /// The summary of a document.
 pub(super) fn summary(connection: &ConnectionId, document: &Value, now: jiff::Timestamp) -> AgentSummary {
-    let id = agent_id(document).unwrap_or_else(|| AgentId(String::new()));
+    let id = text_id(document).unwrap_or_else(|| AgentId(String::new()));
     let time_zone = text(document, "/timezone").filter(|zone| !zone.is_empty());
     let at = |name: &str| document.get(name).unwrap_or(&Value::Null);
     let schedule = at("weeklySchedule");

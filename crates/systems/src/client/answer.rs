@@ -17,6 +17,14 @@ const LONGEST_WAIT: Duration = Duration::from_hours(24);
 /// Longest request id that is passed on, in characters.
 const LONGEST_REQUEST_ID: usize = 128;
 
+/// Longest message of a server that is passed on, in characters.
+const LONGEST_MESSAGE: usize = 500;
+
+/// Words of a server as they are passed on; none where it says nothing.
+pub(crate) fn server_words(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.chars().take(LONGEST_MESSAGE).collect())
+}
+
 /// A whole answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {

@@ -4,12 +4,10 @@
 //! back. Plain HTTP to this computer only. Nothing here knows one system's names or paths.
 
 mod answer;
-mod dialect;
+mod call;
 mod failure;
-pub(crate) mod looking;
 mod network;
 mod pace;
-pub(crate) mod paging;
 mod retry;
 mod transport;
 
@@ -19,25 +17,24 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use callboard_model::{Done, Result, number};
+use callboard_network::check_address;
+pub use callboard_network::{TransportFault, TransportFaultKind};
 use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 use tokio::time::Instant;
 use url::Url;
 
-pub(crate) use answer::Answer;
 #[cfg(test)]
 pub(crate) use answer::tests;
-pub(crate) use dialect::{Dialect, Subject, address_below, connection_value, credential_header};
-pub(crate) use failure::Failure;
+pub(crate) use answer::{Answer, server_words};
+pub use call::{CallContext, Quiet, WaitNotice, Waiting};
+pub(crate) use failure::{AttemptOutcome, Failure};
 pub(crate) use pace::Pace;
 pub(crate) use retry::code_of_status;
 pub use retry::{Pauses, wait};
-pub use transport::{IncomingAnswer, OutgoingRequest, Transport, TransportFault, TransportTrouble};
+pub use transport::{IncomingAnswer, OutgoingRequest, Transport};
 
-use crate::address;
-use crate::session::CallContext;
-use failure::Trouble;
 use network::Network;
 use pace::Paces;
 
@@ -114,8 +111,8 @@ impl Request {
     }
 
     /// How far the work got with a try that ended like this. Who only reads changes nothing.
-    pub(crate) fn done(&self, trouble: Trouble) -> Done {
-        if self.changes() { trouble.done() } else { Done::No }
+    pub(crate) fn done(&self, outcome: AttemptOutcome) -> Done {
+        if self.changes() { outcome.done() } else { Done::No }
     }
 
     fn outgoing(&self) -> OutgoingRequest {
@@ -134,11 +131,19 @@ impl Request {
 
 impl Client {
     /// A client with the default bounds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::with_limits`].
     pub fn new() -> Result<Self> {
         Self::with_limits(Limits::default())
     }
 
     /// A client with other bounds.
+    ///
+    /// # Errors
+    ///
+    /// [`callboard_model::ErrorCode::TlsProblem`] where the operating system's certificates cannot be used.
     pub fn with_limits(limits: Limits) -> Result<Self> {
         Ok(Self::over(Arc::new(Network::new(&limits)?), limits))
     }
@@ -161,7 +166,7 @@ impl Client {
 
     /// Sends a request and answers what came back, whatever its status, after the repeats that the policy allows.
     pub(crate) async fn send(&self, request: &Request, call: &CallContext) -> Result<Answer, Failure> {
-        let outcome = match address::check_transport(&request.url) {
+        let outcome = match check_address(&request.url) {
             Ok(()) => {
                 retry::run(self.pauses(), self.limits.clock, request.changes(), call, || {
                     self.attempt_in_turn(request, call)
@@ -170,9 +175,9 @@ impl Client {
             }
             Err(error) => Err(Failure::not_sent(error)),
         };
-        outcome.map_err(|Failure { error, trouble }| Failure {
-            error: error.with_operation(request.operation).with_done(request.done(trouble)),
-            trouble,
+        outcome.map_err(|Failure { error, outcome }| Failure {
+            error: error.with_operation(request.operation).with_done(request.done(outcome)),
+            outcome,
         })
     }
 
@@ -210,7 +215,7 @@ impl Client {
         let IncomingAnswer { status, headers, body } =
             self.transport.exchange(request).await.map_err(Failure::of_transport)?;
         if body.len() > self.limits.answer_bytes {
-            return Err(Failure::of_transport(TransportFault::new(TransportTrouble::TooLarge)));
+            return Err(Failure::of_transport(TransportFault::too_large(self.limits.answer_bytes)));
         }
         Ok(Answer { status, headers, body })
     }

@@ -11,9 +11,9 @@ use std::time::Duration;
 use callboard_model::{ConnectionId, ErrorCode};
 use tokio::time::Instant;
 
+use super::call::{CallContext, WaitNotice};
 use super::failure::Failure;
 use super::retry;
-use crate::session::{CallContext, WaitNotice};
 
 /// A minute, and a little for requests that travel at different speeds.
 const WINDOW: Duration = Duration::from_millis(60_250);
@@ -34,8 +34,8 @@ pub(super) struct Paces {
 }
 
 impl Paces {
-    /// Waits until one more request may be sent. The wait is told and can be stopped; who is stopped sent nothing and gives
-    /// the turn back.
+    /// Waits until one more request may be sent. The call's watcher is told of the wait. A call that is stopped meanwhile
+    /// has sent nothing and gives the turn back.
     pub(super) async fn wait_for_turn(&self, pace: &Pace, call: &CallContext) -> Result<(), Failure> {
         let now = Instant::now();
         let turn = self.take(pace, now);
@@ -44,9 +44,9 @@ impl Paces {
             return Ok(());
         }
         let notice = WaitNotice { pause, attempt: 1, reason: ErrorCode::RateLimited };
-        let held = Held { paces: self, pace, turn: Some(turn) };
+        let taken = TakenTurn { paces: self, pace, turn: Some(turn) };
         if retry::wait(call, notice).await {
-            held.keep();
+            taken.keep();
             Ok(())
         } else {
             Err(Failure::stopped())
@@ -79,19 +79,19 @@ impl Paces {
 }
 
 /// A turn that is given back unless it is used, also where the call is dropped while it waits.
-struct Held<'a> {
+struct TakenTurn<'a> {
     paces: &'a Paces,
     pace: &'a Pace,
     turn: Option<Instant>,
 }
 
-impl Held<'_> {
+impl TakenTurn<'_> {
     fn keep(mut self) {
         self.turn = None;
     }
 }
 
-impl Drop for Held<'_> {
+impl Drop for TakenTurn<'_> {
     fn drop(&mut self) {
         if let Some(turn) = self.turn {
             self.paces.give_back(self.pace, turn);
@@ -102,29 +102,14 @@ impl Drop for Held<'_> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
-    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::sync::atomic::Ordering;
 
     use tokio_util::sync::CancellationToken;
 
     use super::*;
-    use crate::session::Waiting;
+    use crate::client::call::tests::Heard;
 
     const MINUTE: Duration = Duration::from_mins(1);
-
-    #[derive(Default)]
-    struct Heard {
-        notices: Mutex<Vec<WaitNotice>>,
-        ended: AtomicU32,
-    }
-
-    impl Waiting for Heard {
-        fn begins(&self, notice: &WaitNotice) {
-            self.notices.lock().unwrap().push(*notice);
-        }
-        fn ends(&self) {
-            self.ended.fetch_add(1, Ordering::SeqCst);
-        }
-    }
 
     fn pace(connection: &str, per_minute: u32) -> Pace {
         Pace { connection: ConnectionId(connection.to_owned()), per_minute }

@@ -8,27 +8,29 @@ use std::time::{Duration, SystemTime};
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use callboard_model::ErrorCode;
+use callboard_network::TransportFaultKind;
 use tokio::time::Instant;
 
 use super::Limits;
 use super::answer::Answer;
-use super::failure::{Failure, Trouble};
-use super::transport::TransportTrouble;
-use crate::session::{CallContext, WaitNotice, Waiting};
+use super::call::{CallContext, WaitNotice, Waiting};
+use super::failure::{AttemptOutcome, Failure};
 
 /// Most tries of one call, the first included.
 const MOST_TRIES: usize = 6;
 
 /// Whether the policy repeats a try that ended like this. What changes something is sent once: whoever asked for it reads
 /// again before another try.
-pub(crate) fn repeats(changes: bool, trouble: Trouble) -> bool {
-    let passes_by_itself = match trouble {
-        Trouble::Status(status) => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
-        Trouble::Transport(trouble) => matches!(
-            trouble,
-            TransportTrouble::NotConnected | TransportTrouble::TimedOut | TransportTrouble::Broken
-        ),
-        Trouble::Stopped | Trouble::StoppedUnderWay => false,
+pub(crate) fn repeats(changes: bool, outcome: AttemptOutcome) -> bool {
+    let passes_by_itself = match outcome {
+        AttemptOutcome::Status(status) => matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504),
+        AttemptOutcome::NoAnswer(kind) => {
+            matches!(
+                kind,
+                TransportFaultKind::NotConnected | TransportFaultKind::TimedOut | TransportFaultKind::Broken
+            )
+        }
+        AttemptOutcome::Stopped | AttemptOutcome::StoppedUnderWay => false,
     };
     passes_by_itself && !changes
 }
@@ -76,21 +78,21 @@ where
     let began = Instant::now();
     let mut tries = 1;
     loop {
-        let outcome = attempt().await;
-        let (trouble, reason, asked) = match &outcome {
+        let answered = attempt().await;
+        let (outcome, reason, asked) = match &answered {
             Ok(answer) => (
-                Trouble::Status(answer.status),
+                AttemptOutcome::Status(answer.status),
                 code_of_status(answer.status),
                 answer.retry_after(clock).filter(|wait| !wait.is_zero()),
             ),
-            Err(failure) => (failure.trouble, failure.error.code, None),
+            Err(failure) => (failure.outcome, failure.error.code, None),
         };
-        if !repeats(changes, trouble) {
-            return outcome;
+        if !repeats(changes, outcome) {
+            return answered;
         }
-        let Some(pause) = pauses.next().map(|pause| asked.unwrap_or(pause)) else { return outcome };
+        let Some(pause) = pauses.next().map(|pause| asked.unwrap_or(pause)) else { return answered };
         if began.elapsed().saturating_add(pause) > call.retry_budget {
-            return outcome;
+            return answered;
         }
         tries += 1;
         if !wait(call, WaitNotice { pause, attempt: tries, reason }).await {
@@ -102,14 +104,14 @@ where
 /// Waits as the notice says, which the call's watcher is told, and answers whether the call goes on: false where it was
 /// stopped.
 pub async fn wait(call: &CallContext, notice: WaitNotice) -> bool {
-    struct Told<'a>(&'a dyn Waiting);
-    impl Drop for Told<'_> {
+    struct EndOfWait<'a>(&'a dyn Waiting);
+    impl Drop for EndOfWait<'_> {
         fn drop(&mut self) {
             self.0.ends();
         }
     }
     call.waiting.begins(&notice);
-    let _told = Told(call.waiting.as_ref());
+    let _end = EndOfWait(call.waiting.as_ref());
     call.cancel.run_until_cancelled(tokio::time::sleep(notice.pause)).await.is_some()
 }
 
@@ -131,12 +133,13 @@ pub(crate) fn code_of_status(status: u16) -> ErrorCode {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
-    use std::sync::atomic::{AtomicU32, Ordering};
-    use std::sync::{Arc, Mutex};
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
 
     use tokio_util::sync::CancellationToken;
 
     use super::super::answer::tests::answer;
+    use super::super::call::tests::Heard;
     use super::*;
 
     /// The pinned table: every status, and which are repeated. A status that is not listed is never repeated.
@@ -144,27 +147,27 @@ mod tests {
     fn the_policy_says_for_every_status_whether_it_is_repeated() {
         let passing = [408, 425, 429, 500, 502, 503, 504];
         for status in 100..=599 {
-            let trouble = Trouble::Status(status);
-            assert_eq!(repeats(false, trouble), passing.contains(&status), "a read: {status}");
-            assert!(!repeats(true, trouble), "a change would be sent twice after {status}");
+            let outcome = AttemptOutcome::Status(status);
+            assert_eq!(repeats(false, outcome), passing.contains(&status), "a read: {status}");
+            assert!(!repeats(true, outcome), "a change would be sent twice after {status}");
         }
     }
 
     #[test]
     fn the_policy_says_for_every_failure_whether_it_is_repeated() {
         let table = [
-            (Trouble::Transport(TransportTrouble::NotSent), false),
-            (Trouble::Transport(TransportTrouble::NotConnected), true),
-            (Trouble::Transport(TransportTrouble::Tls), false),
-            (Trouble::Transport(TransportTrouble::TimedOut), true),
-            (Trouble::Transport(TransportTrouble::Broken), true),
-            (Trouble::Transport(TransportTrouble::TooLarge), false),
-            (Trouble::Stopped, false),
-            (Trouble::StoppedUnderWay, false),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::NotSent), false),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::NotConnected), true),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::Tls), false),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::TimedOut), true),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::Broken), true),
+            (AttemptOutcome::NoAnswer(TransportFaultKind::TooLarge), false),
+            (AttemptOutcome::Stopped, false),
+            (AttemptOutcome::StoppedUnderWay, false),
         ];
-        for (trouble, read) in table {
-            assert_eq!(repeats(false, trouble), read, "{trouble:?}");
-            assert!(!repeats(true, trouble), "a change would be sent twice after {trouble:?}");
+        for (outcome, read) in table {
+            assert_eq!(repeats(false, outcome), read, "{outcome:?}");
+            assert!(!repeats(true, outcome), "a change would be sent twice after {outcome:?}");
         }
     }
 
@@ -177,21 +180,6 @@ mod tests {
         for (index, pause) in pauses.iter().enumerate() {
             let least = limits.first_pause * 2_u32.pow(u32::try_from(index).unwrap());
             assert!((least..=least * 2).contains(pause), "{pauses:?}");
-        }
-    }
-
-    #[derive(Default)]
-    struct Heard {
-        notices: Mutex<Vec<WaitNotice>>,
-        ended: AtomicU32,
-    }
-
-    impl Waiting for Heard {
-        fn begins(&self, notice: &WaitNotice) {
-            self.notices.lock().unwrap().push(*notice);
-        }
-        fn ends(&self) {
-            self.ended.fetch_add(1, Ordering::SeqCst);
         }
     }
 

@@ -13,7 +13,8 @@ use url::Url;
 
 use super::requests::{self, LARGEST_PAGE};
 use super::{Diga, answers, summary};
-use crate::client::{Answer, Dialect, Request, Subject, code_of_status, credential_header};
+use crate::client::{Answer, Request, code_of_status};
+use crate::dialect::{Dialect, Subject, credential_header};
 use crate::session::Session;
 use crate::system::{AgentById, DocumentPage, Parts, System, UpdateAgent, Versions};
 use crate::walk;
@@ -144,15 +145,17 @@ impl UpdateAgent for Diga {
         edits: &Edits,
     ) -> Result<Option<Value>> {
         let body = requests::update_body(System::description(self), fresh, edits)
-            .map_err(|error| self.tell(session, error, "updateAgent"))?;
+            .map_err(|error| self.redacted(session, error, "updateAgent"))?;
         if body.is_empty() {
             return Ok(Some(fresh.clone()));
         }
         let path = ["v1", "agent", id.as_str()];
         let request = self.request(session, "updateAgent", Method::PATCH, &path)?.with_body(body);
-        self.ask(session, &request, Subject::Agent, |answer| self.about(id, answers::agent(answer)?, answer))
-            .await
-            .map(Some)
+        self.ask(session, &request, Subject::Agent, |answer| {
+            self.same_agent(id, answers::agent(answer)?, answer)
+        })
+        .await
+        .map(Some)
     }
 }
 
@@ -177,7 +180,7 @@ impl Versions for Diga {
         if !answer.is_success() {
             return Err(self.refused_version(session, id, &answer, &request).await);
         }
-        answers::versions(&answer, cursor).map_err(|error| self.tell(session, error, request.operation))
+        answers::versions(&answer, cursor).map_err(|error| self.redacted(session, error, request.operation))
     }
 
     async fn launch_version(&self, session: &Session<'_>, id: &AgentId, name: &str) -> Result<()> {

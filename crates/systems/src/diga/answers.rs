@@ -6,11 +6,11 @@ use callboard_model::{
 use serde_json::Value;
 
 use super::requests::{agent_id, cursor_of_number};
-use crate::client::{Answer, Subject, code_of_status, paging};
+use crate::client::{Answer, code_of_status, server_words};
+use crate::dialect::Subject;
+use crate::document;
+use crate::paging;
 use crate::system::DocumentPage;
-
-/// Longest message of the server that is passed on, in characters.
-const LONGEST_MESSAGE: usize = 500;
 
 /// Whether a status may be how a server says that it has no such operation for this account.
 pub(super) fn may_mean_not_offered(status: u16) -> bool {
@@ -44,21 +44,20 @@ fn message(body: &Value) -> Option<String> {
                 _ => None,
             },
         );
-    words.filter(|text| !text.is_empty()).map(|text| text.chars().take(LONGEST_MESSAGE).collect())
+    words.as_deref().and_then(server_words)
 }
 
 /// The described field that an item's `loc` names, such as `["body", "reminder_frequency_ms"]`.
 fn named_field(body: &Value, description: &SystemDescription) -> Option<Pointer> {
-    let named = |item: &Value| {
+    let name_of = |item: &Value| {
         let segments = item.get("loc")?.as_array()?.iter().skip(1).map(|segment| match segment {
             Value::String(name) => name.clone(),
             other => other.to_string(),
         });
-        let path: Vec<String> = segments.collect();
-        let pointer = Pointer::parse(format!("/{}", path.join("/"))).ok()?;
-        description.fields().any(|(_, field)| pointer.lies_within(&field.pointer)).then_some(pointer)
+        Some(segments.collect::<Vec<_>>().join("/"))
     };
-    body.get("detail")?.as_array()?.iter().find_map(named)
+    let names: Vec<String> = body.get("detail")?.as_array()?.iter().filter_map(name_of).collect();
+    document::named_field(names.iter().map(String::as_str), description)
 }
 
 /// An agent's document; one without an id cannot be worked with.

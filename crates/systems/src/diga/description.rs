@@ -5,17 +5,13 @@
 //! Bounds are the document's; where it states none, none is invented.
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, ConnectionInput,
-    Control, FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer,
-    Section, SectionKind, SystemDescription, SystemId, Unit,
+    Access, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, Control,
+    FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section,
+    SectionKind, SystemDescription, SystemId, Unit,
 };
 use serde_json::json;
 
-/// Key of the base URL among a connection's values.
-pub(super) const BASE_URL: &str = "baseUrl";
-
-/// The least that all keychains hold, in bytes.
-const LONGEST_CREDENTIAL: u32 = 2048;
+use crate::connection;
 
 /// The languages of the document, in its order.
 const LANGUAGES: [&str; 38] = [
@@ -50,22 +46,7 @@ pub(super) fn describe() -> SystemDescription {
 }
 
 fn connection() -> Vec<ConnectionField> {
-    vec![
-        ConnectionField {
-            key: "credential".to_owned(),
-            input: ConnectionInput::Secret { maximum_bytes: LONGEST_CREDENTIAL },
-            required: true,
-            default: None,
-            rarely_used: false,
-        },
-        ConnectionField {
-            key: BASE_URL.to_owned(),
-            input: ConnectionInput::BaseUrl,
-            required: true,
-            default: Some("https://api.diga.io".to_owned()),
-            rarely_used: true,
-        },
-    ]
+    vec![connection::credential(), connection::base_url("https://api.diga.io")]
 }
 
 fn conversation() -> Vec<Group> {

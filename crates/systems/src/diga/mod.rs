@@ -17,19 +17,13 @@ use crate::system::described;
 
 /// The adapter.
 #[derive(Debug)]
-pub struct Diga {
+pub(crate) struct Diga {
     description: SystemDescription,
 }
 
 impl Diga {
     /// The adapter with its description.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         described(description::describe(), |description| Self { description })
-    }
-}
-
-impl Default for Diga {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -10,9 +10,8 @@ use serde_json::{Map, Value, json};
 use url::Url;
 use uuid::Uuid;
 
-use super::description::BASE_URL;
-use crate::client::address_below;
-use crate::request_body::{self, Purpose, refused};
+use crate::dialect::address_below;
+use crate::request_body::{self, Purpose, refused, touched_members};
 use crate::session::Session;
 
 /// Largest page that the vendor's public pages allow.
@@ -23,7 +22,7 @@ const BY_NUMBER: &str = "page:";
 
 /// The address of `path`.
 pub(super) fn address(session: &Session<'_>, path: &[&str]) -> Result<Url> {
-    address_below(session, BASE_URL, path)
+    address_below(session, path)
 }
 
 /// The same address with a slash at its end, which is part of the list's path.
@@ -71,13 +70,7 @@ pub(super) fn update_body(
     edits: &Edits,
 ) -> Result<Map<String, Value>> {
     let edited = request_body::edited(description, fresh, edits, Purpose::Update)?;
-    let touched = edits.0.keys().map(Pointer::root);
-    let mut members: Map<String, Value> = touched
-        .map(|name| {
-            let member = edited.get(&name).cloned().unwrap_or_default();
-            (name, member)
-        })
-        .collect();
+    let mut members = touched_members(&edited, edits);
     for (name, form) in [("integrations", integration as Form), ("call_tools", call_tool as Form)] {
         if let Some(Value::Array(items)) = members.get_mut(name) {
             for (index, item) in items.iter_mut().enumerate() {

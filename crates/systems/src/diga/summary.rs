@@ -1,28 +1,20 @@
 //! What lists and headers show of Diga's agents. Reads tolerantly: a member of another form is as good as missing.
 
-use callboard_model::{AgentId, AgentSummary, ConnectionId, Openness};
+use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use serde_json::Value;
 
 use super::requests::agent_id;
+use crate::document::text;
 
 /// The summary of a document.
 pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSummary {
+    let id = agent_id(document).unwrap_or_else(|| AgentId(String::new()));
     AgentSummary {
-        connection: connection.clone(),
-        id: agent_id(document).unwrap_or_else(|| AgentId(String::new())),
         name: text(document, "name").unwrap_or_default(),
-        emails: Vec::new(),
-        picture: None,
         kind: Some("voice".to_owned()),
         status: status(document).map(str::to_owned),
-        activity: None,
-        teams: Vec::new(),
-        roles: Vec::new(),
-        time_zone: None,
-        openness: Openness::Unknown,
-        week: None,
-        workload: None,
         created_at: text(document, "created_at"),
+        ..AgentSummary::new(connection.clone(), id)
     }
 }
 
@@ -36,8 +28,4 @@ fn status(document: &Value) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-fn text(document: &Value, name: &str) -> Option<String> {
-    document.get(name).and_then(Value::as_str).map(str::to_owned)
 }

@@ -1,48 +1,27 @@
 //! HMS Sovereign's operations.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, IndexedAgent, ListQuery,
-    Outline, Result, SystemDescription,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Edits, ListQuery, Outline, Result,
+    SystemDescription,
 };
 use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::{HmsSovereign, across, answers, description, requests, summary};
-use crate::client::looking::{self, Wanted};
-use crate::client::{Answer, Dialect, Subject, address_below, credential_header};
+use super::{HmsSovereign, answers, copying, requests, summary};
+use crate::client::Answer;
+use crate::collection::{self, Collection};
+use crate::dialect::{Dialect, Subject, address_below, credential_header};
+use crate::document::text_id;
 use crate::outline::Adopted;
 use crate::session::Session;
-use crate::system::{
-    AgentIndex, CreateAgent, Created, DeleteAgent, DocumentPage, Parts, ReadAgent, System, UpdateAgent,
-};
-
-impl HmsSovereign {
-    async fn agents(&self, session: &Session<'_>) -> Result<Vec<Value>> {
-        let request = self.request(session, "listAgents", Method::GET, &["agents"])?;
-        self.ask(session, &request, Subject::Account, answers::list).await
-    }
-
-    async fn agent(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
-        let request = self.request(session, "getAgent", Method::GET, &["agents", id.as_str()])?;
-        self.ask(session, &request, Subject::Agent, |answer| self.about(id, answers::agent(answer)?, answer))
-            .await
-    }
-
-    /// The members of a create.
-    fn new_agent(&self, session: &Session<'_>, edits: &Edits) -> Result<Map<String, Value>> {
-        requests::create_body(System::description(self), edits)
-            .map_err(|error| self.tell(session, error, "createAgent"))
-    }
-}
+use crate::system::{DocumentPage, Parts, System, UpdateAgent};
 
 impl Dialect for HmsSovereign {
     fn address(&self, session: &Session<'_>, path: &[&str]) -> Result<Url> {
-        address_below(session, description::BASE_URL, path)
+        address_below(session, path)
     }
 
     fn credentials(&self, session: &Session<'_>) -> Result<Vec<(HeaderName, HeaderValue)>> {
@@ -51,6 +30,24 @@ impl Dialect for HmsSovereign {
 
     fn refusal(&self, answer: &Answer, subject: Subject) -> CallboardError {
         answers::refusal(answer, subject, System::description(self))
+    }
+}
+
+impl Collection for HmsSovereign {
+    fn listed(answer: &Answer) -> Result<Vec<Value>> {
+        answers::list(answer)
+    }
+
+    fn document(answer: &Answer) -> Result<Value> {
+        answers::agent(answer)
+    }
+
+    fn members(&self, edits: &Edits) -> Result<Map<String, Value>> {
+        requests::create_body(System::description(self), edits)
+    }
+
+    fn deleted(answer: &Answer) -> Result<()> {
+        answers::deleted(answer)
     }
 }
 
@@ -72,9 +69,7 @@ impl System for HmsSovereign {
     }
 
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
-        let call = session.call.for_test();
-        let agents = self.agents(&Session { call: &call, ..*session }).await?;
-        Ok(ConnectionTest { agents: u32::try_from(agents.len()).ok(), own_name: None })
+        collection::test(self, session).await
     }
 
     /// The API has no filters and no pages: every answer is the whole list.
@@ -84,12 +79,11 @@ impl System for HmsSovereign {
         _query: &ListQuery,
         _cursor: Option<&str>,
     ) -> Result<DocumentPage> {
-        let documents = self.agents(session).await?;
-        Ok(DocumentPage::whole(documents))
+        collection::list(self, session).await
     }
 
     fn agent_id(&self, document: &Value) -> Option<AgentId> {
-        summary::agent_id(document)
+        text_id(document)
     }
 
     fn summary(&self, connection: &ConnectionId, document: &Value, _now: jiff::Timestamp) -> AgentSummary {
@@ -97,36 +91,11 @@ impl System for HmsSovereign {
     }
 
     fn outline(&self, document: &Value) -> Outline {
-        across::outline(System::description(self), document)
+        copying::outline(System::description(self), document)
     }
 
     fn adopt(&self, outline: &Outline) -> Adopted {
-        across::adopt(System::description(self), outline)
-    }
-}
-
-#[async_trait]
-impl ReadAgent for HmsSovereign {
-    async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
-        self.agent(session, id).await
-    }
-}
-
-#[async_trait]
-impl CreateAgent for HmsSovereign {
-    async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created> {
-        let body = self.new_agent(session, edits)?;
-        let request = self.request(session, "createAgent", Method::POST, &["agents"])?.with_body(body);
-        let document = self.ask(session, &request, Subject::Account, answers::agent).await?;
-        Ok(Created { document, remaining: Edits::default() })
-    }
-
-    async fn present_before(&self, session: &Session<'_>, edits: &Edits) -> Result<BTreeSet<AgentId>> {
-        looking::present(self, session, &Wanted::new(&self.new_agent(session, edits)?)).await
-    }
-
-    async fn look_for(&self, session: &Session<'_>, edits: &Edits) -> Result<Vec<Value>> {
-        looking::look_for(self, session, &Wanted::new(&self.new_agent(session, edits)?)).await
+        copying::adopt(System::description(self), outline)
     }
 }
 
@@ -140,31 +109,11 @@ impl UpdateAgent for HmsSovereign {
         edits: &Edits,
     ) -> Result<Option<Value>> {
         let body = requests::update_body(System::description(self), fresh, edits)
-            .map_err(|error| self.tell(session, error, "updateAgent"))?;
+            .map_err(|error| self.redacted(session, error, "updateAgent"))?;
         if !body.is_empty() {
             let request = self.request(session, "updateAgent", Method::PATCH, &["agents", id.as_str()])?;
-            self.done(session, &request.with_body(body), Subject::Agent).await?;
+            self.send_successfully(session, &request.with_body(body), Subject::Agent).await?;
         }
         Ok(None)
-    }
-}
-
-#[async_trait]
-impl DeleteAgent for HmsSovereign {
-    async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()> {
-        let request = self.request(session, "deleteAgent", Method::DELETE, &["agents", id.as_str()])?;
-        let answer = self.done(session, &request, Subject::Agent).await?;
-        answers::deleted(&answer).map_err(|error| self.tell(session, error, request.operation))
-    }
-}
-
-#[async_trait]
-impl AgentIndex for HmsSovereign {
-    async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
-        let documents = self.agents(session).await?;
-        Ok(documents
-            .iter()
-            .filter_map(|document| summary::indexed(&session.connection.id, document))
-            .collect())
     }
 }

@@ -3,10 +3,9 @@
 use callboard_model::{CallboardError, Done, ErrorCode, Pointer, Result, SystemDescription};
 use serde_json::Value;
 
-use crate::client::{Answer, Subject, code_of_status};
-
-/// Longest message of the server that is passed on, in characters.
-const LONGEST_MESSAGE: usize = 500;
+use crate::client::{Answer, code_of_status, server_words};
+use crate::dialect::Subject;
+use crate::document;
 
 /// The error of an answer whose status says that it was not done.
 pub(super) fn refusal(answer: &Answer, subject: Subject, description: &SystemDescription) -> CallboardError {
@@ -38,7 +37,7 @@ fn message(body: &Value) -> Option<String> {
         }
     }
     let text = parts.join(": ");
-    (!text.is_empty()).then(|| text.chars().take(LONGEST_MESSAGE).collect())
+    server_words(&text)
 }
 
 /// The described field that an error names. The items of `details` are not documented: a record with the usual members,
@@ -49,21 +48,11 @@ fn named_field(body: &Value, description: &SystemDescription) -> Option<Pointer>
         Value::String(text) => text.split_whitespace().next(),
         detail => ["field", "param", "path"].iter().find_map(|name| detail.get(*name)?.as_str()),
     });
-    params
-        .chain(details)
-        .filter_map(pointer_of)
-        .find(|pointer| description.fields().any(|(_, field)| pointer.lies_within(&field.pointer)))
+    document::named_field(params.chain(details), description)
 }
 
 fn details(body: &Value) -> impl Iterator<Item = &Value> {
     body.get("details").and_then(Value::as_array).into_iter().flatten()
-}
-
-/// `llm_config.messages[0].content` as a pointer.
-fn pointer_of(name: &str) -> Option<Pointer> {
-    let path =
-        name.trim_matches([':', '"', '\'', '`', '/']).replace('[', ".").replace(']', "").replace('.', "/");
-    Pointer::parse(format!("/{path}")).ok()
 }
 
 /// Every agent of the list.

@@ -6,14 +6,13 @@
 //! be typed.
 
 use callboard_model::{
-    Access, Aid, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, ConnectionInput,
-    Control, FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section,
-    SectionKind, SystemDescription, SystemId, Unit,
+    Access, Aid, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, Control,
+    FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section, SectionKind,
+    SystemDescription, SystemId, Unit,
 };
 use serde_json::json;
 
-/// Key of the base URL among a connection's values.
-pub(super) const BASE_URL: &str = "baseUrl";
+use crate::connection;
 
 /// Speech recognition.
 pub(super) const STT: &str = "/stt_config";
@@ -34,8 +33,6 @@ const TTS_PROVIDER: &str = "/tts_config/provider";
 const SPEECH_TO_SPEECH: &str = "xai_realtime";
 const ELEVENLABS: &str = "elevenlabs";
 
-/// The least that all keychains hold, in bytes.
-const LONGEST_CREDENTIAL: u32 = 2048;
 /// "100 requests per minute".
 const REQUESTS_PER_MINUTE: u32 = 100;
 
@@ -120,17 +117,7 @@ pub(super) fn describe() -> SystemDescription {
 }
 
 fn connection() -> Vec<ConnectionField> {
-    let field = |key: &str, input, default: Option<&str>, rarely_used| ConnectionField {
-        key: key.to_owned(),
-        input,
-        required: true,
-        default: default.map(str::to_owned),
-        rarely_used,
-    };
-    vec![
-        field("credential", ConnectionInput::Secret { maximum_bytes: LONGEST_CREDENTIAL }, None, false),
-        field(BASE_URL, ConnectionInput::BaseUrl, Some("https://api.hmsovereign.com/api/v1"), true),
-    ]
+    vec![connection::credential(), connection::base_url("https://api.hmsovereign.com/api/v1")]
 }
 
 fn identity() -> Vec<FieldDescription> {

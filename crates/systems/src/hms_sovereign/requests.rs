@@ -5,10 +5,10 @@
 //! configuration, where the contract takes no null, the member is left out.
 
 use callboard_model::{Edits, Result, SystemDescription};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::description::pointer;
-use crate::request_body::{Purpose, Shape, edited, refused, without_documented_nulls};
+use crate::request_body::{Purpose, Shape, edited, refused, touched_members, without_documented_nulls};
 
 /// Every member that is a record of its own, with its documented form.
 const CONFIGURATIONS: [(&str, Shape); 4] = [
@@ -63,27 +63,20 @@ pub(super) fn update_body(
     edits: &Edits,
 ) -> Result<Map<String, Value>> {
     let whole = edited(description, fresh, edits, Purpose::Update)?;
-    let mut body = Value::Object(
-        edits
-            .0
-            .keys()
-            .map(|pointer| (pointer.root(), whole.get(pointer.root()).cloned().unwrap_or_default()))
-            .collect(),
-    );
+    let mut body = touched_members(&whole, edits);
     for (pointer, value) in &edits.0 {
         if value.is_null() && pointer.segments().count() == 1 && is_configuration(&pointer.root()) {
             return Err(refused(pointer, "no way to take a configuration away is documented"));
         }
     }
     without_nulls(&mut body);
-    Ok(members(body))
+    Ok(body)
 }
 
 /// The body that creates an agent: what is set, and nothing else.
 pub(super) fn create_body(description: &SystemDescription, edits: &Edits) -> Result<Map<String, Value>> {
-    let mut body = edited(description, &json!({}), edits, Purpose::Create)?;
+    let mut body = edited(description, &Value::Null, edits, Purpose::Create)?;
     without_nulls(&mut body);
-    let mut body = members(body);
     // The contract takes nulls to clear what is there, and a new agent has nothing.
     body.retain(|_, value| !value.is_null());
     for name in half_done(description, &body) {
@@ -112,18 +105,11 @@ fn is_configuration(member: &str) -> bool {
     CONFIGURATIONS.iter().any(|(name, _)| *name == member)
 }
 
-fn without_nulls(body: &mut Value) {
+fn without_nulls(body: &mut Map<String, Value>) {
     for (name, shape) in &CONFIGURATIONS {
         if let Some(configuration) = body.get_mut(*name) {
             without_documented_nulls(configuration, shape);
         }
-    }
-}
-
-fn members(body: Value) -> Map<String, Value> {
-    match body {
-        Value::Object(members) => members,
-        _ => Map::new(),
     }
 }
 

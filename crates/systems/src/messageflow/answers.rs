@@ -5,10 +5,8 @@ use serde_json::Value;
 
 use super::description::TENANT;
 use super::summary;
-use crate::client::{Answer, Subject, code_of_status};
-
-/// Longest message of the server that is passed on, in characters.
-const LONGEST_MESSAGE: usize = 500;
+use crate::client::{Answer, code_of_status, server_words};
+use crate::dialect::Subject;
 
 /// The error of an answer whose status says that it was not done.
 pub(super) fn refusal(answer: &Answer, subject: Subject) -> CallboardError {
@@ -26,8 +24,7 @@ fn message(answer: &Answer) -> Option<String> {
     let body = answer.json().ok()?;
     let places = ["/error/message", "/error", "/message", "/detail", "/status"];
     let mut texts = places.iter().filter_map(|place| body.pointer(place)?.as_str());
-    let text = texts.find(|text| !text.trim().is_empty())?;
-    Some(text.chars().take(LONGEST_MESSAGE).collect())
+    texts.find_map(server_words)
 }
 
 /// Every agent of the list, which is a bare array.

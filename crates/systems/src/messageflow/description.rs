@@ -10,8 +10,8 @@ use callboard_model::{
 };
 use serde_json::json;
 
-/// Key of the base URL among a connection's values.
-pub(super) const BASE_URL: &str = "baseUrl";
+use crate::connection;
+
 /// Key of the tenant's id.
 pub(super) const TENANT: &str = "tenantId";
 
@@ -20,9 +20,6 @@ pub(super) const PROMPTS: &str = "/configuration/prompt";
 
 /// Every voice the document lists.
 pub(super) const VOICES: [&str; 8] = ["alloy", "ash", "ballad", "coral", "echo", "sage", "shimmer", "verse"];
-
-/// The least that all keychains hold, in bytes.
-const LONGEST_CREDENTIAL: u32 = 2048;
 
 /// MessageFlow as data.
 pub(super) fn describe() -> SystemDescription {
@@ -48,18 +45,8 @@ pub(super) fn describe() -> SystemDescription {
 }
 
 fn connection() -> Vec<ConnectionField> {
-    let field = |key: &str, input, default: Option<&str>, rarely_used| ConnectionField {
-        key: key.to_owned(),
-        input,
-        required: true,
-        default: default.map(str::to_owned),
-        rarely_used,
-    };
-    vec![
-        field(TENANT, ConnectionInput::Text, None, false),
-        field("credential", ConnectionInput::Secret { maximum_bytes: LONGEST_CREDENTIAL }, None, false),
-        field(BASE_URL, ConnectionInput::BaseUrl, Some("https://a.messageflow.ai/api/v1"), true),
-    ]
+    let tenant = connection::field(TENANT, ConnectionInput::Text);
+    vec![tenant, connection::credential(), connection::base_url("https://a.messageflow.ai/api/v1")]
 }
 
 fn identity() -> Vec<FieldDescription> {

@@ -6,11 +6,11 @@
 //! because answers may hold them and requests may not.
 
 use callboard_model::{Edits, Result, SystemDescription};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use url::Url;
 
-use super::description::{BASE_URL, PROMPTS, TENANT};
-use crate::client::{address_below, connection_value};
+use super::description::{PROMPTS, TENANT};
+use crate::dialect::{address_below, connection_value};
 use crate::request_body::{Purpose, Shape, edited, without_documented_nulls};
 use crate::session::Session;
 
@@ -52,7 +52,7 @@ const PROMPT: Shape = Shape::Record(&[
 /// The address of `path` for the connection's tenant.
 pub(super) fn address(session: &Session<'_>, path: &[&str]) -> Result<Url> {
     let tenant = connection_value(session, TENANT)?;
-    let mut url = address_below(session, BASE_URL, path)?;
+    let mut url = address_below(session, path)?;
     url.query_pairs_mut().append_pair("tenant_id", tenant);
     Ok(url)
 }
@@ -63,12 +63,12 @@ pub(super) fn update_body(
     fresh: &Value,
     edits: &Edits,
 ) -> Result<Map<String, Value>> {
-    edited(description, fresh, edits, Purpose::Update).map(members).map(wrapped)
+    edited(description, fresh, edits, Purpose::Update).map(Value::Object).map(members).map(wrapped)
 }
 
 /// The members of a new agent: what is set, and nothing else.
 pub(super) fn new_agent(description: &SystemDescription, edits: &Edits) -> Result<Map<String, Value>> {
-    let mut agent = edited(description, &json!({}), edits, Purpose::Create)?;
+    let mut agent = Value::Object(edited(description, &Value::Null, edits, Purpose::Create)?);
     // Ids of another agent's prompts and integrations are not a new one's.
     for prompt in agent.pointer_mut(PROMPTS).and_then(Value::as_array_mut).into_iter().flatten() {
         without_id(prompt);

@@ -13,7 +13,9 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Raia, answers, requests, summary};
-use crate::client::{Answer, Dialect, Request, Subject};
+use crate::client::{Answer, Request};
+use crate::dialect::{Dialect, Subject};
+use crate::document::{self, text_id};
 use crate::session::{HeldKey, Session};
 use crate::system::{Activity, AgentKeys, DocumentPage, Parts, ReadAgent, System, Webhooks};
 
@@ -33,7 +35,7 @@ impl Raia {
         let none = Sensitive::new("");
         let mut request =
             self.request(&Session { credential: &none, ..*session }, operation, method, path)?;
-        let header = requests::agent_key(key).map_err(|error| self.tell(session, error, operation))?;
+        let header = requests::agent_key(key).map_err(|error| self.redacted(session, error, operation))?;
         request.credentials.push(header);
         Ok(request)
     }
@@ -73,7 +75,7 @@ impl Raia {
 
     fn no_key(&self, session: &Session<'_>, id: &AgentId, operation: &str) -> CallboardError {
         let error = CallboardError::new(ErrorCode::CredentialMissing).with_context("agent", id.as_str());
-        self.tell(session, error, operation)
+        self.redacted(session, error, operation)
     }
 
     async fn users_by_organization(
@@ -170,7 +172,7 @@ impl System for Raia {
     }
 
     fn agent_id(&self, document: &Value) -> Option<AgentId> {
-        summary::agent_id(document)
+        text_id(document)
     }
 
     fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
@@ -178,7 +180,7 @@ impl System for Raia {
     }
 
     fn avatar_url(&self, document: &Value) -> Option<Url> {
-        summary::avatar_url(document)
+        document::avatar_url(document)
     }
 }
 
@@ -194,7 +196,7 @@ impl ReadAgent for Raia {
         }
         let error =
             CallboardError::new(ErrorCode::AgentNotFound).with_detail("the key stands for another agent now");
-        Err(self.tell(session, error, "getAgentByApiKey"))
+        Err(self.redacted(session, error, "getAgentByApiKey"))
     }
 }
 

@@ -4,11 +4,9 @@
 use callboard_model::{AgentUser, CallboardError, ErrorCode, Result, Statistic, UserPage, number};
 use serde_json::{Map, Value, json};
 
-use super::summary;
-use crate::client::{Answer, code_of_status, paging};
-
-/// Longest message of the server that is passed on, in characters.
-const LONGEST_MESSAGE: usize = 500;
+use crate::client::{Answer, code_of_status, server_words};
+use crate::document::text_id;
+use crate::paging;
 
 /// Members of a user that have a place of their own.
 const TOLD: [&str; 6] = ["id", "firstName", "lastName", "email", "phoneNumber", "source"];
@@ -33,13 +31,13 @@ fn message(answer: &Answer) -> Option<String> {
         _ => None,
     });
     let text = words.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ");
-    (!text.is_empty()).then(|| text.chars().take(LONGEST_MESSAGE).collect())
+    server_words(&text)
 }
 
 /// An agent's document; one without an id cannot be worked with.
 pub(super) fn agent(answer: &Answer) -> Result<Value> {
     let document = answer.json()?;
-    match summary::agent_id(&document) {
+    match text_id(&document) {
         Some(_) => Ok(document),
         None => Err(answer.unreadable("the agent has no id")),
     }
@@ -54,7 +52,7 @@ pub(super) fn users(answer: &Answer, asked: u32) -> Result<UserPage> {
         Some(Value::Null) | None => None,
         Some(_) => return Err(answer.unreadable("/data is no list")),
     };
-    if users.is_none() && number("currentPage").is_none() && summary::agent_id(&body).is_none() {
+    if users.is_none() && number("currentPage").is_none() && text_id(&body).is_none() {
         return Err(answer.unreadable("the answer is neither a page of users nor an agent"));
     }
     let page = number("currentPage").unwrap_or(asked);

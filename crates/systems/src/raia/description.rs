@@ -8,11 +8,7 @@ use callboard_model::{
     FieldDescription, Group, Meaning, Section, SectionKind, SystemDescription, SystemId,
 };
 
-/// Key of the base URL among a connection's values.
-pub(super) const BASE_URL: &str = "baseUrl";
-
-/// The least that all keychains hold, in bytes.
-const LONGEST_KEY: u32 = 2048;
+use crate::connection::{self, LONGEST_CREDENTIAL};
 
 /// Members that would hold a secret in an answer whose form is not documented (that of a created webhook). Header names
 /// as they are usually written, and the usual names of secrets.
@@ -53,17 +49,11 @@ pub(super) fn describe() -> SystemDescription {
 }
 
 fn connection() -> Vec<ConnectionField> {
-    let field = |key: &str, input, required, default: Option<&str>| ConnectionField {
-        key: key.to_owned(),
-        input,
-        required,
-        default: default.map(str::to_owned),
-        rarely_used: false,
-    };
+    let keys = ConnectionInput::AgentKeys { maximum_bytes: LONGEST_CREDENTIAL };
     vec![
-        field("agentKeys", ConnectionInput::AgentKeys { maximum_bytes: LONGEST_KEY }, false, None),
-        field("credential", ConnectionInput::Secret { maximum_bytes: LONGEST_KEY }, false, None),
-        field(BASE_URL, ConnectionInput::BaseUrl, true, Some("https://api.raia2.com")),
+        ConnectionField { required: false, ..connection::field("agentKeys", keys) },
+        ConnectionField { required: false, ..connection::credential() },
+        ConnectionField { rarely_used: false, ..connection::base_url("https://api.raia2.com") },
     ]
 }
 
@@ -173,7 +163,7 @@ mod tests {
 
     #[test]
     fn no_key_is_required_for_either_kind_is_enough() {
-        let connection = describe().connection;
-        assert!(connection.iter().all(|field| !field.required || field.key == BASE_URL));
+        let fields = describe().connection;
+        assert!(fields.iter().all(|field| !field.required || field.key == connection::BASE_URL));
     }
 }

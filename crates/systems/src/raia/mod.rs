@@ -16,19 +16,13 @@ use crate::system::described;
 
 /// The adapter.
 #[derive(Debug)]
-pub struct Raia {
+pub(crate) struct Raia {
     description: SystemDescription,
 }
 
 impl Raia {
     /// The adapter with its description.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         described(description::describe(), |description| Self { description })
-    }
-}
-
-impl Default for Raia {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -5,8 +5,7 @@ use reqwest::header::{HeaderName, HeaderValue};
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use super::description::BASE_URL;
-use crate::client::{address_below, credential_header};
+use crate::dialect::{address_below, credential_header};
 use crate::session::Session;
 
 const AGENT_KEY: HeaderName = HeaderName::from_static("agent-secret-key");
@@ -14,7 +13,7 @@ const ORGANIZATION_KEY: HeaderName = HeaderName::from_static("organization-secre
 
 /// The address of `path` below the agents.
 pub(super) fn address(session: &Session<'_>, path: &[&str]) -> Result<Url> {
-    address_below(session, BASE_URL, &[&["external", "agents"], path].concat())
+    address_below(session, &[&["external", "agents"], path].concat())
 }
 
 /// The header that carries an agent's own key.

@@ -9,7 +9,7 @@ use callboard_model::{
 };
 #[cfg(doc)]
 use callboard_model::{CallboardError, ErrorCode};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use url::Url;
 
 pub use parts::{
@@ -59,6 +59,24 @@ pub struct Created {
     pub document: Value,
     /// What the create request could not carry: to be saved as an update of the new agent.
     pub remaining: Edits,
+}
+
+/// How a new agent is told from others: by its name in the list, then by every member that a create sends.
+#[derive(Debug)]
+pub struct Wanted {
+    /// What of the list is asked for; every agent of the name has to be in the answer.
+    pub(crate) query: ListQuery,
+    /// The agent's members as the create sends them.
+    pub(crate) members: Map<String, Value>,
+    /// The document of an answer with its members where the create has them.
+    pub(crate) as_sent: fn(&Value) -> Value,
+}
+
+impl Wanted {
+    /// A new agent whose answers have all members where the create has them, in a list without filters.
+    pub(crate) fn new(members: Map<String, Value>) -> Self {
+        Self { query: ListQuery::default(), members, as_sent: Value::clone }
+    }
 }
 
 /// A vendor's API behind the words of the domain: what every system has. What only some have are its [`Parts`].

@@ -1,7 +1,5 @@
 //! The operations that only some systems have, in the groups in which an API has them or does not.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use callboard_model::media::{Drop, MediaKind, UploadForm};
 use callboard_model::{
@@ -11,7 +9,7 @@ use callboard_model::{
 use serde_json::Value;
 use url::Url;
 
-use super::{Created, Edit, StoredFile, System};
+use super::{Created, Edit, StoredFile, System, Wanted};
 use crate::session::Session;
 
 /// What a system can do beyond [`System`]; none where its API has no such operations.
@@ -77,32 +75,33 @@ pub fn require<P>(system: &dyn System, part: Option<P>, operation: &str) -> Resu
 
 /// Agents that can be read one by one.
 #[async_trait]
-pub trait ReadAgent: Send + Sync {
+pub trait ReadAgent: System {
     /// An agent's whole document.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::AgentNotFound`] where there is none, [`ErrorCode::UnreadableAnswer`] where the answer is about another one.
     async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value>;
 }
 
-/// Creating agents, and finding out what became of a create whose answer was lost.
+/// Creating agents. What became of a create whose answer was lost is found out by [`crate::present_before`] and
+/// [`crate::look_for`].
 #[async_trait]
-pub trait CreateAgent: Send + Sync {
+pub trait CreateAgent: ReadAgent {
     /// Creates an agent with one request. `edits` holds the new agent's fields by their pointers in the agent's document
     /// form.
     ///
-    /// Fails with [`ErrorCode::UnreadableAnswer`] and `done: Yes` where it was created and the answer does not say which
-    /// agent it is.
+    /// # Errors
+    ///
+    /// [`ErrorCode::UnreadableAnswer`] and `done: Yes` where it was created and the answer does not say which agent it is.
     async fn create(&self, session: &Session<'_>, edits: &Edits) -> Result<Created>;
 
-    /// The ids of the agents that are called as the one that a create with these edits makes. Asked before the create, it
-    /// tells those that were there from the one that came.
+    /// How the agent that a create with these edits makes is told from others.
     ///
-    /// Fails where the list cannot be read whole.
-    async fn present_before(&self, session: &Session<'_>, edits: &Edits) -> Result<BTreeSet<AgentId>>;
-
-    /// The whole documents of the agents that agree with these edits in every field that a create sends: after a create
-    /// whose answer was lost, the new agent is among them. Secrets, which a system may not tell, are not compared; empty, null and absent are the same, and so are 1 and 1.0.
+    /// # Errors
     ///
-    /// An empty answer means that there is none: fails where the list or one of the candidates cannot be read.
-    async fn look_for(&self, session: &Session<'_>, edits: &Edits) -> Result<Vec<Value>>;
+    /// [`ErrorCode::InvalidEdits`] where the edits cannot be sent.
+    fn wanted(&self, session: &Session<'_>, edits: &Edits) -> Result<Wanted>;
 }
 
 /// Changing agents.
@@ -112,7 +111,11 @@ pub trait UpdateAgent: Send + Sync {
     /// nothing send nothing.
     ///
     /// Answers the agent as it is stored only where the answer is the only way to know: none means that it is to be read.
-    /// Where the edits take more than one request and a later one fails, the error has `done: Partly`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::InvalidEdits`] where the edits cannot be sent; `done: Partly` where they take more than one request and a
+    /// later one fails.
     async fn update(
         &self,
         session: &Session<'_>,
@@ -125,8 +128,12 @@ pub trait UpdateAgent: Send + Sync {
 /// Deleting agents.
 #[async_trait]
 pub trait DeleteAgent: Send + Sync {
-    /// Deletes an agent for good, with one request. Fails with [`ErrorCode::AgentNotFound`] where there is none, which after
-    /// a lost answer may mean that the request before this one did it.
+    /// Deletes an agent for good, with one request.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::AgentNotFound`] where there is none, which after a lost answer may mean that the request before this one
+    /// deleted it.
     async fn delete(&self, session: &Session<'_>, id: &AgentId) -> Result<()>;
 }
 
@@ -149,8 +156,11 @@ pub trait AgentIndex: Send + Sync {
 
 /// Agents of which nothing but the id is known.
 pub trait AgentById: Send + Sync {
-    /// The document of an agent of which nothing but its id is known. Fails with [`ErrorCode::InvalidEdits`] where the
-    /// text is no id of this system.
+    /// The document of an agent of which nothing but its id is known.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::InvalidEdits`] where the text is no id of this system.
     fn document_of_id(&self, id: &str) -> Result<Value>;
 }
 
@@ -158,6 +168,10 @@ pub trait AgentById: Send + Sync {
 #[async_trait]
 pub trait AgentKeys: Send + Sync {
     /// The document of the agent that a key of its own stands for.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::WrongKey`] where the system knows no such key.
     async fn read_by_key(&self, session: &Session<'_>, key: &Sensitive) -> Result<Value>;
 }
 
@@ -202,7 +216,10 @@ pub trait Webhooks: Send + Sync {
 /// An agent's versions.
 #[async_trait]
 pub trait Versions: Send + Sync {
-    /// A page of an agent's versions; `cursor` is [`VersionPage::next`] of the page before. Fails with
+    /// A page of an agent's versions; `cursor` is [`VersionPage::next`] of the page before.
+    ///
+    /// # Errors
+    ///
     /// [`ErrorCode::NotOffered`] where the account has no such operation.
     async fn versions(
         &self,
@@ -212,7 +229,10 @@ pub trait Versions: Send + Sync {
     ) -> Result<VersionPage>;
 
     /// Makes the draft a version of this name and launches it, with one request: a second one would make a second version.
-    /// Fails with [`ErrorCode::NotOffered`] where the account has no such operation.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::NotOffered`] where the account has no such operation.
     async fn launch_version(&self, session: &Session<'_>, id: &AgentId, name: &str) -> Result<()>;
 }
 
@@ -223,7 +243,11 @@ pub trait Media: Send + Sync {
     async fn upload_form(&self, session: &Session<'_>, id: &AgentId, media: MediaKind) -> Result<UploadForm>;
 
     /// Where a stored file can be fetched without the credential. The credential goes to the system only, never
-    /// to the place it answers. Fails with [`ErrorCode::MediaNotFound`] where the file is gone.
+    /// to the place it answers.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::MediaNotFound`] where the file is gone.
     async fn media_location(&self, session: &Session<'_>, id: &AgentId, file_id: &str) -> Result<Url>;
 
     /// The file that a stored media address names, for [`Media::media_location`].
@@ -241,11 +265,19 @@ pub trait VoicemailDrops: Send + Sync {
     /// The edit that adds a drop behind the present ones.
     fn add_drop(&self, document: &Value, name: &str, media_url: &str, file_id: Option<&str>) -> Edit;
 
-    /// The edit that renames, removes or moves a drop. Fails with [`ErrorCode::MediaNotFound`] where there is none at
-    /// that place, and with [`ErrorCode::Unsupported`] where the item is stored in a form that holds no name.
+    /// The edit that renames, removes or moves a drop.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::MediaNotFound`] where there is none at that place; [`ErrorCode::Unsupported`] where the item is stored in a
+    /// form that holds no name.
     fn edit_drops(&self, document: &Value, edit: &DropEdit) -> Result<Edit>;
 
-    /// The edit that gives a drop another recording: its name and place stay. Fails as [`VoicemailDrops::edit_drops`].
+    /// The edit that gives a drop another recording: its name and place stay.
+    ///
+    /// # Errors
+    ///
+    /// As [`VoicemailDrops::edit_drops`].
     fn replace_drop(
         &self,
         document: &Value,
@@ -254,7 +286,10 @@ pub trait VoicemailDrops: Send + Sync {
         file_id: Option<&str>,
     ) -> Result<Edit>;
 
-    /// The edit that puts a drop of another agent behind the present ones, as it is stored there. Fails as
-    /// [`VoicemailDrops::edit_drops`].
+    /// The edit that puts a drop of another agent behind the present ones, as it is stored there.
+    ///
+    /// # Errors
+    ///
+    /// As [`VoicemailDrops::edit_drops`].
     fn adopt_drop(&self, document: &Value, from: &Value, index: u32) -> Result<Edit>;
 }

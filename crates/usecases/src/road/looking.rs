@@ -7,6 +7,7 @@ use callboard_model::{
     AccountId, AgentId, CallboardError, ChangeKind, ErrorCode, HistoryQuery, LookResult, Pointer, Result,
     VersionPage,
 };
+use callboard_systems::{look_for, present_before};
 use serde_json::Value;
 
 use super::deed::Ground;
@@ -128,8 +129,8 @@ impl Callboard {
     pub(super) async fn only_candidate(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Option<Found>> {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
-        let creating = access.part("presentBefore", |parts| parts.create)?;
-        let named = creating.present_before(session, &sent).await?;
+        let creating = access.part("createAgent", |parts| parts.create)?;
+        let named = present_before(creating, session, &sent).await?;
         let mut new = Vec::new();
         for id in named {
             if is_new(intent, &id) && !self.was_created_here(&access.account, Some(id.clone())).await? {
@@ -146,8 +147,8 @@ impl Callboard {
     async fn look_for_created(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Look> {
         let Ground { access, session, .. } = ground;
         let sent = masking::without_secrets(access.description(), &intent.edits);
-        let creating = access.part("lookFor", |parts| parts.create)?;
-        let candidates = creating.look_for(session, &sent).await?;
+        let creating = access.part("createAgent", |parts| parts.create)?;
+        let candidates = look_for(creating, session, &sent).await?;
         let mut new = Vec::new();
         for candidate in candidates {
             let Some(id) = access.system.agent_id(&candidate).filter(|id| is_new(intent, id)) else {
@@ -162,7 +163,7 @@ impl Callboard {
         match (new.next(), new.next()) {
             // One of the name that is new and not as it was sent may be ours, changed by somebody since.
             (None, _) => {
-                let named = creating.present_before(session, &sent).await?;
+                let named = present_before(creating, session, &sent).await?;
                 let mut new = false;
                 for id in named.into_iter().filter(|id| is_new(intent, id)) {
                     new |= !self.was_created_here(&access.account, Some(id)).await?;

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use callboard_model::ChangeId;
 use callboard_sandbox::FaultKind;
-use callboard_systems::{IncomingAnswer, OutgoingRequest, Transport, TransportFault, TransportTrouble};
+use callboard_systems::{IncomingAnswer, OutgoingRequest, Transport, TransportFault, TransportFaultKind};
 use reqwest::Method;
 use reqwest::header::{HeaderMap, HeaderValue, RETRY_AFTER};
 use tokio::time::{Instant, sleep};
@@ -31,9 +31,9 @@ enum Fate {
     /// No connection.
     Refused,
     /// It never reaches the server.
-    LostBefore(TransportTrouble),
+    LostBefore(TransportFaultKind),
     /// The server does it; its answer is lost.
-    LostAfter(TransportTrouble),
+    LostAfter(TransportFaultKind),
     /// The client gives up and the server does it later.
     Late(Option<u16>),
     /// Half of the answer arrives.
@@ -127,7 +127,7 @@ impl Transport for Wires {
         if fate == Fate::Refused {
             sleep(before).await;
             flight.arrived = true;
-            return Err(TransportFault::new(TransportTrouble::NotConnected));
+            return Err(TransportFault::new(TransportFaultKind::NotConnected));
         }
         sleep(before).await;
         let answer = match fate {
@@ -151,7 +151,7 @@ impl Transport for Wires {
             }
             (Fate::Cut, _) | (_, None) => {
                 sleep(after).await;
-                return Err(TransportFault::new(TransportTrouble::Broken));
+                return Err(TransportFault::new(TransportFaultKind::Broken));
             }
             (_, Some(answer)) => {
                 // What an answer says was true when the server gave it.
@@ -199,8 +199,8 @@ impl Flight {
 }
 
 /// The client waits in vain.
-async fn lost(trouble: TransportTrouble) -> TransportFault {
-    if trouble == TransportTrouble::TimedOut {
+async fn lost(trouble: TransportFaultKind) -> TransportFault {
+    if trouble == TransportFaultKind::TimedOut {
         sleep(TIMEOUT).await;
     }
     TransportFault::new(trouble)
@@ -216,7 +216,7 @@ async fn late(mut flight: Flight, status: Option<u16>) -> Result<IncomingAnswer,
     sleep(wait).await;
     match status {
         Some(status) => Ok(said(status)),
-        None => Err(TransportFault::new(TransportTrouble::TimedOut)),
+        None => Err(TransportFault::new(TransportFaultKind::TimedOut)),
     }
 }
 
@@ -236,9 +236,9 @@ fn course_of_reading(state: &mut State, kind: Kind, target: &Target) -> (Fate, O
     }
     let fates = [
         Fate::Refused,
-        Fate::LostBefore(TransportTrouble::Broken),
-        Fate::LostBefore(TransportTrouble::TimedOut),
-        Fate::LostAfter(TransportTrouble::TooLarge),
+        Fate::LostBefore(TransportFaultKind::Broken),
+        Fate::LostBefore(TransportFaultKind::TimedOut),
+        Fate::LostAfter(TransportFaultKind::TooLarge),
         Fate::Cut,
         Fate::Says { status: 429, applied: false },
         Fate::Says { status: 500, applied: false },
@@ -281,11 +281,11 @@ fn course_of_change(state: &mut State) -> (Fate, Option<FaultKind>) {
     }
     let fates = [
         Fate::Refused,
-        Fate::LostBefore(TransportTrouble::Broken),
-        Fate::LostBefore(TransportTrouble::TimedOut),
-        Fate::LostAfter(TransportTrouble::Broken),
-        Fate::LostAfter(TransportTrouble::TimedOut),
-        Fate::LostAfter(TransportTrouble::TooLarge),
+        Fate::LostBefore(TransportFaultKind::Broken),
+        Fate::LostBefore(TransportFaultKind::TimedOut),
+        Fate::LostAfter(TransportFaultKind::Broken),
+        Fate::LostAfter(TransportFaultKind::TimedOut),
+        Fate::LostAfter(TransportFaultKind::TooLarge),
         Fate::Late(None),
         Fate::Late(Some(502)),
         Fate::Late(Some(504)),

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use callboard_model::{ConnectionId, ErrorCode, SystemId};
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::super::description::{describe, pointer};
-use crate::client::Client;
-use crate::session::CallContext;
+use crate::client::{CallContext, Client};
 
 use super::*;
+use crate::connection::BASE_URL;
 use crate::contract;
 use crate::request_body::tests::any_json;
 

@@ -2,6 +2,7 @@
 
 use callboard_model::{ErrorCode, Pointer};
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::super::description::describe;
 use super::*;

@@ -2,6 +2,7 @@
 
 use callboard_model::ErrorCode;
 use proptest::prelude::*;
+use serde_json::json;
 
 use super::super::description::{describe, pointer};
 use super::*;

@@ -68,7 +68,7 @@ impl Deed for CreateAgent {
         let call = session.call.with_retry_budget(LIST_BUDGET.min(session.call.retry_budget));
         let brief = callboard_systems::Session { call: &call, ..*session };
         let creating = access.part("createAgent", |parts| parts.create)?;
-        let present = creating.present_before(&brief, &self.edits).await;
+        let present = callboard_systems::present_before(creating, &brief, &self.edits).await;
         let present_before = match present {
             Ok(ids) => Some(ids.into_iter().map(|id| id.0).collect()),
             Err(error) if error.code == ErrorCode::Cancelled => return Err(error),

@@ -1,6 +1,6 @@
 //! What an agent is in words that other systems share, and what a new one gets of another system's agent.
 
-use callboard_model::{CarriedField, LeftOutReason, Meaning, Outline, OutlinePart, SystemDescription};
+use callboard_model::{LeftOutReason, Meaning, Outline, OutlinePart, SystemDescription};
 use serde_json::{Map, Value, json};
 
 use super::description::{PROMPTS, VOICES, pointer};
@@ -32,26 +32,25 @@ pub(super) fn outline(description: &SystemDescription, document: &Value) -> Outl
 
 /// Each instruction becomes a prompt. The first one gets what is said first; all of them get the voice.
 pub(super) fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
-    let ours = |part: &&OutlinePart| {
-        matches!(part.meaning, Meaning::Prompt | Meaning::FirstMessage | Meaning::Voice)
-    };
-    let (ours, plain): (Vec<&OutlinePart>, Vec<&OutlinePart>) = outline.parts.iter().partition(ours);
-    let plain = Outline { parts: plain.into_iter().cloned().collect() };
-    let mut adopted = outline::adopt(description, &plain);
+    let (mut adopted, ours) = outline::adopt_others(
+        description,
+        outline,
+        &[Meaning::Prompt, Meaning::FirstMessage, Meaning::Voice],
+    );
     let mut texts = Vec::new();
     let (mut first, mut voice) = (None, None);
     for part in ours {
         match (part.meaning, part.value.as_str()) {
             (Meaning::Prompt, Some(text)) => {
-                carried(&mut adopted, part, &place(texts.len(), "prompt"));
+                adopted.note(part, pointer(&place(texts.len(), "prompt")));
                 texts.push(text);
             }
             (Meaning::FirstMessage, Some(text)) if first.is_none() => {
-                carried(&mut adopted, part, &place(0, "initial_response"));
+                adopted.note(part, pointer(&place(0, "initial_response")));
                 first = Some(text);
             }
             (Meaning::Voice, Some(name)) if voice.is_none() && VOICES.contains(&name) => {
-                carried(&mut adopted, part, &place(0, "voice"));
+                adopted.note(part, pointer(&place(0, "voice")));
                 voice = Some(name);
             }
             (Meaning::FirstMessage, Some(_)) => adopted.leave_out(part, LeftOutReason::NoPlace),
@@ -85,15 +84,6 @@ fn prompt(index: usize, name: &str, text: Option<&str>, first: Option<&str>, voi
 
 fn place(index: usize, member: &str) -> String {
     format!("{PROMPTS}/{index}/{member}")
-}
-
-fn carried(adopted: &mut Adopted, part: &OutlinePart, place: &str) {
-    adopted.carried.push(CarriedField {
-        meaning: part.meaning,
-        from: part.pointer.clone(),
-        to: pointer(place),
-        value: part.value.clone(),
-    });
 }
 
 #[cfg(test)]

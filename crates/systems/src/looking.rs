@@ -5,59 +5,50 @@
 
 use std::collections::BTreeSet;
 
-use callboard_model::{AgentId, CallboardError, ErrorCode, ListQuery, Result};
-use serde_json::{Map, Number, Value};
+use callboard_model::{AgentId, CallboardError, Edits, ErrorCode, Result};
+use serde_json::{Number, Value};
 
-use super::paging;
+use crate::document::is_empty;
+use crate::paging;
 use crate::session::Session;
-use crate::system::{ReadAgent, System};
+use crate::system::{CreateAgent, System, Wanted};
 
 /// Most pages of one look.
 const PAGES: usize = 200;
 
-/// An agent that was, or is to be, created.
-pub(crate) struct Wanted<'a> {
-    /// What of the list is asked for; every agent of the name has to be in the answer.
-    pub(crate) query: ListQuery,
-    /// The agent's members as the create sends them.
-    pub(crate) members: &'a Map<String, Value>,
-    /// The document of an answer with its members where the create has them.
-    pub(crate) as_sent: fn(&Value) -> Value,
-}
-
-impl<'a> Wanted<'a> {
-    /// A new agent whose answers have all members where the create has them, in a list without filters.
-    pub(crate) fn new(members: &'a Map<String, Value>) -> Self {
-        Self { query: ListQuery::default(), members, as_sent: Value::clone }
-    }
-}
-
-/// The ids of the agents of that name.
-pub(crate) async fn present(
-    system: &(impl System + ReadAgent),
+/// The ids of the agents that are called as the one that a create with these edits makes. Asked before the create, it
+/// tells those that were there from the one that came.
+///
+/// # Errors
+///
+/// What keeps the list from being read whole, and [`ErrorCode::InvalidEdits`] where the edits cannot be sent.
+pub async fn present_before(
+    system: &dyn CreateAgent,
     session: &Session<'_>,
-    wanted: &Wanted<'_>,
+    edits: &Edits,
 ) -> Result<BTreeSet<AgentId>> {
-    let documents = namesakes(system, session, wanted).await?;
+    let documents = namesakes(system, session, &system.wanted(session, edits)?).await?;
     Ok(documents.iter().filter_map(|document| system.agent_id(document)).collect())
 }
 
-/// The whole documents of the agents that agree with what was sent in every member. Each is read by itself, because lists may
-/// lack parts.
-pub(crate) async fn look_for(
-    system: &(impl System + ReadAgent),
-    session: &Session<'_>,
-    wanted: &Wanted<'_>,
-) -> Result<Vec<Value>> {
+/// The whole documents of the agents that agree with these edits in every field that a create sends: after a create
+/// whose answer was lost, the new agent is among them. Secrets, which a system may not tell, are not compared; empty, null
+/// and absent are the same, and so are 1 and 1.0. Each agent is read by itself, because lists may lack parts.
+///
+/// # Errors
+///
+/// What keeps the list or one of the candidates from being read: an empty answer means that there is none.
+pub async fn look_for(system: &dyn CreateAgent, session: &Session<'_>, edits: &Edits) -> Result<Vec<Value>> {
+    let wanted = system.wanted(session, edits)?;
     let mut found = Vec::new();
-    for document in namesakes(system, session, wanted).await? {
+    for document in namesakes(system, session, &wanted).await? {
         let Some(id) = system.agent_id(&document) else {
             return Err(CallboardError::new(ErrorCode::UnreadableAnswer)
                 .with_system(system.description().id.clone())
                 .with_detail("an agent of that name has no id"));
         };
         match system.read(session, &id).await {
-            Ok(whole) if agrees_in_all(wanted, &whole, &system.description().secret_members) => {
+            Ok(whole) if agrees_in_all(&wanted, &whole, &system.description().secret_members) => {
                 found.push(whole);
             }
             Ok(_) => {}
@@ -69,14 +60,14 @@ pub(crate) async fn look_for(
     Ok(found)
 }
 
-async fn namesakes(system: &impl System, session: &Session<'_>, wanted: &Wanted<'_>) -> Result<Vec<Value>> {
+async fn namesakes(system: &dyn System, session: &Session<'_>, wanted: &Wanted) -> Result<Vec<Value>> {
     let name = wanted.members.get("name").unwrap_or(&Value::Null);
     let mut documents = paging::walk(system, session, &wanted.query, PAGES).await?;
     documents.retain(|document| agrees(name, document.get("name").unwrap_or(&Value::Null), &[]));
     Ok(documents)
 }
 
-fn agrees_in_all(wanted: &Wanted<'_>, document: &Value, secrets: &[String]) -> bool {
+fn agrees_in_all(wanted: &Wanted, document: &Value, secrets: &[String]) -> bool {
     let document = (wanted.as_sent)(document);
     wanted.members.iter().all(|(name, value)| agrees_in_member(name, value, &document, secrets))
 }
@@ -117,16 +108,6 @@ fn same_in_any_order(sent: &[Value], found: &[Value]) -> bool {
             }
             None => false,
         })
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.values().all(is_empty),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
 }
 
 /// Whole numbers are compared as such, so that ids beyond the reach of a float are not taken for each other.

@@ -5,7 +5,7 @@ import classes from "./Hours.module.css";
 import { type DayName, days, rangeOf, type Week } from "./week";
 import { dayNumber, dayWords, shortRange } from "./words";
 
-interface CopyDialogProps {
+interface CopyDayDialogProps {
   readonly week: Week;
   readonly from: DayName;
   readonly onCopy: (from: DayName, to: readonly DayName[]) => void;
@@ -15,7 +15,7 @@ interface CopyDialogProps {
 const weekdays = days.slice(0, 5);
 
 /** One day's hours onto others. */
-export function CopyDialog({ week, from: first, onCopy, onClose }: CopyDialogProps) {
+export function CopyDayDialog({ week, from: first, onCopy, onClose }: CopyDayDialogProps) {
   const { t, format } = useText();
   const [from, setFrom] = useState(first);
   const [chosen, setChosen] = useState<ReadonlySet<DayName>>(new Set());

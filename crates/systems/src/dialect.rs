@@ -1,4 +1,4 @@
-//! What all adapters do alike around one request: build it, send it, tell what was refused, complete its error.
+//! What all adapters do alike around one request: build it, send it, say what a refusal means, complete its error.
 //!
 //! An adapter says where its addresses lie, how it shows its credential and what a refusal means. Nothing here knows one
 //! system's names or paths.
@@ -9,7 +9,8 @@ use reqwest::header::{HeaderName, HeaderValue};
 use serde_json::Value;
 use url::Url;
 
-use super::{Answer, Failure, Pace, Request, Trouble};
+use crate::client::{Answer, AttemptOutcome, Failure, Pace, Request};
+use crate::connection::BASE_URL;
 use crate::session::Session;
 use crate::system::System;
 
@@ -52,40 +53,59 @@ pub(crate) trait Dialect: System {
                 .map(|per_minute| Pace { connection: session.connection.id.clone(), per_minute });
             Ok(Request { operation, method, url, credentials, body: None, harmless: false, pace })
         };
-        build().map_err(|error| self.tell(session, error, operation))
+        build().map_err(|error| self.redacted(session, error, operation))
     }
 
-    /// Sends and answers whatever came back.
-    async fn send(&self, session: &Session<'_>, request: &Request) -> Result<Answer, Failure> {
-        session.client.send(request, session.call).await.map_err(|failure| Failure {
-            error: self.tell(session, failure.error, request.operation),
-            trouble: failure.trouble,
-        })
+    /// Sends and answers what came back, whatever its status.
+    fn send(
+        &self,
+        session: &Session<'_>,
+        request: &Request,
+    ) -> impl Future<Output = Result<Answer, Failure>> + Send {
+        async move {
+            session.client.send(request, session.call).await.map_err(|failure| Failure {
+                error: self.redacted(session, failure.error, request.operation),
+                outcome: failure.outcome,
+            })
+        }
     }
 
-    /// Sends and answers only what was done.
-    async fn done(&self, session: &Session<'_>, request: &Request, subject: Subject) -> Result<Answer> {
-        let answer = self.send(session, request).await.map_err(|failure| failure.error)?;
-        if answer.is_success() { Ok(answer) } else { Err(self.refused(session, &answer, request, subject)) }
+    /// Sends and answers what came back, where its status says that it was done.
+    fn send_successfully(
+        &self,
+        session: &Session<'_>,
+        request: &Request,
+        subject: Subject,
+    ) -> impl Future<Output = Result<Answer>> + Send {
+        async move {
+            let answer = self.send(session, request).await.map_err(|failure| failure.error)?;
+            if answer.is_success() {
+                Ok(answer)
+            } else {
+                Err(self.refused(session, &answer, request, subject))
+            }
+        }
     }
 
-    /// Runs `read` on a request's answer and completes its error: what cannot be read was done all the same.
-    async fn ask<T>(
+    /// Sends and runs `read` on the answer. What cannot be read was done all the same, and its error says so.
+    fn ask<T>(
         &self,
         session: &Session<'_>,
         request: &Request,
         subject: Subject,
         read: impl FnOnce(&Answer) -> Result<T> + Send,
-    ) -> Result<T> {
-        let answer = self.done(session, request, subject).await?;
-        read(&answer).map_err(|error| {
-            let done = request.done(Trouble::Status(answer.status));
-            self.tell(session, error.with_done(done), request.operation)
-        })
+    ) -> impl Future<Output = Result<T>> + Send {
+        async move {
+            let answer = self.send_successfully(session, request, subject).await?;
+            read(&answer).map_err(|error| {
+                let done = request.done(AttemptOutcome::Status(answer.status));
+                self.redacted(session, error.with_done(done), request.operation)
+            })
+        }
     }
 
     /// Refuses an answer that is about another agent than the one that was asked for.
-    fn about(&self, id: &AgentId, document: Value, answer: &Answer) -> Result<Value> {
+    fn same_agent(&self, id: &AgentId, document: Value, answer: &Answer) -> Result<Value> {
         match self.agent_id(&document) {
             Some(told) if told.as_str().eq_ignore_ascii_case(id.as_str()) => Ok(document),
             _ => Err(answer.unreadable("the answer is about another agent")),
@@ -100,16 +120,16 @@ pub(crate) trait Dialect: System {
         request: &Request,
         subject: Subject,
     ) -> CallboardError {
-        let done = request.done(Trouble::Status(answer.status));
+        let done = request.done(AttemptOutcome::Status(answer.status));
         let mut error = self.refusal(answer, subject).with_done(done);
         error.retry_after_seconds = answer
             .retry_after(session.client.limits().clock)
             .map(|wait| u32::try_from(wait.as_secs()).unwrap_or(u32::MAX));
-        self.tell(session, error, request.operation)
+        self.redacted(session, error, request.operation)
     }
 
-    /// Adds system and operation, and takes every credential out of what a server may have echoed.
-    fn tell(&self, session: &Session<'_>, error: CallboardError, operation: &str) -> CallboardError {
+    /// The error with system and operation, and without any credential: a server may have echoed one.
+    fn redacted(&self, session: &Session<'_>, error: CallboardError, operation: &str) -> CallboardError {
         let secrets = session.agent_keys.iter().map(|held| &held.key).chain([session.credential]);
         let detail = error.detail.map(|text| {
             secrets
@@ -134,12 +154,12 @@ pub(crate) fn connection_value<'a>(session: &Session<'a>, key: &str) -> Result<&
         .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionIncomplete).with_context("key", key))
 }
 
-/// `path` below the base URL that the connection holds under `key`. A segment that would lead to another operation than the
-/// one that is meant names no agent.
-pub(crate) fn address_below(session: &Session<'_>, key: &str, path: &[&str]) -> Result<Url> {
-    let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", key);
+/// `path` below the base URL of the connection. A segment that would lead to another operation than the one that is meant
+/// names no agent.
+pub(crate) fn address_below(session: &Session<'_>, path: &[&str]) -> Result<Url> {
+    let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", BASE_URL);
     let mut url =
-        Url::parse(connection_value(session, key)?).map_err(|error| invalid().with_detail(error))?;
+        Url::parse(connection_value(session, BASE_URL)?).map_err(|error| invalid().with_detail(error))?;
     if path.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
         return Err(ErrorCode::AgentNotFound.into());
     }

@@ -1,6 +1,6 @@
 //! What an agent is in words that other systems share, and what a new one gets of another system's agent.
 
-use callboard_model::{CarriedField, LeftOutReason, Meaning, Outline, OutlinePart, SystemDescription};
+use callboard_model::{LeftOutReason, Meaning, Outline, OutlinePart, SystemDescription};
 use serde_json::{Value, json};
 
 use super::description::{MESSAGES, SYSTEM_ROLE, pointer};
@@ -34,26 +34,23 @@ pub(super) fn outline(description: &SystemDescription, document: &Value) -> Outl
 
 /// Instructions become messages, a language is both heard and spoken, and a voice is taken where its provider is known.
 pub(super) fn adopt(description: &SystemDescription, outline: &Outline) -> Adopted {
-    let ours =
-        |part: &&OutlinePart| matches!(part.meaning, Meaning::Prompt | Meaning::Language | Meaning::Voice);
-    let (ours, plain): (Vec<&OutlinePart>, Vec<&OutlinePart>) = outline.parts.iter().partition(ours);
-    let plain = Outline { parts: plain.into_iter().cloned().collect() };
-    let mut adopted = outline::adopt(description, &plain);
+    let (mut adopted, ours) =
+        outline::adopt_others(description, outline, &[Meaning::Prompt, Meaning::Language, Meaning::Voice]);
     let mut messages = Vec::new();
     for part in ours {
         match (part.meaning, part.value.as_str()) {
             (Meaning::Prompt, Some(text)) => {
-                carried(&mut adopted, part, &content(messages.len()));
+                adopted.note(part, pointer(&content(messages.len())));
                 messages.push(json!({"role": SYSTEM_ROLE, "content": text}));
             }
             (Meaning::Language, Some(_)) if is_free(&adopted, STT_LANGUAGE) => {
                 for place in [STT_LANGUAGE, TTS_LANGUAGE] {
-                    carried(&mut adopted, part, place);
+                    adopted.note(part, pointer(place));
                     edit(&mut adopted, place, part.value.clone());
                 }
             }
             (Meaning::Voice, Some(voice)) if OPENAI_VOICES.contains(&voice) && is_free(&adopted, VOICE) => {
-                carried(&mut adopted, part, VOICE);
+                adopted.note(part, pointer(VOICE));
                 edit(&mut adopted, TTS_PROVIDER, json!("openai"));
                 edit(&mut adopted, VOICE, part.value.clone());
             }
@@ -84,15 +81,6 @@ fn is_free(adopted: &Adopted, place: &str) -> bool {
 
 fn edit(adopted: &mut Adopted, place: &str, value: Value) {
     adopted.edits.0.insert(pointer(place), value);
-}
-
-fn carried(adopted: &mut Adopted, part: &OutlinePart, place: &str) {
-    adopted.carried.push(CarriedField {
-        meaning: part.meaning,
-        from: part.pointer.clone(),
-        to: pointer(place),
-        value: part.value.clone(),
-    });
 }
 
 #[cfg(test)]

@@ -17,7 +17,11 @@ pub struct PageGuard {
 
 impl PageGuard {
     /// Looks at the next page. Takes out agents of earlier pages, which lists show again where something moved
-    /// meanwhile. Fails with [`ErrorCode::UnreadableAnswer`] where the next cursor was met before.
+    /// meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorCode::UnreadableAnswer`] where the next cursor was met before.
     pub fn admit(&mut self, system: &dyn System, page: DocumentPage) -> Result<DocumentPage> {
         if let Some(next) = &page.next
             && !self.cursors.insert(next.clone())
@@ -38,8 +42,12 @@ pub(crate) fn repeated_cursor() -> CallboardError {
     CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("the list names the same next page twice")
 }
 
-/// Reads every page of a list, at most `pages` of them. Fails with [`ErrorCode::UnreadableAnswer`] where there are more: a
-/// part of the list would be taken for all of it.
+/// Reads every page of a list, at most `pages` of them.
+///
+/// # Errors
+///
+/// [`ErrorCode::UnreadableAnswer`] where there are more pages: a part of the list would be taken for all of it. Whatever
+/// keeps a page from being read.
 pub async fn walk(
     system: &dyn System,
     session: &Session<'_>,

@@ -1,0 +1,57 @@
+//! What documents of several systems have in the same place. Reads tolerantly: a member of another form is as good as
+//! missing.
+
+use callboard_model::{AgentId, AgentSummary, IndexedAgent, Pointer, SystemDescription};
+use callboard_network::check_address;
+use serde_json::Value;
+use url::Url;
+
+/// The text in a member.
+pub(crate) fn text(document: &Value, member: &str) -> Option<String> {
+    document.get(member).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// The id in the member `id`, where it is a text that is not empty.
+pub(crate) fn text_id(document: &Value) -> Option<AgentId> {
+    text(document, "id").filter(|id| !id.is_empty()).map(AgentId)
+}
+
+/// Where the picture of the member `avatarUrl` is.
+pub(crate) fn avatar_url(document: &Value) -> Option<Url> {
+    let url = Url::parse(document.get("avatarUrl")?.as_str()?).ok()?;
+    check_address(&url).is_ok().then_some(url)
+}
+
+/// The least about an agent; none where it has no id.
+pub(crate) fn indexed(summary: AgentSummary) -> Option<IndexedAgent> {
+    let AgentSummary { connection, id, name, status, activity, .. } = summary;
+    (!id.as_str().is_empty()).then_some(IndexedAgent { connection, id, name, status, activity })
+}
+
+/// Whether a value says nothing: null, only space, an empty list, or an object of nothing but such values.
+pub(crate) fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.values().all(is_empty),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// The described field that an error names, such as `llm_config.messages[0].content` or `/name`: the first of these names
+/// that a field has.
+pub(crate) fn named_field<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    description: &SystemDescription,
+) -> Option<Pointer> {
+    let is_described =
+        |pointer: &Pointer| description.fields().any(|(_, field)| pointer.lies_within(&field.pointer));
+    names.into_iter().filter_map(pointer_of).find(is_described)
+}
+
+fn pointer_of(name: &str) -> Option<Pointer> {
+    let path =
+        name.trim_matches([':', '"', '\'', '`', '/']).replace('[', ".").replace(']', "").replace('.', "/");
+    Pointer::parse(format!("/{path}")).ok()
+}

@@ -1,0 +1,8 @@
+/** Objects of a document. */
+import type { JsonValue } from "../bridge";
+
+export type Members = { [key in string]: JsonValue };
+
+export function isMembers(value: JsonValue | undefined): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
