@@ -1,9 +1,9 @@
 /** What a system answered, put into rows of words. Secrets are never drawn. Pure. */
 
 import type { JsonValue } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { readableKey } from "../controls/words";
 import { isMasked } from "../session/masked";
-import { isMembers } from "../session/members";
 
 export interface AnswerRow {
   /** Where it stood, unique among the rows. */

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { JsonValue, Section } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { momentWords } from "../controls";
 import { SectionHead, useSectionName } from "../controls/SectionHead";
 import { readableKey } from "../controls/words";
@@ -8,7 +9,6 @@ import form from "../form/Form.module.css";
 import { RareGroup } from "../form/FormSection";
 import { isMessageId, useText } from "../i18n";
 import { readAt } from "../session/edits";
-import { isMembers } from "../session/members";
 import type { AgentSession } from "../session/session";
 import { useNow } from "../window/useNow";
 import bars from "./WorkloadSection.module.css";

@@ -1,7 +1,7 @@
 /** Which agents of a list are shown, and in which order. Pure. */
 import type { AgentSummary } from "../bridge";
+import { agentKey } from "../bridge/agentKey";
 import { fold } from "../i18n";
-import { agentKey } from "./agentKey";
 
 export const facets = ["connection", "status", "kind", "team", "role"] as const;
 export type Facet = (typeof facets)[number];

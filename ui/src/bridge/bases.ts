@@ -3,11 +3,11 @@
  * agent; of a document that follows another only the members that changed cross.
  */
 
+import { agentKey } from "./agentKey";
 import type { Value as JsonValue } from "./bindings";
 import { type AgentId, type Base, type BaseId, type ConnectionId, commands } from "./bindings";
 import { unwrap } from "./failure";
-
-type Members = { [key in string]: JsonValue };
+import { isMembers } from "./members";
 
 interface Held {
   readonly document: JsonValue;
@@ -18,10 +18,6 @@ interface Held {
 const most = 16;
 /** Of each agent, the document that was held last; the agent used last at the end. */
 const lastOf = new Map<string, Held>();
-
-function isMembers(value: JsonValue): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** What of a document is other than in the one before; the whole of it where nothing else would do. */
 export function changedBase(before: JsonValue, from: BaseId, document: JsonValue): Base {
@@ -83,7 +79,7 @@ export async function askOnBase<Answer>(
   base: JsonValue,
   ask: (base: BaseId) => Promise<Answer | null | false>,
 ): Promise<Answer> {
-  const key = JSON.stringify([of.connection, of.agent]);
+  const key = agentKey(of.connection, of.agent);
   for (const anew of [false, true]) {
     const answer = await ask(await held(key, base, anew));
     if (answer !== null && answer !== false) {

@@ -1,11 +1,27 @@
 /** How a refused command reaches the rest of the program: one error class that keeps the structured error. */
-import type { CallboardError } from "./bindings";
+import type { CallboardError, ErrorCode } from "./bindings";
 
 export class CallboardFailure extends Error {
   override readonly name = "CallboardFailure";
   constructor(readonly error: CallboardError) {
     super(error.code);
   }
+}
+
+/** An error that the window itself tells: of what the core says beside the code, only what is given. */
+export function ownError(code: ErrorCode, told: Partial<CallboardError> = {}): CallboardError {
+  return {
+    code,
+    system: null,
+    operation: null,
+    status: null,
+    field: null,
+    retryAfterSeconds: null,
+    requestId: null,
+    detail: null,
+    context: {},
+    ...told,
+  };
 }
 
 type Answer<Value, Failure> = { status: "ok"; data: Value } | { status: "error"; error: Failure };

@@ -6,7 +6,7 @@ export { commands } from "./bindings";
 export { onChangesMoved } from "./changes";
 export { onClosingAsked } from "./closing";
 export { Channel, channel, onEvent } from "./events";
-export { CallboardFailure, unwrap } from "./failure";
+export { CallboardFailure, ownError, unwrap } from "./failure";
 export { reportFault, watchFaults } from "./faults";
 export { onFilesDropped, onFilesHeld } from "./fileDrops";
 export { type JobOptions, runJob, stopJob, type WaitingJob, waitingJobs } from "./jobs";

@@ -6,7 +6,7 @@
 import { createStore, type ReadableStore } from "../store/store";
 import { commands, type ErrorCode, type JobEvent, type JobId } from "./bindings";
 import { Channel } from "./events";
-import { CallboardFailure, unwrap } from "./failure";
+import { CallboardFailure, ownError, unwrap } from "./failure";
 
 type Answer<Value> = Promise<{ status: "ok"; data: Value } | { status: "error"; error: unknown }>;
 
@@ -43,18 +43,7 @@ export function stopJob(job: JobId): void {
 
 /** What was stopped before it began; the core knows of no such job yet. */
 function stopped(): CallboardFailure {
-  return new CallboardFailure({
-    code: "cancelled",
-    done: "no",
-    system: null,
-    operation: null,
-    status: null,
-    field: null,
-    retryAfterSeconds: null,
-    requestId: null,
-    detail: null,
-    context: {},
-  });
+  return new CallboardFailure(ownError("cancelled", { done: "no" }));
 }
 
 /** Runs a command that is a job. */

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Input, PasswordInput, TextInput, Tooltip } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import type { JsonValue } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { useText } from "../i18n";
 import { isMasked } from "../session/masked";
-import { isMembers } from "../session/members";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
 import { leaving, nameTrouble, useRows } from "./named";

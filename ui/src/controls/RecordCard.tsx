@@ -11,11 +11,11 @@ import {
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { flushSync } from "react-dom";
 import type { FieldDescription } from "../bridge";
+import type { Members } from "../bridge/members";
 import { useText } from "../i18n";
 import { allHold } from "../session/conditions";
 import { isEditable, liesWithin } from "../session/edits";
 import { onFocusField } from "../session/focus";
-import type { Members } from "../session/members";
 import type { AgentSession } from "../session/session";
 import type { ControlOf } from "./control";
 import { Field } from "./Field";

@@ -3,8 +3,8 @@
 import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { FieldDescription, JsonValue } from "../bridge";
+import { isMembers, type Members } from "../bridge/members";
 import { useText } from "../i18n";
-import { isMembers, type Members } from "../session/members";
 import classes from "./controls.module.css";
 import { withoutSecrets } from "./recordWords";
 import { anyWords, nameWithin, readableKey, valueWords, type WordsContext } from "./words";

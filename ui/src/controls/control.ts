@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { isMasked } from "../session/masked";
-import { isMembers } from "../session/members";
 import type { AgentSession } from "../session/session";
 
 export type ControlOf<Kind extends Control["kind"]> = Extract<Control, { kind: Kind }>;

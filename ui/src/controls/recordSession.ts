@@ -1,8 +1,8 @@
 /** One record of a list as a session of its own, so that its fields are drawn by the same components as an agent's. */
 
 import type { FieldDescription, JsonValue, Pointer } from "../bridge";
+import type { Members } from "../bridge/members";
 import { liesWithin, readAt, same, segments } from "../session/edits";
-import type { Members } from "../session/members";
 import type { AgentSession } from "../session/session";
 import { clearedValue, withValue } from "./records";
 import { isRecord, itemsOf } from "./unknownItems";

@@ -1,9 +1,9 @@
 /** Lists of records, JSON, schemas and secrets in words: what there is, and what a change changes. Never raw data, never a secret. */
 
 import type { FieldDescription, JsonValue } from "../bridge";
+import { isMembers, type Members } from "../bridge/members";
 import { readAt, same } from "../session/edits";
 import { isForgotten, isMasked } from "../session/masked";
-import { isMembers, type Members } from "../session/members";
 import type { ControlOf } from "./control";
 import { itemWords, matchRecords, recordsOf, titleOf } from "./records";
 import { detailsOf } from "./schema";

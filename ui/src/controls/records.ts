@@ -1,9 +1,9 @@
 /** Lists of records: which one is which after some were moved, added or taken away, and what one is called. */
 
 import type { Control, FieldDescription, JsonValue, Pointer, SystemDescription } from "../bridge";
+import { isMembers, type Members } from "../bridge/members";
 import type { Texts } from "../i18n";
 import { readAt, same, segments, writeAt } from "../session/edits";
-import { isMembers, type Members } from "../session/members";
 import type { ControlOf } from "./control";
 import { isRecord, itemsOf } from "./unknownItems";
 

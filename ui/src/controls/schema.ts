@@ -1,7 +1,7 @@
 /** A JSON Schema of an object with plain properties, as rows of what to find out; and back, with everything else kept. */
 
 import type { JsonValue } from "../bridge";
-import { isMembers, type Members } from "../session/members";
+import { isMembers, type Members } from "../bridge/members";
 
 export const detailKinds = ["text", "number", "yesNo", "oneOf", "texts"] as const;
 export type DetailKind = (typeof detailKinds)[number];

@@ -1,8 +1,8 @@
 /** Items of a list that have another form than the list edits: a text among records, a record among texts. They are kept. */
 
 import type { JsonValue } from "../bridge";
+import { isMembers, type Members } from "../bridge/members";
 import { isMasked } from "../session/masked";
-import { isMembers, type Members } from "../session/members";
 import { exactText } from "./exact";
 
 export function itemsOf(value: JsonValue): readonly JsonValue[] {

@@ -2,9 +2,9 @@
 
 import { activityState, statusWords } from "../agents/words";
 import type { Control, FieldDescription, JsonValue, Learned, SystemDescription } from "../bridge";
+import { isMembers, type Members } from "../bridge/members";
 import { isMessageId, type Texts, type Weekday } from "../i18n";
 import { isForgotten, isMasked } from "../session/masked";
-import { isMembers, type Members } from "../session/members";
 import { exactText } from "./exact";
 import { lengthWords, perSecond, unitWords } from "./lengths";
 import { readPhone } from "./phone";

@@ -4,7 +4,6 @@
  * list. One that fails does not stop the others.
  */
 
-import { agentKey } from "../agents/agentKey";
 import {
   type AgentId,
   type AgentRecord,
@@ -13,13 +12,14 @@ import {
   type ConnectionId,
   commands,
   type Drop,
+  ownError,
   runJob,
   type SaveOutcome,
   type SoundFacts,
   type UploadProgress,
   unwrap,
 } from "../bridge";
-import { ownError } from "../errors";
+import { agentKey } from "../bridge/agentKey";
 import { text } from "../i18n";
 import { saySent } from "../saving/outcome";
 import { createStore, useStore, withEntry } from "../store/store";

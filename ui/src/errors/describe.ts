@@ -1,5 +1,5 @@
 /** Turns whatever was thrown into words. Never "[object Object]", never a bare code. */
-import { type CallboardError, CallboardFailure, type ErrorCode } from "../bridge";
+import { type CallboardError, CallboardFailure, type ErrorCode, ownError } from "../bridge";
 import { type TextValues, text } from "../i18n";
 import { doneOf } from "./done";
 import { type Handling, handling } from "./table";
@@ -79,22 +79,6 @@ export function toError(thrown: unknown): CallboardError {
         ? thrown
         : JSON.stringify(thrown);
   return ownError("internal", { detail });
-}
-
-/** An error that the window itself tells: of what the core says beside the code, only what is given. */
-export function ownError(code: ErrorCode, told: Partial<CallboardError> = {}): CallboardError {
-  return {
-    code,
-    system: null,
-    operation: null,
-    status: null,
-    field: null,
-    retryAfterSeconds: null,
-    requestId: null,
-    detail: null,
-    context: {},
-    ...told,
-  };
 }
 
 export function describeError(thrown: unknown): Described {

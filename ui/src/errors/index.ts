@@ -1,4 +1,4 @@
-export { type Described, describeError, ownError, toError, wordsOf } from "./describe";
+export { type Described, describeError, toError, wordsOf } from "./describe";
 export { type Done, doneOf } from "./done";
 export { ErrorNotice } from "./ErrorNotice";
 export { handling } from "./table";

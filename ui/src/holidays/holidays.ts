@@ -1,7 +1,7 @@
 /** Holidays as they are stored and edited: day and month, every year. Pure. */
 
 import type { JsonValue } from "../bridge";
-import { isMembers } from "../session/members";
+import { isMembers } from "../bridge/members";
 
 export interface Holiday {
   /** Its place in the stored list. */

@@ -1,11 +1,11 @@
 import { Button, Modal, Radio, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useMemo, useState } from "react";
-import { agentKey } from "../agents/agentKey";
 import { type Source, useSources } from "../agents/sources";
 import { useLists } from "../agents/useAgents";
 import { nameOf } from "../agents/words";
 import type { AgentSummary, JsonValue, SystemDescription } from "../bridge";
+import { agentKey } from "../bridge/agentKey";
 import { Picker } from "../controls/Picker";
 import { zoneWords } from "../controls/zones";
 import { ErrorNotice } from "../errors";

@@ -2,8 +2,8 @@
 
 import { useCallback, useMemo, useRef } from "react";
 import type { JsonValue, Pointer } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { readAt } from "../session/edits";
-import { isMembers } from "../session/members";
 import type { AgentSession } from "../session/session";
 import {
   changeDay,

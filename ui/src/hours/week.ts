@@ -4,7 +4,7 @@
  */
 
 import type { JsonValue } from "../bridge";
-import { isMembers } from "../session/members";
+import { isMembers } from "../bridge/members";
 
 /** The days as they are stored, Monday first. */
 export const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;

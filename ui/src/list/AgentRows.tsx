@@ -1,8 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { agentKey } from "../agents/agentKey";
 import type { Sources } from "../agents/sources";
 import type { AgentSummary } from "../bridge";
+import { agentKey } from "../bridge/agentKey";
 import { useText } from "../i18n";
 import { foldList } from "../window/list";
 import { openAgent } from "../window/place";

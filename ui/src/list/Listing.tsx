@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
-import { agentKey } from "../agents/agentKey";
 import { everyone, isNarrowed, type Selection, select } from "../agents/select";
 import type { Sources } from "../agents/sources";
 import type { Agents } from "../agents/useAgents";
+import { agentKey } from "../bridge/agentKey";
 import { useText } from "../i18n";
 import { Empty } from "../parts/Empty";
 import { go, openAgentOf, usePlace } from "../window/place";

@@ -1,7 +1,8 @@
 /** What an agent's page is told on the way to it: why the second half of a creation failed. */
-import { agentKey } from "../agents/agentKey";
+
 import type { AgentId, CallboardError, ConnectionId } from "../bridge";
 import { CallboardFailure } from "../bridge";
+import { agentKey } from "../bridge/agentKey";
 
 const failures = new Map<string, CallboardFailure>();
 

@@ -1,6 +1,7 @@
 /** Conflicts in words: the field, or the item of its list and the member of it. Pure. */
 
 import type { Conflict, FieldDescription, JsonValue, Pick } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { placeAt } from "../controls/places";
 import { titleOf } from "../controls/records";
 import { withoutSecrets } from "../controls/recordWords";
@@ -12,7 +13,6 @@ import {
   valueWords,
   type WordsContext,
 } from "../controls/words";
-import { isMembers } from "../session/members";
 
 /** Names a conflict among those of a save, the same in every merge. */
 export function conflictKey({ pointer, item, member, order }: Conflict): string {

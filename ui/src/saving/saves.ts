@@ -3,7 +3,6 @@
  * while it runs; what became of it is told once, reaches the page or the draft, and waits here where somebody has to decide.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import { agentKey } from "../agents/agentKey";
 import { nameOf } from "../agents/words";
 import {
   type AgentId,
@@ -21,6 +20,7 @@ import {
   type SaveOutcome,
   type SystemDescription,
 } from "../bridge";
+import { agentKey } from "../bridge/agentKey";
 import { openChanges } from "../changes";
 import { describeError, toError } from "../errors";
 import { text } from "../i18n";

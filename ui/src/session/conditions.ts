@@ -1,8 +1,8 @@
 /** What a form shows for a document: the conditions of fields, groups, options and aids, judged as the core judges them. */
 
 import type { Condition, Edits, FieldDescription, JsonValue } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { apply, holdsFor } from "./edits";
-import { isMembers } from "./members";
 import type { AgentSession } from "./session";
 
 interface Seen {

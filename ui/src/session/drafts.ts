@@ -3,7 +3,6 @@
  * a second, and before the window goes.
  */
 import { useMemo } from "react";
-import { agentKey } from "../agents/agentKey";
 import type { JsonValue } from "../bridge";
 import {
   type AgentId,
@@ -14,6 +13,7 @@ import {
   type Edits,
   unwrap,
 } from "../bridge";
+import { agentKey } from "../bridge/agentKey";
 import { text } from "../i18n";
 import { createStore, type ReadableStore, useStore, withEntry } from "../store/store";
 import { leaving } from "../window/leaving";

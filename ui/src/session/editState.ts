@@ -1,9 +1,9 @@
 /** The state of an agent's form and what can happen to it. Pure. */
 
 import type { AgentRecord, Edits, JsonValue, LiveState, Pointer } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { editedDocument } from "./conditions";
 import { afterSave, liesWithin, readAt, rebase, same, withEdit, withoutEdit } from "./edits";
-import { isMembers } from "./members";
 
 export interface EditState {
   readonly record: AgentRecord | null;

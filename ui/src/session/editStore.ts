@@ -2,8 +2,9 @@
  * The edits of an agent while its page is open, outside of what React has drawn: an edit that arrives late acts on the newest
  * state, and one that arrives after the page was left goes to the page that is open now, or to the draft.
  */
-import { agentKey } from "../agents/agentKey";
+
 import type { AgentId, AgentRecord, ConnectionId, Edits, JsonValue, Pointer } from "../bridge";
+import { agentKey } from "../bridge/agentKey";
 import { createStore, type ReadableStore } from "../store/store";
 import { drafts } from "./drafts";
 import { type EditAction, type EditState, reduceEdits, valueAt } from "./editState";

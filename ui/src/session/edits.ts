@@ -9,8 +9,8 @@ import type {
   Section,
   SystemDescription,
 } from "../bridge";
+import { isMembers, type Members } from "../bridge/members";
 import { isMasked } from "./masked";
-import { isMembers, type Members } from "./members";
 
 export function segments(pointer: Pointer): string[] {
   return pointer

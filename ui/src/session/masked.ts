@@ -4,7 +4,7 @@
  */
 
 import type { JsonValue } from "../bridge";
-import { isMembers } from "./members";
+import { isMembers } from "../bridge/members";
 
 const member = "$masked";
 

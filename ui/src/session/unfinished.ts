@@ -4,9 +4,9 @@
  * tenth of a second, but for what may hold a secret.
  */
 import { useMemo } from "react";
-import { agentKey } from "../agents/agentKey";
 import type { AgentId, ConnectionId, Finding, Pointer, UnfinishedTexts } from "../bridge";
 import { commands, unwrap } from "../bridge";
+import { agentKey } from "../bridge/agentKey";
 import { text } from "../i18n";
 import { createStore, useStore, withEntry } from "../store/store";
 import { leaving } from "../window/leaving";

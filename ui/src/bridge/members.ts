@@ -1,5 +1,5 @@
 /** Objects of a document. */
-import type { JsonValue } from "../bridge";
+import type { Value as JsonValue } from "./bindings";
 
 export type Members = { [key in string]: JsonValue };
 

@@ -1,4 +1,4 @@
-import type { AgentId, ConnectionId } from "../bridge";
+import type { AgentId, ConnectionId } from "./bindings";
 
 /** Names an agent among those of every connection; also the one that is being created in a connection, which has no id. */
 export function agentKey(connection: ConnectionId, agent: AgentId | null): string {
