@@ -55,8 +55,8 @@ pub(crate) fn heard(window: &Window) {
 /// Closes the window for good: keeps a recording that is going on, and lets the changes that run end.
 pub(crate) async fn close(window: Window) {
     let core = Arc::clone(&window.state::<Arc<Callboard>>());
-    core.keep_recording().await;
-    if tokio::time::timeout(CHANGES, core.when_idle()).await.is_err() {
+    core.recordings.keep_recording().await;
+    if tokio::time::timeout(CHANGES, core.changes.when_idle()).await.is_err() {
         log::warn!("a change still runs; the next start settles it");
     }
     if let Err(error) = window.destroy() {

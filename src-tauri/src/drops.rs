@@ -59,7 +59,7 @@ fn take(window: Window, paths: Vec<PathBuf>, x: f64, y: f64) {
     tauri::async_runtime::spawn(async move {
         let mut dropped = FilesDropped { x, y, files: Vec::new(), refused: Vec::new() };
         for path in paths {
-            match callboard.choose_file(path).await {
+            match callboard.files.choose_file(path).await {
                 Ok(file) => dropped.files.push(file),
                 Err(error) => dropped.refused.push(error),
             }

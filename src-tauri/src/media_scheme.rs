@@ -42,9 +42,12 @@ async fn picture(callboard: &Callboard, path: &str) -> Result<Picture> {
     let parts: Vec<String> = path.split('/').map(decode).collect();
     match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["avatar", connection, agent, ..] => {
-            callboard.avatar(&ConnectionId((*connection).to_owned()), &AgentId((*agent).to_owned())).await
+            callboard
+                .pictures
+                .avatar(&ConnectionId((*connection).to_owned()), &AgentId((*agent).to_owned()))
+                .await
         }
-        ["chosen", token] => callboard.preview(token).await,
+        ["chosen", token] => callboard.pictures.preview(token).await,
         _ => Err(ErrorCode::MediaNotFound.into()),
     }
 }

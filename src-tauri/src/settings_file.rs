@@ -183,11 +183,7 @@ fn set_aside(file: &Path, now: Timestamp) -> io::Result<PathBuf> {
 
 /// The program's error for a file that could not be read or written.
 pub(crate) fn fault(what: &str, error: &io::Error) -> CallboardError {
-    let code = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        _ => ErrorCode::StorageFault,
-    };
-    CallboardError::new(code).with_operation(what).with_detail(error)
+    CallboardError::new(ErrorCode::of_writing(error)).with_operation(what).with_detail(error)
 }
 
 #[cfg(test)]

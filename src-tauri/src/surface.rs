@@ -1,5 +1,6 @@
 //! Everything the window can ask and hear: the commands and events, from which the TypeScript bindings are made.
 
+use specta_typescript::semantic;
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
@@ -15,6 +16,8 @@ pub fn surface() -> Builder<Wry> {
         // Numbers of documents that JavaScript would change come as objects and go back as them (`model::number`); no
         // other number the window hears is beyond 2^53.
         .dangerously_cast_bigints_to_number()
+        // Floats are finite: none of them becomes null on the way.
+        .semantic_types(semantic::Configuration::empty().enable_lossless_floats())
         // One type for both directions: what the core writes is what it reads.
         .disable_serde_phases()
         .commands(collect_commands![

@@ -15,6 +15,7 @@ import type {
   Value as JsonValue,
   Learned,
   Pick,
+  SaveTarget,
 } from "../src/bridge/bindings";
 import { readAt } from "../src/session/edits";
 import { activityAnswers, everySystem, otherAgents, raia, recordOfOther } from "./activity";
@@ -172,8 +173,9 @@ export function mockCore(scene: Scene): void {
     discard_draft: () => null,
     check_edits: (of) => planOf(of.base as JsonValue, of.edits as Edits, [...(scene.findings ?? [])]),
     save_agent: (of) => {
-      const request = of.request as { agent: string | null; base: JsonValue; edits: Edits; picks?: Pick[] };
-      const summary = named(scene, { ...request, agent: request.agent ?? "agent-1" });
+      const request = of.request as { target: SaveTarget; base: JsonValue; edits: Edits; picks?: Pick[] };
+      const agent = request.target.kind === "new" ? undefined : request.target.agent;
+      const summary = named(scene, { ...request, agent: agent ?? "agent-1" });
       const picked = new Set(request.picks?.map(({ pointer }) => pointer));
       const theirs = Object.entries(scene.conflicts ?? {}).filter(
         ([pointer, value]) =>
@@ -184,7 +186,7 @@ export function mockCore(scene: Scene): void {
       if (theirs.length > 0) {
         return conflictsOf(summary, request, Object.fromEntries(theirs));
       }
-      return savedOf({ ...summary, id: request.agent ?? "agent-new" }, request.base, request.edits);
+      return savedOf({ ...summary, id: agent ?? "agent-new" }, request.base, request.edits);
     },
     undo_change: (of) => savedOf(named(scene, of), documentOf(named(scene, of)), {}),
     delete_agent: () => ({ kind: "deleted", change: "change-10" }),

@@ -128,6 +128,7 @@ export const formPlaces = [
     },
   },
   { name: "form-diga-conversation", place: at("diga", "hugo", "conversation"), scene: scene() },
+  { name: "form-diga-reminders", place: at("diga", "hugo", "reminders"), scene: scene() },
   { name: "form-diga-speech", place: at("diga", "hugo", "speech"), scene: scene() },
   { name: "form-diga-reminders", place: at("diga", "hugo", "reminders"), scene: scene() },
   {

@@ -19,11 +19,7 @@ pub(crate) fn of(what: &str, error: &rusqlite::Error) -> CallboardError {
 
 /// The program's error for a file that could not be made or moved.
 pub(crate) fn of_file(what: &str, error: &io::Error) -> CallboardError {
-    let code = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        _ => ErrorCode::StorageFault,
-    };
-    CallboardError::new(code).with_operation(what).with_detail(error)
+    CallboardError::new(ErrorCode::of_writing(error)).with_operation(what).with_detail(error)
 }
 
 /// Whether the file itself is broken or no database, so that a new one is the only way on.

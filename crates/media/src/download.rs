@@ -88,11 +88,7 @@ fn neighbour_of(path: &Path) -> io::Result<NamedTempFile> {
 }
 
 fn not_written(error: &io::Error) -> CallboardError {
-    let code = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        _ => ErrorCode::StorageFault,
-    };
-    CallboardError::new(code).with_detail(error)
+    CallboardError::new(ErrorCode::of_writing(error)).with_detail(error)
 }
 
 /// An answer that is being received.

@@ -4,6 +4,8 @@
 //! read to tell the admin before a byte is sent; storage stays the judge. A policy that cannot be read is no reason
 //! to refuse: the documented sample of Bird is one.
 
+use std::iter;
+
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
@@ -105,8 +107,26 @@ impl Policy {
         })
     }
 
-    /// Whether a file of this media type is taken.
+    /// Whether a file of this media type is taken, under whichever of the type's names.
     pub fn allows_type(&self, content_type: &str) -> bool {
+        self.name_of_type(content_type).is_some()
+    }
+
+    /// The name under which a file of this media type is taken, such as `audio/x-wav` for `audio/wav`; `None` where the type
+    /// is not taken at all. Storage compares names letter by letter.
+    pub fn name_of_type(&self, content_type: &str) -> Option<String> {
+        let names = names_of(content_type);
+        let is_meant = |asked: &str| names.iter().any(|name| name.eq_ignore_ascii_case(asked));
+        let asked = self.conditions.iter().filter_map(|condition| match condition {
+            Condition::Equals { field, value } if field == "content-type" && is_meant(value) => {
+                Some(value.as_str())
+            }
+            _ => None,
+        });
+        names.iter().copied().chain(asked).find(|name| self.takes(name)).map(str::to_owned)
+    }
+
+    fn takes(&self, content_type: &str) -> bool {
         self.conditions.iter().all(|condition| match condition {
             Condition::Equals { field, value } if field == "content-type" => value == content_type,
             Condition::StartsWith { field, prefix } if field == "content-type" => {
@@ -119,7 +139,8 @@ impl Policy {
     /// Checks a file before it is sent.
     ///
     /// # Errors
-    /// `UploadExpired`, `UploadTooSmall` (`minimum` bytes), `UploadTooLarge` (`maximum` bytes), `UploadTypeRefused`
+    /// `UploadExpired`, `UploadTooSmall` (`minimum` bytes), `UploadTooLarge` (`maximum` bytes; `media`: `sound` for one),
+    /// `UploadTypeRefused`
     /// (`allowed`: the types or beginnings of types, separated by commas).
     pub fn check(&self, size: u64, content_type: &str, now: Timestamp) -> Result<()> {
         if self.is_expired(now) {
@@ -129,7 +150,7 @@ impl Policy {
             return Err(CallboardError::new(ErrorCode::UploadTooSmall).with_context("minimum", minimum));
         }
         if let Some(maximum) = self.maximum_bytes().filter(|maximum| size > *maximum) {
-            return Err(CallboardError::new(ErrorCode::UploadTooLarge).with_context("maximum", maximum));
+            return Err(too_large(Some(maximum), content_type));
         }
         if self.allows_type(content_type) { Ok(()) } else { Err(self.type_refused()) }
     }
@@ -154,6 +175,31 @@ impl Policy {
             _ => None,
         })
     }
+}
+
+/// A sound can be made to fit in other ways than a picture, so it is told.
+pub(crate) fn too_large(maximum: Option<u64>, content_type: &str) -> CallboardError {
+    let mut error = CallboardError::new(ErrorCode::UploadTooLarge);
+    if let Some(maximum) = maximum {
+        error = error.with_context("maximum", maximum);
+    }
+    if content_type.starts_with("audio/") { error.with_context("media", "sound") } else { error }
+}
+
+/// Media types that several names are in use for, the registered one first where there is one (IANA; RFC 2361 for WAV).
+const SAME_TYPES: [&[&str]; 6] = [
+    &["audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave", "audio/x-pn-wav"],
+    &["audio/mpeg", "audio/mp3", "audio/x-mp3", "audio/mpeg3", "audio/x-mpeg", "audio/x-mpeg-3"],
+    &["audio/ogg", "application/ogg", "audio/x-ogg"],
+    &["audio/flac", "audio/x-flac"],
+    &["image/jpeg", "image/jpg", "image/pjpeg"],
+    &["image/png", "image/x-png"],
+];
+
+/// All names of a media type, the one that is given first.
+fn names_of(content_type: &str) -> Vec<&str> {
+    let same = SAME_TYPES.iter().find(|names| names.contains(&content_type)).copied().unwrap_or_default();
+    iter::once(content_type).chain(same.iter().copied().filter(|name| *name != content_type)).collect()
 }
 
 /// One entry: an object of exact values, or an array of operator and operands.

@@ -110,3 +110,33 @@ proptest! {
         let _ = Policy::of(&form(&[("policy", &text)]));
     }
 }
+
+#[test]
+fn a_media_type_is_known_by_each_of_its_names() {
+    for (asked, given) in [
+        ("audio/x-wav", "audio/wav"),
+        ("audio/wave", "audio/wav"),
+        ("audio/vnd.wave", "audio/wav"),
+        ("audio/mp3", "audio/mpeg"),
+        ("image/jpg", "image/jpeg"),
+        ("Image/PNG", "image/png"),
+    ] {
+        let policy = policy(&json!([["eq", "$Content-Type", asked]]));
+        assert_eq!(policy.name_of_type(given).as_deref(), Some(asked));
+    }
+    let beginning = policy(&json!([["starts-with", "$Content-Type", "audio/x-"]]));
+    assert_eq!(beginning.name_of_type("audio/wav").as_deref(), Some("audio/x-wav"));
+    assert_eq!(beginning.name_of_type("image/png"), None);
+    let other = policy(&json!([["eq", "$Content-Type", "audio/x-wav"]]));
+    assert!(!other.allows_type("audio/mpeg"), "a sound of another kind would be stored as WAV");
+}
+
+#[test]
+fn a_sound_that_is_too_large_is_told_as_one_before_it_is_sent() {
+    let policy = policy(&json!([["content-length-range", 0, 709_960]]));
+    let refused = |content_type: &str| policy.check(710_336, content_type, at(EARLY)).unwrap_err();
+    assert_eq!(refused("audio/wav").code, ErrorCode::UploadTooLarge);
+    assert_eq!(refused("audio/wav").context.get("media").map(String::as_str), Some("sound"));
+    assert_eq!(refused("image/png").context.get("media"), None);
+    assert_eq!(policy.check(709_960, "audio/wav", at(EARLY)), Ok(()));
+}

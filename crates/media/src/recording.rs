@@ -454,11 +454,7 @@ fn not_written(error: hound::Error) -> CallboardError {
 
 #[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn not_kept(error: std::io::Error) -> CallboardError {
-    let code = match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        _ => ErrorCode::StorageFault,
-    };
-    CallboardError::new(code).with_detail(error)
+    CallboardError::new(ErrorCode::of_writing(&error)).with_detail(error)
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]

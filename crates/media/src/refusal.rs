@@ -10,6 +10,7 @@ use reqwest::header::{DATE, HeaderMap};
 use serde::Deserialize;
 
 use crate::Policy;
+use crate::policy::too_large;
 
 /// S3's error document, as far as it is used.
 #[derive(Debug, Default, Deserialize)]
@@ -49,7 +50,7 @@ fn meaning(status: u16, document: &Document, headers: &HeaderMap, attempt: &Atte
     match document.code.as_str() {
         "EntityTooLarge" => {
             let maximum = document.max_size_allowed.or_else(|| policy?.maximum_bytes());
-            limited(ErrorCode::UploadTooLarge, "maximum", maximum)
+            too_large(maximum, attempt.content_type)
         }
         "EntityTooSmall" => {
             let minimum = document.min_size_allowed.or_else(|| policy?.minimum_bytes());
@@ -58,9 +59,7 @@ fn meaning(status: u16, document: &Document, headers: &HeaderMap, attempt: &Atte
         "ExpiredToken" => ErrorCode::UploadExpired.into(),
         "RequestTimeout" => ErrorCode::UploadStalled.into(),
         _ if status >= 500 => ErrorCode::SystemFault.into(),
-        _ if status == 413 => {
-            limited(ErrorCode::UploadTooLarge, "maximum", policy.and_then(Policy::maximum_bytes))
-        }
+        _ if status == 413 => too_large(policy.and_then(Policy::maximum_bytes), attempt.content_type),
         _ => match policy {
             Some(policy) if policy.is_expired(latest(headers, attempt.now)) => {
                 ErrorCode::UploadExpired.into()

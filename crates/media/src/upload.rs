@@ -9,8 +9,9 @@ use callboard_model::media::UploadForm;
 use callboard_model::{CallboardError, ErrorCode, Result};
 use futures_util::stream;
 use jiff::Timestamp;
+use reqwest::header::LOCATION;
 use reqwest::multipart::{Form, Part};
-use reqwest::{Body, Response};
+use reqwest::{Body, Response, StatusCode};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -28,7 +29,8 @@ const MAXIMUM_REFUSAL_BYTES: usize = 64 * 1024;
 /// Posts a file with the form: first the fields as they were given, last the file. Checks the form's policy before a byte
 /// is sent. `now` is asked again when storage refuses; `progress` is told bytes of the file sent and in all.
 ///
-/// A form is good for one attempt: ask for a fresh one before trying again.
+/// A form is good for one attempt: ask for a fresh one before trying again. The file goes by the name of its media type that the
+/// policy asks for.
 ///
 /// # Errors
 /// Before sending: `InvalidAddress`, `PlainHttpRefused`, and what [`Policy::check`] says. From storage: `UploadExpired`,
@@ -38,7 +40,7 @@ const MAXIMUM_REFUSAL_BYTES: usize = 64 * 1024;
 pub async fn post(
     client: &StorageClient,
     form: &UploadForm,
-    file: EncodedFile,
+    mut file: EncodedFile,
     now: impl Fn() -> Timestamp + Send + Sync,
     progress: impl Fn(u64, u64) + Send + Sync + 'static,
     cancel: &CancellationToken,
@@ -48,6 +50,7 @@ pub async fn post(
     let policy = Policy::of(form);
     if let Some(policy) = &policy {
         policy.check(file.bytes.len() as u64, &file.content_type, now())?;
+        file.content_type = policy.name_of_type(&file.content_type).unwrap_or(file.content_type);
     }
     let content_type = file.content_type.clone();
     let moved = Movement::default();
@@ -55,7 +58,7 @@ pub async fn post(
     let exchange = async {
         let answer = storage.post(url).multipart(parts).send().await.map_err(failed)?;
         moved.now();
-        if answer.status().is_success() {
+        if answer.status().is_success() || is_asked_redirect(form, &answer) {
             return Ok(());
         }
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
@@ -68,6 +71,29 @@ pub async fn post(
         () = cancel.cancelled() => Err(ErrorCode::Cancelled.into()),
         outcome = exchange => outcome,
         () = moved.stalled(client.stall()) => Err(ErrorCode::UploadStalled.into()),
+    }
+}
+
+/// Whether the answer is the redirect the form asks for once the file is stored: S3 then names bucket and key in the address the
+/// form gave ("POST Object", `success_action_redirect`, and `redirect` before it). Any other redirect comes from something
+/// in between, which stored nothing. It is not followed: where it leads is no matter of ours.
+fn is_asked_redirect(form: &UploadForm, answer: &Response) -> bool {
+    let asked = form
+        .form_data
+        .iter()
+        .filter(|(name, _)| {
+            ["success_action_redirect", "redirect"].iter().any(|each| name.eq_ignore_ascii_case(each))
+        })
+        .find_map(|(_, address)| address.parse::<Url>().ok());
+    let told = answer.headers().get(LOCATION).and_then(|value| value.to_str().ok()?.parse::<Url>().ok());
+    match (asked, told) {
+        (Some(asked), Some(told)) => {
+            answer.status() == StatusCode::SEE_OTHER
+                && asked.origin() == told.origin()
+                && asked.path() == told.path()
+                && told.query_pairs().any(|(name, key)| name == "key" && !key.is_empty())
+        }
+        _ => false,
     }
 }
 

@@ -308,3 +308,48 @@ async fn stopping_stops_and_a_broken_connection_is_told() {
     let error = post_at(&form(&url, &[("key", "a")]), file(10), BEFORE).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::Unreachable);
 }
+
+/// Storage's own answer where a form asks to be led on, and answers that only look like it.
+#[tokio::test]
+async fn the_redirect_that_the_form_asks_for_says_that_the_file_is_stored() {
+    let asked = [("success_action_redirect", "https://example.org/done?from=bird"), ("key", "a")];
+    let led = |status: u16, to: &str| ResponseTemplate::new(status).insert_header("Location", to);
+    let stored = "https://example.org/done?from=bird&bucket=media&key=a&etag=%22e%22";
+    let outcome = async |answer: ResponseTemplate, fields: &[(&str, &str)]| {
+        let server = answering(answer).await;
+        let outcome = post_at(&form(&server.uri(), fields), file(10), BEFORE).await;
+        assert_eq!(server.received_requests().await.unwrap().len(), 1, "the redirect was followed");
+        outcome.map_err(|error| error.code)
+    };
+    assert_eq!(outcome(led(303, stored), &asked).await, Ok(()), "a stored file is called refused");
+    let older = [("redirect", "https://example.org/done")];
+    assert_eq!(outcome(led(303, stored), &older).await, Ok(()));
+    for (answer, fields) in [
+        (led(303, stored), &[("key", "a")][..]),
+        (led(303, "https://sign-in.example.org/?key=a"), &asked),
+        (led(303, "https://example.org/done?from=bird"), &asked),
+        (led(302, stored), &asked),
+        (ResponseTemplate::new(303), &asked),
+    ] {
+        let refused = outcome(answer, fields).await;
+        assert_eq!(refused, Err(ErrorCode::UploadRefused), "a file that nobody stored is called stored");
+    }
+}
+
+#[tokio::test]
+async fn a_sound_is_sent_under_the_name_of_its_type_that_storage_asks_for() {
+    for (asked, sent_as) in
+        [("audio/x-wav", "audio/x-wav"), ("audio/wave", "audio/wave"), ("audio/wav", "audio/wav")]
+    {
+        let server = answering(ResponseTemplate::new(204)).await;
+        let document = json!({ "conditions": [["eq", "$Content-Type", asked]] });
+        let policy = base64::engine::general_purpose::STANDARD.encode(document.to_string());
+        let sound =
+            EncodedFile { content_type: "audio/wav".to_owned(), extension: "wav".to_owned(), ..file(10) };
+        post_at(&form(&server.uri(), &[("policy", &policy)]), sound, BEFORE).await.unwrap();
+        let request = &server.received_requests().await.unwrap()[0];
+        let sent = parts(request.headers["content-type"].to_str().unwrap(), &request.body);
+        assert_eq!(sent[1], ("Content-Type".to_owned(), sent_as.to_owned()), "storage refuses the file");
+        assert_eq!(sent.last().unwrap().0, "file");
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::description::SystemId;
+use crate::ids::SystemId;
 
 /// Names an account: system, address, and the ids of the workspace or tenant. Made without any key, so that a new key leads
 /// to the same account.

@@ -59,28 +59,20 @@ pub struct AgentUser {
 #[serde(rename_all = "camelCase")]
 pub struct Statistic {
     /// Tokens used.
-    #[specta(type = u32)]
     pub tokens: f64,
     /// Tokens for one conversation, on average.
-    #[specta(type = u32)]
     pub tokens_per_conversation: f64,
     /// Seconds of calls.
-    #[specta(type = u32)]
     pub call_seconds: f64,
     /// Seconds of one call, on average.
-    #[specta(type = u32)]
     pub average_call_seconds: f64,
     /// Text messages.
-    #[specta(type = u32)]
     pub text_messages: f64,
     /// Text messages for one conversation, on average.
-    #[specta(type = u32)]
     pub text_messages_per_conversation: f64,
     /// E-mails.
-    #[specta(type = u32)]
     pub emails: f64,
     /// E-mails for one conversation, on average.
-    #[specta(type = u32)]
     pub emails_per_conversation: f64,
 }
 

@@ -4,20 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
-use crate::connection::ConnectionId;
+use crate::ids::{AgentId, ConnectionId};
 use crate::schedule::WeekStrip;
-
-/// The id a system gave an agent.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(transparent)]
-pub struct AgentId(pub String);
-
-impl AgentId {
-    /// The id itself.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// An agent as it was read: the system's whole document, nothing dropped.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]

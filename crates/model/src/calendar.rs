@@ -25,9 +25,12 @@ pub struct CalendarDay {
     pub day: u8,
     /// Month, 1 to 12.
     pub month: u8,
-    /// The years it is written for, in order; none where it comes back every year on this date.
+    /// The years it is written for, in order; none where it comes back every year on this date. Where it comes back without
+    /// an end, but not like that, the years up to the end of the third year ahead.
     pub years: Vec<i16>,
-    /// Whether the file has the same name on another date in another year, so that it moves.
+    /// Of a day that comes back without an end, the years up to then in which it does not come.
+    pub left_out: Vec<i16>,
+    /// Whether the same name falls on another date in another year, so that it moves.
     pub movable: bool,
 }
 
@@ -51,7 +54,7 @@ pub enum SkipReason {
     NoDate,
     /// It takes a part of a day only.
     Timed,
-    /// It comes back otherwise than once a year on the same date.
+    /// It comes back more often than holidays do, or by a rule that cannot be followed.
     OtherRecurrence,
     /// It was cancelled.
     Cancelled,

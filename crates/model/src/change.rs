@@ -6,16 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
-use crate::agent::{AgentId, AgentRecord};
-use crate::connection::ConnectionId;
+use crate::agent::AgentRecord;
 use crate::copying::LeftOutField;
-use crate::open_change::ChangeId;
+use crate::edits::Edits;
+use crate::ids::{AgentId, ChangeId, ConnectionId};
 use crate::pointer::Pointer;
-
-/// Edited fields and their new values. Null means emptied.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Type)]
-#[serde(transparent)]
-pub struct Edits(pub BTreeMap<Pointer, Value>);
 
 /// Unsaved edits of one agent, kept through a crash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]

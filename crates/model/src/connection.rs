@@ -5,20 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::agent::AgentId;
-use crate::description::{OptionalOperation, SystemId};
-
-/// Names a connection; also the name of its entry in the keychain.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(transparent)]
-pub struct ConnectionId(pub String);
-
-impl ConnectionId {
-    /// The id itself.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+use crate::description::OptionalOperation;
+use crate::ids::{AgentId, ConnectionId, SystemId};
 
 /// One account on a system. Holds no secret: that is in the keychain under the connection's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
-use crate::change::Edits;
+use crate::edits::Edits;
 use crate::field::Meaning;
 use crate::pointer::Pointer;
 

@@ -5,24 +5,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::field::{Condition, FieldDescription};
+use crate::ids::SystemId;
 use crate::schedule::ScheduleCapability;
-
-/// The short name of a system, such as `bird`. Also the name of its folder and the prefix of its catalogue texts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(transparent)]
-pub struct SystemId(pub String);
-
-impl SystemId {
-    /// The id of the given name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self(name.into())
-    }
-
-    /// The name itself.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// Everything the program knows about a system before it speaks to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]

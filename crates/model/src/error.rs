@@ -1,12 +1,12 @@
 //! What can go wrong, structured once. The window turns a code into words; nothing matches on message text.
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::{fmt, io};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::description::SystemId;
+use crate::ids::SystemId;
 use crate::pointer::Pointer;
 
 /// What went wrong, as far as somebody acts differently on it. Texts: `error.{code}.title`, `.meaning`, `.action`.
@@ -103,7 +103,7 @@ pub enum ErrorCode {
     MicrophoneBusy,
     /// The upload form expired before the file was stored.
     UploadExpired,
-    /// Storage refused the size; `maximum` bytes where the policy says.
+    /// Storage refused the size; `maximum` bytes where the policy says, `media`: `sound` for a sound.
     UploadTooLarge,
     /// Storage refused the size; `minimum` bytes where the policy says.
     UploadTooSmall,
@@ -244,6 +244,16 @@ impl fmt::Display for CallboardError {
 }
 
 impl std::error::Error for CallboardError {}
+
+impl ErrorCode {
+    /// Why a file on this computer could not be written: [`ErrorCode::DiskFull`], or [`ErrorCode::StorageFault`].
+    pub fn of_writing(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::StorageFault,
+        }
+    }
+}
 
 impl From<ErrorCode> for CallboardError {
     fn from(code: ErrorCode) -> Self {

@@ -19,7 +19,7 @@ pub struct FieldDescription {
     /// Whether a save without it is refused.
     pub required: bool,
     /// When it can be changed.
-    pub access: Access,
+    pub access: FieldAccess,
     /// What is sent when the admin empties it.
     pub clearing: Clearing,
     /// When the field is part of the form; all of them have to hold. A hidden field keeps its value.
@@ -48,7 +48,7 @@ impl FieldDescription {
             key: key.to_owned(),
             control,
             required: false,
-            access: Access::Editable,
+            access: FieldAccess::Editable,
             clearing: Clearing::Null,
             shown_when: Vec::new(),
             required_within: None,
@@ -82,7 +82,7 @@ impl FieldDescription {
 
     /// The same field with another rule of changing.
     #[must_use]
-    pub fn with_access(self, access: Access) -> Self {
+    pub fn with_access(self, access: FieldAccess) -> Self {
         Self { access, ..self }
     }
 
@@ -262,7 +262,7 @@ pub enum Aid {
 /// When a field can be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub enum Access {
+pub enum FieldAccess {
     /// When creating and later.
     Editable,
     /// Only when the agent is created.
@@ -354,26 +354,21 @@ pub enum Control {
     /// A number within bounds, where the document states bounds.
     Number {
         /// Smallest value allowed.
-        #[specta(type = Option<u32>)]
         minimum: Option<f64>,
         /// Largest value allowed.
-        #[specta(type = Option<u32>)]
         maximum: Option<f64>,
         /// Whether only whole numbers are allowed.
         whole: bool,
         /// Shown inside the field.
         unit: Option<Unit>,
         /// The step of a slider between the bounds; none for a plain field.
-        #[specta(type = Option<u32>)]
         slider: Option<f64>,
     },
     /// A length of time, kept as a whole number of seconds or milliseconds and edited in seconds, minutes and hours.
     Duration {
         /// Shortest, in the unit it is stored in.
-        #[specta(type = Option<u32>)]
         minimum: Option<f64>,
         /// Longest, in the unit it is stored in.
-        #[specta(type = Option<u32>)]
         maximum: Option<f64>,
         /// What it is stored in.
         stored: Unit,
@@ -396,6 +391,8 @@ pub enum Control {
         /// Whether each has to be a UUID.
         uuid: bool,
     },
+    /// A list of whole sentences, one a line.
+    Lines,
     /// The id of something elsewhere, a UUID, picked by name where other agents name it.
     Reference {
         /// Values other agents have.

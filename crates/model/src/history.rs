@@ -5,9 +5,8 @@ use serde_json::Value;
 use specta::Type;
 
 use crate::account::AccountId;
-use crate::agent::AgentId;
 use crate::change::{Change, ChangeKind};
-use crate::connection::ConnectionId;
+use crate::ids::{AgentId, ConnectionId};
 
 /// A change that was made and read back.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]

@@ -1,4 +1,4 @@
-//! Long work as the window follows it. Floats are finite; `specta(type = u32)` says so to TypeScript.
+//! Long work as the window follows it. Floats are finite.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -19,7 +19,6 @@ pub enum JobEvent {
     /// A try failed; the next one follows by itself.
     Waiting {
         /// Seconds until then.
-        #[specta(type = u32)]
         seconds: f64,
         /// The number of the next try, from 2.
         attempt: u32,
@@ -49,10 +48,8 @@ pub enum PlaybackEvent {
     /// It plays.
     Playing {
         /// Where, in seconds.
-        #[specta(type = u32)]
         position: f64,
         /// How long it is, in seconds.
-        #[specta(type = u32)]
         length: f64,
     },
     /// It came to its end or was stopped.

@@ -13,9 +13,12 @@ pub mod copying;
 pub mod coverage;
 pub mod description;
 pub mod drops;
+pub mod edits;
+pub mod emptiness;
 pub mod error;
 pub mod field;
 pub mod history;
+pub mod ids;
 pub mod job;
 pub mod masking;
 pub mod media;
@@ -33,31 +36,33 @@ pub use activity::{
     WebhookDraft, WebhookHeader,
 };
 pub use agent::{
-    AgentId, AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, PictureAddress, SortKey,
+    AgentPage, AgentRecord, AgentSummary, IndexedAgent, ListQuery, Openness, PictureAddress, SortKey,
 };
 pub use change::{
-    Change, ChangeKind, Choice, Conflict, ConflictItem, Difference, Draft, Edits, Finding, FindingCode, Pick,
-    Plan, SaveOutcome, Severity,
+    Change, ChangeKind, Choice, Conflict, ConflictItem, Difference, Draft, Finding, FindingCode, Pick, Plan,
+    SaveOutcome, Severity,
 };
 pub use connection::{
-    AgentKey, AgentKeyId, Connection, ConnectionDraft, ConnectionId, ConnectionTest, ConnectionView,
-    CredentialState, KeychainState,
+    AgentKey, AgentKeyId, Connection, ConnectionDraft, ConnectionTest, ConnectionView, CredentialState,
+    KeychainState,
 };
 pub use copying::{CarriedField, CopyPlan, LeftOutField, LeftOutReason, Outline, OutlinePart};
 pub use description::{
     Capabilities, Colour, ConnectionField, ConnectionInput, Group, OptionalOperation, Section, SectionKind,
-    SystemDescription, SystemId,
+    SystemDescription,
 };
 pub use drops::{DropCopy, DropCopyOutcome, DropEdit, DropPresence, DropTarget};
+pub use edits::Edits;
 pub use error::{CallboardError, Done, ErrorCode};
 pub use field::{
-    Access, Aid, ChoiceOption, Clearing, Condition, Control, FieldDescription, ItemIdentity, JsonForm,
+    Aid, ChoiceOption, Clearing, Condition, Control, FieldAccess, FieldDescription, ItemIdentity, JsonForm,
     Learned, Meaning, Unit,
 };
 pub use history::{ChangeRecord, HistoryFormat, HistoryPage, HistoryQuery};
+pub use ids::{AgentId, ChangeId, ConnectionId, SystemId};
 pub use job::{JobEvent, JobId, PlaybackEvent};
 pub use masking::MaskedSecret;
-pub use open_change::{ChangeId, LookResult, OpenChange, OpenState, Stage, Verdict};
+pub use open_change::{LookResult, OpenChange, OpenState, Stage, Verdict};
 pub use pointer::Pointer;
 pub use sensitive::Sensitive;
 pub use unfinished::{UnfinishedText, UnfinishedTexts};

@@ -1,7 +1,6 @@
 //! Files on their way to an agent: pictures and voicemail drops.
 //!
-//! Numbers that are floats here are always finite; `specta(type = u32)` says so to TypeScript, which would otherwise be told
-//! that they may be null.
+//! Floats are finite.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +27,6 @@ pub struct ChosenFile {
     /// File name without its folder.
     pub name: String,
     /// Size in bytes.
-    #[specta(type = u32)]
     pub size: f64,
 }
 
@@ -51,17 +49,13 @@ pub struct PictureFacts {
 #[serde(rename_all = "camelCase")]
 pub struct Crop {
     /// Left edge.
-    #[specta(type = u32)]
     pub x: f64,
     /// Top edge.
-    #[specta(type = u32)]
     pub y: f64,
     /// Width and height.
-    #[specta(type = u32)]
     pub side: f64,
     /// Degrees by which the picture is turned before, clockwise.
     #[serde(default)]
-    #[specta(type = u32)]
     pub rotation: f64,
 }
 
@@ -70,7 +64,6 @@ pub struct Crop {
 #[serde(rename_all = "camelCase")]
 pub struct SoundFacts {
     /// Length in seconds.
-    #[specta(type = u32)]
     pub seconds: f64,
     /// Samples per second.
     pub sample_rate: u32,
@@ -81,13 +74,10 @@ pub struct SoundFacts {
     /// What it is encoded with, such as `AAC`; a name in every language. `MP3` and the like are both.
     pub codec: String,
     /// Loudest value of each of 400 slices, 0 to 1, for a small waveform.
-    #[specta(type = Vec<u32>)]
     pub peaks: Vec<f32>,
     /// Integrated loudness in LUFS (EBU R 128); none below its gate of -70, or of less than 0.4 seconds.
-    #[specta(type = Option<u32>)]
     pub loudness: Option<f64>,
     /// True peak in dBTP; none in digital silence.
-    #[specta(type = Option<u32>)]
     pub true_peak: Option<f64>,
     /// What the admin should know about it.
     pub findings: Vec<SoundFinding>,
@@ -109,19 +99,16 @@ pub enum SoundFinding {
     /// It is longer than a caller listens to.
     TooLong {
         /// What is advisable, in seconds.
-        #[specta(type = u32)]
         advised: f64,
     },
     /// It begins with silence.
     SilenceAtStart {
         /// Its length.
-        #[specta(type = u32)]
         seconds: f64,
     },
     /// It ends in silence.
     SilenceAtEnd {
         /// Its length.
-        #[specta(type = u32)]
         seconds: f64,
     },
 }
@@ -131,10 +118,8 @@ pub enum SoundFinding {
 #[serde(rename_all = "camelCase")]
 pub struct WaveformView {
     /// Lowest value of each bucket, -1 to 1.
-    #[specta(type = Vec<u32>)]
     pub lows: Vec<f32>,
     /// Highest value of each bucket, -1 to 1.
-    #[specta(type = Vec<u32>)]
     pub highs: Vec<f32>,
 }
 
@@ -163,10 +148,8 @@ impl TelephoneRate {
 #[serde(rename_all = "camelCase")]
 pub struct SoundLevel {
     /// Integrated loudness in LUFS.
-    #[specta(type = u32)]
     pub loudness: f64,
     /// True peak at most, in dBTP.
-    #[specta(type = u32)]
     pub true_peak: f64,
 }
 
@@ -216,21 +199,16 @@ impl SoundEdit {
 #[serde(rename_all = "camelCase")]
 pub struct EditedFacts {
     /// Length in seconds.
-    #[specta(type = u32)]
     pub seconds: f64,
     /// Size of the file in bytes.
     pub bytes: u32,
     /// Where it begins in the original, in seconds; later than asked where silence was cut.
-    #[specta(type = u32)]
     pub from_seconds: f64,
     /// Integrated loudness in LUFS, as [`SoundFacts::loudness`].
-    #[specta(type = Option<u32>)]
     pub loudness: Option<f64>,
     /// True peak in dBTP.
-    #[specta(type = Option<u32>)]
     pub true_peak: Option<f64>,
     /// By how much the loudest places were made quieter to keep the true peak, in dB.
-    #[specta(type = u32)]
     pub limited: f64,
     /// Whether it is as loud as was asked; always true where nothing was asked.
     pub level_reached: bool,
@@ -255,13 +233,10 @@ pub enum RecordingEvent {
     /// How loud it is, twenty times a second, also during a pause.
     Level {
         /// Recorded so far.
-        #[specta(type = u32)]
         seconds: f64,
         /// Loudest value since the last event, 0 to 1.
-        #[specta(type = u32)]
         peak: f32,
         /// Root of the mean square since the last event, 0 to 1.
-        #[specta(type = u32)]
         rms: f32,
     },
     /// The recording is as long as it may be, and ended by itself. It can be kept.
@@ -304,10 +279,8 @@ pub enum UploadProgress {
     /// Bytes are on their way.
     Sending {
         /// Sent so far.
-        #[specta(type = u32)]
         sent: f64,
         /// In all.
-        #[specta(type = u32)]
         total: f64,
     },
     /// The agent is being updated and read back.
@@ -319,7 +292,7 @@ pub enum UploadProgress {
 /// One voicemail drop as an agent has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct Drop {
+pub struct VoicemailDrop {
     /// Its place in the agent's list, from 0.
     pub index: u32,
     /// Its id, where the stored item has one.
@@ -349,7 +322,7 @@ pub struct PendingAttachment {
     /// The file's id, where the system gave one.
     pub file_id: Option<String>,
     /// The drop whose recording it takes the place of, as it was then; none for a new one.
-    pub replaces: Option<Drop>,
+    pub replaces: Option<VoicemailDrop>,
     /// When it was uploaded (RFC 3339, UTC).
     pub uploaded_at: String,
     /// What the agent had in its place when it was uploaded, where that was read: a picture put there since is not replaced

@@ -3,23 +3,11 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::agent::{AgentId, AgentRecord};
+use crate::agent::AgentRecord;
 use crate::change::{ChangeKind, Conflict, Finding};
-use crate::connection::ConnectionId;
 use crate::error::CallboardError;
+use crate::ids::{AgentId, ChangeId, ConnectionId};
 use crate::job::JobId;
-
-/// Names a change from the moment somebody wanted it; its entry in the history has the same name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(transparent)]
-pub struct ChangeId(pub String);
-
-impl ChangeId {
-    /// The id itself.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// A change that is not done with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::agent::AgentId;
 use crate::change::FindingCode;
-use crate::connection::ConnectionId;
+use crate::ids::AgentId;
+use crate::ids::ConnectionId;
 use crate::pointer::Pointer;
 
 /// A value that is being typed.

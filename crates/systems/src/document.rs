@@ -28,17 +28,6 @@ pub(crate) fn indexed(summary: AgentSummary) -> Option<IndexedAgent> {
     (!id.as_str().is_empty()).then_some(IndexedAgent { connection, id, name, status, activity })
 }
 
-/// Whether a value says nothing: null, only space, an empty list, or an object of nothing but such values.
-pub(crate) fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.values().all(is_empty),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
 /// The described field that an error names, such as `llm_config.messages[0].content` or `/name`: the first of these names
 /// that a field has.
 pub(crate) fn named_field<'a>(

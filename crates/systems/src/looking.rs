@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use callboard_model::{AgentId, CallboardError, Edits, ErrorCode, Result};
 use serde_json::{Number, Value};
 
-use crate::document::is_empty;
 use crate::paging;
 use crate::session::Session;
 use crate::system::{CreateAgent, System, Wanted};
+use callboard_model::emptiness::is_blank;
 
 /// Most pages of one look.
 const PAGES: usize = 200;
@@ -92,7 +92,7 @@ fn agrees(sent: &Value, found: &Value, secrets: &[String]) -> bool {
         (Value::Number(sent), Value::Number(found)) => same_number(sent, found),
         // Space around a text is lost in many a system.
         (Value::String(sent), Value::String(found)) => sent.trim() == found.trim(),
-        _ => sent == found || (is_empty(sent) && is_empty(found)),
+        _ => sent == found || (is_blank(sent) && is_blank(found)),
     }
 }
 

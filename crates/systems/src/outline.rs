@@ -1,12 +1,12 @@
 //! Carrying an agent into another system: by the meaning of fields, where a system says nothing better.
 
 use callboard_model::{
-    Access, CarriedField, Control, Edits, FieldDescription, LeftOutReason, Meaning, Outline, OutlinePart,
-    Pointer, SystemDescription,
+    CarriedField, Control, Edits, FieldAccess, FieldDescription, LeftOutReason, Meaning, Outline,
+    OutlinePart, Pointer, SystemDescription,
 };
 use serde_json::{Value, json};
 
-use crate::document::is_empty;
+use callboard_model::emptiness::is_blank;
 
 /// What a new agent gets of another one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +46,7 @@ impl Adopted {
 /// The parts of a document whose fields have a meaning.
 pub(crate) fn of_document(description: &SystemDescription, document: &Value) -> Outline {
     let parts = description.fields().filter_map(|(_, field)| {
-        let value = field.pointer.read(document).filter(|value| !is_empty(value))?;
+        let value = field.pointer.read(document).filter(|value| !is_blank(value))?;
         Some(OutlinePart { meaning: field.meaning?, pointer: field.pointer.clone(), value: value.clone() })
     });
     Outline { parts: parts.collect() }
@@ -86,7 +86,7 @@ fn field_of(description: &SystemDescription, meaning: Meaning) -> Option<&FieldD
     description
         .fields()
         .map(|(_, field)| field)
-        .find(|field| field.meaning == Some(meaning) && field.access != Access::ReadOnly)
+        .find(|field| field.meaning == Some(meaning) && field.access != FieldAccess::ReadOnly)
 }
 
 /// The value as the field takes it, or none where it takes no such value. Voices are another system's names: only a closed
@@ -108,7 +108,7 @@ fn taken(field: &FieldDescription, value: &Value) -> Option<Value> {
                 known.iter().any(|tag| tag == base).then(|| json!(base))
             }
         }
-        Control::Chips { .. } => match value {
+        Control::Chips { .. } | Control::Lines => match value {
             Value::Array(_) => Some(value.clone()),
             _ => None,
         },

@@ -13,6 +13,15 @@ use crate::system::{DocumentPage, System};
 pub struct PageGuard {
     cursors: HashSet<String>,
     ids: HashSet<AgentId>,
+    last: Option<AdmittedPage>,
+}
+
+/// What the page brought that was looked at last, so that it can be looked at again.
+#[derive(Debug)]
+struct AdmittedPage {
+    asked: Option<String>,
+    next: Option<String>,
+    ids: Vec<AgentId>,
 }
 
 impl PageGuard {
@@ -34,6 +43,32 @@ impl PageGuard {
             None => true,
         });
         Ok(DocumentPage { documents, next, total })
+    }
+
+    /// As [`Self::admit`], for the page behind the cursor `asked`: the same page may be looked at several times in a row.
+    ///
+    /// # Errors
+    /// As [`Self::admit`].
+    pub fn admit_again(
+        &mut self,
+        system: &dyn System,
+        asked: Option<&str>,
+        page: DocumentPage,
+    ) -> Result<DocumentPage> {
+        if let Some(last) = self.last.take_if(|last| last.asked.as_deref() == asked) {
+            for id in &last.ids {
+                self.ids.remove(id);
+            }
+            if let Some(next) = &last.next {
+                self.cursors.remove(next);
+            }
+        }
+        // The page itself must not come back as one that follows it.
+        self.cursors.extend(asked.map(str::to_owned));
+        let page = self.admit(system, page)?;
+        let ids = page.documents.iter().filter_map(|document| system.agent_id(document)).collect();
+        self.last = Some(AdmittedPage { asked: asked.map(str::to_owned), next: page.next.clone(), ids });
+        Ok(page)
     }
 }
 

@@ -3,8 +3,8 @@
 //! What all adapters do alike. How a system wants its body wrapped, and which members it takes, is the adapter's to say.
 
 use callboard_model::{
-    Access, CallboardError, Clearing, Control, Edits, ErrorCode, FieldDescription, JsonForm, Pointer, Result,
-    SystemDescription,
+    CallboardError, Clearing, Control, Edits, ErrorCode, FieldAccess, FieldDescription, JsonForm, Pointer,
+    Result, SystemDescription,
 };
 use serde_json::{Map, Value, json};
 
@@ -31,10 +31,10 @@ pub(crate) fn edited(
             continue;
         }
         let allowed = match access_of(description, pointer) {
-            Some(Access::Editable) => true,
-            Some(Access::CreateOnly) => purpose == Purpose::Create,
-            Some(Access::UpdateOnly) => purpose == Purpose::Update,
-            Some(Access::ReadOnly) | None => false,
+            Some(FieldAccess::Editable) => true,
+            Some(FieldAccess::CreateOnly) => purpose == Purpose::Create,
+            Some(FieldAccess::UpdateOnly) => purpose == Purpose::Update,
+            Some(FieldAccess::ReadOnly) | None => false,
         };
         if !allowed {
             return Err(refused(pointer, "this cannot be changed"));
@@ -102,7 +102,7 @@ fn described<'a>(description: &'a SystemDescription, pointer: &Pointer) -> Optio
 }
 
 /// When the place can be written: as its field says, as the field it lies in, or as the fields that lie in it.
-pub(crate) fn access_of(description: &SystemDescription, pointer: &Pointer) -> Option<Access> {
+pub(crate) fn access_of(description: &SystemDescription, pointer: &Pointer) -> Option<FieldAccess> {
     let related =
         |field: &&FieldDescription| pointer.lies_within(&field.pointer) || field.pointer.lies_within(pointer);
     described(description, pointer)

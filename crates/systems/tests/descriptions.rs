@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use callboard_model::{Access, Control, FieldDescription, JsonForm};
+use callboard_model::{Control, FieldAccess, FieldDescription, JsonForm};
 
 /// Set to write the file anew after a description was changed.
 const WRITE: &str = "CALLBOARD_WRITE_DESCRIPTIONS";
@@ -27,10 +27,11 @@ fn the_window_is_tested_against_the_descriptions_of_today() {
 
 /// Every list of these fields, also those inside of records, that can be written and does not say how its items are known.
 fn without_identity(fields: &[&FieldDescription], found: &mut Vec<String>) {
-    for field in fields.iter().filter(|field| field.access != Access::ReadOnly) {
+    for field in fields.iter().filter(|field| field.access != FieldAccess::ReadOnly) {
         let is_list = matches!(
             field.control,
             Control::Chips { .. }
+                | Control::Lines
                 | Control::Records { .. }
                 | Control::Skills { .. }
                 | Control::Drops

@@ -1,5 +1,7 @@
 //! What is read of an agent beside its settings: users, numbers, versions; and creating webhooks.
 
+use std::sync::Arc;
+
 use callboard_model::{
     AgentId, CallboardError, ConnectionId, ErrorCode, JobId, OptionalOperation, Result, SaveOutcome,
     Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage, WebhookDraft,
@@ -7,17 +9,33 @@ use callboard_model::{
 use callboard_systems::Session;
 use jiff::Timestamp;
 
-use crate::Callboard;
-use crate::access::Access;
+use crate::agents::Agents;
+use crate::gateway::{Access, Gateway};
 use crate::jobs::Events;
 use crate::masking;
+use crate::road::Changes;
 use crate::road::deeds::{CreateWebhook, LaunchVersion};
 
 /// Most parts of a period: each is a request of its own.
 const MOST_PARTS: usize = 62;
 
-impl Callboard {
+/// What is read of an agent beside its settings.
+pub struct Activity {
+    gateway: Arc<Gateway>,
+    agents: Arc<Agents>,
+    changes: Arc<Changes>,
+}
+
+impl Activity {
+    pub(crate) fn new(gateway: Arc<Gateway>, agents: Arc<Agents>, changes: Arc<Changes>) -> Self {
+        Self { gateway, agents, changes }
+    }
+
     /// A page of an agent's users.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`]. [`ErrorCode::Unsupported`] where the system tells no users.
     pub async fn agent_users(
         &self,
         connection: ConnectionId,
@@ -26,9 +44,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<UserPage> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let session = access.session(&self.client, &job.call);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let session = self.gateway.session(&access, &job.call);
         let mut page = access.part("users", |parts| parts.activity)?.users(&session, &agent, &query).await?;
         for user in &mut page.users {
             user.more = masking::mask(access.description(), &user.more);
@@ -39,7 +57,9 @@ impl Callboard {
     /// The numbers of a period and of its parts: `moments` are the borders (RFC 3339), first and last included. Each part is
     /// asked for by itself, one after the other.
     ///
-    /// Fails with [`ErrorCode::InvalidEdits`] where the moments are no period, not in order or more than 63.
+    /// # Errors
+    /// [`ErrorCode::InvalidEdits`] where the moments are no period, not in order or more than 63; what keeps the system from
+    /// being read.
     pub async fn agent_statistic(
         &self,
         connection: ConnectionId,
@@ -49,9 +69,9 @@ impl Callboard {
         events: Events,
     ) -> Result<StatisticSeries> {
         let moments = borders(&moments)?;
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let session = access.session(&self.client, &job.call);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let session = self.gateway.session(&access, &job.call);
         let (Some(first), Some(last)) = (moments.first(), moments.last()) else {
             return Err(ErrorCode::InvalidEdits.into());
         };
@@ -80,13 +100,16 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<SaveOutcome> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let agent_name = self.known_name(&access, &agent);
-        self.carry_out(&access, &job, &CreateWebhook { agent, agent_name, draft }, None).await
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let agent_name = self.agents.known_name(&access, &agent);
+        self.changes.carry_out(&access, &job, &CreateWebhook { agent, agent_name, draft }, None).await
     }
 
     /// A page of an agent's versions. Whether the account has them is remembered.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotOffered`] where the account has no versions; what keeps the system from being read.
     pub async fn agent_versions(
         &self,
         connection: ConnectionId,
@@ -95,17 +118,17 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<VersionPage> {
-        let access = self.access(&connection).await?;
-        if !Self::may_offer(&access, OptionalOperation::Versions) {
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        if !Agents::may_offer(&access, OptionalOperation::Versions) {
             return Err(not_offered(&access));
         }
-        let job = self.jobs.begin(job, events);
-        let session = access.session(&self.client, &job.call);
+        let session = self.gateway.session(&access, &job.call);
         let versions = access
             .part("versions", |parts| parts.versions)?
             .versions(&session, &agent, cursor.as_deref())
             .await;
-        self.learn_offer(&access, OptionalOperation::Versions, &versions)?;
+        self.agents.learn_offer(&access, OptionalOperation::Versions, &versions)?;
         versions
     }
 
@@ -121,11 +144,11 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<SaveOutcome> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let agent_name = self.known_name(&access, &agent);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let agent_name = self.agents.known_name(&access, &agent);
         let name = name.trim().to_owned();
-        self.carry_out(&access, &job, &LaunchVersion { agent, agent_name, name }, None).await
+        self.changes.carry_out(&access, &job, &LaunchVersion { agent, agent_name, name }, None).await
     }
 }
 

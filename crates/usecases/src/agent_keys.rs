@@ -6,14 +6,18 @@ use callboard_model::{
 };
 use callboard_systems::CallContext;
 
-use crate::Callboard;
-use crate::access::{Access, entry_of, system_of};
+use crate::accounts::system_of;
+use crate::connections::Connections;
+use crate::credentials::entry_of;
+use crate::gateway::Access;
 use crate::jobs::Events;
 
-impl Callboard {
+impl Connections {
     /// Asks the system which agent a key stands for and keeps it. Nothing is kept where the system refuses the key.
     ///
-    /// Fails with [`ErrorCode::AlreadyAdded`] (`name`) where another key stands for the agent.
+    /// # Errors
+    /// [`ErrorCode::AlreadyAdded`] (`name`) where another key stands for the agent, [`ErrorCode::WrongKey`], and those of the
+    /// keychain.
     pub async fn add_agent_key(
         &self,
         connection: ConnectionId,
@@ -24,8 +28,8 @@ impl Callboard {
         if key.expose().trim().is_empty() {
             return Err(ErrorCode::CredentialMissing.into());
         }
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
         let id = AgentKeyId(uuid::Uuid::new_v4().to_string());
         let added = read_key(self, &access, &job.call, id, &key).await?;
         if let Some(twin) = access.connection.agent_keys.iter().find(|kept| kept.agent == added.agent) {
@@ -34,33 +38,36 @@ impl Callboard {
                 .with_context("name", &twin.name));
         }
         let entry = entry_of(&connection, &added.id);
-        self.keep_credential(&entry, key).await?;
-        match self.change_connection(&connection, |kept| kept.agent_keys.push(added)) {
-            Ok(changed) => self.view(changed).await,
+        self.credentials.keep(&entry, key).await?;
+        match self.connections.change_one(&connection, |kept| kept.agent_keys.push(added)) {
+            Ok(changed) => self.credentials.view(changed).await,
             Err(error) => {
                 // A key that belongs to no connection would lie in the keychain for ever.
-                self.forget_credential(&entry).await?;
+                self.credentials.forget(&entry).await?;
                 Err(error)
             }
         }
     }
 
     /// Forgets a key; its agent stays where it is.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], and those of the keychain.
     pub async fn remove_agent_key(
         &self,
         connection: ConnectionId,
         key: AgentKeyId,
     ) -> Result<ConnectionView> {
-        self.forget_credential(&entry_of(&connection, &key)).await?;
+        self.credentials.forget(&entry_of(&connection, &key)).await?;
         let mut agent = None;
-        let changed = self.change_connection(&connection, |kept| {
+        let changed = self.connections.change_one(&connection, |kept| {
             agent = kept.agent_keys.iter().find(|held| held.id == key).map(|held| held.agent.clone());
             kept.agent_keys.retain(|held| held.id != key);
         })?;
         if let Some(agent) = agent {
             self.known.remove(&connection, &agent);
         }
-        self.view(changed).await
+        self.credentials.view(changed).await
     }
 
     /// What is kept of keys that are always there, such as those of the sample agents.
@@ -82,7 +89,7 @@ impl Callboard {
 }
 
 async fn read_key(
-    callboard: &Callboard,
+    connections: &Connections,
     access: &Access,
     call: &CallContext,
     id: AgentKeyId,
@@ -90,13 +97,13 @@ async fn read_key(
 ) -> Result<AgentKey> {
     let document = access
         .part("readByKey", |parts| parts.agent_keys)?
-        .read_by_key(&access.session(&callboard.client, call), key)
+        .read_by_key(&connections.gateway.session(access, call), key)
         .await?;
     let agent = access.system.agent_id(&document).ok_or_else(|| {
         CallboardError::new(ErrorCode::UnreadableAnswer)
             .with_system(access.connection.system.clone())
             .with_detail("an agent without an id")
     })?;
-    let name = access.system.summary(&access.connection.id, &document, callboard.clock.now()).name;
+    let name = access.system.summary(&access.connection.id, &document, connections.clock.now()).name;
     Ok(AgentKey { id, agent, name })
 }

@@ -1,22 +1,26 @@
 //! Reading agents: pages of a list, an index of names, one agent, and what changes by the minute.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
+use callboard_journal::Journal;
 use callboard_model::{
     AgentId, AgentPage, AgentRecord, AgentSummary, ConnectionId, ErrorCode, IndexedAgent, JobId, ListQuery,
     Openness, Result,
 };
-use callboard_systems::{DocumentPage, PageGuard, Session};
+use callboard_systems::Session;
 use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
-use crate::access::Access;
-use crate::by_id::{Found, agent_of};
+use crate::connection_list::ConnectionList;
+use crate::found::{Found, Source, agent_of};
+use crate::gateway::{Access, Gateway};
 use crate::jobs::Events;
-use crate::known::{Moment, Newest};
-use crate::{Callboard, masking};
+use crate::known::{KnownAgents, Moment, Newest};
+use crate::masking;
+use crate::open_changes::OpenChanges;
+use crate::surroundings::Clock;
+use crate::walks::Walks;
 
 /// Whether one agent is open now.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -41,8 +45,34 @@ pub struct LiveState {
 /// How often an agent is read that is changed from here again and again meanwhile.
 const READINGS: u32 = 3;
 
-impl Callboard {
+/// The agents of connections: read, listed, and remembered where they cannot be read.
+pub struct Agents {
+    pub(crate) gateway: Arc<Gateway>,
+    pub(crate) connections: Arc<ConnectionList>,
+    pub(crate) journal: Arc<Journal>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) known: Arc<KnownAgents>,
+    open_changes: Arc<OpenChanges>,
+    walks: Walks,
+}
+
+impl Agents {
+    pub(crate) fn new(
+        gateway: Arc<Gateway>,
+        connections: Arc<ConnectionList>,
+        journal: Arc<Journal>,
+        clock: Arc<dyn Clock>,
+        known: Arc<KnownAgents>,
+        open_changes: Arc<OpenChanges>,
+    ) -> Self {
+        Self { gateway, connections, journal, clock, known, open_changes, walks: Walks::default() }
+    }
+
     /// One page of a connection's agents.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`].
     pub async fn list_agents(
         &self,
         connection: ConnectionId,
@@ -51,14 +81,14 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<AgentPage> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let session = access.session(&self.client, &job.call);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let session = self.gateway.session(&access, &job.call);
         let (walk, cursor) = self.walks.begin_or_go_on(cursor.as_deref());
         let asked = self.known.now();
         let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
-        let page = self.walks.admit(&access, walk, page)?;
-        self.it_answers(&connection);
+        let page = self.walks.admit(access.system, walk, cursor.as_deref(), page)?;
+        self.open_changes.it_answers(&connection);
         let agents = page
             .documents
             .into_iter()
@@ -68,18 +98,26 @@ impl Callboard {
     }
 
     /// Every agent of a connection by name, as quickly as its system can say.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`]. [`ErrorCode::Unsupported`] where the system has no such list.
     pub async fn index_agents(
         &self,
         connection: ConnectionId,
         job: JobId,
         events: Events,
     ) -> Result<Vec<IndexedAgent>> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        access.part("index", |parts| parts.index)?.index(&access.session(&self.client, &job.call)).await
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        access.part("index", |parts| parts.index)?.index(&self.gateway.session(&access, &job.call)).await
     }
 
     /// One agent, fresh from its system.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`]. [`ErrorCode::AgentNotFound`].
     pub async fn read_agent(
         &self,
         connection: ConnectionId,
@@ -87,36 +125,40 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<AgentRecord> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let read = self.read_newest(&access, &access.session(&self.client, &job.call), Some(&agent)).await;
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let read = self.read_newest(&access, &self.gateway.session(&access, &job.call), Some(&agent)).await;
         if let Err(error) = &read
             && error.code == ErrorCode::AgentNotFound
         {
             self.known.remove(&connection, &agent);
         }
         let (found, asked) = read?;
-        if !found.remembered
+        if !found.is_remembered()
             && let Err(error) = self.remember_answer(&access, &agent, &found.document).await
         {
             // What was read is shown all the same.
             log::warn!("what the system said is not remembered: {:?}", error.code);
         }
-        self.it_answers(&connection);
+        self.open_changes.it_answers(&connection);
         self.record_read(&access, found, asked)
     }
 
     /// The caller's own agent.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`]. [`ErrorCode::Unsupported`] where there is no such agent.
     pub async fn read_own_agent(
         &self,
         connection: ConnectionId,
         job: JobId,
         events: Events,
     ) -> Result<AgentRecord> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
         let (found, asked) =
-            self.read_newest(&access, &access.session(&self.client, &job.call), None).await?;
+            self.read_newest(&access, &self.gateway.session(&access, &job.call), None).await?;
         self.record_read(&access, found, asked)
     }
 
@@ -147,6 +189,10 @@ impl Callboard {
     }
 
     /// Availability and workload of an agent, fresh from its system.
+    ///
+    /// # Errors
+    /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
+    /// [`ErrorCode::Cancelled`].
     pub async fn live_state(
         &self,
         connection: ConnectionId,
@@ -154,9 +200,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<LiveState> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let session = access.session(&self.client, &job.call);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let session = self.gateway.session(&access, &job.call);
         let Some(state) = access.parts().live_state else {
             return Ok(LiveState { availability: Value::Null, workload: Value::Null });
         };
@@ -167,15 +213,17 @@ impl Callboard {
     }
 
     /// Whether the agents read so far are open at this minute. Nothing is asked of the system.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::Unsupported`], [`ErrorCode::StorageFault`].
     pub fn openness(&self, connection: &ConnectionId) -> Result<Vec<AgentOpenness>> {
-        let system = self.system(connection)?;
+        let system = self.connections.system(connection)?;
         let now = self.clock.now();
-        let mut all = Vec::new();
-        self.known.each(connection, |agent, document| {
-            let openness = system.summary(connection, document, now).openness;
-            all.push(AgentOpenness { agent: agent.clone(), openness });
-        });
-        Ok(all)
+        let openness = |(agent, document): (AgentId, Arc<Value>)| AgentOpenness {
+            openness: system.summary(connection, &document, now).openness,
+            agent,
+        };
+        Ok(self.known.all(connection).into_iter().map(openness).collect())
     }
 
     /// The record of an agent that was found as a change left it, its secrets masked, with the time of what is remembered;
@@ -189,17 +237,20 @@ impl Callboard {
     /// The same of an agent that was asked for at `asked`.
     fn record_read(&self, access: &Access, found: Found, asked: Moment) -> Result<AgentRecord> {
         let record = self.record(access, found)?;
-        self.known.keep_read(&access.connection.id, record.id.clone(), &record.document, asked);
+        self.known.keep_read(&access.connection.id, record.id.clone(), record.document.clone(), asked);
         Ok(record)
     }
 
     fn record(&self, access: &Access, found: Found) -> Result<AgentRecord> {
-        let Found { document, remembered_at, remembered } = found;
+        let Found { document, source } = found;
         let id = agent_of(access, &document)?;
         let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
         let document = masking::mask(access.description(), &document);
-        let read_at = if remembered { remembered_at.unwrap_or_default() } else { self.now_text() };
         let connection = access.connection.id.clone();
+        let (read_at, remembered) = match source {
+            Source::System => (self.clock.now().to_string(), false),
+            Source::Remembered { said_at } => (said_at.unwrap_or_default(), true),
+        };
         Ok(AgentRecord { connection, id, document, summary, read_at, remembered })
     }
 
@@ -209,54 +260,16 @@ impl Callboard {
         let masked = masking::mask(access.description(), listed);
         let summary =
             |document: &Value| access.system.summary(&access.connection.id, document, self.clock.now());
-        Ok(match self.known.keep_read(&access.connection.id, id, &masked, asked) {
+        Ok(match self.known.keep_read(&access.connection.id, id, masked, asked) {
             Newest::Read => Some(summary(listed)),
             Newest::Known(document) => Some(summary(&document)),
             Newest::Gone => None,
         })
     }
-}
 
-/// Walks that are remembered at once: more than lists that are ever open side by side.
-const WALKS: usize = 64;
-
-/// The walks through lists that are under way: a system that names the same next page twice is told from one that has very
-/// many agents. Each walk has its own number, which stands before the cursor that the window is given, so that two walks over
-/// one connection do not take each other's agents for repeated ones.
-#[derive(Default)]
-pub(crate) struct Walks(Mutex<Guards>);
-
-#[derive(Default)]
-struct Guards {
-    last: u64,
-    guards: BTreeMap<u64, PageGuard>,
-}
-
-impl Walks {
-    /// The walk of a cursor, and the system's own cursor in it; a new walk where there is none.
-    fn begin_or_go_on(&self, cursor: Option<&str>) -> (u64, Option<String>) {
-        let known = cursor.and_then(|cursor| cursor.split_once(':'));
-        if let Some((walk, cursor)) = known
-            && let Ok(walk) = walk.parse()
-        {
-            return (walk, Some(cursor.to_owned()));
-        }
-        let mut walks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        walks.last += 1;
-        let walk = walks.last;
-        walks.guards.insert(walk, PageGuard::default());
-        if walks.guards.len() > WALKS {
-            walks.guards.pop_first();
-        }
-        (walk, cursor.map(str::to_owned))
-    }
-
-    fn admit(&self, access: &Access, walk: u64, page: DocumentPage) -> Result<DocumentPage> {
-        let mut walks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let page = walks.guards.entry(walk).or_default().admit(access.system, page)?;
-        if page.next.is_none() {
-            walks.guards.remove(&walk);
-        }
-        Ok(DocumentPage { next: page.next.map(|cursor| format!("{walk}:{cursor}")), ..page })
+    /// The name of an agent that was read before.
+    pub(crate) fn known_name(&self, access: &Access, agent: &AgentId) -> String {
+        let document = self.known.document(&access.connection.id, agent).unwrap_or_default();
+        access.name_of(&document, self.clock.now())
     }
 }

@@ -2,41 +2,32 @@
 
 use callboard_journal::RememberedAnswer;
 use callboard_model::{
-    AgentId, AgentRecord, CallboardError, ConnectionId, ConnectionView, ErrorCode, ListQuery,
-    OptionalOperation, Result,
+    AgentId, AgentRecord, CallboardError, ConnectionId, ErrorCode, ListQuery, OptionalOperation, Result,
 };
-use callboard_systems::{DocumentPage, Session, walk};
+use callboard_systems::{CallContext, DocumentPage, Session, walk};
 use serde_json::Value;
 
-use crate::access::{Access, account_of};
-use crate::{Callboard, beside, masking};
+use crate::accounts::account_of;
+use crate::agents::Agents;
+use crate::blocking::spawn_blocking;
+use crate::found::{Found, agent_of};
+use crate::gateway::Access;
+use crate::masking;
 
 /// Most pages that are looked through for one agent.
 const PAGES: usize = 200;
 
-/// An agent's document, and where it is from.
-pub(crate) struct Found {
-    /// As the system sent it, or with masked secrets where it is remembered.
-    pub(crate) document: Value,
-    /// When it was said, where it is remembered; none where it is fresh.
-    pub(crate) remembered_at: Option<String>,
-    pub(crate) remembered: bool,
-}
-
-impl Found {
-    pub(crate) fn fresh(document: Value) -> Self {
-        Self { document, remembered_at: None, remembered: false }
-    }
-}
-
-impl Callboard {
+impl Agents {
     /// Adds an agent by its id. Nothing is asked of the system.
+    ///
+    /// # Errors
+    /// What is wrong with the id, [`ErrorCode::ConnectionNotFound`], [`ErrorCode::StorageFault`], and those of the keychain.
     pub async fn add_agent_by_id(&self, connection: ConnectionId, id: String) -> Result<AgentRecord> {
-        let access = self.access(&connection).await?;
+        let access = self.gateway.access(&connection, &CallContext::quiet()).await?;
         let document = access.part("documentOfId", |parts| parts.by_id)?.document_of_id(id.trim())?;
         let agent = agent_of(&access, &document)?;
         let (journal, kept) = (self.journal.clone(), access.account.clone());
-        let answer = beside(move || {
+        let answer = spawn_blocking(move || {
             let answer = match journal.answer(&kept, &agent)? {
                 Some(known) => RememberedAnswer { added: true, ..known },
                 None => RememberedAnswer { agent, document, at: None, added: true },
@@ -45,21 +36,17 @@ impl Callboard {
             Ok(answer)
         })
         .await?;
-        let found = Found { document: answer.document, remembered_at: answer.at, remembered: true };
-        self.record_found(&access, found)
+        self.record_found(&access, Found::remembered(answer))
     }
 
     /// Takes an agent that was added by its id out of the list again.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::StorageFault`].
     pub async fn forget_agent(&self, connection: ConnectionId, agent: AgentId) -> Result<()> {
         self.known.remove(&connection, &agent);
-        let (journal, account) = (self.journal.clone(), account_of(&self.connection(&connection)?)?);
-        beside(move || journal.forget_answer(&account, &agent)).await
-    }
-
-    /// Forgets which operations the account has, so that they are tried again.
-    pub async fn ask_offers_again(&self, connection: ConnectionId) -> Result<ConnectionView> {
-        let changed = self.change_connection(&connection, |kept| kept.offers.clear())?;
-        self.view(changed).await
+        let (journal, account) = (self.journal.clone(), account_of(&self.connections.get(&connection)?)?);
+        spawn_blocking(move || journal.forget_answer(&account, &agent)).await
     }
 
     /// Whether the account has the operation, as far as it was asked; systems that always have it say yes.
@@ -81,7 +68,7 @@ impl Callboard {
         };
         let decides = access.description().capabilities.account_decides.contains(&operation);
         if decides && access.connection.offers.get(&operation) != Some(&offered) {
-            self.change_connection(&access.connection.id, |kept| {
+            self.connections.change_one(&access.connection.id, |kept| {
                 kept.offers.insert(operation, offered);
             })?;
         }
@@ -113,10 +100,10 @@ impl Callboard {
             }
         }
         let (journal, account, id) = (self.journal.clone(), access.account.clone(), agent.clone());
-        let answer = beside(move || journal.answer(&account, &id)).await?.ok_or_else(|| {
+        let answer = spawn_blocking(move || journal.answer(&account, &id)).await?.ok_or_else(|| {
             CallboardError::new(ErrorCode::AgentNotFound).with_system(access.connection.system.clone())
         })?;
-        Ok(Found { document: answer.document, remembered_at: answer.at, remembered: true })
+        Ok(Found::remembered(answer))
     }
 
     /// Keeps what a system said about an agent that cannot be asked for again.
@@ -130,8 +117,9 @@ impl Callboard {
             return Ok(());
         }
         let (journal, account, agent) = (self.journal.clone(), access.account.clone(), agent.clone());
-        let (document, at) = (masking::mask(access.description(), document), Some(self.now_text()));
-        beside(move || {
+        let (document, at) =
+            (masking::mask(access.description(), document), Some(self.clock.now().to_string()));
+        spawn_blocking(move || {
             let added = journal.answer(&account, &agent)?.is_some_and(|known| known.added);
             journal.keep_answer(&account, &RememberedAnswer { agent, document, at, added })
         })
@@ -164,20 +152,11 @@ impl Callboard {
         if page.next.is_none() {
             // The walk's guard drops those that the list named already.
             let (journal, account) = (self.journal.clone(), access.account.clone());
-            let added = beside(move || journal.answers(&account)).await?;
+            let added = spawn_blocking(move || journal.answers(&account)).await?;
             let added = added.into_iter().filter(|answer| answer.added).map(|answer| answer.document);
             page.documents.extend(added);
             page.total = None;
         }
         Ok(page)
     }
-}
-
-/// The id of a document that was just made or read.
-pub(crate) fn agent_of(access: &Access, document: &Value) -> Result<AgentId> {
-    access.system.agent_id(document).ok_or_else(|| {
-        CallboardError::new(ErrorCode::UnreadableAnswer)
-            .with_system(access.connection.system.clone())
-            .with_detail("an agent without an id")
-    })
 }

@@ -1,24 +1,64 @@
 //! Carrying an agent into another system: shown before anything is created.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use callboard_model::{
-    Access as FieldAccess, AgentId, CarriedField, ConnectionId, Control, CopyPlan, Edits, FieldDescription,
+    AgentId, CarriedField, ConnectionId, Control, CopyPlan, Edits, FieldAccess, FieldDescription,
     FindingCode, JobId, LeftOutField, LeftOutReason, MaskedSecret, Outline, Pointer, Result,
     SystemDescription,
 };
 use callboard_systems::Adopted;
 use serde_json::{Value, json};
 
+use crate::agents::Agents;
+use crate::connection_list::ConnectionList;
+use crate::gateway::Gateway;
 use crate::jobs::Events;
+use crate::masking;
 use crate::merge::{apply, same};
 use crate::validation::validate;
 use crate::writable::{copy_of, undescribed, writable_edits};
-use crate::{Callboard, masking};
 
-impl Callboard {
+/// Plans of copies of agents.
+pub struct Copying {
+    gateway: Arc<Gateway>,
+    connections: Arc<ConnectionList>,
+    agents: Arc<Agents>,
+}
+
+impl Copying {
+    pub(crate) fn new(gateway: Arc<Gateway>, connections: Arc<ConnectionList>, agents: Arc<Agents>) -> Self {
+        Self { gateway, connections, agents }
+    }
+
+    /// What a new agent gets that shall be like this one: every field that can be written, without what belongs to one
+    /// agent alone (its person, its picture, its recordings and its state of the moment). Secrets have to be typed again.
+    /// What the system sent and no field describes stays behind, and is listed.
+    ///
+    /// # Errors
+    /// What keeps the agent from being read.
+    pub async fn duplicate_edits(
+        &self,
+        connection: ConnectionId,
+        agent: AgentId,
+        job: JobId,
+        events: Events,
+    ) -> Result<CopyPlan> {
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let document = access
+            .part("read", |parts| parts.read)?
+            .read(&self.gateway.session(&access, &job.call), &agent)
+            .await?;
+        Ok(duplicate(access.description(), &masking::mask(access.description(), &document)))
+    }
+
     /// What an agent becomes on another connection: what maps, what does not, and what has to be filled in. Only the agent is
     /// read; nothing is created.
+    ///
+    /// # Errors
+    /// What keeps the agent from being read.
     pub async fn plan_copy(
         &self,
         connection: ConnectionId,
@@ -27,10 +67,10 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<CopyPlan> {
-        let target = self.system(&target)?;
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let found = self.find(&access, &access.session(&self.client, &job.call), &agent).await?;
+        let target = self.connections.system(&target)?;
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let found = self.agents.find(&access, &self.gateway.session(&access, &job.call), &agent).await?;
         let document = masking::mask(access.description(), &found.document);
         if target.description().id == access.description().id {
             return Ok(within_system(access.description(), &document));

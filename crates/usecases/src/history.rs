@@ -1,34 +1,57 @@
-//! What was changed, over all accounts: looked through, written to a file, and taken back.
+//! What was changed, over all accounts: looked through, and written to a file.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use callboard_journal::Journal;
 use callboard_model::{
-    CallboardError, ChangeKind, ChangeRecord, Edits, ErrorCode, HistoryFormat, HistoryPage, HistoryQuery,
-    JobId, Result, SaveOutcome,
+    CallboardError, ChangeRecord, ErrorCode, HistoryFormat, HistoryPage, HistoryQuery, Result,
 };
 
-use crate::access::account_of;
-use crate::copying::left_behind;
-use crate::jobs::Events;
-use crate::road::deeds::{DeleteAgent, Undo};
-use crate::{Callboard, beside, masking};
+use crate::accounts::account_of;
+use crate::blocking::spawn_blocking;
+use crate::connection_list::ConnectionList;
+use crate::surroundings::Clock;
 
 /// Entries on one page.
 const PAGE: u32 = 100;
 
-impl Callboard {
+/// What was changed, on all accounts.
+pub struct History {
+    journal: Arc<Journal>,
+    connections: Arc<ConnectionList>,
+    clock: Arc<dyn Clock>,
+}
+
+impl History {
+    pub(crate) fn new(
+        journal: Arc<Journal>,
+        connections: Arc<ConnectionList>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self { journal, connections, clock }
+    }
+
+    /// Forgets what is older than that many days.
+    pub(crate) async fn forget_older(&self, days: u32) -> Result<()> {
+        let kept = jiff::SignedDuration::from_hours(i64::from(days) * 24);
+        let Ok(from) = self.clock.now().checked_sub(kept) else { return Ok(()) };
+        let journal = self.journal.clone();
+        spawn_blocking(move || journal.forget_changes_before(&from.to_string()).map(drop)).await
+    }
+
     /// A page of the history, newest first.
     ///
     /// # Errors
     /// [`ErrorCode::StorageFault`], [`ErrorCode::ConnectionNotFound`].
     pub async fn history(&self, query: HistoryQuery) -> Result<HistoryPage> {
         let account = match &query.connection {
-            Some(connection) => Some(account_of(&self.connection(connection)?)?),
+            Some(connection) => Some(account_of(&self.connections.get(connection)?)?),
             None => None,
         };
         let before = query.cursor.as_deref().and_then(|cursor| cursor.parse().ok());
         let journal = self.journal.clone();
-        beside(move || {
+        spawn_blocking(move || {
             let page = journal.changes(account.as_ref(), &query, before, PAGE)?;
             Ok(HistoryPage {
                 entries: page.entries,
@@ -45,7 +68,7 @@ impl Callboard {
     /// [`ErrorCode::CannotUndo`] where there is no such entry, [`ErrorCode::StorageFault`].
     pub async fn history_entry(&self, change: String) -> Result<ChangeRecord> {
         let journal = self.journal.clone();
-        beside(move || journal.change(&change))
+        spawn_blocking(move || journal.change(&change))
             .await?
             .ok_or_else(|| CallboardError::new(ErrorCode::CannotUndo))
     }
@@ -61,41 +84,11 @@ impl Callboard {
         path: PathBuf,
     ) -> Result<()> {
         let account = match &query.connection {
-            Some(connection) => Some(account_of(&self.connection(connection)?)?),
+            Some(connection) => Some(account_of(&self.connections.get(connection)?)?),
             None => None,
         };
         let journal = self.journal.clone();
-        beside(move || crate::history_file::write(&journal, account.as_ref(), &query, format, &path)).await
-    }
-
-    /// Takes a change back, as far as nobody moved it since: fields get what they were, a deleted agent is created again under
-    /// a new id, a created one is deleted; who asks for that was asked before.
-    ///
-    /// # Errors
-    /// [`ErrorCode::CannotUndo`] (`field` says what moved since), and what stands in the way of any change.
-    pub async fn undo_change(&self, change: String, job: JobId, events: Events) -> Result<SaveOutcome> {
-        let job = self.jobs.begin(job, events);
-        let change = self.history_entry(change).await?;
-        let access = self.access_to(&change.account, &change.connection).await?;
-        let Some(agent) = change.agent.clone() else { return Err(ErrorCode::CannotUndo.into()) };
-        match change.kind {
-            ChangeKind::Created => {
-                let deed = DeleteAgent { agent, agent_name: change.agent_name };
-                self.carry_out(&access, &job, &deed, None).await
-            }
-            ChangeKind::Deleted => {
-                let description = access.description();
-                let pairs = change.changes.iter().map(|each| (each.pointer.clone(), each.before.clone()));
-                let before = Edits(pairs.collect());
-                // Its secrets are known to nobody any more.
-                let edits = masking::without_secrets(description, &before);
-                let missing = left_behind(description, &change.document, &edits);
-                self.create(&access, &job, edits, None, missing).await
-            }
-            ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Err(ErrorCode::CannotUndo.into()),
-            ChangeKind::Updated | ChangeKind::Undone | ChangeKind::FileAttached | ChangeKind::DropCopied => {
-                self.carry_out(&access, &job, &Undo { agent, change }, None).await
-            }
-        }
+        spawn_blocking(move || crate::history_file::write(&journal, account.as_ref(), &query, format, &path))
+            .await
     }
 }

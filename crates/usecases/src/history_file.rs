@@ -137,11 +137,9 @@ fn plain(cell: &str) -> String {
 }
 
 fn fault(error: &std::io::Error) -> CallboardError {
-    let code = match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        _ => ErrorCode::StorageFault,
-    };
-    CallboardError::new(code).with_operation("write the history to a file").with_detail(error)
+    CallboardError::new(ErrorCode::of_writing(error))
+        .with_operation("write the history to a file")
+        .with_detail(error)
 }
 
 fn csv_fault(error: &csv::Error) -> CallboardError {

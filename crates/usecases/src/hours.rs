@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::sync::Arc;
 
 use callboard_model::calendar::{CalendarFault, CalendarPreview};
 use callboard_model::coverage::Coverage;
@@ -17,7 +18,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
-use crate::{Callboard, beside};
+use crate::blocking::spawn_blocking;
+use crate::connection_list::ConnectionList;
+use crate::files::Files;
+use crate::known::KnownAgents;
+use crate::surroundings::Clock;
 
 /// Bytes of a calendar file that are read: one more than any file that is accepted has.
 const CALENDAR_BYTES: u64 = 2_000_001;
@@ -109,24 +114,44 @@ impl<'a> HoursFields<'a> {
     }
 }
 
-impl Callboard {
+/// What follows from the hours of the agents that were read so far.
+pub struct Hours {
+    connections: Arc<ConnectionList>,
+    known: Arc<KnownAgents>,
+    files: Arc<Files>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Hours {
+    pub(crate) fn new(
+        connections: Arc<ConnectionList>,
+        known: Arc<KnownAgents>,
+        files: Arc<Files>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self { connections, known, files, clock }
+    }
+
     /// How the agents that were read so far cover a week. A zone that is not known is UTC.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::Unsupported`].
     pub async fn coverage(&self, question: CoverageQuestion) -> Result<CoverageBoard> {
         let only: Option<BTreeSet<CoveredAgent>> = question.only.map(|agents| agents.into_iter().collect());
         let (mut agents, mut roster, mut without_hours) = (Vec::new(), Vec::new(), 0_u32);
         for connection in question.connections {
-            let fields = HoursFields::of(self.system(&connection)?.description());
-            self.known.each(&connection, |id, document| {
-                let agent = CoveredAgent { connection: connection.clone(), agent: id.clone() };
+            let fields = HoursFields::of(self.connections.system(&connection)?.description());
+            for (id, document) in self.known.all(&connection) {
+                let agent = CoveredAgent { connection: connection.clone(), agent: id };
                 match &fields {
                     _ if only.as_ref().is_some_and(|only| !only.contains(&agent)) => {}
                     None => without_hours = without_hours.saturating_add(1),
                     Some(fields) => {
-                        roster.push(fields.entry(document));
+                        roster.push(fields.entry(&document));
                         agents.push(agent);
                     }
                 }
-            });
+            }
         }
         let now = self.clock.now();
         let (zone, first) = week_start(&question.zone, now, question.first_day)
@@ -137,7 +162,7 @@ impl Callboard {
             .checked_add(Span::new().weeks(i64::from(question.weeks_ahead)))
             .map_err(|error| CallboardError::new(ErrorCode::Internal).with_detail(error))?;
         let week = move || callboard_schedule::coverage(&roster, &zone, first).ok_or_else(no_week);
-        Ok(CoverageBoard { agents, without_hours, coverage: beside(week).await? })
+        Ok(CoverageBoard { agents, without_hours, coverage: spawn_blocking(week).await? })
     }
 
     /// The next two changes of a zone's clocks and what they do to hours; none where the hours cannot be read.
@@ -152,10 +177,13 @@ impl Callboard {
     }
 
     /// What a chosen calendar file says. Nothing is stored.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`].
     pub async fn preview_calendar(&self, token: &str) -> Result<CalendarReading> {
         let path = self.files.path(token)?;
         let today = self.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        beside(move || {
+        spawn_blocking(move || {
             let mut file = Vec::new();
             std::fs::File::open(&path)
                 .and_then(|opened| opened.take(CALENDAR_BYTES).read_to_end(&mut file))

@@ -7,19 +7,17 @@ use callboard_model::{JobEvent, JobId};
 use callboard_systems::{CallContext, WaitNotice, Waiting};
 use tokio_util::sync::CancellationToken;
 
-use crate::Callboard;
-
 /// Where the events of a piece of work go.
 pub type Events = Arc<dyn Fn(JobEvent) + Send + Sync>;
 
-/// Events that nobody listens to.
-pub(crate) fn unheard() -> Events {
+/// For work whose events nobody listens to.
+pub(crate) fn no_events() -> Events {
     Arc::new(|_| {})
 }
 
 /// The running work, by the name the window gave it.
 #[derive(Default)]
-pub(crate) struct Jobs {
+pub struct Jobs {
     running: Mutex<HashMap<JobId, CancellationToken>>,
 }
 
@@ -35,10 +33,17 @@ pub(crate) struct Job<'a> {
 }
 
 impl Jobs {
+    /// Stops a piece of work. Nothing happens where it is over already.
+    pub fn cancel(&self, job: &JobId) {
+        if let Some(cancel) = self.lock().get(job) {
+            cancel.cancel();
+        }
+    }
+
     pub(crate) fn begin(&self, id: JobId, events: Events) -> Job<'_> {
         let cancel = CancellationToken::new();
         self.lock().insert(id.clone(), cancel.clone());
-        let waiting: Arc<dyn Waiting> = Arc::new(Told(events.clone()));
+        let waiting: Arc<dyn Waiting> = Arc::new(RetryEvents(events.clone()));
         Job { jobs: self, id, call: CallContext::new(cancel, waiting), events }
     }
 
@@ -54,9 +59,9 @@ impl Drop for Job<'_> {
 }
 
 /// Tells the window about retries.
-struct Told(Events);
+struct RetryEvents(Events);
 
-impl Waiting for Told {
+impl Waiting for RetryEvents {
     fn begins(&self, notice: &WaitNotice) {
         (self.0)(JobEvent::Waiting {
             seconds: notice.pause.as_secs_f64(),
@@ -67,14 +72,5 @@ impl Waiting for Told {
 
     fn ends(&self) {
         (self.0)(JobEvent::Trying);
-    }
-}
-
-impl Callboard {
-    /// Stops a piece of work. Nothing happens where it is over already.
-    pub fn cancel(&self, job: &JobId) {
-        if let Some(cancel) = self.jobs.lock().get(job) {
-            cancel.cancel();
-        }
     }
 }

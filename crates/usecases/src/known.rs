@@ -2,7 +2,7 @@
 //! was asked for before an agent was saved, created or deleted, and is answered only afterwards, does not undo what is known.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use callboard_model::{AgentId, ConnectionId};
 use serde_json::Value;
@@ -16,7 +16,7 @@ pub(crate) enum Newest {
     /// What was read is as new as anything that is known.
     Read,
     /// This was asked for later.
-    Known(Value),
+    Known(Arc<Value>),
     /// It was deleted later.
     Gone,
 }
@@ -36,7 +36,7 @@ struct KnownAgent {
     asked: Moment,
     /// When it was last changed from here, as far as that is known.
     changed: Option<Moment>,
-    document: Option<Value>,
+    document: Option<Arc<Value>>,
 }
 
 impl KnownAgents {
@@ -47,7 +47,7 @@ impl KnownAgents {
 
     /// Keeps what an agent is after a change from here.
     pub(crate) fn keep_changed(&self, connection: &ConnectionId, id: AgentId, document: Value) {
-        self.note(connection, id, Some(document));
+        self.note(connection, id, Some(Arc::new(document)));
     }
 
     /// Notes that an agent is not there any more.
@@ -67,7 +67,7 @@ impl KnownAgents {
         &self,
         connection: &ConnectionId,
         id: AgentId,
-        document: &Value,
+        document: Value,
         asked: Moment,
     ) -> Newest {
         let mut known = self.lock();
@@ -78,7 +78,7 @@ impl KnownAgents {
             }
             other => {
                 let changed = other.and_then(|agent| agent.changed);
-                agents.insert(id, KnownAgent { asked, changed, document: Some(document.clone()) });
+                agents.insert(id, KnownAgent { asked, changed, document: Some(Arc::new(document)) });
                 Newest::Read
             }
         }
@@ -88,22 +88,18 @@ impl KnownAgents {
         self.lock().agents.remove(connection);
     }
 
-    pub(crate) fn document(&self, connection: &ConnectionId, id: &AgentId) -> Option<Value> {
+    pub(crate) fn document(&self, connection: &ConnectionId, id: &AgentId) -> Option<Arc<Value>> {
         self.lock().agents.get(connection)?.get(id)?.document.clone()
     }
 
-    /// Lets `look` see every document of the connection.
-    pub(crate) fn each(&self, connection: &ConnectionId, mut look: impl FnMut(&AgentId, &Value)) {
-        if let Some(agents) = self.lock().agents.get(connection) {
-            for (id, agent) in agents {
-                if let Some(document) = &agent.document {
-                    look(id, document);
-                }
-            }
-        }
+    /// Every agent of the connection as it is known now. Whoever counts over them keeps nobody from reading another one.
+    pub(crate) fn all(&self, connection: &ConnectionId) -> Vec<(AgentId, Arc<Value>)> {
+        let known = self.lock();
+        let agents = known.agents.get(connection).into_iter().flatten();
+        agents.filter_map(|(id, agent)| Some((id.clone(), agent.document.clone()?))).collect()
     }
 
-    fn note(&self, connection: &ConnectionId, id: AgentId, document: Option<Value>) {
+    fn note(&self, connection: &ConnectionId, id: AgentId, document: Option<Arc<Value>>) {
         let mut known = self.lock();
         known.now += 1;
         let moment = Moment(known.now);

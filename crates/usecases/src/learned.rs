@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 use specta::Type;
 
-use crate::Callboard;
+use crate::agents::Agents;
 
 /// A value that other agents have.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -23,12 +23,12 @@ pub struct LearnedValue {
     pub item: Value,
 }
 
-impl Callboard {
+impl Agents {
     /// What other agents of the connection have at this place, the most common first.
     pub fn learned_values(&self, connection: &ConnectionId, learned: &Learned) -> Vec<LearnedValue> {
         let mut found: BTreeMap<String, LearnedValue> = BTreeMap::new();
-        self.known.each(connection, |_, document| {
-            for item in items(learned.from.read(document)) {
+        for (_, document) in self.known.all(connection) {
+            for item in items(learned.from.read(&document)) {
                 let Some(value) = text(learned.value.as_ref().map_or(Some(item), |place| place.read(item)))
                 else {
                     continue;
@@ -43,7 +43,7 @@ impl Callboard {
                     }
                 });
             }
-        });
+        }
         let mut values: Vec<_> = found.into_values().collect();
         values.sort_by(|one, other| other.agents.cmp(&one.agents).then_with(|| one.label.cmp(&other.label)));
         values

@@ -4,6 +4,7 @@
 //! Its mark is sixteen bits of a digest: enough to tell one agent's secrets apart when prompts are moved or removed, far
 //! too little to find a secret by.
 
+use callboard_model::emptiness::says_nothing;
 use callboard_model::{CallboardError, Edits, ErrorCode, MaskedSecret, Pointer, Result, SystemDescription};
 use serde_json::Value;
 use uuid::Uuid;
@@ -137,7 +138,7 @@ fn change(description: &SystemDescription, edits: &Edits, mut work: impl FnMut(&
     let mut changed = edits.clone();
     for (pointer, value) in &mut changed.0 {
         if pointer.segments().any(|segment| is_secret(description, &segment)) {
-            if says_something(value) {
+            if !says_nothing(value) {
                 work(pointer.as_str(), value);
             }
         } else {
@@ -160,7 +161,7 @@ fn each_secret(
                 let place = format!("{at}{}", Pointer::of_member(name));
                 if !is_secret(description, name) {
                     each_secret(description, &place, member, work);
-                } else if says_something(member) {
+                } else if !says_nothing(member) {
                     work(&place, member);
                 }
             }
@@ -176,16 +177,6 @@ fn each_secret(
 
 fn is_secret(description: &SystemDescription, name: &str) -> bool {
     description.secret_members.iter().any(|member| member == name)
-}
-
-fn says_something(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => !text.is_empty(),
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(members) => !members.is_empty(),
-        Value::Bool(_) | Value::Number(_) => true,
-    }
 }
 
 #[cfg(test)]

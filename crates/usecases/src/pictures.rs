@@ -1,15 +1,20 @@
 //! Pictures for the window: agents' avatars fetched without a credential, and previews of chosen files.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use callboard_media::{CancellationToken, download, picture};
+use callboard_media::{CancellationToken, StorageClient, download, picture};
+use callboard_model::media::PictureFacts;
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, Result};
 use callboard_systems::CallContext;
 use url::Url;
 
-use crate::{Callboard, beside};
+use crate::blocking::spawn_blocking;
+use crate::connection_list::ConnectionList;
+use crate::files::Files;
+use crate::gateway::Gateway;
+use crate::known::KnownAgents;
 
 /// Largest avatar that is fetched, in bytes.
 const MAXIMUM_BYTES: u64 = 10 * 1024 * 1024;
@@ -29,7 +34,7 @@ pub struct Picture {
 
 /// Pictures that were fetched in this run.
 #[derive(Default)]
-pub(crate) struct PictureCache {
+struct PictureCache {
     pictures: Mutex<HashMap<Url, Picture>>,
 }
 
@@ -47,17 +52,49 @@ impl PictureCache {
     }
 }
 
-impl Callboard {
+/// Agents' pictures and chosen ones.
+pub struct Pictures {
+    gateway: Arc<Gateway>,
+    connections: Arc<ConnectionList>,
+    known: Arc<KnownAgents>,
+    storage: StorageClient,
+    files: Arc<Files>,
+    cache: PictureCache,
+}
+
+impl Pictures {
+    pub(crate) fn new(
+        gateway: Arc<Gateway>,
+        connections: Arc<ConnectionList>,
+        known: Arc<KnownAgents>,
+        storage: StorageClient,
+        files: Arc<Files>,
+    ) -> Self {
+        Self { gateway, connections, known, storage, files, cache: PictureCache::default() }
+    }
+
+    /// What a chosen picture is. Decodes no more than its header.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], or what is wrong with the picture.
+    pub async fn inspect_picture(&self, token: &str) -> Result<PictureFacts> {
+        let path = self.files.path(token)?;
+        spawn_blocking(move || picture::inspect(&path, &CancellationToken::new())).await
+    }
+
     /// The avatar of an agent that was read already.
+    ///
+    /// # Errors
+    /// [`ErrorCode::MediaNotFound`], [`ErrorCode::NotAPicture`], and what keeps the storage from being read.
     pub async fn avatar(&self, connection: &ConnectionId, agent: &AgentId) -> Result<Picture> {
         let missing = || CallboardError::new(ErrorCode::MediaNotFound);
         let document = self.known.document(connection, agent).ok_or_else(missing)?;
-        let url = self.system(connection)?.avatar_url(&document).ok_or_else(missing)?;
-        if let Some(picture) = self.pictures.get(&url) {
+        let url = self.connections.system(connection)?.avatar_url(&document).ok_or_else(missing)?;
+        if let Some(picture) = self.cache.get(&url) {
             return Ok(picture);
         }
         let picture = self.fetch_avatar(connection, agent, &url).await?;
-        self.pictures.keep(url, picture.clone());
+        self.cache.keep(url, picture.clone());
         Ok(picture)
     }
 
@@ -66,11 +103,11 @@ impl Callboard {
         match self.fetch_picture(url).await {
             Ok(picture) => Ok(picture),
             Err(public) => {
-                let access = self.access(connection).await?;
+                let call = CallContext::quiet();
+                let access = self.gateway.access(connection, &call).await?;
                 let Some(media) = access.parts().media else { return Err(public) };
                 let Some(stored) = media.stored_file(url.as_str()) else { return Err(public) };
-                let call = CallContext::quiet();
-                let session = access.session(&self.client, &call);
+                let session = self.gateway.session(&access, &call);
                 let location = media.media_location(&session, agent, &stored.file).await?;
                 self.fetch_picture(&location).await
             }
@@ -88,9 +125,13 @@ impl Callboard {
     }
 
     /// A chosen picture, made small enough to be shown while it is cropped.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], or what is wrong with the picture.
     pub async fn preview(&self, token: &str) -> Result<Picture> {
         let path = self.files.path(token)?;
-        let file = beside(move || picture::preview(&path, PREVIEW_SIDE, &CancellationToken::new())).await?;
+        let file =
+            spawn_blocking(move || picture::preview(&path, PREVIEW_SIDE, &CancellationToken::new())).await?;
         Ok(Picture { bytes: file.bytes, content_type: file.content_type })
     }
 }

@@ -1,9 +1,8 @@
 //! The plan of a save: field by field, before and after, with what stands in the way. Sends nothing.
 
-use callboard_model::{AgentId, Change, ConnectionId, Edits, Plan, Pointer, Result, SystemDescription};
+use callboard_model::{Change, Edits, Plan, Pointer, SystemDescription};
 use serde_json::Value;
 
-use crate::Callboard;
 use crate::masking::mask_edits;
 use crate::merge::{apply, real_edits};
 use crate::validation::{is_of_stored_item, validate};
@@ -48,19 +47,6 @@ pub(crate) fn changes_between<'a>(
         .collect();
     changes.sort_by_key(|change| place(&change.pointer).unwrap_or(usize::MAX));
     changes
-}
-
-impl Callboard {
-    /// The plan for edits of an agent, or of a new one where `agent` is none.
-    pub fn check_edits(
-        &self,
-        connection: &ConnectionId,
-        agent: Option<&AgentId>,
-        base: &Value,
-        edits: &Edits,
-    ) -> Result<Plan> {
-        Ok(plan(self.system(connection)?.description(), base, edits, agent.is_none()))
-    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 //! and stays there until it is a drop or somebody deletes it: one that was being made or waited when the program ended is offered
 //! again.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use callboard_media::recording::{self, RecordedSound, Recording, microphones};
 use callboard_model::media::{ChosenFile, Microphone, RecordingEvent};
@@ -14,7 +13,9 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use specta::Type;
 
-use crate::{Callboard, beside};
+use crate::blocking::spawn_blocking;
+use crate::files::Files;
+use crate::surroundings::Clock;
 
 /// How a recording's file is named: when it was begun.
 const NAME: &str = "%Y%m%dT%H%M%SZ";
@@ -28,79 +29,72 @@ pub struct KeptRecording {
     /// When it was begun, as a timestamp; none where its file was named by somebody else.
     pub begun_at: Option<String>,
     /// Length in seconds.
-    #[specta(type = u32)]
     pub seconds: f64,
 }
 
-/// The recording that is going on, and those that are chosen files, by their tokens.
-pub(crate) struct Recordings {
+/// The recording that is going on, and those that were kept.
+pub struct Recordings {
     folder: PathBuf,
+    clock: Arc<dyn Clock>,
+    files: Arc<Files>,
     current: Mutex<Option<Recording>>,
-    chosen: Mutex<HashMap<String, PathBuf>>,
 }
 
 impl Recordings {
-    pub(crate) fn new(folder: PathBuf) -> Self {
-        Self { folder, current: Mutex::default(), chosen: Mutex::default() }
+    pub(crate) fn new(folder: PathBuf, clock: Arc<dyn Clock>, files: Arc<Files>) -> Self {
+        Self { folder, clock, files, current: Mutex::default() }
     }
 
-    fn current(&self) -> MutexGuard<'_, Option<Recording>> {
-        self.current.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn chosen(&self) -> MutexGuard<'_, HashMap<String, PathBuf>> {
-        self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Whether the file is being recorded or waits in the window.
-    fn is_used(&self, file: &Path) -> bool {
-        self.current().as_ref().is_some_and(|current| current.file() == file)
-            || self.chosen().values().any(|chosen| chosen == file)
-    }
-}
-
-impl Callboard {
     /// The microphones of this computer, the default one first.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`], or why the microphones cannot be listed.
     pub async fn microphones(&self) -> Result<Vec<Microphone>> {
-        beside(microphones).await
+        spawn_blocking(microphones).await
     }
 
     /// Begins to record. A recording that is going on ends and is kept.
+    ///
+    /// # Errors
+    /// Why the microphone cannot be used or nothing can be written.
     pub async fn start_recording(
         &self,
         microphone: Option<String>,
-        tell: impl Fn(RecordingEvent) + Send + 'static,
+        events: impl Fn(RecordingEvent) + Send + 'static,
     ) -> Result<()> {
         // Some microphones can be opened only once.
         self.keep_recording().await;
-        let (folder, begun) = (self.recordings.folder.clone(), self.clock.now());
-        let started = beside(move || {
+        let (folder, begun) = (self.folder.clone(), self.clock.now());
+        let started = spawn_blocking(move || {
             let file = new_place(&folder, begun);
-            Recording::start(microphone.as_deref(), &file, tell)
+            Recording::start(microphone.as_deref(), &file, events)
         });
         let recording = started.await?;
-        *self.recordings.current() = Some(recording);
+        *self.current() = Some(recording);
         Ok(())
     }
 
     /// Pauses the recording, or goes on.
     pub fn pause_recording(&self, paused: bool) {
-        if let Some(recording) = &*self.recordings.current() {
+        if let Some(recording) = &*self.current() {
             recording.pause(paused);
         }
     }
 
     /// Ends the recording; from here on it is a chosen file of that name.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileEmpty`] where nothing was recorded, [`ErrorCode::DiskFull`].
     pub async fn finish_recording(&self, name: String) -> Result<ChosenFile> {
-        let recording = self.recordings.current().take().ok_or(ErrorCode::FileEmpty)?;
-        let sound = beside(move || recording.finish()).await?;
-        self.choose_recording(sound.file, name).await
+        let recording = self.current().take().ok_or(ErrorCode::FileEmpty)?;
+        let sound = spawn_blocking(move || recording.finish()).await?;
+        self.files.choose_recording(sound.file, name).await
     }
 
     /// Ends the recording, if one is going on, and keeps it; answers whether there is anything of it.
     pub async fn keep_recording(&self) -> bool {
-        let Some(recording) = self.recordings.current().take() else { return false };
-        match beside(move || recording.finish()).await {
+        let Some(recording) = self.current().take() else { return false };
+        match spawn_blocking(move || recording.finish()).await {
             Ok(_) => true,
             Err(error) => {
                 // What reached the disk before is offered all the same.
@@ -113,61 +107,63 @@ impl Callboard {
     }
 
     /// Ends the recording and keeps nothing of it: somebody asked for that.
+    ///
+    /// # Errors
+    /// Why the file cannot be removed.
     pub async fn discard_recording(&self) -> Result<()> {
-        let Some(recording) = self.recordings.current().take() else { return Ok(()) };
-        beside(move || recording.discard()).await
+        let Some(recording) = self.current().take() else { return Ok(()) };
+        spawn_blocking(move || recording.discard()).await
     }
 
     /// Recordings that nobody has used or deleted, the last one first.
+    ///
+    /// # Errors
+    /// Why the folder cannot be read.
     pub async fn kept_recordings(&self) -> Result<Vec<KeptRecording>> {
-        let folder = self.recordings.folder.clone();
-        let found = beside(move || recording::recordings_in(&folder)).await?;
-        let unused = found.into_iter().filter(|sound| !self.recordings.is_used(&sound.file));
+        let folder = self.folder.clone();
+        let found = spawn_blocking(move || recording::recordings_in(&folder)).await?;
+        let unused = found.into_iter().filter(|sound| !self.is_used(&sound.file));
         let mut kept: Vec<KeptRecording> = unused.filter_map(|sound| kept(&sound)).collect();
         kept.sort_by(|one, other| other.id.cmp(&one.id));
         Ok(kept)
     }
 
     /// Makes a kept recording a chosen file of that name.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`] where there is no such recording.
     pub async fn choose_kept_recording(&self, id: &str, name: String) -> Result<ChosenFile> {
-        self.choose_recording(self.kept_file(id)?, name).await
+        self.files.choose_recording(self.kept_file(id)?, name).await
     }
 
     /// Deletes a kept recording.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`] where there is no such recording, or it cannot be removed.
     pub async fn delete_recording(&self, id: &str) -> Result<()> {
         let file = self.kept_file(id)?;
-        beside(move || recording::remove(&file)).await
-    }
-
-    /// Forgets a chosen file that is no longer needed. A recording made here is removed from the disk; a file of the admin's
-    /// is only forgotten.
-    pub fn forget_file(&self, token: &str) {
-        self.files.forget(token);
-        self.known_sound.forget(token);
-        let recorded = self.recordings.chosen().remove(token);
-        if let Some(file) = recorded
-            && let Err(error) = recording::remove(&file)
-        {
-            // It is offered again, which says that it is still there.
-            log::warn!("a recording could not be deleted: {error}");
-        }
-    }
-
-    async fn choose_recording(&self, file: PathBuf, name: String) -> Result<ChosenFile> {
-        let chosen = self.choose_file(file.clone()).await?;
-        self.recordings.chosen().insert(chosen.token.clone(), file);
-        Ok(ChosenFile { name, ..chosen })
+        spawn_blocking(move || recording::remove(&file)).await
     }
 
     /// The file of a kept recording: one of the folder's own, not whatever a name leads to.
     fn kept_file(&self, id: &str) -> Result<PathBuf> {
         let plain = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        let file = self.recordings.folder.join(format!("{id}.wav"));
-        if plain && !self.recordings.is_used(&file) {
+        let file = self.folder.join(format!("{id}.wav"));
+        if plain && !self.is_used(&file) {
             Ok(file)
         } else {
             Err(CallboardError::new(ErrorCode::FileUnreadable).with_detail("there is no such recording"))
         }
+    }
+
+    /// Whether the file is being recorded or waits in the window.
+    fn is_used(&self, file: &Path) -> bool {
+        self.current().as_ref().is_some_and(|current| current.file() == file)
+            || self.files.has_recording(file)
+    }
+
+    fn current(&self) -> MutexGuard<'_, Option<Recording>> {
+        self.current.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,18 +1,19 @@
 //! Saving, creating, deleting: what the window asks for, as changes that go the one road ([`crate::road`]).
 
 use callboard_model::{
-    AgentId, CallboardError, ConnectionId, CopyPlan, Done, Edits, ErrorCode, JobId, LeftOutField, Pick,
-    Result, SaveOutcome,
+    AgentId, CallboardError, ConnectionId, Done, Edits, ErrorCode, JobId, LeftOutField, Pick, Result,
+    SaveOutcome,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
 use specta::Type;
 
-use crate::access::Access;
+use crate::gateway::Access;
 use crate::jobs::{Events, Job};
+use crate::masking;
 use crate::merge::apply;
+use crate::road::Changes;
 use crate::road::deeds::{CreateAgent, DeleteAgent, EditAgent};
-use crate::{Callboard, copying, masking};
 
 /// What is to be saved.
 #[derive(Clone, Debug, Deserialize, Type)]
@@ -20,10 +21,8 @@ use crate::{Callboard, copying, masking};
 pub struct SaveRequest {
     /// The connection.
     pub connection: ConnectionId,
-    /// The agent; none to create one.
-    pub agent: Option<AgentId>,
-    /// Whether it is the caller's own agent, saved by the operation for that.
-    pub own: bool,
+    /// What it is saved to.
+    pub target: SaveTarget,
     /// The document the edits began from.
     pub base: Value,
     /// The edits.
@@ -33,20 +32,40 @@ pub struct SaveRequest {
     pub picks: Vec<Pick>,
 }
 
-impl Callboard {
+/// What edits are saved to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum SaveTarget {
+    /// An agent that is to be created.
+    New,
+    /// An agent.
+    Agent {
+        /// Its id.
+        agent: AgentId,
+    },
+    /// The caller's own agent, which has an operation of its own.
+    Own {
+        /// Its id.
+        agent: AgentId,
+    },
+}
+
+impl Changes {
     /// Saves an agent's edits, or creates the agent. Conflicts, refused values and an outcome that nobody knows are outcomes,
     /// not errors.
     ///
     /// # Errors
     /// What stands in the way; [`callboard_model::CallboardError::done`] says how far it got.
     pub async fn save_agent(&self, request: SaveRequest, job: JobId, events: Events) -> Result<SaveOutcome> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&request.connection).await?;
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&request.connection, &job.call).await?;
         let description = access.description();
         let drafted = Some(masking::without_typed(description, &request.edits));
-        let SaveRequest { agent, own, base, edits, picks, .. } = request;
-        let Some(agent) = agent else {
-            return self.create(&access, &job, edits, drafted, Vec::new()).await;
+        let SaveRequest { target, base, edits, picks, .. } = request;
+        let (agent, own) = match target {
+            SaveTarget::New => return self.create(&access, &job, edits, drafted, Vec::new()).await,
+            SaveTarget::Agent { agent } => (agent, false),
+            SaveTarget::Own { agent } => (agent, true),
         };
         let agent_name = access.name_of(&base, self.clock.now());
         let deed = EditAgent { agent, agent_name, own, base, edits, picks, drafted };
@@ -112,28 +131,6 @@ impl Callboard {
         Ok(SaveOutcome::PartlyCreated { record, remaining, error })
     }
 
-    /// What a new agent gets that shall be like this one: every field that can be written, without what belongs to one
-    /// agent alone (its person, its picture, its recordings and its state of the moment). Secrets have to be typed again.
-    /// What the system sent and no field describes stays behind, and is listed.
-    ///
-    /// # Errors
-    /// What keeps the agent from being read.
-    pub async fn duplicate_edits(
-        &self,
-        connection: ConnectionId,
-        agent: AgentId,
-        job: JobId,
-        events: Events,
-    ) -> Result<CopyPlan> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let document = access
-            .part("read", |parts| parts.read)?
-            .read(&access.session(&self.client, &job.call), &agent)
-            .await?;
-        Ok(copying::duplicate(access.description(), &masking::mask(access.description(), &document)))
-    }
-
     /// Deletes an agent. The whole of it is written down before; the outcome names the entry in the history from which it can
     /// be created again.
     ///
@@ -146,15 +143,9 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<SaveOutcome> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        let agent_name = self.known_name(&access, &agent);
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        let agent_name = self.agents.known_name(&access, &agent);
         self.carry_out(&access, &job, &DeleteAgent { agent, agent_name }, None).await
-    }
-
-    /// The name of an agent that was read before.
-    pub(crate) fn known_name(&self, access: &Access, agent: &AgentId) -> String {
-        let document = self.known.document(&access.connection.id, agent).unwrap_or_default();
-        access.name_of(&document, self.clock.now())
     }
 }

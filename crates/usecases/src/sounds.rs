@@ -3,11 +3,11 @@
 //! What was found out about the sound chosen last is kept, so that zooming and listening again read no file.
 
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use callboard_media::sound::{EditedSound, Waveform};
-use callboard_media::{CancellationToken, Playback, download, sound};
+use callboard_media::{CancellationToken, Playback, Player, StorageClient, download, sound};
 use callboard_model::media::{EditedFacts, SoundEdit, SoundFacts, WaveformView};
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, JobId, PlaybackEvent, Result};
 use callboard_systems::CallContext;
@@ -15,9 +15,10 @@ use serde::Deserialize;
 use specta::Type;
 use url::Url;
 
-use crate::access::Access;
+use crate::blocking::spawn_blocking;
+use crate::files::Files;
+use crate::gateway::Gateway;
 use crate::jobs::Events;
-use crate::{Callboard, beside};
 
 /// Largest sound that is fetched, in bytes.
 const MAXIMUM_BYTES: u64 = 64 * 1024 * 1024;
@@ -35,11 +36,9 @@ pub enum SoundSource {
         token: String,
         /// Where to begin, in seconds.
         #[serde(default)]
-        #[specta(type = u32)]
         from: f64,
         /// Where to stop; none for its end.
         #[serde(default)]
-        #[specta(type = Option<u32>)]
         to: Option<f64>,
     },
     /// What an edit makes of a file the admin chose. Positions are those of the edited sound.
@@ -52,7 +51,6 @@ pub enum SoundSource {
         telephone: bool,
         /// Where to begin, in seconds.
         #[serde(default)]
-        #[specta(type = u32)]
         from: f64,
     },
     /// A drop of an agent.
@@ -68,7 +66,7 @@ pub enum SoundSource {
 
 /// What is known of the sound that was looked at last.
 #[derive(Default)]
-pub(crate) struct KnownSound(Mutex<Option<Known>>);
+struct KnownSound(Mutex<Option<Known>>);
 
 #[derive(Clone)]
 struct Known {
@@ -89,7 +87,7 @@ impl KnownSound {
     }
 
     /// Forgets a sound that nobody looks at any more.
-    pub(crate) fn forget(&self, token: &str) {
+    fn forget(&self, token: &str) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.as_ref().is_some_and(|known| known.token == token) {
             *known = None;
@@ -105,20 +103,54 @@ impl KnownSound {
     }
 }
 
-impl Callboard {
+/// Chosen and stored sounds: looked at, edited, heard.
+pub struct Sounds {
+    gateway: Arc<Gateway>,
+    storage: StorageClient,
+    files: Arc<Files>,
+    player: Player,
+    /// Counts what was played, so that a sound knows when another one has taken its place.
+    playing: AtomicU64,
+    known: KnownSound,
+}
+
+impl Sounds {
+    pub(crate) fn new(
+        gateway: Arc<Gateway>,
+        storage: StorageClient,
+        files: Arc<Files>,
+        player: Player,
+    ) -> Self {
+        Self { gateway, storage, files, player, playing: AtomicU64::new(0), known: KnownSound::default() }
+    }
+
+    /// Forgets what is known of a chosen sound that nobody looks at any more.
+    pub(crate) fn forget(&self, token: &str) {
+        self.known.forget(token);
+    }
+
     /// What a chosen sound is.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], what is wrong with the sound, [`ErrorCode::Cancelled`].
     pub async fn inspect_sound(&self, token: &str, job: JobId, events: Events) -> Result<SoundFacts> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         Ok(self.known_sound(token, &job.call.cancel).await?.facts)
     }
 
     /// A part of a chosen sound's waveform, in seconds, in as many buckets.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], or what is wrong with the sound.
     pub async fn sound_view(&self, token: &str, from: f64, to: f64, buckets: u32) -> Result<WaveformView> {
         let known = self.known_sound(token, &CancellationToken::new()).await?;
         Ok(known.waveform.view(from, to, buckets))
     }
 
     /// What an edit makes of a chosen sound. It is kept, to be heard and sent.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FileUnreadable`], what is wrong with the sound, [`ErrorCode::Cancelled`].
     pub async fn prepare_sound(
         &self,
         token: &str,
@@ -126,24 +158,24 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<EditedFacts> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         Ok(self.edited_sound(token, edit, &job.call.cancel).await?.facts)
     }
 
     async fn known_sound(&self, token: &str, cancel: &CancellationToken) -> Result<Known> {
         let path = self.files.path(token)?;
-        if let Some(known) = self.known_sound.of(token) {
+        if let Some(known) = self.known.of(token) {
             return Ok(known);
         }
         let cancel = cancel.clone();
-        let inspection = beside(move || sound::inspect(&path, &cancel)).await?;
+        let inspection = spawn_blocking(move || sound::inspect(&path, &cancel)).await?;
         let known = Known {
             token: token.to_owned(),
             facts: inspection.facts,
             waveform: Arc::new(inspection.waveform),
             edited: None,
         };
-        self.known_sound.keep(known.clone());
+        self.known.keep(known.clone());
         Ok(known)
     }
 
@@ -155,30 +187,33 @@ impl Callboard {
         cancel: &CancellationToken,
     ) -> Result<Arc<EditedSound>> {
         let path = self.files.path(token)?;
-        if let Some(Known { edited: Some((made, edited)), .. }) = self.known_sound.of(token)
+        if let Some(Known { edited: Some((made, edited)), .. }) = self.known.of(token)
             && made == edit
         {
             return Ok(edited);
         }
         let cancel = cancel.clone();
-        let edited = Arc::new(beside(move || sound::edit(&path, &edit, &cancel)).await?);
-        self.known_sound.keep_edited(token, edit, &edited);
+        let edited = Arc::new(spawn_blocking(move || sound::edit(&path, &edit, &cancel)).await?);
+        self.known.keep_edited(token, edit, &edited);
         Ok(edited)
     }
 
     /// Plays a sound on this computer's device and tells where it is, until it ends or another one begins.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoSoundDevice`], and what keeps the sound from being read.
     pub async fn play(&self, source: SoundSource, events: PlaybackEvents) -> Result<()> {
         events(PlaybackEvent::Loading);
         let cancel = CancellationToken::new();
         let (samples, [from, to]) = match source {
             SoundSource::Chosen { token, from, to } => {
                 let path = self.files.path(&token)?;
-                let samples = beside(move || sound::decode(&path, &cancel)).await?;
+                let samples = spawn_blocking(move || sound::decode(&path, &cancel)).await?;
                 (samples, [from, to.unwrap_or(f64::INFINITY)])
             }
             SoundSource::Edited { token, edit, telephone, from } => {
                 let edited = self.edited_sound(&token, edit, &cancel).await?;
-                let samples = beside(move || {
+                let samples = spawn_blocking(move || {
                     if telephone { sound::as_heard(&edited.samples) } else { Ok(edited.samples.clone()) }
                 });
                 (samples.await?, [from, f64::INFINITY])
@@ -186,7 +221,7 @@ impl Callboard {
             SoundSource::Stored { connection, agent, media_url } => {
                 let url = self.sound_location(&connection, &agent, &media_url, &CallContext::quiet()).await?;
                 let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
-                (beside(move || sound::decode_bytes(bytes, &cancel)).await?, [0.0, f64::INFINITY])
+                (spawn_blocking(move || sound::decode_bytes(bytes, &cancel)).await?, [0.0, f64::INFINITY])
             }
         };
         let length = samples.seconds();
@@ -215,6 +250,9 @@ impl Callboard {
     }
 
     /// How long a stored drop is, in seconds.
+    ///
+    /// # Errors
+    /// What keeps the sound from being fetched or read.
     pub async fn stored_length(
         &self,
         connection: ConnectionId,
@@ -223,14 +261,17 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<f64> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let cancel = job.call.cancel.clone();
         let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
-        beside(move || Ok(sound::decode_bytes(bytes, &cancel)?.seconds())).await
+        spawn_blocking(move || Ok(sound::decode_bytes(bytes, &cancel)?.seconds())).await
     }
 
     /// Saves a drop's sound as it is stored. Answers its size in bytes.
+    ///
+    /// # Errors
+    /// What keeps the sound from being fetched, [`ErrorCode::DiskFull`]. A file that was there before is still there then.
     pub async fn download_drop(
         &self,
         connection: ConnectionId,
@@ -240,7 +281,7 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<f64> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let bytes =
             download::save_to(&self.storage, &url, &path, MAXIMUM_BYTES, |_, _| {}, &job.call.cancel).await?;
@@ -256,11 +297,11 @@ impl Callboard {
         media_url: &str,
         call: &CallContext,
     ) -> Result<Url> {
-        let access: Access = self.access(connection).await?;
+        let access = self.gateway.access(connection, call).await?;
         if let Some(media) = access.parts().media
             && let Some(stored) = media.stored_file(media_url)
         {
-            let session = access.session(&self.client, call);
+            let session = self.gateway.session(&access, call);
             // A copied drop's recording was uploaded for another agent.
             return match media.media_location(&session, &stored.agent, &stored.file).await {
                 Err(error)

@@ -6,42 +6,43 @@ use std::collections::BTreeMap;
 use callboard_model::{AccountId, Pointer, Result, UnfinishedText, UnfinishedTexts};
 use serde_json::Value;
 
-use crate::access::{account_of, system_of};
-use crate::{Callboard, beside};
+use crate::accounts::{account_of, system_of};
+use crate::blocking::spawn_blocking;
+use crate::drafts::Drafts;
 
 /// Where an earlier version kept them, by connection, beside the settings.
 const BESIDE_SETTINGS: &str = "unfinished";
 
-impl Callboard {
+impl Drafts {
     /// Keeps what is half typed on an agent's page, on disk before it answers. Answers the places that are not kept: a text
     /// that names a secret may hold it, and secrets are not written to this computer's disk.
     ///
     /// # Errors
     /// [`callboard_model::ErrorCode::StorageFault`] or [`callboard_model::ErrorCode::DiskFull`].
     pub async fn keep_unfinished(&self, mut typed: UnfinishedTexts) -> Result<Vec<Pointer>> {
-        if let Some(fault) = &*self.journal_fault() {
-            return Err(fault.clone());
+        if let Some(fault) = self.local_storage.journal_fault() {
+            return Err(fault);
         }
-        let connection = self.connection(&typed.connection)?;
+        let connection = self.connections.get(&typed.connection)?;
         let account = account_of(&connection)?;
         let secret = &system_of(&connection)?.description().secret_members;
         let (left_out, kept): (BTreeMap<Pointer, UnfinishedText>, _) =
             typed.texts.into_iter().partition(|(_, typed)| may_hold_secret(&typed.text, secret));
         typed.texts = kept;
         let journal = self.journal.clone();
-        beside(move || journal.keep_half_typed(&account, &typed)).await?;
+        spawn_blocking(move || journal.keep_half_typed(&account, &typed)).await?;
         Ok(left_out.into_keys().collect())
     }
 
     /// What is half typed on the pages of accounts that connections lead to. That of other accounts is set aside
-    /// ([`Callboard::set_aside`]).
+    /// ([`crate::Connections::set_aside`]).
     ///
     /// # Errors
     /// [`callboard_model::ErrorCode::StorageFault`].
     pub async fn unfinished(&self) -> Result<Vec<UnfinishedTexts>> {
         let journal = self.journal.clone();
-        let kept = beside(move || journal.half_typed()).await?;
-        let reached = self.reached_accounts()?;
+        let kept = spawn_blocking(move || journal.half_typed()).await?;
+        let reached = self.connections.reached_accounts()?;
         let own = |(account, typed): (AccountId, UnfinishedTexts)| {
             let connection = reached.connection(&account, &typed.connection)?;
             Some(UnfinishedTexts { connection, ..typed })
@@ -57,13 +58,13 @@ impl Callboard {
             return Ok(());
         }
         for typed in kept {
-            if let Ok(account) = self.connection(&typed.connection).and_then(|to| account_of(&to)) {
+            if let Ok(account) = self.connections.get(&typed.connection).and_then(|to| account_of(&to)) {
                 let journal = self.journal.clone();
-                beside(move || journal.keep_half_typed(&account, &typed)).await?;
+                spawn_blocking(move || journal.keep_half_typed(&account, &typed)).await?;
             }
         }
         let store = self.store.clone();
-        beside(move || store.write(BESIDE_SETTINGS, Value::Null)).await
+        spawn_blocking(move || store.write(BESIDE_SETTINGS, Value::Null)).await
     }
 }
 

@@ -2,10 +2,12 @@
 //! A file that was stored but not put on its agent is remembered and finished later.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use callboard_media::{EncodedFile, PictureTarget, Policy, picture, upload};
+use callboard_journal::Journal;
+use callboard_media::{EncodedFile, PictureTarget, Policy, StorageClient, picture, upload};
 use callboard_model::media::{
-    ChosenFile, Crop, Drop, MediaKind, PendingAttachment, PictureFacts, SoundEdit, UploadForm, UploadProgress,
+    Crop, MediaKind, PendingAttachment, SoundEdit, UploadForm, UploadProgress, VoicemailDrop,
 };
 use callboard_model::{
     AccountId, AgentId, CallboardError, ConnectionId, Done, ErrorCode, JobEvent, JobId, Result, SaveOutcome,
@@ -13,10 +15,18 @@ use callboard_model::{
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::access::Access;
+use crate::agents::Agents;
+use crate::blocking::spawn_blocking;
+use crate::connection_list::ConnectionList;
+use crate::files::Files;
+use crate::gateway::{Access, Gateway};
 use crate::jobs::{Events, Job};
+use crate::known::KnownAgents;
+use crate::local_storage::LocalStorage;
+use crate::road::Changes;
 use crate::road::deeds::AttachFile;
-use crate::{Callboard, beside};
+use crate::sounds::Sounds;
+use crate::surroundings::Clock;
 
 /// How often an upload is tried, each time with a fresh form.
 const TRIES: u32 = 3;
@@ -24,24 +34,29 @@ const TRIES: u32 = 3;
 /// What is made of the chosen file.
 enum Preparation {
     Picture { path: PathBuf, crop: Crop },
-    Sound { token: String, edit: SoundEdit, name: String, replaces: Option<Drop> },
+    Sound { token: String, edit: SoundEdit, name: String, replaces: Option<VoicemailDrop> },
 }
 
-impl Callboard {
-    /// Takes a file the admin chose; from here on the window knows it by its token. An error names it as `file`.
-    pub async fn choose_file(&self, path: PathBuf) -> Result<ChosenFile> {
-        let files = self.files.clone();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        beside(move || files.choose(&path)).await.map_err(|error| error.with_context("file", name))
-    }
+/// Uploads of pictures and sounds, and files that were stored and are not on their agents yet.
+pub struct Uploads {
+    pub(crate) gateway: Arc<Gateway>,
+    pub(crate) connections: Arc<ConnectionList>,
+    pub(crate) journal: Arc<Journal>,
+    pub(crate) local_storage: Arc<LocalStorage>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) known: Arc<KnownAgents>,
+    pub(crate) agents: Arc<Agents>,
+    pub(crate) changes: Arc<Changes>,
+    pub(crate) storage: StorageClient,
+    pub(crate) files: Arc<Files>,
+    pub(crate) sounds: Arc<Sounds>,
+}
 
-    /// What a chosen picture is. Decodes no more than its header.
-    pub async fn inspect_picture(&self, token: &str) -> Result<PictureFacts> {
-        let path = self.files.path(token)?;
-        beside(move || picture::inspect(&path, &callboard_media::CancellationToken::new())).await
-    }
-
+impl Uploads {
     /// Makes a chosen picture an agent's avatar.
+    ///
+    /// # Errors
+    /// What is wrong with the picture, why the storage refuses it, and what stands in the way of any change.
     pub async fn upload_avatar(
         &self,
         connection: ConnectionId,
@@ -56,6 +71,9 @@ impl Callboard {
     }
 
     /// Adds what an edit makes of a chosen sound to an agent's voicemail drops, or puts it in the place of one of them.
+    ///
+    /// # Errors
+    /// What is wrong with the sound, why the storage refuses it, and what stands in the way of any change.
     #[expect(clippy::too_many_arguments, reason = "a command's arguments are its form")]
     pub async fn upload_drop(
         &self,
@@ -64,7 +82,7 @@ impl Callboard {
         token: &str,
         edit: SoundEdit,
         name: String,
-        replaces: Option<Drop>,
+        replaces: Option<VoicemailDrop>,
         job: JobId,
         events: Events,
     ) -> Result<SaveOutcome> {
@@ -81,13 +99,13 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<SaveOutcome> {
-        let job = self.jobs.begin(job, events);
-        let access = self.access(&connection).await?;
-        if let Some(fault) = self.storage_fault() {
+        let job = self.gateway.begin(job, events);
+        let access = self.gateway.access(&connection, &job.call).await?;
+        if let Some(fault) = self.local_storage.fault() {
             return Err(fault);
         }
         // Nothing is stored that could not be remembered afterwards.
-        self.keep_account(&access.connection)?;
+        self.connections.keep_account(&access.connection)?;
         let media = preparation.media();
         let was = self.picture_now(&access, &agent, media);
         let form = self.store(&access, &job, &agent, &preparation).await?;
@@ -107,13 +125,13 @@ impl Callboard {
             })?,
             file_id: form.file_id.clone(),
             replaces,
-            uploaded_at: self.now_text(),
+            uploaded_at: self.clock.now().to_string(),
             was,
         };
         let (journal, account) = (self.journal.clone(), access.account.clone());
         let kept = attachment.clone();
         // A file that nobody remembers would lie in the storage without an agent for ever.
-        beside(move || journal.keep_attachment(&account, &kept))
+        spawn_blocking(move || journal.keep_attachment(&account, &kept))
             .await
             .map_err(|error| error.with_done(Done::Partly))?;
         self.attach(&access, &job, attachment, false).await
@@ -138,16 +156,16 @@ impl Callboard {
         agent: &AgentId,
         preparation: &Preparation,
     ) -> Result<UploadForm> {
-        let session = access.session(&self.client, &job.call);
+        let session = self.gateway.session(access, &job.call);
         let mut attempt = 1;
         loop {
-            tell(job, UploadProgress::Requesting);
+            report(job, UploadProgress::Requesting);
             let form = access
                 .part("uploadForm", |parts| parts.media)?
                 .upload_form(&session, agent, preparation.media())
                 .await?;
             let now = self.clock_of(&form);
-            tell(job, UploadProgress::Preparing);
+            report(job, UploadProgress::Preparing);
             let file = self.prepare(preparation, &form, &job.call.cancel).await?;
             let events = job.events.clone();
             #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
@@ -191,11 +209,13 @@ impl Callboard {
             Preparation::Picture { path, crop } => {
                 let policy = Policy::of(form);
                 let (path, crop, cancel) = (path.clone(), *crop, cancel.clone());
-                beside(move || picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel))
-                    .await
+                spawn_blocking(move || {
+                    picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel)
+                })
+                .await
             }
             Preparation::Sound { token, edit, .. } => {
-                Ok(self.edited_sound(token, *edit, cancel).await?.file.clone())
+                Ok(self.sounds.edited_sound(token, *edit, cancel).await?.file.clone())
             }
         }
     }
@@ -208,9 +228,9 @@ impl Callboard {
         attachment: PendingAttachment,
         anyway: bool,
     ) -> Result<SaveOutcome> {
-        let agent_name = self.known_name(access, &attachment.agent);
+        let agent_name = self.agents.known_name(access, &attachment.agent);
         let deed = AttachFile { attachment, agent_name, anyway };
-        let outcome = self.carry_out(access, job, &deed, None).await?;
+        let outcome = self.changes.carry_out(access, job, &deed, None).await?;
         if let SaveOutcome::Saved { differences, .. } = &outcome
             && let Some(difference) = differences.first()
         {
@@ -222,7 +242,7 @@ impl Callboard {
             return Err(error);
         }
         if matches!(outcome, SaveOutcome::Saved { .. }) {
-            tell(job, UploadProgress::Done);
+            report(job, UploadProgress::Done);
         }
         Ok(outcome)
     }
@@ -233,8 +253,8 @@ impl Callboard {
     /// [`ErrorCode::StorageFault`].
     pub async fn pending_attachments(&self) -> Result<Vec<PendingAttachment>> {
         let journal = self.journal.clone();
-        let kept = beside(move || journal.attachments()).await?;
-        let reached = self.reached_accounts()?;
+        let kept = spawn_blocking(move || journal.attachments()).await?;
+        let reached = self.connections.reached_accounts()?;
         let own = |(account, attachment): (AccountId, PendingAttachment)| {
             let connection = reached.connection(&account, &attachment.connection)?;
             Some(PendingAttachment { connection, ..attachment })
@@ -253,14 +273,14 @@ impl Callboard {
         job: JobId,
         events: Events,
     ) -> Result<SaveOutcome> {
-        let job = self.jobs.begin(job, events);
+        let job = self.gateway.begin(job, events);
         let attachment = self
             .pending_attachments()
             .await?
             .into_iter()
             .find(|attachment| attachment.id == id)
             .ok_or_else(|| CallboardError::new(ErrorCode::MediaNotFound))?;
-        let access = self.access(&attachment.connection).await?;
+        let access = self.gateway.access(&attachment.connection, &job.call).await?;
         self.attach(&access, &job, attachment, anyway).await
     }
 
@@ -270,7 +290,7 @@ impl Callboard {
     /// [`ErrorCode::StorageFault`] or [`ErrorCode::DiskFull`].
     pub async fn forget_attachment(&self, id: String) -> Result<()> {
         let journal = self.journal.clone();
-        beside(move || journal.finish_attachment(&id)).await
+        spawn_blocking(move || journal.finish_attachment(&id)).await
     }
 }
 
@@ -296,6 +316,6 @@ fn may_pass(code: ErrorCode) -> bool {
     )
 }
 
-fn tell(job: &Job<'_>, progress: UploadProgress) {
+fn report(job: &Job<'_>, progress: UploadProgress) {
     (job.events)(JobEvent::Upload { progress });
 }

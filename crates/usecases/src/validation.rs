@@ -12,8 +12,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use callboard_model::emptiness::is_blank;
 use callboard_model::{
-    Access, Clearing, Control, Edits, FieldDescription, Finding, FindingCode, Pointer, Severity,
+    Clearing, Control, Edits, FieldAccess, FieldDescription, Finding, FindingCode, Pointer, Severity,
     SystemDescription,
 };
 use serde_json::Value;
@@ -46,8 +47,8 @@ pub fn validate(
                 continue;
             }
             findings.extend(judge(field, &value, needed, creating));
-        } else if is_empty(&value)
-            && field.access != Access::ReadOnly
+        } else if is_blank(&value)
+            && field.access != FieldAccess::ReadOnly
             && field.is_shown(document)
             && (creating && field.required || needed && touches(edits, field))
         {
@@ -76,7 +77,7 @@ pub(crate) fn is_of_stored_item(finding: &Finding, base: &Value, document: &Valu
 fn is_needed(field: &FieldDescription, document: &Value) -> bool {
     let Some(object) = &field.required_within else { return false };
     match object.read(document) {
-        Some(Value::Object(members)) => members.values().any(|member| !is_empty(member)),
+        Some(Value::Object(members)) => members.values().any(|member| !is_blank(member)),
         _ => false,
     }
 }
@@ -84,10 +85,10 @@ fn is_needed(field: &FieldDescription, document: &Value) -> bool {
 /// Whether an edit lies in the object that cannot do without the field: what was incomplete before is not this save's fault.
 fn touches(edits: &Edits, field: &FieldDescription) -> bool {
     let Some(object) = &field.required_within else { return false };
-    edits.0.iter().any(|(pointer, value)| pointer.lies_within(object) && !is_empty(value))
+    edits.0.iter().any(|(pointer, value)| pointer.lies_within(object) && !is_blank(value))
 }
 
-/// Whether the value belongs to another field of the same place that is shown: a hidden twin judges nothing.
+/// Whether another field that is shown edits the same place. The rules of a field that is hidden do not hold then.
 fn is_another_fields(description: &SystemDescription, field: &FieldDescription, document: &Value) -> bool {
     description.fields().any(|(_, other)| {
         !std::ptr::eq(other, field) && other.pointer == field.pointer && other.is_shown(document)
@@ -107,7 +108,7 @@ impl<'a> Edited<'a> {
         let owner = fields()
             .filter(|field| pointer.lies_within(&field.pointer))
             // A value may be shown at one place and edited at another: the edit belongs to the latter.
-            .max_by_key(|field| (field.pointer.as_str().len(), field.access != Access::ReadOnly));
+            .max_by_key(|field| (field.pointer.as_str().len(), field.access != FieldAccess::ReadOnly));
         let fields = match owner {
             // Two fields of one place are for two circumstances.
             Some(owner) => fields()
@@ -122,10 +123,13 @@ impl<'a> Edited<'a> {
 /// Everything there is to say about an edited field.
 fn judge(field: &FieldDescription, value: &Value, needed: bool, creating: bool) -> Vec<Finding> {
     let only_shown = matches!(field.control, Control::Shown | Control::Moment);
-    if only_shown || field.access == Access::ReadOnly || (field.access == Access::CreateOnly && !creating) {
+    if only_shown
+        || field.access == FieldAccess::ReadOnly
+        || (field.access == FieldAccess::CreateOnly && !creating)
+    {
         return vec![finding(&field.pointer, FindingCode::NotEditable)];
     }
-    if is_empty(value) {
+    if is_blank(value) {
         return emptied(field, needed, creating)
             .into_iter()
             .map(|code| finding(&field.pointer, code))
@@ -151,17 +155,6 @@ fn emptied(field: &FieldDescription, needed: bool, creating: bool) -> Option<Fin
         Some(FindingCode::CannotBeEmptied)
     } else {
         None
-    }
-}
-
-/// Whether a value says nothing: null, white space, an empty list or object. Off and 0 say something.
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.trim().is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What of a document can be written again, and what stays behind when it is.
 
 use callboard_model::{
-    Access, Control, Edits, FieldDescription, Learned, LeftOutField, LeftOutReason, Pointer, SectionKind,
-    SystemDescription,
+    Control, Edits, FieldAccess, FieldDescription, Learned, LeftOutField, LeftOutReason, Pointer,
+    SectionKind, SystemDescription,
 };
 use serde_json::Value;
 
@@ -15,7 +15,8 @@ pub(crate) fn copy_of(description: &SystemDescription, document: &Value) -> Edit
     for (section, field) in description.fields() {
         let own = section.kind == SectionKind::Availability
             || matches!(field.control, Control::Avatar | Control::Drops)
-            || (matches!(field.control, Control::Reference { .. }) && field.access == Access::CreateOnly);
+            || (matches!(field.control, Control::Reference { .. })
+                && field.access == FieldAccess::CreateOnly);
         if own {
             edits.0.remove(&field.pointer);
         }
@@ -26,10 +27,10 @@ pub(crate) fn copy_of(description: &SystemDescription, document: &Value) -> Edit
 /// Everything of a document that can be written again.
 pub(crate) fn writable_edits(description: &SystemDescription, document: &Value) -> Edits {
     let mut edits = Edits::default();
-    for (_, field) in description.fields().filter(|(_, field)| field.access != Access::ReadOnly) {
+    for (_, field) in description.fields().filter(|(_, field)| field.access != FieldAccess::ReadOnly) {
         let value = match field.pointer.read(document) {
             Some(value) => value.clone(),
-            None => told_elsewhere(field, document),
+            None => value_from_answer(field, document),
         };
         if !same(&value, &Value::Null) {
             edits.0.insert(field.pointer.clone(), value);
@@ -44,14 +45,14 @@ pub(crate) fn only_by_update(description: &SystemDescription, edits: &Edits) -> 
     only.0.retain(|pointer, value| {
         let field =
             description.fields().map(|(_, field)| field).find(|field| pointer.lies_within(&field.pointer));
-        !value.is_null() && field.is_some_and(|field| field.access == Access::UpdateOnly)
+        !value.is_null() && field.is_some_and(|field| field.access == FieldAccess::UpdateOnly)
     });
     only
 }
 
 /// A request may ask for ids where the answer tells whole things: Bird's `teamIds` come back as `teams`. Where pickers learn
 /// the ids from, this agent's own are found too.
-fn told_elsewhere(field: &FieldDescription, document: &Value) -> Value {
+fn value_from_answer(field: &FieldDescription, document: &Value) -> Value {
     let ids = |learned: &Learned| {
         let things = learned.from.read_or_null(document);
         let things = if let Value::Array(things) = things { things } else { vec![things] };

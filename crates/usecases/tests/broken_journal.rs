@@ -11,7 +11,7 @@ use support::{Office, code_of, deleted, edits, id_of, job, quiet};
 /// A program whose journal takes no entry and no draft any more; what it is about to do it can still write down.
 async fn without_history() -> Office {
     let office = harmed("ALTER TABLE drafts RENAME TO d; ALTER TABLE changes RENAME TO c;").await;
-    office.callboard.drafts().await.expect_err("the journal still works");
+    office.callboard.drafts.drafts().await.expect_err("the journal still works");
     office
 }
 
@@ -47,12 +47,12 @@ async fn what_was_stored_is_shown_as_stored_and_goes_into_the_history_as_soon_as
     assert_eq!(record.document["bio"], "Mine");
     let gone = deleted(office.delete(&emily).await);
     mend(&mut office).await;
-    office.callboard.settle_changes(None).await.unwrap();
-    let entry = |id: String| office.callboard.history_entry(id);
+    office.callboard.changes.settle_changes(None).await.unwrap();
+    let entry = |id: String| office.callboard.history.history_entry(id);
     assert_eq!(entry(saved).await.expect("the save is in no history").changes[0].after, json!("Mine"));
     let entry = entry(gone).await.expect("the deleted agent is in no history");
     assert_eq!(entry.document["name"], "Emily Carter", "nothing is left of the agent");
-    assert!(office.callboard.open_changes().is_empty());
+    assert!(office.callboard.changes.open_changes().is_empty());
 }
 
 #[tokio::test]
@@ -73,10 +73,10 @@ async fn an_uploaded_picture_that_cannot_be_remembered_is_not_put_on_the_agent_a
     let before = office.person("Noah Jansen").await;
     let path = office.file("me.png");
     image::RgbImage::from_pixel(300, 300, image::Rgb([20, 90, 160])).save(&path).unwrap();
-    let token = office.callboard.choose_file(path).await.unwrap().token;
+    let token = office.callboard.files.choose_file(path).await.unwrap().token;
     let crop = Crop { x: 0.0, y: 0.0, side: 300.0, rotation: 0.0 };
     let (connection, id) = (office.connection.clone(), id_of(&before));
-    let uploading = office.callboard.upload_avatar(connection, id, &token, crop, job(), quiet());
+    let uploading = office.callboard.uploads.upload_avatar(connection, id, &token, crop, job(), quiet());
     let error = uploading.await.unwrap_err();
     assert_eq!((error.code, error.done), (ErrorCode::StorageFault, Done::Partly));
     assert_eq!(office.stored(&before).await, before);

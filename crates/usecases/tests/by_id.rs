@@ -14,7 +14,7 @@ impl Office {
         let connection = self.connect("diga").await;
         let id = self.agents_of(&connection).await[0].id.clone();
         let connection = {
-            self.callboard.remove_connection(connection, false).await.unwrap();
+            self.callboard.connections.remove_connection(connection, false).await.unwrap();
             self.connect("diga").await
         };
         for operation in ["diga.listAgents", "diga.listAgentVersions", "diga.launchAgentVersion"] {
@@ -28,7 +28,7 @@ impl Office {
         &self,
         connection: &callboard_model::ConnectionId,
     ) -> std::collections::BTreeMap<OptionalOperation, bool> {
-        let connections = self.callboard.connections().unwrap();
+        let connections = self.callboard.connections.connections().unwrap();
         connections.into_iter().find(|kept| &kept.id == connection).unwrap().offers
     }
 }
@@ -39,8 +39,12 @@ async fn an_agent_added_by_its_id_is_edited_and_what_the_last_answer_said_is_kep
     let (connection, id) = office.without_list().await;
     assert!(office.agents_of(&connection).await.is_empty());
     assert_eq!(office.offers(&connection).get(&OptionalOperation::List), Some(&false));
-    let added =
-        office.callboard.add_agent_by_id(connection.clone(), format!(" {} ", id.as_str())).await.unwrap();
+    let added = office
+        .callboard
+        .agents
+        .add_agent_by_id(connection.clone(), format!(" {} ", id.as_str()))
+        .await
+        .unwrap();
     assert!(added.remembered && added.read_at.is_empty(), "nothing was said about it yet");
     assert_eq!(office.agents_of(&connection).await.len(), 1);
     let (document, ..) = saved(office.save_of(&added, edits([("/greeting", json!("Buenos dias"))])).await);
@@ -63,7 +67,7 @@ async fn an_agent_added_by_its_id_is_edited_and_what_the_last_answer_said_is_kep
         asked,
         "an account without a list is asked again and again"
     );
-    office.callboard.forget_agent(connection.clone(), id).await.unwrap();
+    office.callboard.agents.forget_agent(connection.clone(), id).await.unwrap();
     assert!(office.agents_of(&connection).await.is_empty());
 }
 
@@ -71,9 +75,9 @@ async fn an_agent_added_by_its_id_is_edited_and_what_the_last_answer_said_is_kep
 async fn an_id_that_is_none_is_refused_where_it_is_typed() {
     let office = Office::open().await;
     let connection = office.connect("diga").await;
-    let refused = office.callboard.add_agent_by_id(connection.clone(), "not an id".to_owned()).await;
+    let refused = office.callboard.agents.add_agent_by_id(connection.clone(), "not an id".to_owned()).await;
     assert_eq!(code_of(refused), ErrorCode::InvalidEdits);
-    let bird = office.callboard.add_agent_by_id(office.connection.clone(), "x".to_owned()).await;
+    let bird = office.callboard.agents.add_agent_by_id(office.connection.clone(), "x".to_owned()).await;
     assert_eq!(code_of(bird), ErrorCode::Unsupported);
 }
 
@@ -84,21 +88,26 @@ async fn where_the_account_has_a_list_an_agent_is_fresh_and_listed_once() {
     let listed = office.agents_of(&connection).await;
     assert!(listed.len() > 10, "only one page was read");
     let id = listed[0].id.clone();
-    office.callboard.add_agent_by_id(connection.clone(), id.as_str().to_owned()).await.unwrap();
+    office.callboard.agents.add_agent_by_id(connection.clone(), id.as_str().to_owned()).await.unwrap();
     assert_eq!(office.agents_of(&connection).await.len(), listed.len(), "an agent is listed twice");
     let record = office.read_of(&connection, &id).await.unwrap();
     assert!(!record.remembered);
     let (_, _, change) = saved(office.save_of(&record, edits([("/name", json!("Recepcion"))])).await);
-    let (undone, ..) = saved(office.callboard.undo_change(change, job(), quiet()).await);
+    let (undone, ..) = saved(office.callboard.changes.undo_change(change, job(), quiet()).await);
     assert_eq!(undone["name"], record.document["name"]);
-    let versions =
-        office.callboard.agent_versions(connection.clone(), id.clone(), None, job(), quiet()).await.unwrap();
+    let versions = office
+        .callboard
+        .activity
+        .agent_versions(connection.clone(), id.clone(), None, job(), quiet())
+        .await
+        .unwrap();
     office
         .callboard
+        .activity
         .launch_version(connection.clone(), id.clone(), "Autumn".to_owned(), job(), quiet())
         .await
         .unwrap();
-    let after = office.callboard.agent_versions(connection, id, None, job(), quiet()).await.unwrap();
+    let after = office.callboard.activity.agent_versions(connection, id, None, job(), quiet()).await.unwrap();
     assert!(
         after.versions.iter().any(|version| version.name == "Autumn" && version.is_published),
         "{versions:?} {after:?}"
@@ -110,12 +119,15 @@ async fn an_account_without_versions_says_so_once_and_is_asked_again_when_somebo
     let office = Office::open().await;
     let (connection, id) = office.without_list().await;
     for _ in 0..2 {
-        let refused =
-            office.callboard.agent_versions(connection.clone(), id.clone(), None, job(), quiet()).await;
+        let refused = office
+            .callboard
+            .activity
+            .agent_versions(connection.clone(), id.clone(), None, job(), quiet())
+            .await;
         assert_eq!(code_of(refused), ErrorCode::NotOffered);
     }
     assert_eq!(office.sent("diga.listAgentVersions").len(), 1);
     office.sandbox.faults().clear();
-    office.callboard.ask_offers_again(connection.clone()).await.unwrap();
-    office.callboard.agent_versions(connection, id, None, job(), quiet()).await.unwrap();
+    office.callboard.connections.ask_offers_again(connection.clone()).await.unwrap();
+    office.callboard.activity.agent_versions(connection, id, None, job(), quiet()).await.unwrap();
 }

@@ -12,7 +12,7 @@ use support::{KEY, Office, bird, bird_in, code_of, edits, id_of, job, quiet, sav
 
 impl Office {
     async fn tries(&self, draft: ConnectionDraft, key: Option<&str>) -> Result<ConnectionTest> {
-        self.callboard.test_connection(draft, key.map(Sensitive::new), None, job(), quiet()).await
+        self.callboard.connections.test_connection(draft, key.map(Sensitive::new), None, job(), quiet()).await
     }
 
     fn right(&self) -> ConnectionDraft {
@@ -51,37 +51,52 @@ async fn nobody_listening_is_told_and_plain_http_elsewhere_is_refused_before_any
     assert_eq!(code_of(office.tries(nobody, Some(KEY)).await), ErrorCode::Unreachable);
     let plain = bird("http://bird.example", "w");
     assert_eq!(code_of(office.tries(plain.clone(), Some(KEY)).await), ErrorCode::PlainHttpRefused);
-    let kept = office.callboard.add_connection(plain, Sensitive::new(KEY)).await;
+    let kept = office.callboard.connections.add_connection(plain, Sensitive::new(KEY)).await;
     assert_eq!(code_of(kept), ErrorCode::PlainHttpRefused);
     let unnamed = bird(&office.sandbox.account("bird").unwrap().base_url, "  ");
     assert_eq!(code_of(office.tries(unnamed, Some(KEY)).await), ErrorCode::ConnectionIncomplete);
-    assert_eq!(office.callboard.connections().unwrap().len(), 1);
+    assert_eq!(office.callboard.connections.connections().unwrap().len(), 1);
 }
 
 #[tokio::test]
 async fn a_connection_is_added_changed_and_removed_with_all_that_belongs_to_it() {
     let office = Office::open().await;
-    let added = office.callboard.add_connection(office.right(), Sensitive::new("outdated")).await.unwrap();
+    let added = office
+        .callboard
+        .connections
+        .add_connection(office.right(), Sensitive::new("outdated"))
+        .await
+        .unwrap();
     assert_eq!(added.credential, CredentialState::Session);
     let id = added.connection.id;
     let list = |id: ConnectionId| {
-        office.callboard.list_agents(id, callboard_model::ListQuery::default(), None, job(), quiet())
+        office.callboard.agents.list_agents(id, callboard_model::ListQuery::default(), None, job(), quiet())
     };
     assert_eq!(code_of(list(id.clone()).await), ErrorCode::WrongKey);
 
     let renamed = ConnectionDraft { name: "Renamed".to_owned(), ..office.right() };
-    let update = office.callboard.update_connection(id.clone(), renamed.clone(), Some(Sensitive::new(KEY)));
+    let update = office.callboard.connections.update_connection(
+        id.clone(),
+        renamed.clone(),
+        Some(Sensitive::new(KEY)),
+    );
     assert_eq!(update.await.unwrap().connection.name, "Renamed");
     assert!(!list(id.clone()).await.unwrap().agents.is_empty());
-    let kept = office.callboard.update_connection(id.clone(), renamed.clone(), Some(Sensitive::new("")));
+    let kept =
+        office.callboard.connections.update_connection(id.clone(), renamed.clone(), Some(Sensitive::new("")));
     kept.await.unwrap();
     list(id.clone()).await.expect("an empty field of the form has taken the key away");
-    let tested = office.callboard.test_connection(renamed, None, Some(id.clone()), job(), quiet());
+    let tested =
+        office.callboard.connections.test_connection(renamed, None, Some(id.clone()), job(), quiet());
     tested.await.expect("the stored key is not lent to the test");
 
-    office.callboard.remove_connection(id.clone(), false).await.unwrap();
+    office.callboard.connections.remove_connection(id.clone(), false).await.unwrap();
     assert_eq!(code_of(list(id).await), ErrorCode::ConnectionNotFound);
-    assert_eq!(office.callboard.connections().unwrap().len(), 1, "another connection went as well");
+    assert_eq!(
+        office.callboard.connections.connections().unwrap().len(),
+        1,
+        "another connection went as well"
+    );
 }
 
 #[tokio::test]
@@ -91,11 +106,12 @@ async fn removing_forgets_drafts_and_history_and_leaves_the_agents() {
     let mine = edits([("/bio", json!("Mine"))]);
     saved(office.save(&before, mine.clone()).await);
     office.keep_draft(Some(&before), &mine).await;
-    office.callboard.remove_connection(office.connection.clone(), false).await.unwrap();
+    office.callboard.connections.remove_connection(office.connection.clone(), false).await.unwrap();
     assert!(office.drafts().await.is_empty(), "a draft of nobody is offered");
-    assert_eq!(office.callboard.history(HistoryQuery::default()).await.unwrap().total, 0);
-    assert!(office.callboard.connection_views().await.unwrap().is_empty());
-    let read = office.callboard.read_agent(office.connection.clone(), id_of(&before), job(), quiet()).await;
+    assert_eq!(office.callboard.history.history(HistoryQuery::default()).await.unwrap().total, 0);
+    assert!(office.callboard.connections.connection_views().await.unwrap().is_empty());
+    let read =
+        office.callboard.agents.read_agent(office.connection.clone(), id_of(&before), job(), quiet()).await;
     assert_eq!(code_of(read), ErrorCode::ConnectionNotFound);
     assert_eq!(office.stored(&before).await["bio"], "Mine");
 }
@@ -110,7 +126,7 @@ async fn the_credential_is_written_nowhere() {
     // A form may send the key among the values as well.
     let mut careless = office.right();
     careless.values.insert("credential".to_owned(), KEY.to_owned());
-    office.callboard.add_connection(careless, Sensitive::new(KEY)).await.unwrap();
+    office.callboard.connections.add_connection(careless, Sensitive::new(KEY)).await.unwrap();
     office.assert_no_secret_is_written();
     let start = office.callboard.start_up().await.unwrap();
     let shown = serde_json::to_string(&start).unwrap();
@@ -123,8 +139,12 @@ async fn the_credential_is_written_nowhere() {
 #[tokio::test]
 async fn without_a_keychain_nothing_is_kept_unless_the_admin_chose_so() {
     let office = Office::open().await;
-    office.callboard.save_settings(&callboard_model::settings::Settings::default()).unwrap();
-    let refused = office.callboard.add_connection(office.right(), Sensitive::new(KEY)).await;
+    office.callboard.preferences.save_settings(&callboard_model::settings::Settings::default()).unwrap();
+    let refused = office.callboard.connections.add_connection(office.right(), Sensitive::new(KEY)).await;
     assert_eq!(code_of(refused), ErrorCode::KeychainMissing);
-    assert_eq!(office.callboard.connections().unwrap().len(), 1, "a connection without its key was kept");
+    assert_eq!(
+        office.callboard.connections.connections().unwrap().len(),
+        1,
+        "a connection without its key was kept"
+    );
 }

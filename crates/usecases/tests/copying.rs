@@ -4,7 +4,7 @@
 mod support;
 
 use callboard_model::{LeftOutReason, Meaning, SaveOutcome};
-use callboard_usecases::SaveRequest;
+use callboard_usecases::{SaveRequest, SaveTarget};
 use serde_json::json;
 use support::{Office, job, pointer, quiet};
 
@@ -24,7 +24,12 @@ async fn a_voice_of_messageflow_becomes_one_of_hms_sovereign() {
     }
     let record = record.expect("an agent with a prompt");
     office.sandbox.requests().clear();
-    let plan = office.callboard.plan_copy(from, record.id.clone(), to.clone(), job(), quiet()).await.unwrap();
+    let plan = office
+        .callboard
+        .copying
+        .plan_copy(from, record.id.clone(), to.clone(), job(), quiet())
+        .await
+        .unwrap();
     assert!(
         office.sandbox.requests().list().iter().all(|request| request.method == "GET"),
         "looking at a copy changed something"
@@ -59,13 +64,12 @@ async fn a_voice_of_messageflow_becomes_one_of_hms_sovereign() {
     }
     let request = SaveRequest {
         connection: to,
-        agent: None,
-        own: false,
+        target: SaveTarget::New,
         base: json!({}),
         edits: wanted,
         picks: Vec::new(),
     };
-    let outcome = office.callboard.save_agent(request, job(), quiet()).await.unwrap();
+    let outcome = office.callboard.changes.save_agent(request, job(), quiet()).await.unwrap();
     let SaveOutcome::Saved { record: created, differences, .. } = outcome else { panic!("{outcome:?}") };
     assert!(differences.is_empty(), "{differences:?}");
     assert_eq!(created.summary.name, record.summary.name);
@@ -79,7 +83,7 @@ async fn the_words_of_a_diga_agent_go_along_and_its_own_ids_stay_behind() {
     let office = Office::open().await;
     let (from, to) = (office.connect("diga").await, office.connect("messageflow").await);
     let agent = office.agents_of(&from).await[0].id.clone();
-    let plan = office.callboard.plan_copy(from, agent, to, job(), quiet()).await.unwrap();
+    let plan = office.callboard.copying.plan_copy(from, agent, to, job(), quiet()).await.unwrap();
     assert!(plan.carried.iter().any(|field| field.meaning == Meaning::Prompt), "{plan:?}");
     assert!(
         plan.left_out.iter().any(
@@ -96,6 +100,7 @@ async fn a_person_becomes_a_voice_with_no_more_than_a_name() {
     let person = office.person("Marta Vidal Soler").await;
     let plan = office
         .callboard
+        .copying
         .plan_copy(office.connection.clone(), support::id_of(&person), to, job(), quiet())
         .await
         .unwrap();
@@ -110,11 +115,16 @@ async fn between_two_accounts_of_one_system_all_goes_along_but_what_is_known_by_
         name: "The other office".to_owned(),
         ..support::bird_in(&office.sandbox)
     };
-    let other =
-        office.callboard.add_connection(other, callboard_model::Sensitive::new(support::KEY)).await.unwrap();
+    let other = office
+        .callboard
+        .connections
+        .add_connection(other, callboard_model::Sensitive::new(support::KEY))
+        .await
+        .unwrap();
     let person = office.person("Marta Vidal Soler").await;
     let (from, id) = (office.connection.clone(), support::id_of(&person));
-    let plan = office.callboard.plan_copy(from, id, other.connection.id, job(), quiet()).await.unwrap();
+    let plan =
+        office.callboard.copying.plan_copy(from, id, other.connection.id, job(), quiet()).await.unwrap();
     for place in ["/name", "/weeklySchedule", "/timezone"] {
         assert!(plan.edits.0.contains_key(&pointer(place)), "{place} stays behind: {plan:?}");
     }

@@ -16,7 +16,8 @@ impl Office {
     }
 
     async fn duplicate_of(&self, document: &Value) -> Edits {
-        let asked = self.callboard.duplicate_edits(self.connection.clone(), id_of(document), job(), quiet());
+        let asked =
+            self.callboard.copying.duplicate_edits(self.connection.clone(), id_of(document), job(), quiet());
         asked.await.unwrap().edits
     }
 }

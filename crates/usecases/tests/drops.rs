@@ -6,7 +6,7 @@ mod support;
 use std::path::Path;
 use std::sync::Arc;
 
-use callboard_model::media::{Drop, SoundEdit, TelephoneRate};
+use callboard_model::media::{SoundEdit, TelephoneRate, VoicemailDrop};
 use callboard_model::{
     DropCopy, DropCopyOutcome, DropEdit, DropPresence, ErrorCode, JobEvent, Result, SaveOutcome, SystemId,
 };
@@ -19,24 +19,26 @@ const NOAH: &str = "Noah Jansen";
 const AISHA: &str = "Aisha Okonkwo";
 
 impl Office {
-    fn drops_of(&self, document: &Value) -> Vec<Drop> {
-        self.callboard.drops(&SystemId::new("bird"), document).unwrap()
+    fn drops_of(&self, document: &Value) -> Vec<VoicemailDrop> {
+        self.callboard.voicemail_drops.drops(&SystemId::new("bird"), document).unwrap()
     }
 
-    async fn replaces(&self, on: &Value, drop: &Drop) -> Result<SaveOutcome> {
+    async fn replaces(&self, on: &Value, drop: &VoicemailDrop) -> Result<SaveOutcome> {
         let path = self.file("again.wav");
         write_tone(&path);
-        let token = self.callboard.choose_file(path).await.unwrap().token;
+        let token = self.callboard.files.choose_file(path).await.unwrap().token;
         let edit = SoundEdit::unchanged(TelephoneRate::Narrow);
         let (name, replaces) = (drop.name.clone().unwrap_or_default(), Some(drop.clone()));
         self.callboard
+            .uploads
             .upload_drop(self.connection.clone(), id_of(on), &token, edit, name, replaces, job(), quiet())
             .await
     }
 
-    async fn copies(&self, from: &Value, drop: &Drop, to: &[&Value]) -> Result<Vec<DropCopy>> {
+    async fn copies(&self, from: &Value, drop: &VoicemailDrop, to: &[&Value]) -> Result<Vec<DropCopy>> {
         let targets = to.iter().map(|document| id_of(document)).collect();
         self.callboard
+            .voicemail_drops
             .copy_drop(self.connection.clone(), id_of(from), drop.clone(), targets, job(), quiet())
             .await
     }
@@ -104,20 +106,21 @@ async fn the_old_recording_stays_until_the_new_one_is_stored_and_the_list_is_as_
     office.replaces(&before, &drop).await.unwrap_err();
     office.sandbox.faults().clear();
     assert_eq!(office.stored(&before).await["dropVms"], before["dropVms"]);
-    let pending = office.callboard.pending_attachments().await.unwrap();
+    let pending = office.callboard.uploads.pending_attachments().await.unwrap();
     assert_eq!(pending[0].replaces.as_ref(), Some(&drop), "it would be finished as a new drop");
 
     // A colleague turns the list around meanwhile.
     let mut turned = before["dropVms"].as_array().unwrap().clone();
     turned.reverse();
     office.colleague_changes(&before, &json!({"dropVms": turned})).await;
-    let record =
-        record_of(office.callboard.finish_attachment(&pending[0].id, false, job(), quiet()).await.unwrap());
+    let record = record_of(
+        office.callboard.uploads.finish_attachment(&pending[0].id, false, job(), quiet()).await.unwrap(),
+    );
     let new = record.document["dropVms"].as_array().unwrap();
     let last = turned.len() - 1;
     assert_eq!(new[..last], turned[..last], "the recording took the place of another drop");
     assert_eq!(new[last]["mediaUrl"], json!(pending[0].media_url));
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -159,13 +162,24 @@ async fn a_drop_is_copied_as_it_is_told_once_and_can_be_undone_on_each_agent() {
     office.copies(&emily, &drop, &[&noah]).await.unwrap();
     let (connection, path) = (office.connection.clone(), office.file("copied.wav"));
     let address = drop.media_url.clone().unwrap();
-    let saving =
-        office.callboard.download_drop(connection, id_of(&noah), &address, path.clone(), job(), quiet());
+    let saving = office.callboard.sounds.download_drop(
+        connection,
+        id_of(&noah),
+        &address,
+        path.clone(),
+        job(),
+        quiet(),
+    );
     saving.await.unwrap();
     assert!(std::fs::read(path).unwrap().starts_with(b"RIFF"), "a copied drop cannot be saved");
 
-    let length =
-        office.callboard.stored_length(office.connection.clone(), id_of(&noah), &address, job(), quiet());
+    let length = office.callboard.sounds.stored_length(
+        office.connection.clone(),
+        id_of(&noah),
+        &address,
+        job(),
+        quiet(),
+    );
     assert!(length.await.unwrap() > 1.0, "nobody sees how long a copied drop is");
 
     let again = office.copies(&emily, &drop, &[&noah]).await.unwrap();
@@ -204,7 +218,7 @@ async fn a_copy_of_which_nobody_knows_is_not_told_as_failed() {
     let DropCopyOutcome::Sent { change } = &copies[0].outcome else {
         panic!("it would be copied a second time: {copies:?}")
     };
-    assert_eq!(office.callboard.open_changes()[0].id, *change, "nobody can look what became of it");
+    assert_eq!(office.callboard.changes.open_changes()[0].id, *change, "nobody can look what became of it");
     office.sandbox.faults().clear();
     assert!(office.settle().await.is_empty());
     assert_eq!(office.stored(&noah).await["dropVms"].as_array().unwrap().len(), 1);
@@ -223,13 +237,14 @@ async fn a_stopped_copy_says_which_agents_it_did_not_come_to() {
         let name = name.clone();
         Arc::new(move |event: JobEvent| {
             // After the first agent.
-            callboard.cancel(&name);
+            callboard.jobs.cancel(&name);
             events(event);
         })
     };
     let targets = vec![id_of(&noah), id_of(&aisha)];
     let (connection, id) = (office.connection.clone(), id_of(&emily));
-    let copies = office.callboard.copy_drop(connection, id, drop, targets, name, stop).await.unwrap();
+    let copies =
+        office.callboard.voicemail_drops.copy_drop(connection, id, drop, targets, name, stop).await.unwrap();
     assert_eq!((failed(&copies[0]), failed(&copies[1])), (None, Some(ErrorCode::Cancelled)));
     let told: Vec<JobEvent> = copies.into_iter().map(|copy| JobEvent::DropCopied { copy }).collect();
     assert_eq!(*list.lock().unwrap(), told);
@@ -247,6 +262,7 @@ async fn who_has_a_drop_already_is_known_before_it_is_copied() {
     office.colleague_changes(&aisha, &json!({"dropVms": namesake})).await;
     let targets = office
         .callboard
+        .voicemail_drops
         .drop_targets(office.connection.clone(), id_of(&emily), drop, job(), quiet())
         .await
         .unwrap();
@@ -266,7 +282,7 @@ async fn a_drop_that_is_gone_is_not_copied_and_a_moved_one_is_found() {
     let drop = office.drops_of(&emily).swap_remove(0);
     let system = SystemId::new("bird");
     let turn = DropEdit::Move { from: 0, to: 1 };
-    let turned = office.callboard.edit_drops(&system, &emily, &turn).unwrap();
+    let turned = office.callboard.voicemail_drops.edit_drops(&system, &emily, &turn).unwrap();
     office.colleague_changes(&emily, &json!({"dropVms": turned})).await;
     office.copies(&emily, &drop, &[&noah]).await.unwrap();
     let list = office.stored(&noah).await["dropVms"].as_array().unwrap().clone();

@@ -22,11 +22,11 @@ fn question(office: &Office) -> CoverageQuestion {
 #[tokio::test]
 async fn only_agents_that_were_read_count_and_only_those_that_are_asked_for() {
     let office = Office::at("2026-03-04T12:00:00Z".parse().unwrap()).await;
-    let nobody = office.callboard.coverage(question(&office)).await.unwrap();
+    let nobody = office.callboard.hours.coverage(question(&office)).await.unwrap();
     assert!(nobody.agents.is_empty(), "agents nobody read were counted");
     let read = office.agents_of(&office.connection).await;
     office.sandbox.requests().clear();
-    let board = office.callboard.coverage(question(&office)).await.unwrap();
+    let board = office.callboard.hours.coverage(question(&office)).await.unwrap();
     assert_eq!(board.agents.len(), read.len(), "an agent of the list is missing from the board");
     assert_eq!(board.coverage.days[0].date, "2026-03-02");
     assert_eq!(board.coverage.agents.len(), board.agents.len());
@@ -35,7 +35,7 @@ async fn only_agents_that_were_read_count_and_only_those_that_are_asked_for() {
 
     let one = CoveredAgent { connection: office.connection.clone(), agent: read[0].id.clone() };
     let asked = CoverageQuestion { only: Some(vec![one.clone()]), weeks_ahead: 1, ..question(&office) };
-    let board = office.callboard.coverage(asked).await.unwrap();
+    let board = office.callboard.hours.coverage(asked).await.unwrap();
     assert_eq!(board.agents, [one], "the list's filter does not hold on the board");
     assert_eq!(board.coverage.days[0].date, "2026-03-09", "the next week is another one");
 }
@@ -44,7 +44,7 @@ async fn only_agents_that_were_read_count_and_only_those_that_are_asked_for() {
 async fn a_zone_nobody_knows_is_shown_as_utc_instead_of_failing() {
     let office = Office::open().await;
     let asked = CoverageQuestion { zone: "Mars/Olympus".to_owned(), ..question(&office) };
-    assert_eq!(office.callboard.coverage(asked).await.unwrap().coverage.zone, "UTC");
+    assert_eq!(office.callboard.hours.coverage(asked).await.unwrap().coverage.zone, "UTC");
 }
 
 #[tokio::test]
@@ -53,7 +53,7 @@ async fn agents_of_a_system_without_hours_are_told_apart_from_those_that_are_off
     let diga = office.connect("diga").await;
     let read = office.agents_of(&diga).await.len();
     let asked = CoverageQuestion { connections: vec![diga], ..question(&office) };
-    let board = office.callboard.coverage(asked).await.unwrap();
+    let board = office.callboard.hours.coverage(asked).await.unwrap();
     assert!(board.agents.is_empty(), "an agent without hours counts as off");
     assert_eq!(usize::try_from(board.without_hours).unwrap(), read);
 }
@@ -62,10 +62,10 @@ async fn agents_of_a_system_without_hours_are_told_apart_from_those_that_are_off
 async fn the_next_two_clock_changes_say_what_they_do_to_the_hours() {
     let office = Office::at("2026-03-04T12:00:00Z".parse().unwrap()).await;
     let night = json!({"sunday": {"from": {"hour": 1, "minute": 0}, "to": {"hour": 6, "minute": 0}}});
-    let changes = office.callboard.clock_changes(&night, &json!([]), "Europe/Madrid");
+    let changes = office.callboard.hours.clock_changes(&night, &json!([]), "Europe/Madrid");
     let told: Vec<_> = changes.iter().map(|each| (each.change.day.as_str(), each.hours[0].minutes)).collect();
     assert_eq!(told, [("2026-03-29", -60), ("2026-10-25", 60)]);
-    assert!(office.callboard.clock_changes(&json!(7), &json!([]), "Europe/Madrid").is_empty());
+    assert!(office.callboard.hours.clock_changes(&json!(7), &json!([]), "Europe/Madrid").is_empty());
 }
 
 #[tokio::test]
@@ -74,8 +74,8 @@ async fn a_calendar_file_is_shown_before_anything_is_stored() {
     let preview = async |name: &str, text: &str| {
         let path = office.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
-        let token = office.callboard.choose_file(path).await.unwrap().token;
-        office.callboard.preview_calendar(&token).await.unwrap()
+        let token = office.callboard.files.choose_file(path).await.unwrap().token;
+        office.callboard.hours.preview_calendar(&token).await.unwrap()
     };
     let file = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260917\r\n\
                 SUMMARY:Company outing\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";

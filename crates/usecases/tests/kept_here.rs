@@ -34,7 +34,7 @@ async fn a_take_that_nobody_used_is_offered_until_it_is_used_or_deleted() {
     let office = Office::open().await;
     let folder = office.folder.path().join("recordings");
     let core = &office.callboard;
-    assert_eq!(core.kept_recordings().await.unwrap(), []);
+    assert_eq!(core.recordings.kept_recordings().await.unwrap(), []);
     take(&folder, "20261126T140203Z.wav", 1250);
     take(&folder, "20261126T140203Z-2.wav", 100);
     take(&folder, "20261126T140204Z.wav", 0);
@@ -42,23 +42,28 @@ async fn a_take_that_nobody_used_is_offered_until_it_is_used_or_deleted() {
     let begun = Some("2026-11-26T14:02:03Z".to_owned());
     let kept = |id: &str, seconds: f64| KeptRecording { id: id.to_owned(), begun_at: begun.clone(), seconds };
     assert_eq!(
-        core.kept_recordings().await.unwrap(),
+        core.recordings.kept_recordings().await.unwrap(),
         [kept("20261126T140203Z-2", 1.0), kept("20261126T140203Z", 12.5)]
     );
 
-    let chosen = core.choose_kept_recording("20261126T140203Z", "Recording".to_owned()).await.unwrap();
+    let chosen =
+        core.recordings.choose_kept_recording("20261126T140203Z", "Recording".to_owned()).await.unwrap();
     assert_eq!(chosen.name, "Recording");
-    assert_eq!(core.kept_recordings().await.unwrap().len(), 1, "it is offered while it waits in the window");
-    let again = core.choose_kept_recording("20261126T140203Z", "Recording".to_owned()).await;
+    assert_eq!(
+        core.recordings.kept_recordings().await.unwrap().len(),
+        1,
+        "it is offered while it waits in the window"
+    );
+    let again = core.recordings.choose_kept_recording("20261126T140203Z", "Recording".to_owned()).await;
     assert_eq!(again.unwrap_err().code, ErrorCode::FileUnreadable);
     core.forget_file(&chosen.token);
     assert!(!folder.join("20261126T140203Z.wav").exists(), "a recording that became a drop lies on the disk");
 
     for elsewhere in ["../journal/journal", "", "notes.txt", "/etc/passwd"] {
-        assert!(core.delete_recording(elsewhere).await.is_err(), "{elsewhere} is no recording");
+        assert!(core.recordings.delete_recording(elsewhere).await.is_err(), "{elsewhere} is no recording");
     }
-    core.delete_recording("20261126T140203Z-2").await.unwrap();
-    assert_eq!(core.kept_recordings().await.unwrap(), []);
+    core.recordings.delete_recording("20261126T140203Z-2").await.unwrap();
+    assert_eq!(core.recordings.kept_recordings().await.unwrap(), []);
     assert!(folder.join("notes.txt").exists());
 }
 
@@ -80,13 +85,13 @@ async fn half_typed_texts_are_there_at_the_next_start_but_for_secrets() {
     let office = Office::open().await;
     let core = &office.callboard;
     let texts = typed(&office, &[("/bio", "[1, "), ("/name", "1.")]);
-    assert_eq!(core.keep_unfinished(texts.clone()).await.unwrap(), []);
+    assert_eq!(core.drafts.keep_unfinished(texts.clone()).await.unwrap(), []);
     assert_eq!(core.start_up().await.unwrap().unfinished, [texts]);
 
     let other = office.connect("messageflow").await;
     let mut texts = typed(&office, &[("/a", "{\"Bearer_Token\": \"sk-typed\""), ("/b", "[")]);
     texts.connection = other.clone();
-    let left_out = core.keep_unfinished(texts).await.unwrap();
+    let left_out = core.drafts.keep_unfinished(texts).await.unwrap();
     assert_eq!(left_out, [Pointer::parse("/a").unwrap()], "nobody is told that it is not kept");
     for name in ["journal.sqlite", "journal.sqlite-wal"] {
         let written = std::fs::read(office.journal().with_file_name(name)).unwrap();
@@ -95,9 +100,9 @@ async fn half_typed_texts_are_there_at_the_next_start_but_for_secrets() {
     }
     assert_eq!(core.start_up().await.unwrap().unfinished.len(), 2);
 
-    core.remove_connection(other, false).await.unwrap();
+    core.connections.remove_connection(other, false).await.unwrap();
     assert_eq!(core.start_up().await.unwrap().unfinished.len(), 1, "a removed connection's texts come back");
-    core.keep_unfinished(typed(&office, &[])).await.unwrap();
+    core.drafts.keep_unfinished(typed(&office, &[])).await.unwrap();
     assert_eq!(core.start_up().await.unwrap().unfinished, []);
 }
 
@@ -108,7 +113,7 @@ async fn half_typed_texts_that_an_earlier_version_kept_are_there() {
     office.store.write("unfinished", json!([texts])).unwrap();
     let start = office.callboard.start_up().await.unwrap();
     assert_eq!(start.unfinished, [texts], "what was half typed before the update is lost");
-    office.callboard.keep_unfinished(typed(&office, &[])).await.unwrap();
+    office.callboard.drafts.keep_unfinished(typed(&office, &[])).await.unwrap();
     assert_eq!(office.callboard.start_up().await.unwrap().unfinished, [], "it comes back for ever");
 }
 
@@ -117,7 +122,7 @@ async fn where_nothing_can_be_kept_a_draft_does_not_look_kept() {
     let office = Office::without_storage(ErrorCode::DiskFull).await;
     let core = &office.callboard;
     let fault = core.start_up().await.unwrap().storage.unwrap();
-    assert_eq!((fault.code, core.storage_fault()), (ErrorCode::DiskFull, Some(fault)));
+    assert_eq!((fault.code, core.local_storage.fault()), (ErrorCode::DiskFull, Some(fault)));
     let draft = Draft {
         connection: office.connection.clone(),
         agent: Some(AgentId("a".to_owned())),
@@ -125,17 +130,20 @@ async fn where_nothing_can_be_kept_a_draft_does_not_look_kept() {
         edits: edits([("/bio", json!("Mine"))]),
         updated_at: String::new(),
     };
-    assert_eq!(core.keep_draft(draft.clone()).await.unwrap_err().code, ErrorCode::DiskFull);
+    assert_eq!(core.drafts.keep_draft(draft.clone()).await.unwrap_err().code, ErrorCode::DiskFull);
 
-    let still = core.try_storage_again(|| Err(ErrorCode::StorageFault.into())).await.unwrap_err();
+    let still = core.local_storage.try_again(|| Err(ErrorCode::StorageFault.into())).await.unwrap_err();
     assert_eq!(still.code, ErrorCode::StorageFault, "the reason is an old one");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.sqlite");
     let file = path.clone();
-    core.try_storage_again(move || Ok(Some(Journal::open(&file, Timestamp::now())?.journal))).await.unwrap();
+    core.local_storage
+        .try_again(move || Ok(Some(Journal::open(&file, Timestamp::now())?.journal)))
+        .await
+        .unwrap();
     assert_eq!(core.start_up().await.unwrap().storage, None);
-    core.keep_draft(draft).await.unwrap();
-    assert_eq!(core.drafts().await.unwrap().len(), 1);
+    core.drafts.keep_draft(draft).await.unwrap();
+    assert_eq!(core.drafts.drafts().await.unwrap().len(), 1);
     drop(office);
     let kept = Journal::open(&path, Timestamp::now()).unwrap().journal.drafts().unwrap();
     assert_eq!(kept.len(), 1, "the draft went to the journal that stood in");

@@ -19,8 +19,11 @@ impl Office {
         let (mut all, mut cursor) = (Vec::new(), None);
         loop {
             let connection = self.connection.clone();
-            let page =
-                self.callboard.list_agents(connection, ListQuery::default(), cursor, job(), quiet()).await;
+            let page = self
+                .callboard
+                .agents
+                .list_agents(connection, ListQuery::default(), cursor, job(), quiet())
+                .await;
             let page = page.unwrap();
             all.extend(page.agents);
             cursor = page.next;
@@ -49,16 +52,16 @@ fn learned(place: &str) -> Learned {
 async fn a_picture_is_fetched_once_and_shown_from_memory_afterwards() {
     let office = Office::open().await;
     let person = office.person("Marta Vidal Soler").await;
-    let unknown = office.callboard.avatar(&office.connection, &id_of(&person)).await;
+    let unknown = office.callboard.pictures.avatar(&office.connection, &id_of(&person)).await;
     assert_eq!(code_of(unknown), ErrorCode::MediaNotFound);
     office.reads_all().await;
-    let first = office.callboard.avatar(&office.connection, &id_of(&person)).await.unwrap();
+    let first = office.callboard.pictures.avatar(&office.connection, &id_of(&person)).await.unwrap();
     assert!(first.content_type.starts_with("image/"));
     image::load_from_memory(&first.bytes).expect("the window would show a broken picture");
-    let again = office.callboard.avatar(&office.connection, &id_of(&person)).await.unwrap();
+    let again = office.callboard.pictures.avatar(&office.connection, &id_of(&person)).await.unwrap();
     assert_eq!((first.bytes, office.sent("showMedia").len()), (again.bytes, 1));
     let nobody = office.everybody().await.into_iter().find(|agent| agent["avatarUrl"].is_null()).unwrap();
-    let none = office.callboard.avatar(&office.connection, &id_of(&nobody)).await;
+    let none = office.callboard.pictures.avatar(&office.connection, &id_of(&nobody)).await;
     assert_eq!(code_of(none), ErrorCode::MediaNotFound);
 }
 
@@ -75,11 +78,12 @@ async fn playing_ends_or_says_that_there_is_no_device() {
     let mut file = hound::WavWriter::create(&path, format).unwrap();
     (0..1600).for_each(|_| file.write_sample(0_i16).unwrap());
     file.finalize().unwrap();
-    let token = office.callboard.choose_file(path).await.unwrap().token;
+    let token = office.callboard.files.choose_file(path).await.unwrap().token;
     let list = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&list);
     let events = Arc::new(move |event| kept.lock().unwrap().push(event));
-    let outcome = office.callboard.play(SoundSource::Chosen { token, from: 0.0, to: None }, events).await;
+    let outcome =
+        office.callboard.sounds.play(SoundSource::Chosen { token, from: 0.0, to: None }, events).await;
     let list = list.lock().unwrap().clone();
     assert_eq!(list[0], PlaybackEvent::Loading);
     match outcome {
@@ -100,13 +104,16 @@ async fn a_drop_that_is_gone_is_told() {
         agent: id_of(&person),
         media_url: format!("{before}/7b0c7c5e-0000-4000-8000-000000000000"),
     };
-    assert_eq!(code_of(office.callboard.play(source, Arc::new(|_| {})).await), ErrorCode::MediaNotFound);
+    assert_eq!(
+        code_of(office.callboard.sounds.play(source, Arc::new(|_| {})).await),
+        ErrorCode::MediaNotFound
+    );
 }
 
 #[tokio::test]
 async fn pickers_learn_from_every_agent_that_was_read() {
     let office = Office::open().await;
-    let before = office.callboard.learned_values(&office.connection, &learned("/teamIds"));
+    let before = office.callboard.agents.learned_values(&office.connection, &learned("/teamIds"));
     assert!(before.is_empty());
     office.reads_all().await;
     let everybody = office.everybody().await;
@@ -119,14 +126,14 @@ async fn pickers_learn_from_every_agent_that_was_read() {
                 *expected.entry(item["id"].as_str().unwrap().to_owned()).or_default() += 1;
             }
         }
-        let found = office.callboard.learned_values(&office.connection, &learned);
+        let found = office.callboard.agents.learned_values(&office.connection, &learned);
         assert!(!found.is_empty());
         assert!(found.is_sorted_by(|one, other| one.agents >= other.agents), "the common ones come first");
         let counts: BTreeMap<_, _> = found.iter().map(|one| (one.value.clone(), one.agents)).collect();
         assert_eq!(counts, expected, "{}", learned.from);
         assert!(found.iter().all(|one| one.label != one.value && one.item["id"] == *one.value));
     }
-    let statuses = office.callboard.learned_values(&office.connection, &learned("/status"));
+    let statuses = office.callboard.agents.learned_values(&office.connection, &learned("/status"));
     assert!(statuses.iter().any(|status| status.value == "training"), "a value no document knows is offered");
 }
 
@@ -135,7 +142,7 @@ async fn openness_is_counted_for_everybody_without_asking_the_system() {
     let office = Office::at("2026-03-04T10:00:00Z".parse().unwrap()).await;
     let listed = office.reads_all().await;
     office.sandbox.requests().clear();
-    let counted = office.callboard.openness(&office.connection).unwrap();
+    let counted = office.callboard.agents.openness(&office.connection).unwrap();
     assert!(office.sandbox.requests().list().is_empty());
     let by_agent: BTreeMap<_, _> = counted.into_iter().map(|one| (one.agent, one.openness)).collect();
     assert_eq!(by_agent.len(), listed.len());
@@ -152,7 +159,8 @@ async fn openness_is_counted_for_everybody_without_asking_the_system() {
 async fn live_state_has_availability_and_workload() {
     let office = Office::open().await;
     let person = office.person("Marta Vidal Soler").await;
-    let live = office.callboard.live_state(office.connection.clone(), id_of(&person), job(), quiet()).await;
+    let live =
+        office.callboard.agents.live_state(office.connection.clone(), id_of(&person), job(), quiet()).await;
     let live = live.unwrap();
     assert_eq!(
         (live.availability, live.workload),

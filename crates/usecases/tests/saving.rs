@@ -102,7 +102,7 @@ async fn a_renamed_drop_keeps_what_the_program_does_not_know_about_it() {
     assert!(before["dropVms"][1]["transcript"].is_object());
     let system = callboard_model::SystemId::new("bird");
     let rename = DropEdit::Rename { index: 1, name: "Renamed".to_owned() };
-    let list = office.callboard.edit_drops(&system, &before, &rename).unwrap();
+    let list = office.callboard.voicemail_drops.edit_drops(&system, &before, &rename).unwrap();
     let (after, ..) = saved(office.save(&before, edits([("/dropVms", list)])).await);
     let mut expected = before["dropVms"].clone();
     expected[1]["name"] = json!("Renamed");
@@ -261,19 +261,18 @@ async fn stopping_while_it_waits_stops_at_once() {
     let (events, list) = heard();
     let request = callboard_usecases::SaveRequest {
         connection: office.connection.clone(),
-        agent: Some(id_of(&base)),
-        own: false,
+        target: callboard_usecases::SaveTarget::Agent { agent: id_of(&base) },
         base: base.clone(),
         edits: edits([("/bio", json!("Mine"))]),
         picks: Vec::new(),
     };
     let name = job();
     let (callboard, began) = (office.callboard.clone(), Instant::now());
-    let (saving, ()) = tokio::join!(callboard.save_agent(request, name.clone(), events), async {
+    let (saving, ()) = tokio::join!(callboard.changes.save_agent(request, name.clone(), events), async {
         while list.lock().unwrap().is_empty() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        office.callboard.cancel(&name);
+        office.callboard.jobs.cancel(&name);
     });
     assert_eq!(code_of(saving), ErrorCode::Cancelled);
     assert!(began.elapsed() < Duration::from_secs(5));
@@ -296,16 +295,16 @@ async fn an_agent_deleted_meanwhile_is_told_and_the_draft_is_kept() {
 #[tokio::test]
 async fn ones_own_agent_is_saved_by_the_operation_for_that() {
     let office = Office::open().await;
-    let record = office.callboard.read_own_agent(office.connection.clone(), job(), quiet()).await.unwrap();
+    let record =
+        office.callboard.agents.read_own_agent(office.connection.clone(), job(), quiet()).await.unwrap();
     let request = callboard_usecases::SaveRequest {
         connection: office.connection.clone(),
-        agent: Some(record.id.clone()),
-        own: true,
+        target: callboard_usecases::SaveTarget::Own { agent: record.id.clone() },
         base: record.document,
         edits: edits([("/bio", json!("Me")), ("/availability/activityText", json!("Here"))]),
         picks: Vec::new(),
     };
-    let (after, ..) = saved(office.callboard.save_agent(request, job(), quiet()).await);
+    let (after, ..) = saved(office.callboard.changes.save_agent(request, job(), quiet()).await);
     assert_eq!(office.bodies("updateOwnAgent"), [json!({"bio": "Me"})]);
     assert_eq!(office.bodies("updateAvailability"), [json!({"activityText": "Here"})]);
     assert_eq!((&after["bio"], &after["availability"]["activityText"]), (&json!("Me"), &json!("Here")));

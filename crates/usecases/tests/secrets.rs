@@ -66,15 +66,19 @@ async fn nothing_that_crosses_to_the_window_holds_a_token() {
     assert_hidden("a record", text(&record));
     let prompts = pointer(PROMPTS).read_or_null(&record.document);
     let learned = callboard_model::Learned { from: pointer("/configuration"), value: None, label: None };
-    assert_hidden("a picker", text(&office.callboard.learned_values(&connection, &learned)));
+    assert_hidden("a picker", text(&office.callboard.agents.learned_values(&connection, &learned)));
     let mut renamed = prompts.clone();
     renamed[0]["name"] = json!("Renamed");
     let changes = edits([(PROMPTS, renamed)]);
-    let plan =
-        office.callboard.check_edits(&connection, Some(&record.id), &record.document, &changes).unwrap();
+    let plan = office
+        .callboard
+        .drafts
+        .check_edits(&connection, Some(&record.id), &record.document, &changes)
+        .unwrap();
     assert_hidden("a plan", text(&plan));
     let copied = office
         .callboard
+        .copying
         .duplicate_edits(connection.clone(), record.id.clone(), job(), quiet())
         .await
         .unwrap();
@@ -82,6 +86,7 @@ async fn nothing_that_crosses_to_the_window_holds_a_token() {
     let target = office.connect("hmsSovereign").await;
     let plan = office
         .callboard
+        .copying
         .plan_copy(connection.clone(), record.id.clone(), target, job(), quiet())
         .await
         .unwrap();
@@ -90,9 +95,11 @@ async fn nothing_that_crosses_to_the_window_holds_a_token() {
     let history = office.history_of(&connection, None).await;
     assert!(!history.is_empty());
     assert_hidden("the history", text(&history));
-    let undone = office.callboard.undo_change(history[0].id.clone(), job(), quiet()).await.unwrap();
+    let undone = office.callboard.changes.undo_change(history[0].id.clone(), job(), quiet()).await.unwrap();
     assert_hidden("an undone change", text(&undone));
-    deleted(office.callboard.delete_agent(connection.clone(), record.id.clone(), job(), quiet()).await);
+    deleted(
+        office.callboard.changes.delete_agent(connection.clone(), record.id.clone(), job(), quiet()).await,
+    );
     assert_hidden("a deleted agent", text(&office.history_of(&connection, None).await));
     for file in std::fs::read_dir(office.folder.path().join("journal")).unwrap() {
         let content = std::fs::read(file.unwrap().path()).unwrap();
@@ -130,11 +137,12 @@ async fn a_typed_token_replaces_the_old_one_and_is_written_nowhere() {
         edits: changes.clone(),
         updated_at: String::new(),
     };
-    office.callboard.keep_draft(draft).await.unwrap();
+    office.callboard.drafts.keep_draft(draft).await.unwrap();
     let kept = office.drafts().await;
     assert!(!text(&kept).contains("typed-just-now"), "a typed token lies on the disk");
     let plan = office
         .callboard
+        .drafts
         .check_edits(&record.connection, Some(&record.id), &record.document, &kept[0].edits)
         .unwrap();
     assert!(

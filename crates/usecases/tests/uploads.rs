@@ -34,25 +34,29 @@ impl Office {
             image::Rgb([(x % 251) as u8, (y % 241) as u8, ((x * y) % 239) as u8])
         });
         made.save(&path).unwrap();
-        self.callboard.choose_file(path).await.unwrap().token
+        self.callboard.files.choose_file(path).await.unwrap().token
     }
 
     /// Chooses a second of a tone.
     async fn sound(&self) -> String {
         let path = self.file("hello.wav");
         write_tone(&path, 44_100);
-        self.callboard.choose_file(path).await.unwrap().token
+        self.callboard.files.choose_file(path).await.unwrap().token
     }
 
     async fn puts_avatar(&self, on: &Value, name: JobId, events: Events) -> Result<SaveOutcome> {
         let token = self.picture().await;
-        self.callboard.upload_avatar(self.connection.clone(), id_of(on), &token, CROP, name, events).await
+        self.callboard
+            .uploads
+            .upload_avatar(self.connection.clone(), id_of(on), &token, CROP, name, events)
+            .await
     }
 
     async fn puts_drop(&self, on: &Value, name: &str) -> Result<SaveOutcome> {
         let token = self.sound().await;
         let name = name.to_owned();
         self.callboard
+            .uploads
             .upload_drop(self.connection.clone(), id_of(on), &token, UNCHANGED, name, None, job(), quiet())
             .await
     }
@@ -115,7 +119,7 @@ async fn a_picture_arrives_byte_for_byte_and_is_on_the_agent() {
 
     assert_eq!(office.bodies("updateAgent"), [json!({"avatarUrl": address})]);
     assert_eq!(office.stored(&before).await, record.document);
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty());
     let history = office.history(Some(&before)).await;
     assert_eq!((history.len(), history[0].kind), (1, ChangeKind::FileAttached));
     let (undone, ..) = saved(office.undo(&history[0].id).await);
@@ -137,13 +141,21 @@ async fn what_was_heard_before_the_upload_is_what_is_stored() {
         level: Some(SoundLevel::SPEECH),
         ..UNCHANGED
     };
-    let facts = office.callboard.prepare_sound(&token, edit, job(), quiet()).await.unwrap();
+    let facts = office.callboard.sounds.prepare_sound(&token, edit, job(), quiet()).await.unwrap();
     assert!((facts.seconds - 0.5).abs() < 0.01, "the part is not the one that was marked: {facts:?}");
     let (connection, name) = (office.connection.clone(), "Short".to_owned());
-    let put =
-        office.callboard.upload_drop(connection, id_of(&before), &token, edit, name, None, job(), quiet());
+    let put = office.callboard.uploads.upload_drop(
+        connection,
+        id_of(&before),
+        &token,
+        edit,
+        name,
+        None,
+        job(),
+        quiet(),
+    );
     let record = record_of(put.await.unwrap());
-    let drops = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
+    let drops = office.callboard.voicemail_drops.drops(&SystemId::new("bird"), &record.document).unwrap();
     let address = drops.last().unwrap().media_url.clone().unwrap();
     let (_, _, content) = office.download(&address).await;
     let expected = sound::edit(&office.file("hello.wav"), &edit, &CancellationToken::new()).unwrap().file;
@@ -157,11 +169,19 @@ async fn an_edit_that_leaves_nothing_is_refused_before_anything_is_stored() {
     let before = office.person("Emily Carter").await;
     let token = office.sound().await;
     let edit = SoundEdit { start_ms: 5000, ..UNCHANGED };
-    let refused = office.callboard.prepare_sound(&token, edit, job(), quiet()).await;
+    let refused = office.callboard.sounds.prepare_sound(&token, edit, job(), quiet()).await;
     assert_eq!(code_of(refused), ErrorCode::NothingLeft);
     let (connection, name) = (office.connection.clone(), "Nothing".to_owned());
-    let put =
-        office.callboard.upload_drop(connection, id_of(&before), &token, edit, name, None, job(), quiet());
+    let put = office.callboard.uploads.upload_drop(
+        connection,
+        id_of(&before),
+        &token,
+        edit,
+        name,
+        None,
+        job(),
+        quiet(),
+    );
     assert_eq!(code_of(put.await), ErrorCode::NothingLeft);
     assert_eq!(office.stored(&before).await["dropVms"], before["dropVms"]);
 }
@@ -170,8 +190,8 @@ async fn an_edit_that_leaves_nothing_is_refused_before_anything_is_stored() {
 async fn a_sound_is_seen_at_every_zoom_and_another_one_is_not_mistaken_for_it() {
     let office = Office::open().await;
     let tone = office.sound().await;
-    let facts = office.callboard.inspect_sound(&tone, job(), quiet()).await.unwrap();
-    let whole = office.callboard.sound_view(&tone, 0.0, facts.seconds, 100).await.unwrap();
+    let facts = office.callboard.sounds.inspect_sound(&tone, job(), quiet()).await.unwrap();
+    let whole = office.callboard.sounds.sound_view(&tone, 0.0, facts.seconds, 100).await.unwrap();
     assert_eq!((whole.lows.len(), whole.highs.len()), (100, 100));
     assert!(whole.highs.iter().any(|value| *value > 0.05), "the waveform is flat");
 
@@ -185,10 +205,10 @@ async fn a_sound_is_seen_at_every_zoom_and_another_one_is_not_mistaken_for_it() 
     let mut file = hound::WavWriter::create(&path, format).unwrap();
     (0..44_100).for_each(|_| file.write_sample(0_i16).unwrap());
     file.finalize().unwrap();
-    let silence = office.callboard.choose_file(path).await.unwrap().token;
-    let flat = office.callboard.sound_view(&silence, 0.0, 1.0, 10).await.unwrap();
+    let silence = office.callboard.files.choose_file(path).await.unwrap().token;
+    let flat = office.callboard.sounds.sound_view(&silence, 0.0, 1.0, 10).await.unwrap();
     assert!(flat.highs.iter().all(|value| *value == 0.0), "another sound's waveform is shown");
-    let again = office.callboard.sound_view(&tone, 0.0, 0.1, 10).await.unwrap();
+    let again = office.callboard.sounds.sound_view(&tone, 0.0, 0.1, 10).await.unwrap();
     assert!(again.highs.iter().any(|value| *value > 0.05), "the first sound is forgotten");
 }
 
@@ -203,14 +223,14 @@ async fn a_drop_arrives_byte_for_byte_behind_the_present_ones() {
 
     let expected =
         sound::edit(&office.file("hello.wav"), &UNCHANGED, &CancellationToken::new()).unwrap().file;
-    let drops = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
+    let drops = office.callboard.voicemail_drops.drops(&SystemId::new("bird"), &record.document).unwrap();
     let address = drops.last().unwrap().media_url.clone().unwrap();
     let (status, kind, content) = office.download(&address).await;
     assert_eq!((status, kind.as_str()), (200, "audio/wav"));
     assert!(content == expected.bytes, "callers would hear something else");
 
     let path = office.file("saved.wav");
-    let saving = office.callboard.download_drop(
+    let saving = office.callboard.sounds.download_drop(
         office.connection.clone(),
         record.id.clone(),
         &address,
@@ -228,14 +248,14 @@ async fn the_credential_is_never_given_to_storage() {
     let before = office.person("Emily Carter").await;
     office.puts_avatar(&before, job(), quiet()).await.unwrap();
     let record = record_of(office.puts_drop(&before, "Christmas").await.unwrap());
-    let list = office.callboard.drops(&SystemId::new("bird"), &record.document).unwrap();
+    let list = office.callboard.voicemail_drops.drops(&SystemId::new("bird"), &record.document).unwrap();
     let address = list.last().unwrap().media_url.clone().unwrap();
     let path = office.file("saved.wav");
     let id = record.id.clone();
     let saving =
-        office.callboard.download_drop(office.connection.clone(), id, &address, path, job(), quiet());
+        office.callboard.sounds.download_drop(office.connection.clone(), id, &address, path, job(), quiet());
     saving.await.unwrap();
-    office.callboard.avatar(&office.connection, &record.id).await.unwrap();
+    office.callboard.pictures.avatar(&office.connection, &record.id).await.unwrap();
     for (operation, at_least) in [("uploadObject", 2), ("downloadObject", 1), ("showMedia", 1)] {
         let requests = office.sent(operation);
         assert!(requests.len() >= at_least, "{operation} was not seen");
@@ -267,7 +287,7 @@ async fn each_refusal_of_storage_has_its_code_and_leaves_the_agent_as_it_was() {
         assert_eq!((error.code, error.system.clone()), (code, Some(SystemId::new("bird"))), "{refusal:?}");
         assert_eq!(error.context.get("storageCode").map(String::as_str), Some(said));
         assert_eq!(office.stored(&before).await, before, "{refusal:?}");
-        assert!(office.callboard.pending_attachments().await.unwrap().is_empty(), "{refusal:?}");
+        assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty(), "{refusal:?}");
     }
 }
 
@@ -350,14 +370,14 @@ async fn stopping_a_slow_upload_stops_it_and_leaves_the_agent_as_it_was() {
     let (uploading, ()) = tokio::join!(office.puts_avatar(&before, name.clone(), events), async {
         office.until("the first bytes", || list.lock().unwrap().iter().any(sending)).await;
         office.until_sent("uploadObject").await;
-        office.callboard.cancel(&name);
+        office.callboard.jobs.cancel(&name);
     });
     assert_eq!(code_of(uploading), ErrorCode::Cancelled);
     assert!(began.elapsed() < Duration::from_secs(15), "{:?}", began.elapsed());
     assert_eq!(office.sent("uploadObject").len(), 1, "it was tried again after the stop");
     office.sandbox.faults().clear();
     assert_eq!(office.stored(&before).await, before);
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -368,21 +388,22 @@ async fn a_stored_file_that_is_not_on_its_agent_yet_is_remembered_and_finished_l
     assert_eq!(code_of(office.puts_drop(&before, "Christmas").await), ErrorCode::SystemFault);
     assert_eq!(office.stored(&before).await, before);
     office.sandbox.faults().clear();
-    let pending = office.callboard.pending_attachments().await.unwrap();
+    let pending = office.callboard.uploads.pending_attachments().await.unwrap();
     let [attachment] = pending.as_slice() else { panic!("the upload is lost: {pending:?}") };
     assert_eq!((attachment.name.as_str(), &attachment.agent), ("Christmas", &id_of(&before)));
     assert_eq!(office.callboard.start_up().await.unwrap().attachments, pending);
 
     // Somebody adds a drop meanwhile: the finished one comes behind it.
     office.sandbox.requests().clear();
-    let record =
-        record_of(office.callboard.finish_attachment(&attachment.id, false, job(), quiet()).await.unwrap());
+    let record = record_of(
+        office.callboard.uploads.finish_attachment(&attachment.id, false, job(), quiet()).await.unwrap(),
+    );
     assert!(office.sent("uploadObject").is_empty(), "it was uploaded a second time");
     let drops = record.document["dropVms"].as_array().unwrap();
     assert_eq!(drops.last().unwrap()["mediaUrl"], json!(attachment.media_url));
     assert_eq!(office.download(&attachment.media_url).await.0, 200);
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
-    let again = office.callboard.finish_attachment(&attachment.id, false, job(), quiet()).await;
+    assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty());
+    let again = office.callboard.uploads.finish_attachment(&attachment.id, false, job(), quiet()).await;
     assert_eq!(code_of(again), ErrorCode::MediaNotFound);
 }
 
@@ -396,7 +417,7 @@ async fn a_drop_whose_answer_was_lost_is_not_added_a_second_time() {
     let drops = record.document["dropVms"].as_array().unwrap();
     assert_eq!(drops.iter().filter(named).count(), 1, "callers would find the same drop twice");
     assert_eq!(office.sent("updateAgent").len(), 1);
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty());
 }
 
 #[tokio::test]
@@ -407,9 +428,9 @@ async fn a_pending_file_can_be_given_up_and_an_edit_meanwhile_stays() {
     office.puts_drop(&before, "Christmas").await.unwrap_err();
     office.sandbox.faults().clear();
     saved(office.save(&before, edits([("/bio", json!("Meanwhile"))])).await);
-    let pending = office.callboard.pending_attachments().await.unwrap();
-    office.callboard.forget_attachment(pending[0].id.clone()).await.unwrap();
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    let pending = office.callboard.uploads.pending_attachments().await.unwrap();
+    office.callboard.uploads.forget_attachment(pending[0].id.clone()).await.unwrap();
+    assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty());
     let after = office.stored(&before).await;
     assert_eq!((&after["bio"], &after["dropVms"]), (&json!("Meanwhile"), &before["dropVms"]));
 }
@@ -421,13 +442,13 @@ async fn files_that_are_no_picture_or_no_sound_are_refused_before_anything_is_as
     for (name, content) in [("me.png", b"#!/bin/sh\necho hello".as_slice()), ("hello.wav", b"<html></html>")]
     {
         std::fs::write(office.file(name), content).unwrap();
-        let token = office.callboard.choose_file(office.file(name)).await.unwrap().token;
+        let token = office.callboard.files.choose_file(office.file(name)).await.unwrap().token;
         let (connection, id) = (office.connection.clone(), id_of(&before));
         let (code, expected) = if name == "me.png" {
-            let put = office.callboard.upload_avatar(connection, id, &token, CROP, job(), quiet());
+            let put = office.callboard.uploads.upload_avatar(connection, id, &token, CROP, job(), quiet());
             (code_of(put.await), ErrorCode::NotAPicture)
         } else {
-            let put = office.callboard.upload_drop(
+            let put = office.callboard.uploads.upload_drop(
                 connection,
                 id,
                 &token,
@@ -443,6 +464,9 @@ async fn files_that_are_no_picture_or_no_sound_are_refused_before_anything_is_as
         assert!(office.sent("uploadObject").is_empty());
     }
     std::fs::write(office.file("empty.png"), b"").unwrap();
-    assert_eq!(code_of(office.callboard.choose_file(office.file("empty.png")).await), ErrorCode::FileEmpty);
+    assert_eq!(
+        code_of(office.callboard.files.choose_file(office.file("empty.png")).await),
+        ErrorCode::FileEmpty
+    );
     assert_eq!(office.stored(&before).await, before);
 }

@@ -19,7 +19,7 @@ pub(crate) async fn agent_users(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<UserPage> {
-    core.agent_users(connection, agent, query, job, events(channel)).await
+    core.activity.agent_users(connection, agent, query, job, events(channel)).await
 }
 
 /// The numbers of a period and of its parts, whose borders `moments` are (RFC 3339).
@@ -33,7 +33,7 @@ pub(crate) async fn agent_statistic(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<StatisticSeries> {
-    core.agent_statistic(connection, agent, moments, job, events(channel)).await
+    core.activity.agent_statistic(connection, agent, moments, job, events(channel)).await
 }
 
 /// Creates a webhook and answers what the system said.
@@ -47,7 +47,7 @@ pub(crate) async fn create_webhook(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.create_webhook(connection, agent, draft, job, events(channel)).await
+    core.activity.create_webhook(connection, agent, draft, job, events(channel)).await
 }
 
 /// A page of an agent's versions.
@@ -61,7 +61,7 @@ pub(crate) async fn agent_versions(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<VersionPage> {
-    core.agent_versions(connection, agent, cursor, job, events(channel)).await
+    core.activity.agent_versions(connection, agent, cursor, job, events(channel)).await
 }
 
 /// Launches the draft as a version of this name.
@@ -75,7 +75,7 @@ pub(crate) async fn launch_version(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.launch_version(connection, agent, name, job, events(channel)).await
+    core.activity.launch_version(connection, agent, name, job, events(channel)).await
 }
 
 /// Adds an agent by its own key.
@@ -88,7 +88,7 @@ pub(crate) async fn add_agent_key(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<ConnectionView> {
-    core.add_agent_key(connection, Sensitive::new(key), job, events(channel)).await
+    core.connections.add_agent_key(connection, Sensitive::new(key), job, events(channel)).await
 }
 
 /// Forgets an agent's key.
@@ -99,7 +99,7 @@ pub(crate) async fn remove_agent_key(
     connection: ConnectionId,
     key: AgentKeyId,
 ) -> Result<ConnectionView> {
-    core.remove_agent_key(connection, key).await
+    core.connections.remove_agent_key(connection, key).await
 }
 
 /// Adds an agent by its id.
@@ -110,21 +110,21 @@ pub(crate) async fn add_agent_by_id(
     connection: ConnectionId,
     id: String,
 ) -> Result<AgentRecord> {
-    core.add_agent_by_id(connection, id).await
+    core.agents.add_agent_by_id(connection, id).await
 }
 
 /// Takes an agent that was added by its id out of the list.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn forget_agent(core: Core<'_>, connection: ConnectionId, agent: AgentId) -> Result<()> {
-    core.forget_agent(connection, agent).await
+    core.agents.forget_agent(connection, agent).await
 }
 
 /// Tries again which operations the account has.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn ask_offers_again(core: Core<'_>, connection: ConnectionId) -> Result<ConnectionView> {
-    core.ask_offers_again(connection).await
+    core.connections.ask_offers_again(connection).await
 }
 
 /// What an agent becomes on another connection; creates nothing.
@@ -138,5 +138,5 @@ pub(crate) async fn plan_copy(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<CopyPlan> {
-    core.plan_copy(connection, agent, target, job, events(channel)).await
+    core.copying.plan_copy(connection, agent, target, job, events(channel)).await
 }

@@ -19,7 +19,7 @@ pub(crate) async fn list_agents(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<AgentPage> {
-    core.list_agents(connection, query, cursor, job, events(channel)).await
+    core.agents.list_agents(connection, query, cursor, job, events(channel)).await
 }
 
 /// Every agent by name.
@@ -31,7 +31,7 @@ pub(crate) async fn index_agents(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<IndexedAgent>> {
-    core.index_agents(connection, job, events(channel)).await
+    core.agents.index_agents(connection, job, events(channel)).await
 }
 
 /// One agent, fresh from its system.
@@ -44,7 +44,7 @@ pub(crate) async fn read_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<AgentRecord> {
-    core.read_agent(connection, agent, job, events(channel)).await
+    core.agents.read_agent(connection, agent, job, events(channel)).await
 }
 
 /// The caller's own agent.
@@ -56,7 +56,7 @@ pub(crate) async fn read_own_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<AgentRecord> {
-    core.read_own_agent(connection, job, events(channel)).await
+    core.agents.read_own_agent(connection, job, events(channel)).await
 }
 
 /// Availability and workload, fresh from the system.
@@ -69,14 +69,14 @@ pub(crate) async fn live_state(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<LiveState> {
-    core.live_state(connection, agent, job, events(channel)).await
+    core.agents.live_state(connection, agent, job, events(channel)).await
 }
 
 /// Whether the agents read so far are open at this minute.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn openness(core: Core<'_>, connection: ConnectionId) -> Result<Vec<AgentOpenness>> {
-    core.openness(&connection)
+    core.agents.openness(&connection)
 }
 
 /// What other agents have at a place, for pickers.
@@ -87,5 +87,5 @@ pub(crate) async fn learned_values(
     connection: ConnectionId,
     learned: Learned,
 ) -> Result<Vec<LearnedValue>> {
-    Ok(core.learned_values(&connection, &learned))
+    Ok(core.agents.learned_values(&connection, &learned))
 }

@@ -30,12 +30,12 @@ pub(crate) struct ChangesMoved {
 /// nobody knows what became of them.
 pub(crate) fn tell_of_changes(app: &AppHandle, core: &Arc<Callboard>) {
     let settling = core.clone();
-    tauri::async_runtime::spawn(async move { settling.keep_settling().await });
+    tauri::async_runtime::spawn(async move { settling.changes.keep_settling().await });
     let (app, core) = (app.clone(), core.clone());
     tauri::async_runtime::spawn(async move {
-        let mut moved = core.watch_changes();
+        let mut moved = core.changes.watch_changes();
         while moved.changed().await.is_ok() {
-            if let Err(error) = (ChangesMoved { changes: core.open_changes() }).emit(&app) {
+            if let Err(error) = (ChangesMoved { changes: core.changes.open_changes() }).emit(&app) {
                 log::debug!("nobody listens: {error}");
             }
         }
@@ -46,14 +46,14 @@ pub(crate) fn tell_of_changes(app: &AppHandle, core: &Arc<Callboard>) {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_changes(core: Core<'_>) -> Result<Vec<OpenChange>> {
-    Ok(core.open_changes())
+    Ok(core.changes.open_changes())
 }
 
 /// Looks up every change that was sent and not confirmed.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn settle_changes(core: Core<'_>) -> Result<Vec<OpenChange>> {
-    core.settle_changes(None).await
+    core.changes.settle_changes(None).await
 }
 
 /// Looks up one change that was sent and not confirmed.
@@ -65,7 +65,7 @@ pub(crate) async fn settle_change(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<OpenChange>> {
-    core.settle_change(change, job, events(channel)).await
+    core.changes.settle_change(change, job, events(channel)).await
 }
 
 /// Takes the admin's word for a change that nobody else can tell about.
@@ -76,14 +76,14 @@ pub(crate) async fn decide_change(
     change: ChangeId,
     verdict: Verdict,
 ) -> Result<Vec<OpenChange>> {
-    core.decide_change(change, verdict).await
+    core.changes.decide_change(change, verdict).await
 }
 
 /// Takes a change that ended, and that the admin has seen, off the list.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn dismiss_change(core: Core<'_>, change: ChangeId) -> Result<()> {
-    core.dismiss_change(&change);
+    core.changes.dismiss_change(&change);
     Ok(())
 }
 
@@ -91,14 +91,14 @@ pub(crate) async fn dismiss_change(core: Core<'_>, change: ChangeId) -> Result<(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn history(core: Core<'_>, query: HistoryQuery) -> Result<HistoryPage> {
-    core.history(query).await
+    core.history.history(query).await
 }
 
 /// One entry of the history, whole.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn history_entry(core: Core<'_>, change: String) -> Result<ChangeRecord> {
-    core.history_entry(change).await
+    core.history.history_entry(change).await
 }
 
 /// Writes what a query finds to a file that the admin names. Answers whether one was named.
@@ -118,7 +118,7 @@ pub(crate) async fn export_history(
     });
     match path_of(answered).await? {
         None => Ok(false),
-        Some(path) => core.export_history(query, format, path).await.map(|()| true),
+        Some(path) => core.history.export_history(query, format, path).await.map(|()| true),
     }
 }
 
@@ -131,19 +131,19 @@ pub(crate) async fn undo_change(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.undo_change(change, job, events(channel)).await
+    core.changes.undo_change(change, job, events(channel)).await
 }
 
 /// What belongs to accounts that no connection leads to.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_aside(core: Core<'_>) -> Result<Vec<SetAside>> {
-    core.set_aside().await
+    core.connections.set_aside().await
 }
 
 /// Forgets what is set aside of an account.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn forget_set_aside(core: Core<'_>, account: AccountId, history: bool) -> Result<()> {
-    core.forget_set_aside(account, history).await
+    core.connections.forget_set_aside(account, history).await
 }

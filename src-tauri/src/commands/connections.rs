@@ -18,7 +18,9 @@ pub(crate) async fn test_connection(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<ConnectionTest> {
-    core.test_connection(draft, credential.map(Sensitive::new), existing, job, events(channel)).await
+    core.connections
+        .test_connection(draft, credential.map(Sensitive::new), existing, job, events(channel))
+        .await
 }
 
 /// Keeps a new connection.
@@ -29,7 +31,7 @@ pub(crate) async fn add_connection(
     draft: ConnectionDraft,
     credential: String,
 ) -> Result<ConnectionView> {
-    core.add_connection(draft, Sensitive::new(credential)).await
+    core.connections.add_connection(draft, Sensitive::new(credential)).await
 }
 
 /// Keeps new values of a connection, and a new credential where one is typed.
@@ -41,7 +43,7 @@ pub(crate) async fn update_connection(
     draft: ConnectionDraft,
     credential: Option<String>,
 ) -> Result<ConnectionView> {
-    core.update_connection(connection, draft, credential.map(Sensitive::new)).await
+    core.connections.update_connection(connection, draft, credential.map(Sensitive::new)).await
 }
 
 /// Removes a connection with its credential.
@@ -52,19 +54,19 @@ pub(crate) async fn remove_connection(
     connection: ConnectionId,
     keep_history: bool,
 ) -> Result<()> {
-    core.remove_connection(connection, keep_history).await
+    core.connections.remove_connection(connection, keep_history).await
 }
 
 /// Opens the sample agents of every system, the one to begin with first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn start_samples(core: Core<'_>) -> Result<Vec<ConnectionView>> {
-    core.start_samples().await
+    core.connections.start_samples().await
 }
 
 /// Puts the sample agents back as they were at first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn reset_samples(core: Core<'_>) -> Result<()> {
-    core.reset_samples().await
+    core.connections.reset_samples().await
 }

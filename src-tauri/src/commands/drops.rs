@@ -1,6 +1,6 @@
 //! Voicemail drops: listed, edited, uploaded, downloaded, copied to other agents.
 
-use callboard_model::media::{Drop, SoundEdit};
+use callboard_model::media::{SoundEdit, VoicemailDrop};
 use callboard_model::{
     AgentId, ConnectionId, DropCopy, DropEdit, DropTarget, JobEvent, JobId, Result, SaveOutcome, SystemId,
 };
@@ -16,8 +16,12 @@ use super::{Core, events};
 /// The drops of an agent's document.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn list_drops(core: Core<'_>, system: SystemId, document: Value) -> Result<Vec<Drop>> {
-    core.drops(&system, &document)
+pub(crate) async fn list_drops(
+    core: Core<'_>,
+    system: SystemId,
+    document: Value,
+) -> Result<Vec<VoicemailDrop>> {
+    core.voicemail_drops.drops(&system, &document)
 }
 
 /// What the drops' field becomes with an edit.
@@ -29,7 +33,7 @@ pub(crate) async fn edit_drops(
     document: Value,
     edit: DropEdit,
 ) -> Result<Value> {
-    core.edit_drops(&system, &document, &edit)
+    core.voicemail_drops.edit_drops(&system, &document, &edit)
 }
 
 /// Adds what an edit makes of a chosen sound to an agent's drops, or puts it in the place of one of them.
@@ -43,11 +47,11 @@ pub(crate) async fn upload_drop(
     token: String,
     edit: SoundEdit,
     name: String,
-    replaces: Option<Drop>,
+    replaces: Option<VoicemailDrop>,
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.upload_drop(connection, agent, &token, edit, name, replaces, job, events(channel)).await
+    core.uploads.upload_drop(connection, agent, &token, edit, name, replaces, job, events(channel)).await
 }
 
 /// Saves a drop where the admin says; none where they think better of it, else its size in bytes.
@@ -71,9 +75,11 @@ pub(crate) async fn download_drop(
     });
     match path_of(answered).await? {
         None => Ok(None),
-        Some(path) => {
-            core.download_drop(connection, agent, &media_url, path, job, events(channel)).await.map(Some)
-        }
+        Some(path) => core
+            .sounds
+            .download_drop(connection, agent, &media_url, path, job, events(channel))
+            .await
+            .map(Some),
     }
 }
 
@@ -88,7 +94,7 @@ pub(crate) async fn stored_length(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<f64> {
-    core.stored_length(connection, agent, &media_url, job, events(channel)).await
+    core.sounds.stored_length(connection, agent, &media_url, job, events(channel)).await
 }
 
 /// The other agents of the connection, with what each has of a drop.
@@ -98,11 +104,11 @@ pub(crate) async fn drop_targets(
     core: Core<'_>,
     connection: ConnectionId,
     agent: AgentId,
-    drop: Drop,
+    drop: VoicemailDrop,
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<DropTarget>> {
-    core.drop_targets(connection, agent, drop, job, events(channel)).await
+    core.voicemail_drops.drop_targets(connection, agent, drop, job, events(channel)).await
 }
 
 /// Adds a stored drop to the lists of other agents; tells and answers what became of it on each.
@@ -112,10 +118,10 @@ pub(crate) async fn copy_drop(
     core: Core<'_>,
     connection: ConnectionId,
     agent: AgentId,
-    drop: Drop,
+    drop: VoicemailDrop,
     targets: Vec<AgentId>,
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<DropCopy>> {
-    core.copy_drop(connection, agent, drop, targets, job, events(channel)).await
+    core.voicemail_drops.copy_drop(connection, agent, drop, targets, job, events(channel)).await
 }

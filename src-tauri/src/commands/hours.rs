@@ -15,7 +15,7 @@ use super::Core;
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn coverage(core: Core<'_>, question: CoverageQuestion) -> Result<CoverageBoard> {
-    core.coverage(question).await
+    core.hours.coverage(question).await
 }
 
 /// The next two changes of a zone's clocks and what they do to hours.
@@ -27,7 +27,7 @@ pub(crate) async fn clock_changes(
     holidays: Value,
     zone: String,
 ) -> Result<Vec<ClockChangeEffect>> {
-    Ok(core.clock_changes(&schedule, &holidays, &zone))
+    Ok(core.hours.clock_changes(&schedule, &holidays, &zone))
 }
 
 /// Lets the admin choose a calendar file; none where they think better of it. Titles are in the window's language.
@@ -52,7 +52,7 @@ pub(crate) async fn choose_calendar(
         None => Ok(None),
         Some(path) => {
             let path = path.into_path().map_err(|error| unreadable(&error))?;
-            core.choose_file(path).await.map(Some)
+            core.files.choose_file(path).await.map(Some)
         }
     }
 }
@@ -61,5 +61,5 @@ pub(crate) async fn choose_calendar(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn preview_calendar(core: Core<'_>, token: String) -> Result<CalendarReading> {
-    core.preview_calendar(&token).await
+    core.hours.preview_calendar(&token).await
 }

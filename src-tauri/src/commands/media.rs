@@ -50,7 +50,7 @@ pub(crate) async fn choose_sounds(
     let mut chosen = ChosenFiles::default();
     for path in answered.await.map_err(|error| unreadable(&error))?.unwrap_or_default() {
         let taken = match path.into_path() {
-            Ok(path) => core.choose_file(path).await,
+            Ok(path) => core.files.choose_file(path).await,
             Err(error) => Err(unreadable(&error)),
         };
         match taken {
@@ -85,7 +85,7 @@ pub(crate) async fn choose_file(
     });
     match path_of(answered).await? {
         None => Ok(None),
-        Some(path) => core.choose_file(path).await.map(Some),
+        Some(path) => core.files.choose_file(path).await.map(Some),
     }
 }
 
@@ -93,7 +93,7 @@ pub(crate) async fn choose_file(
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn inspect_picture(core: Core<'_>, token: String) -> Result<PictureFacts> {
-    core.inspect_picture(&token).await
+    core.pictures.inspect_picture(&token).await
 }
 
 /// What a chosen sound is.
@@ -105,7 +105,7 @@ pub(crate) async fn inspect_sound(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SoundFacts> {
-    core.inspect_sound(&token, job, events(channel)).await
+    core.sounds.inspect_sound(&token, job, events(channel)).await
 }
 
 /// A part of a chosen sound's waveform, from one second to another.
@@ -118,7 +118,7 @@ pub(crate) async fn sound_view(
     to: f64,
     buckets: u32,
 ) -> Result<WaveformView> {
-    core.sound_view(&token, from, to, buckets).await
+    core.sounds.sound_view(&token, from, to, buckets).await
 }
 
 /// What an edit makes of a chosen sound; kept, to be heard and sent.
@@ -131,14 +131,14 @@ pub(crate) async fn prepare_sound(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<EditedFacts> {
-    core.prepare_sound(&token, edit, job, events(channel)).await
+    core.sounds.prepare_sound(&token, edit, job, events(channel)).await
 }
 
 /// The microphones of this computer, the default one first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn microphones(core: Core<'_>) -> Result<Vec<Microphone>> {
-    core.microphones().await
+    core.recordings.microphones().await
 }
 
 /// Begins to record; a recording that is going on ends and is kept.
@@ -154,14 +154,14 @@ pub(crate) async fn start_recording(
             log::debug!("nobody listens: {error}");
         }
     };
-    core.start_recording(microphone, tell).await
+    core.recordings.start_recording(microphone, tell).await
 }
 
 /// Pauses the recording, or goes on.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn pause_recording(core: Core<'_>, paused: bool) -> Result<()> {
-    core.pause_recording(paused);
+    core.recordings.pause_recording(paused);
     Ok(())
 }
 
@@ -169,42 +169,42 @@ pub(crate) async fn pause_recording(core: Core<'_>, paused: bool) -> Result<()> 
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn finish_recording(core: Core<'_>, name: String) -> Result<ChosenFile> {
-    core.finish_recording(name).await
+    core.recordings.finish_recording(name).await
 }
 
 /// Ends the recording and keeps nothing of it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn discard_recording(core: Core<'_>) -> Result<()> {
-    core.discard_recording().await
+    core.recordings.discard_recording().await
 }
 
 /// Ends the recording, if one is going on, and keeps it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn keep_recording(core: Core<'_>) -> Result<bool> {
-    Ok(core.keep_recording().await)
+    Ok(core.recordings.keep_recording().await)
 }
 
 /// Recordings that nobody has used or deleted, the last one first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn kept_recordings(core: Core<'_>) -> Result<Vec<KeptRecording>> {
-    core.kept_recordings().await
+    core.recordings.kept_recordings().await
 }
 
 /// Makes a kept recording a chosen file of that name.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_kept_recording(core: Core<'_>, id: String, name: String) -> Result<ChosenFile> {
-    core.choose_kept_recording(&id, name).await
+    core.recordings.choose_kept_recording(&id, name).await
 }
 
 /// Deletes a kept recording.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn delete_recording(core: Core<'_>, id: String) -> Result<()> {
-    core.delete_recording(&id).await
+    core.recordings.delete_recording(&id).await
 }
 
 /// Makes a chosen picture an agent's avatar.
@@ -219,7 +219,7 @@ pub(crate) async fn upload_avatar(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.upload_avatar(connection, agent, &token, crop, job, events(channel)).await
+    core.uploads.upload_avatar(connection, agent, &token, crop, job, events(channel)).await
 }
 
 /// Forgets a chosen file that is no longer needed; a recording made here is removed.
@@ -239,14 +239,14 @@ pub(crate) async fn play(core: Core<'_>, source: SoundSource, channel: Channel<P
             log::debug!("nobody listens: {error}");
         }
     });
-    core.play(source, told).await
+    core.sounds.play(source, told).await
 }
 
 /// Stops what plays.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn stop_playing(core: Core<'_>) -> Result<()> {
-    core.stop_playing();
+    core.sounds.stop_playing();
     Ok(())
 }
 
@@ -254,7 +254,7 @@ pub(crate) async fn stop_playing(core: Core<'_>) -> Result<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn pending_attachments(core: Core<'_>) -> Result<Vec<PendingAttachment>> {
-    core.pending_attachments().await
+    core.uploads.pending_attachments().await
 }
 
 /// Puts an uploaded file on its agent at last; `anyway` where it takes the place of a picture that was put there since.
@@ -267,14 +267,14 @@ pub(crate) async fn finish_attachment(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.finish_attachment(&attachment, anyway, job, events(channel)).await
+    core.uploads.finish_attachment(&attachment, anyway, job, events(channel)).await
 }
 
 /// Gives up on an uploaded file.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn forget_attachment(core: Core<'_>, attachment: String) -> Result<()> {
-    core.forget_attachment(attachment).await
+    core.uploads.forget_attachment(attachment).await
 }
 
 pub(super) async fn path_of(answered: oneshot::Receiver<Option<FilePath>>) -> Result<Option<PathBuf>> {

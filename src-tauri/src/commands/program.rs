@@ -22,28 +22,28 @@ pub(crate) async fn start_up(core: Core<'_>) -> Result<StartUp> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn save_settings(core: Core<'_>, settings: Settings) -> Result<()> {
-    core.save_settings(&settings)
+    core.preferences.save_settings(&settings)
 }
 
 /// What is half typed on the pages of accounts that connections lead to.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn unfinished(core: Core<'_>) -> Result<Vec<UnfinishedTexts>> {
-    core.unfinished().await
+    core.drafts.unfinished().await
 }
 
 /// Keeps what is half typed on an agent's page; answers the places that are not kept because a secret may be in them.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn keep_unfinished(core: Core<'_>, typed: UnfinishedTexts) -> Result<Vec<Pointer>> {
-    core.keep_unfinished(typed).await
+    core.drafts.keep_unfinished(typed).await
 }
 
 /// Tries again to keep things on this computer, where that was not possible at the start.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn try_storage_again(app: AppHandle, core: Core<'_>) -> Result<()> {
-    core.try_storage_again(move || app.state::<Storage>().reopen()).await
+    core.local_storage.try_again(move || app.state::<Storage>().reopen()).await
 }
 
 /// Says that the page has heard that the window shall close, and sees to it.
@@ -66,21 +66,21 @@ pub(crate) async fn close_window(window: Window) -> Result<()> {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn probe_keychain(core: Core<'_>) -> Result<KeychainState> {
-    core.probe_keychain().await
+    core.credentials.probe_keychain().await
 }
 
 /// Asks the operating system to unlock the keychain.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn unlock_keychain(core: Core<'_>) -> Result<KeychainState> {
-    core.unlock_keychain().await
+    core.credentials.unlock_keychain().await
 }
 
 /// Stops a piece of work.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn cancel_job(core: Core<'_>, job: JobId) -> Result<()> {
-    core.cancel(&job);
+    core.jobs.cancel(&job);
     Ok(())
 }
 

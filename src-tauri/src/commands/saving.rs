@@ -3,7 +3,7 @@
 use callboard_model::{
     AgentId, ConnectionId, CopyPlan, Draft, Edits, JobEvent, JobId, Pick, Plan, Result, SaveOutcome,
 };
-use callboard_usecases::SaveRequest;
+use callboard_usecases::{SaveRequest, SaveTarget};
 use serde::Deserialize;
 use specta::Type;
 use tauri::State;
@@ -38,7 +38,7 @@ pub(crate) async fn keep_draft(core: Core<'_>, bases: State<'_, Bases>, draft: D
     let DraftOfBase { connection, agent, base, edits } = draft;
     let Some(base) = bases.get(base) else { return Ok(false) };
     // The core says when.
-    core.keep_draft(Draft { connection, agent, base, edits, updated_at: String::new() }).await?;
+    core.drafts.keep_draft(Draft { connection, agent, base, edits, updated_at: String::new() }).await?;
     Ok(true)
 }
 
@@ -50,14 +50,14 @@ pub(crate) async fn discard_draft(
     connection: ConnectionId,
     agent: Option<AgentId>,
 ) -> Result<()> {
-    core.discard_draft(connection, agent).await
+    core.drafts.discard_draft(connection, agent).await
 }
 
 /// All drafts.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn drafts(core: Core<'_>) -> Result<Vec<Draft>> {
-    core.drafts().await
+    core.drafts.drafts().await
 }
 
 /// The plan of a save, and what stands in its way; none where the document is not held any more.
@@ -72,7 +72,7 @@ pub(crate) async fn check_edits(
     edits: Edits,
 ) -> Result<Option<Plan>> {
     let Some(base) = bases.get(base) else { return Ok(None) };
-    core.check_edits(&connection, agent.as_ref(), &base, &edits).map(Some)
+    core.drafts.check_edits(&connection, agent.as_ref(), &base, &edits).map(Some)
 }
 
 /// What is to be saved, as the window sends it: its document is held already.
@@ -80,10 +80,7 @@ pub(crate) async fn check_edits(
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SaveOfBase {
     connection: ConnectionId,
-    /// The agent; none to create one.
-    agent: Option<AgentId>,
-    /// Whether it is the caller's own agent, saved by the operation for that.
-    own: bool,
+    target: SaveTarget,
     /// The document the edits began from.
     base: BaseId,
     edits: Edits,
@@ -101,10 +98,10 @@ pub(crate) async fn save_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Option<SaveOutcome>> {
-    let SaveOfBase { connection, agent, own, base, edits, picks } = request;
+    let SaveOfBase { connection, target, base, edits, picks } = request;
     let Some(base) = bases.get(base) else { return Ok(None) };
-    let request = SaveRequest { connection, agent, own, base, edits, picks };
-    core.save_agent(request, job, events(channel)).await.map(Some)
+    let request = SaveRequest { connection, target, base, edits, picks };
+    core.changes.save_agent(request, job, events(channel)).await.map(Some)
 }
 
 /// What a new agent gets that shall be like this one.
@@ -117,7 +114,7 @@ pub(crate) async fn duplicate_edits(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<CopyPlan> {
-    core.duplicate_edits(connection, agent, job, events(channel)).await
+    core.copying.duplicate_edits(connection, agent, job, events(channel)).await
 }
 
 /// Deletes an agent.
@@ -130,5 +127,5 @@ pub(crate) async fn delete_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.delete_agent(connection, agent, job, events(channel)).await
+    core.changes.delete_agent(connection, agent, job, events(channel)).await
 }

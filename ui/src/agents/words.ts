@@ -1,6 +1,6 @@
 /** An agent's state, hours and place in words. Unknown values are shown as the system says them. */
 import type { AgentSummary, Openness } from "../bridge";
-import { type Format, type MessageId, text, type Weekday } from "../i18n";
+import { type Format, type MessageId, text, townName, type Weekday } from "../i18n";
 import { isBot } from "../parts/PersonPicture";
 import type { StateTone } from "../parts/StateMark";
 import type { Facet } from "./select";
@@ -173,9 +173,9 @@ export function saysState({ activity, openness, status }: AgentSummary): boolean
   return (activity ?? "") !== "" || openness.kind !== "unknown" || (status ?? "") !== "";
 }
 
-/** The town of a zone: "America/Sao_Paulo" is "Sao Paulo". */
+/** The town of a zone, as the language in use calls it: "Londres" for Europe/London. */
 export function townOf(zone: string): string {
-  return (zone.split("/").pop() ?? zone).replace(/_/g, " ");
+  return townName(zone);
 }
 
 export function nameOf(agent: { readonly name: string }): string {

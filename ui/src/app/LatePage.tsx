@@ -1,4 +1,4 @@
-import { Skeleton } from "@mantine/core";
+import { Skeleton, VisuallyHidden } from "@mantine/core";
 import { AgentPageOutline } from "../agent/PageSkeleton";
 import { useText } from "../i18n";
 import type { Place } from "../window/place";
@@ -14,6 +14,7 @@ export function LatePage({ screen }: Pick<Place, "screen">) {
   }
   return (
     <div className={classes.latePage} role="status" aria-busy="true" aria-label={t("common.loading")}>
+      <VisuallyHidden component="h1">{t("common.loading")}</VisuallyHidden>
       <Skeleton height={22} width={220} />
       {lines.map((width) => (
         <Skeleton key={width} height={34} width={width} maw="100%" />

@@ -18,12 +18,15 @@ interface PartFailedProps {
 export function PartFailed({ part, error, onAgain, onDismiss }: PartFailedProps) {
   const { t } = useText();
   const title = t(`failed.${part}`);
+  // It stands where the part's own heading would.
+  const whole = part === "page" || part === "list" || part === "window";
+  const Title = whole ? "h1" : "p";
   return (
     <div className={classes.place} data-part={part}>
       <section role="alert" className={classes.notice} aria-label={title}>
         <IconAlertTriangle size={18} stroke={1.5} className={classes.icon} aria-hidden />
         <div>
-          <p className={classes.title}>{title}</p>
+          <Title className={classes.title}>{title}</Title>
           <p className={classes.words}>
             {t(part === "window" ? "failed.wholeMeaning" : "failed.meaning")} {t("failed.action")}
           </p>
@@ -44,7 +47,7 @@ export function PartFailed({ part, error, onAgain, onDismiss }: PartFailedProps)
               </Button>
             )}
           </div>
-          {(part === "page" || part === "list" || part === "window") && (
+          {whole && (
             <details className={classes.technical}>
               <summary>{t("errors.technical")}</summary>
               <pre>{describeError(error).technical}</pre>

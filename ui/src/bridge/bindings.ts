@@ -139,7 +139,7 @@ export const commands = {
 	/**  What a chosen sound is. */
 	inspectSound: (token: string, job: JobId, channel: Channel<JobEvent>) => typedError<SoundFacts, CallboardError>(__TAURI_INVOKE("inspect_sound", { token, job, channel })),
 	/**  A part of a chosen sound's waveform, from one second to another. */
-	soundView: (token: string, from: number | null, to: number | null, buckets: number) => typedError<WaveformView, CallboardError>(__TAURI_INVOKE("sound_view", { token, from, to, buckets })),
+	soundView: (token: string, from: number, to: number, buckets: number) => typedError<WaveformView, CallboardError>(__TAURI_INVOKE("sound_view", { token, from, to, buckets })),
 	/**  What an edit makes of a chosen sound; kept, to be heard and sent. */
 	prepareSound: (token: string, edit: SoundEdit, job: JobId, channel: Channel<JobEvent>) => typedError<EditedFacts, CallboardError>(__TAURI_INVOKE("prepare_sound", { token, edit, job, channel })),
 	/**  The microphones of this computer, the default one first. */
@@ -167,19 +167,19 @@ export const commands = {
 	/**  Stops what plays. */
 	stopPlaying: () => typedError<null, CallboardError>(__TAURI_INVOKE("stop_playing")),
 	/**  The drops of an agent's document. */
-	listDrops: (system: SystemId, document: Value) => typedError<Drop[], CallboardError>(__TAURI_INVOKE("list_drops", { system, document })),
+	listDrops: (system: SystemId, document: Value) => typedError<VoicemailDrop[], CallboardError>(__TAURI_INVOKE("list_drops", { system, document })),
 	/**  What the drops' field becomes with an edit. */
 	editDrops: (system: SystemId, document: Value, edit: DropEdit) => typedError<Value, CallboardError>(__TAURI_INVOKE("edit_drops", { system, document, edit })),
 	/**  Adds what an edit makes of a chosen sound to an agent's drops, or puts it in the place of one of them. */
-	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, edit: SoundEdit, name: string, replaces: Drop | null, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, edit, name, replaces, job, channel })),
+	uploadDrop: (connection: ConnectionId, agent: AgentId, token: string, edit: SoundEdit, name: string, replaces: VoicemailDrop | null, job: JobId, channel: Channel<JobEvent>) => typedError<SaveOutcome, CallboardError>(__TAURI_INVOKE("upload_drop", { connection, agent, token, edit, name, replaces, job, channel })),
 	/**  Saves a drop where the admin says; none where they think better of it, else its size in bytes. */
 	downloadDrop: (connection: ConnectionId, agent: AgentId, mediaUrl: string, title: string, fileName: string, job: JobId, channel: Channel<JobEvent>) => typedError<number | null, CallboardError>(__TAURI_INVOKE("download_drop", { connection, agent, mediaUrl, title, fileName, job, channel })),
 	/**  How long a stored drop is, in seconds. */
-	storedLength: (connection: ConnectionId, agent: AgentId, mediaUrl: string, job: JobId, channel: Channel<JobEvent>) => typedError<number | null, CallboardError>(__TAURI_INVOKE("stored_length", { connection, agent, mediaUrl, job, channel })),
+	storedLength: (connection: ConnectionId, agent: AgentId, mediaUrl: string, job: JobId, channel: Channel<JobEvent>) => typedError<number, CallboardError>(__TAURI_INVOKE("stored_length", { connection, agent, mediaUrl, job, channel })),
 	/**  The other agents of the connection, with what each has of a drop. */
-	dropTargets: (connection: ConnectionId, agent: AgentId, drop: Drop, job: JobId, channel: Channel<JobEvent>) => typedError<DropTarget[], CallboardError>(__TAURI_INVOKE("drop_targets", { connection, agent, drop, job, channel })),
+	dropTargets: (connection: ConnectionId, agent: AgentId, drop: VoicemailDrop, job: JobId, channel: Channel<JobEvent>) => typedError<DropTarget[], CallboardError>(__TAURI_INVOKE("drop_targets", { connection, agent, drop, job, channel })),
 	/**  Adds a stored drop to the lists of other agents; tells and answers what became of it on each. */
-	copyDrop: (connection: ConnectionId, agent: AgentId, drop: Drop, targets: AgentId[], job: JobId, channel: Channel<JobEvent>) => typedError<DropCopy[], CallboardError>(__TAURI_INVOKE("copy_drop", { connection, agent, drop, targets, job, channel })),
+	copyDrop: (connection: ConnectionId, agent: AgentId, drop: VoicemailDrop, targets: AgentId[], job: JobId, channel: Channel<JobEvent>) => typedError<DropCopy[], CallboardError>(__TAURI_INVOKE("copy_drop", { connection, agent, drop, targets, job, channel })),
 	/**  Files that were uploaded but are not on their agents yet. */
 	pendingAttachments: () => typedError<PendingAttachment[], CallboardError>(__TAURI_INVOKE("pending_attachments")),
 	/**  Puts an uploaded file on its agent at last; `anyway` where it takes the place of a picture that was put there since. */
@@ -197,17 +197,6 @@ export const events = {
 };
 
 /* Types */
-/**  When a field can be changed. */
-export type Access = 
-/**  When creating and later. */
-"editable" | 
-/**  Only when the agent is created. */
-"createOnly" | 
-/**  Not part of creating; a new agent gets it in a second step that the program takes by itself. */
-"updateOnly" | 
-/**  Only shown. */
-"readOnly";
-
 /**  What is kept of an account, so that it can be named when no connection leads there any more. */
 export type Account = {
 	/**  Its id. */
@@ -377,9 +366,14 @@ export type CalendarDay = {
 	day: number,
 	/**  Month, 1 to 12. */
 	month: number,
-	/**  The years it is written for, in order; none where it comes back every year on this date. */
+	/**
+	 *  The years it is written for, in order; none where it comes back every year on this date. Where it comes back without
+	 *  an end, but not like that, the years up to the end of the third year ahead.
+	 */
 	years: number[],
-	/**  Whether the file has the same name on another date in another year, so that it moves. */
+	/**  Of a day that comes back without an end, the years up to then in which it does not come. */
+	leftOut: number[],
+	/**  Whether the same name falls on another date in another year, so that it moves. */
 	movable: boolean,
 };
 
@@ -816,6 +810,8 @@ learned: Learned | null } |
 learned: Learned | null; 
 /**  Whether each has to be a UUID. */
 uuid: boolean } | 
+/**  A list of whole sentences, one a line. */
+{ kind: "lines" } | 
 /**  The id of something elsewhere, a UUID, picked by name where other agents name it. */
 { kind: "reference"; 
 /**  Values other agents have. */
@@ -1041,18 +1037,6 @@ export type DraftOfBase = {
 	edits: Edits,
 };
 
-/**  One voicemail drop as an agent has it. */
-export type Drop = {
-	/**  Its place in the agent's list, from 0. */
-	index: number,
-	/**  Its id, where the stored item has one. */
-	id: string | null,
-	/**  Its name, where the stored item has one. */
-	name: string | null,
-	/**  Where its sound is, where the stored item says. */
-	mediaUrl: string | null,
-};
-
 /**  A drop's copy on one agent. */
 export type DropCopy = {
 	/**  The agent. */
@@ -1229,7 +1213,7 @@ export type ErrorCode =
 "microphoneBusy" | 
 /**  The upload form expired before the file was stored. */
 "uploadExpired" | 
-/**  Storage refused the size; `maximum` bytes where the policy says. */
+/**  Storage refused the size; `maximum` bytes where the policy says, `media`: `sound` for a sound. */
 "uploadTooLarge" | 
 /**  Storage refused the size; `minimum` bytes where the policy says. */
 "uploadTooSmall" | 
@@ -1256,6 +1240,17 @@ export type ErrorCode =
 /**  A defect of the program. */
 "internal";
 
+/**  When a field can be changed. */
+export type FieldAccess = 
+/**  When creating and later. */
+"editable" | 
+/**  Only when the agent is created. */
+"createOnly" | 
+/**  Not part of creating; a new agent gets it in a second step that the program takes by itself. */
+"updateOnly" | 
+/**  Only shown. */
+"readOnly";
+
 /**  A setting, found by its pointer. Texts: `{system}.field.{key}.label` and `.hint`. */
 export type FieldDescription = {
 	/**  Where the value lives in the agent's document. */
@@ -1267,7 +1262,7 @@ export type FieldDescription = {
 	/**  Whether a save without it is refused. */
 	required: boolean,
 	/**  When it can be changed. */
-	access: Access,
+	access: FieldAccess,
 	/**  What is sent when the admin empties it. */
 	clearing: Clearing,
 	/**  When the field is part of the form; all of them have to hold. A hidden field keeps its value. */
@@ -1292,9 +1287,9 @@ export type FieldDescription = {
 /**  Files were let go over the window. */
 export type FilesDropped = {
 	/**  Where, in CSS pixels from the left. */
-	x: number | null,
+	x: number,
 	/**  Where, in CSS pixels from the top. */
-	y: number | null,
+	y: number,
 	/**  The files that can be used. */
 	files: ChosenFile[],
 	/**  Why others cannot. */
@@ -1788,7 +1783,7 @@ export type PendingAttachment = {
 	/**  The file's id, where the system gave one. */
 	fileId: string | null,
 	/**  The drop whose recording it takes the place of, as it was then; none for a new one. */
-	replaces: Drop | null,
+	replaces: VoicemailDrop | null,
 	/**  When it was uploaded (RFC 3339, UTC). */
 	uploadedAt: string,
 	/**
@@ -1865,10 +1860,7 @@ rms: number } |
 /**  What is to be saved, as the window sends it: its document is held already. */
 export type SaveOfBase = {
 	connection: ConnectionId,
-	/**  The agent; none to create one. */
-	agent: AgentId | null,
-	/**  Whether it is the caller's own agent, saved by the operation for that. */
-	own: boolean,
+	target: SaveTarget,
 	/**  The document the edits began from. */
 	base: BaseId,
 	edits: Edits,
@@ -1926,6 +1918,19 @@ conflicts: Conflict[] } |
 { kind: "refused"; 
 /**  Why, field by field. */
 findings: Finding[] };
+
+/**  What edits are saved to. */
+export type SaveTarget = 
+/**  An agent that is to be created. */
+{ kind: "new" } | 
+/**  An agent. */
+{ kind: "agent"; 
+/**  Its id. */
+agent: AgentId } | 
+/**  The caller's own agent, which has an operation of its own. */
+{ kind: "own"; 
+/**  Its id. */
+agent: AgentId };
 
 /**  What a system can store of a week. */
 export type ScheduleCapability = {
@@ -2015,7 +2020,7 @@ export type SkipReason =
 "noDate" | 
 /**  It takes a part of a day only. */
 "timed" | 
-/**  It comes back otherwise than once a year on the same date. */
+/**  It comes back more often than holidays do, or by a rule that cannot be followed. */
 "otherRecurrence" | 
 /**  It was cancelled. */
 "cancelled" | 
@@ -2368,6 +2373,18 @@ export type VersionPage = {
 	versions: AgentVersion[],
 	/**  Where the next page begins; none on the last page. */
 	next: string | null,
+};
+
+/**  One voicemail drop as an agent has it. */
+export type VoicemailDrop = {
+	/**  Its place in the agent's list, from 0. */
+	index: number,
+	/**  Its id, where the stored item has one. */
+	id: string | null,
+	/**  Its name, where the stored item has one. */
+	name: string | null,
+	/**  Where its sound is, where the stored item says. */
+	mediaUrl: string | null,
 };
 
 /**  A part of a sound's waveform, as fine as was asked. */

@@ -3,6 +3,7 @@ import type { JsonValue } from "../bridge";
 import { fold, useText } from "../i18n";
 import type { ControlProps } from "./control";
 import classes from "./controls.module.css";
+import { EditableChip } from "./EditableChip";
 import { notAUuid, uuid } from "./pickers";
 import { UnknownItem } from "./UnknownItem";
 import { itemsOf, textsOf, withTexts } from "./unknownItems";
@@ -10,6 +11,11 @@ import { useHalf, type Why } from "./useHalf";
 import { useLearned } from "./useLearned";
 
 const notYetAdded: Why = { code: "wrongForm", context: { expected: "chip" } };
+
+/** The list with one text in another's place; once, where it is there already. */
+function renamed(items: readonly string[], from: string, to: string): string[] {
+  return items.flatMap((item) => (item === from ? (items.includes(to) ? [] : [to]) : [item]));
+}
 
 /** A list of short texts, or of ids that are shown by their names. */
 export function ChipsControl(props: ControlProps<"chips">) {
@@ -51,6 +57,13 @@ export function ChipsControl(props: ControlProps<"chips">) {
           searchValue={typed}
           // Left or entered, it becomes one of the list; where the page goes away meanwhile, it stays as it is.
           onSearchChange={(text) => type(text, notYetAdded)}
+          renderPill={({ value: item, onRemove }) => (
+            <EditableChip
+              item={item ?? ""}
+              onRemove={() => onRemove?.()}
+              onChange={(text) => change(renamed(items, item ?? "", text))}
+            />
+          )}
           clearable
         />
         {unknown}

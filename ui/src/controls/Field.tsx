@@ -18,6 +18,7 @@ import { useFieldSession } from "./fieldSession";
 import { findingWords } from "./findings";
 import { JsonControl } from "./JsonControl";
 import { JsonSchemaControl } from "./JsonSchemaControl";
+import { LinesControl } from "./LinesControl";
 import { LongTextControl } from "./LongTextControl";
 import { NumberControl } from "./NumberControl";
 import { PairsControl } from "./PairsControl";
@@ -209,6 +210,8 @@ function OneOf({
       return <ChoiceControl {...props} control={control} />;
     case "chips":
       return <ChipsControl {...props} control={control} />;
+    case "lines":
+      return <LinesControl {...props} control={control} />;
     case "reference":
       return <ReferenceControl {...props} control={control} />;
     case "phone":

@@ -5,7 +5,7 @@ import { fieldsOf } from "../session/edits";
 import type { AgentSession } from "../session/session";
 import { type ControlProps, textOf } from "./control";
 import classes from "./controls.module.css";
-import { readPhone } from "./phone";
+import { readPhone, shownPhone } from "./phone";
 
 /** The country that numbers without a country code are read for: the agent's own, where it has one. */
 function homeOf(session: AgentSession): string | undefined {
@@ -20,8 +20,9 @@ export function PhoneControl({ session, id, value, onChange, hint, error }: Cont
   const home = homeOf(session);
   const stored = textOf(value);
   const phone = readPhone(stored, home);
+  const shown = shownPhone(stored);
   const country = phone.country === undefined ? undefined : format.region(phone.country);
-  const said = stored === "" ? undefined : country;
+  const said = stored === "" ? undefined : (country ?? (/\d/.test(stored) && t("controls.phoneAsTyped")));
   return (
     <TextInput
       id={id}
@@ -30,7 +31,7 @@ export function PhoneControl({ session, id, value, onChange, hint, error }: Cont
       dir="ltr"
       autoComplete="off"
       description={
-        said === undefined ? (
+        said === undefined || said === false ? (
           hint
         ) : (
           <>
@@ -42,9 +43,9 @@ export function PhoneControl({ session, id, value, onChange, hint, error }: Cont
         )
       }
       error={error}
-      value={typed ?? phone.formatted}
+      value={typed ?? shown}
       aria-description={stored === "" ? t("controls.phoneHow") : undefined}
-      onFocus={() => setTyped(phone.formatted)}
+      onFocus={() => setTyped(shown)}
       onBlur={() => setTyped(undefined)}
       onChange={(event) => {
         const text = event.currentTarget.value;

@@ -4,30 +4,28 @@ import { useNow } from "../window/useNow";
 import { type ControlProps, textOf } from "./control";
 import { Picker } from "./Picker";
 import { useHalf, type Why } from "./useHalf";
-import { isZone, offsetOf, zonesWith, zoneWords } from "./zones";
+import { useZoneOptions } from "./useZoneOptions";
+import { isZone, offsetOf } from "./zones";
 
 const notATimeZone: Why = { code: "notATimeZone", context: {} };
 
-/** Found by town, with the offset and the clock there. */
+/** Found by town, country or any name it had, with the offset and the clock there. */
 export function TimeZoneControl(props: ControlProps<"timeZone">) {
   const { format, language } = useText();
   const now = useNow();
   const value = textOf(props.value);
+  const zones = useZoneOptions(value);
   const options = useMemo(
     () =>
-      zonesWith(value)
-        .map((zone) => ({
-          value: zone,
-          label: zoneWords(zone),
-          search: zone,
-          // Only asked once the list is open: there are hundreds of zones.
-          detail: () => {
-            const offset = offsetOf(zone, new Date(), language);
-            return offset === undefined ? undefined : `${offset} · ${format.time(new Date(), zone)}`;
-          },
-        }))
-        .sort((one, other) => format.compare(one.label, other.label)),
-    [value, language, format],
+      zones.map((option) => ({
+        ...option,
+        // Only asked once the list is open: there are hundreds of zones.
+        detail: () => {
+          const offset = offsetOf(option.value, new Date(), language);
+          return offset === undefined ? undefined : `${offset} · ${format.time(new Date(), option.value)}`;
+        },
+      })),
+    [zones, language, format],
   );
   const offset = value === "" ? undefined : offsetOf(value, now, language);
   return (

@@ -38,6 +38,7 @@ export function fits(control: Control, value: JsonValue): boolean {
       return typeof value === "boolean";
     // Items of another form are kept beside the others.
     case "chips":
+    case "lines":
     case "skills":
     case "records":
       return Array.isArray(value);

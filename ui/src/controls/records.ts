@@ -106,6 +106,7 @@ export function clearedValue({ clearing, control }: FieldDescription, was: JsonV
 function holdsList(control: Control): boolean {
   return (
     control.kind === "chips" ||
+    control.kind === "lines" ||
     control.kind === "records" ||
     (control.kind === "json" && control.expected === "array")
   );

@@ -131,6 +131,33 @@ describe("telephone numbers", () => {
   it("stay as typed where they are none, for the check to say so", () => {
     expect(readPhone("call me")).toMatchObject({ stored: "call me", valid: false });
   });
+  it.each([
+    ["020 123 4567 x12", "NL"],
+    ["+31 20 123 4567 ext. 5", "NL"],
+    ["+31612345678,,123#", "NL"],
+    ["1-800-FLOWERS", "US"],
+    ["020 123 4567 / 68", "NL"],
+    ["020 123 4567 of 020 765 4321", "NL"],
+    ["112", "NL"],
+  ])("%s is shown and sent as it stands, for it is more than a number", (typed, home) => {
+    expect(readPhone(typed, home)).toMatchObject({ stored: typed, formatted: typed, valid: false });
+  });
+  it.each([
+    ["0351-152-303-473", "AR", "+5493512303473"],
+    ["+225 05 04 45 80 20", undefined, "+2250504458020"],
+    ["+31 (0)20 123 4567", undefined, "+31201234567"],
+    ["\u202a+31 20 123\u00a04567\u202c", undefined, "+31201234567"],
+    ["tel:+31-20-123-4567", undefined, "+31201234567"],
+    ["(020) 123.45–67", "NL", "+31201234567"],
+  ])("%s is a number as people write it", (typed, home, stored) => {
+    expect(readPhone(typed, home)).toMatchObject({ stored, valid: true });
+  });
+  it("shows every digit that is sent, and no other", () => {
+    for (const typed of ["020 123 4567", "+34 912 345 678", "020 123 4567 x12", "0351-152-303-473", "112"]) {
+      const { stored, formatted } = readPhone(typed, typed.startsWith("03") ? "AR" : "NL");
+      expect(formatted.replace(/\D/g, "")).toBe(stored.replace(/\D/g, ""));
+    }
+  });
 });
 
 describe("pickers", () => {

@@ -7,7 +7,7 @@ import { isMessageId, type Texts, type Weekday } from "../i18n";
 import { isForgotten, isMasked } from "../session/masked";
 import { exactText } from "./exact";
 import { lengthWords, perSecond, unitWords } from "./lengths";
-import { readPhone } from "./phone";
+import { shownPhone } from "./phone";
 import {
   type ChangePart,
   differingStretch,
@@ -236,7 +236,7 @@ function textWords(control: Control, text: string, key: string, context: WordsCo
     case "reference":
       return context.learnedName?.(control.learned, text) ?? text;
     case "phone":
-      return readPhone(text).formatted;
+      return shownPhone(text);
     case "country":
       return texts.format.region(text);
     case "language":
@@ -298,6 +298,10 @@ export function valueWords(field: FieldDescription, given: JsonValue, context: W
           : anyWords(item, texts),
       ),
     );
+  }
+  if (control.kind === "lines" && Array.isArray(value)) {
+    // Sentences have commas of their own.
+    return value.map((item) => (typeof item === "string" ? `“${item}”` : anyWords(item, texts))).join(" ");
   }
   return typeof value === "string" ? textWords(control, value, field.key, context) : anyWords(value, texts);
 }

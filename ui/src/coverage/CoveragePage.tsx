@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { type KeyboardEvent, useCallback, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useId, useRef, useState } from "react";
 import type { AgentSummary, CoverageBoard } from "../bridge";
-import { zonesWith, zoneWords } from "../controls/zones";
+import { findOptions } from "../controls/Picker";
+import { useZoneOptions } from "../controls/useZoneOptions";
 import { ErrorNotice } from "../errors";
 import { HourTicks } from "../hours/HourTicks";
 import { days } from "../hours/week";
@@ -28,10 +29,7 @@ export function CoveragePage({ place }: { readonly place: CoveragePlace }) {
   const firstDay = days[(format.week()[0] ?? 1) - 1] ?? "monday";
   const { answer, agents, reading, incomplete } = useCoverage(place, zone, firstDay, weeks);
   const view = useConnection(place.connection ?? "");
-  const zones = useMemo(
-    () => zonesWith(zone).map((each) => ({ value: each, label: zoneWords(each) })),
-    [zone],
-  );
+  const zones = useZoneOptions(zone);
   const board = answer.data;
   const counted = board === undefined ? 0 : board.agents.length - board.coverage.unknown.length;
   const facts = [
@@ -59,7 +57,12 @@ export function CoveragePage({ place }: { readonly place: CoveragePlace }) {
             searchable
             allowDeselect={false}
             aria-label={t("coverage.zone")}
-            data={zones}
+            data={zones.map(({ value, label }) => ({ value, label }))}
+            filter={({ search }) =>
+              search === zones.find(({ value }) => value === zone)?.label
+                ? findOptions(zones, "").map(({ value, label }) => ({ value, label }))
+                : findOptions(zones, search).map(({ value, label }) => ({ value, label }))
+            }
             value={zone}
             limit={60}
             comboboxProps={{ keepMounted: false }}

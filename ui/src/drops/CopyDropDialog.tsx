@@ -1,7 +1,14 @@
 import { Button, Checkbox, Modal, Progress, Skeleton, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import { type AgentId, commands, type Drop, type DropCopyOutcome, type DropTarget, runJob } from "../bridge";
+import {
+  type AgentId,
+  commands,
+  type DropCopyOutcome,
+  type DropTarget,
+  runJob,
+  type VoicemailDrop,
+} from "../bridge";
 import { historyKey } from "../changes";
 import { ErrorNotice } from "../errors";
 import { fold, useText } from "../i18n";
@@ -14,7 +21,7 @@ import type { DropOwner } from "./queue";
 
 interface CopyDropDialogProps {
   readonly place: DropOwner;
-  readonly drop: Drop;
+  readonly drop: VoicemailDrop;
   readonly onClose: () => void;
 }
 
@@ -220,7 +227,7 @@ interface Copying {
 }
 
 /** The copying, agent by agent, as the core tells it. */
-function useCopying({ connection, agent }: DropOwner, drop: Drop): Copying {
+function useCopying({ connection, agent }: DropOwner, drop: VoicemailDrop): Copying {
   const client = useQueryClient();
   const [asked, setAsked] = useState<ReadonlySet<AgentId>>(new Set());
   const [of, setOf] = useState<Outcomes>(new Map());

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { storedAs } from "../../dev/agents";
 import { mockCore, type Scene } from "../../dev/core";
-import type { Drop, DropEdit, JsonValue } from "../bridge";
+import type { DropEdit, JsonValue, VoicemailDrop } from "../bridge";
 import { unfinished } from "../session/unfinished";
 import { onSession, recordOf } from "../test-session";
 import { DropsSection } from "./DropsSection";
@@ -34,7 +34,7 @@ function show(scene: Scene = {}) {
   mockCore({
     ...scene,
     answering: {
-      list_drops: ({ document }: { document: { dropVms: Drop[] } }) =>
+      list_drops: ({ document }: { document: { dropVms: VoicemailDrop[] } }) =>
         document.dropVms.map((drop, index) => ({ ...drop, index })),
       edit_drops: ({ document, edit }: { document: { dropVms: JsonValue[] }; edit: DropEdit }) =>
         edited(document.dropVms, edit),
@@ -134,7 +134,7 @@ describe("a stored drop", () => {
     const { now } = show({
       answers: { choose_file: { token: "token-9", name: "new.wav", size: 1000 } },
       answering: {
-        upload_drop: ({ name, replaces }: { name: string; replaces: Drop }) => {
+        upload_drop: ({ name, replaces }: { name: string; replaces: VoicemailDrop }) => {
           sent.push({ name, replaces });
           return storedAs(after);
         },

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconGripVertical } from "@tabler/icons-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import type { Drop, DropEdit, Pointer } from "../bridge";
+import type { DropEdit, Pointer, VoicemailDrop } from "../bridge";
 import { useText } from "../i18n";
 import type { AgentSession } from "../session/session";
 import { DropRow } from "./DropRow";
@@ -10,18 +10,18 @@ import { dropName } from "./names";
 import type { DropOwner } from "./queue";
 
 /** The change to make, on the list as it is when its turn comes; none where there is nothing left to do. */
-export type MakeEdit = (drops: readonly Drop[]) => DropEdit | undefined;
+export type MakeEdit = (drops: readonly VoicemailDrop[]) => DropEdit | undefined;
 
 interface DropListProps {
   readonly session: AgentSession;
   readonly pointer: Pointer;
   readonly place: DropOwner;
-  readonly drops: readonly Drop[];
+  readonly drops: readonly VoicemailDrop[];
   readonly locked: string | undefined;
   readonly unsaved: boolean;
   readonly onEdit: (make: MakeEdit) => Promise<void>;
-  readonly onReplace: (drop: Drop) => void;
-  readonly onCopy: (drop: Drop) => void;
+  readonly onReplace: (drop: VoicemailDrop) => void;
+  readonly onCopy: (drop: VoicemailDrop) => void;
 }
 
 /** An agent's drops in their order, which is changed by dragging, with the arrow keys or from each one's menu. */
@@ -81,7 +81,7 @@ export function DropList(props: DropListProps) {
     const below = rows.findIndex((row) => y < row.getBoundingClientRect().bottom);
     return below < 0 ? last : below;
   };
-  const handle = (drop: Drop, at: number) => {
+  const handle = (drop: VoicemailDrop, at: number) => {
     const name = dropName(drop, t);
     const onKeyDown = (event: KeyboardEvent) => {
       const where = { ArrowUp: up, ArrowDown: down, Home: toStart, End: toEnd }[event.key];
@@ -165,7 +165,7 @@ const toStart = () => 0;
 const toEnd = (_from: number, last: number) => last;
 
 /** A name for each drop that goes with it when it moves; the second of two alike gets a number. */
-function keysOf(drops: readonly Drop[]): string[] {
+function keysOf(drops: readonly VoicemailDrop[]): string[] {
   const seen = new Map<string, number>();
   return drops.map(({ id, mediaUrl }) => {
     const key = id ?? mediaUrl ?? "";

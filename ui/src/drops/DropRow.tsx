@@ -2,7 +2,7 @@ import { ActionIcon, Loader, Tooltip } from "@mantine/core";
 import { IconDownload, IconPencil, IconPlayerPlay, IconPlayerStop, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef, useState } from "react";
-import { commands, type Drop, type Pointer, runJob } from "../bridge";
+import { commands, type Pointer, runJob, type VoicemailDrop } from "../bridge";
 import { useHalf } from "../controls/useHalf";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
@@ -31,7 +31,7 @@ interface DropRowProps extends DropActions {
   /** Where a new name is kept while it is half typed. */
   readonly pointer: Pointer;
   readonly place: DropOwner;
-  readonly drop: Drop;
+  readonly drop: VoicemailDrop;
   /** Why the list cannot be changed just now. */
   readonly locked: string | undefined;
   /** The list has changes that are not stored: what is done on the server has to wait. */

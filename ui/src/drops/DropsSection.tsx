@@ -2,7 +2,7 @@ import { Button, Skeleton } from "@mantine/core";
 import { IconPlus, IconX } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { CallboardFailure, type ChosenFile, commands, type Drop, unwrap } from "../bridge";
+import { CallboardFailure, type ChosenFile, commands, unwrap, type VoicemailDrop } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { fieldsOf, writeAt } from "../session/edits";
@@ -37,7 +37,7 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: DropOwn
   const { t } = useText();
   const box = useRef<HTMLDivElement>(null);
   const [unusable, setUnusable] = useState<readonly unknown[]>([]);
-  const [copied, setCopied] = useState<Drop>();
+  const [copied, setCopied] = useState<VoicemailDrop>();
   const { connection, system } = session;
   const { agent } = place;
   const { waiting, open } = useQueue(connection, agent);
@@ -66,7 +66,7 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: DropOwn
   const take = (
     files: readonly ChosenFile[],
     refused: readonly unknown[] = [],
-    replaces: Drop | null = null,
+    replaces: VoicemailDrop | null = null,
   ) => {
     stopSound();
     setUnusable(refused);
@@ -87,7 +87,7 @@ function Drops({ session, place }: DropsSectionProps & { readonly place: DropOwn
       setUnusable([error]);
     }
   };
-  const replace = async (drop: Drop) => {
+  const replace = async (drop: VoicemailDrop) => {
     try {
       const file = await unwrap(commands.chooseFile("drop", t("drops.chooseTitle"), t("drops.sounds")));
       if (file !== null) {

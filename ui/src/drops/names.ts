@@ -1,5 +1,5 @@
 /** Names of drops, lengths and files in words. Pure. */
-import type { Drop } from "../bridge";
+import type { VoicemailDrop } from "../bridge";
 import type { Texts } from "../i18n";
 
 /** What a sound might be called, from its file: "welcome_back-2.wav" is "Welcome back 2". */
@@ -13,7 +13,7 @@ export function nameFromFile(file: string): string {
 }
 
 /** What a stored drop is called; one without a name by its place. */
-export function dropName(drop: Drop, t: Texts["t"]): string {
+export function dropName(drop: VoicemailDrop, t: Texts["t"]): string {
   return drop.name ?? t("drops.unnamed", { number: drop.index + 1 });
 }
 

@@ -11,13 +11,13 @@ import {
   type ChosenFile,
   type ConnectionId,
   commands,
-  type Drop,
   ownError,
   runJob,
   type SaveOutcome,
   type SoundFacts,
   type UploadProgress,
   unwrap,
+  type VoicemailDrop,
 } from "../bridge";
 import { agentKey } from "../bridge/agentKey";
 import { text } from "../i18n";
@@ -54,7 +54,7 @@ export interface Waiting {
   readonly editing: Editing;
   readonly upload: QueuedUpload;
   /** The drop that it shall take the place of. */
-  readonly replaces: Drop | null;
+  readonly replaces: VoicemailDrop | null;
   /** An upload was asked for without a name. */
   readonly nameMissed: boolean;
 }
@@ -231,7 +231,7 @@ export const queue = {
   /** Whether an upload of the agent runs. */
   isBusy: (owner: DropOwner): boolean => busy.has(ownerKey(owner)),
   /** Puts files behind those that wait. A file alone is shown at once; several stay folded. */
-  add(owner: DropOwner, files: readonly ChosenFile[], replaces: Drop | null = null): void {
+  add(owner: DropOwner, files: readonly ChosenFile[], replaces: VoicemailDrop | null = null): void {
     const { waiting, open } = queueOf(owner);
     const added = files.map(
       (file): Waiting => ({

@@ -29,7 +29,7 @@ function bytes(value: string): string {
 }
 
 function valuesFor(error: CallboardError): TextValues {
-  const { maximum, maximumSeconds, minimum, allowed, name, format, storageCode } = error.context;
+  const { maximum, maximumSeconds, minimum, allowed, media, name, format, storageCode } = error.context;
   const size = (value: string | undefined) => {
     if (value === undefined) {
       return "none";
@@ -43,6 +43,7 @@ function valuesFor(error: CallboardError): TextValues {
     maximumSeconds: maximumSeconds ?? "none",
     minimum: size(minimum),
     allowed: allowed ?? "none",
+    media: media ?? "none",
     name: name ?? "none",
     format: format?.toUpperCase() ?? "none",
     storageCode: storageCode ?? "none",

@@ -57,6 +57,12 @@ describe("an error in words", () => {
     expect(described.meaning).toContain("5 MB");
   });
 
+  it("says of a sound that is too large what would make it fit", () => {
+    const context = { maximum: "709960", media: "sound" };
+    expect(describeError(failure("uploadTooLarge", { context })).action).toContain("8 kHz");
+    expect(describeError(failure("uploadTooLarge")).action).toBe("Choose a smaller file.");
+  });
+
   it("calls a picture that cannot be opened a picture, not something else", () => {
     const other = describeError(failure("notAPicture", { context: { format: "avif" } }));
     expect(other.title).toBe("AVIF pictures can't be opened here");

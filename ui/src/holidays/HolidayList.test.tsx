@@ -12,10 +12,10 @@ const christmas = { name: "Christmas", day: 25, month: 12, colour: "red" };
 const file = { token: "token-7", name: "closed-days.ics", size: 2_048 };
 const preview: CalendarPreview = {
   kept: [
-    { name: "Founding day", day: 17, month: 9, years: [], movable: false },
-    { name: "Office party", day: 4, month: 12, years: [2026], movable: false },
-    { name: "Moving day", day: 3, month: 2, years: [2024], movable: false },
-    { name: "Christmas", day: 25, month: 12, years: [], movable: false },
+    { name: "Founding day", day: 17, month: 9, years: [], leftOut: [], movable: false },
+    { name: "Office party", day: 4, month: 12, years: [2026], leftOut: [], movable: false },
+    { name: "Moving day", day: 3, month: 2, years: [2024], leftOut: [], movable: false },
+    { name: "Christmas", day: 25, month: 12, years: [], leftOut: [], movable: false },
   ],
   skipped: [{ name: "Stand-up", date: "2026-12-01", reason: "timed" }],
   flaws: 2,

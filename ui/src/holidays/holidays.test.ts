@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonValue } from "../bridge";
+import { formatFor, text } from "../i18n";
 import {
   addHolidays,
   choicesOfFile,
@@ -9,6 +10,7 @@ import {
   readHolidays,
   withoutHoliday,
 } from "./holidays";
+import { fileOffersOf } from "./offers";
 
 const stored: JsonValue = [
   { name: "Christmas", day: 25, month: 12, colour: "red" },
@@ -72,12 +74,29 @@ describe("holidays", () => {
     expect(result.stored).toEqual([...(stored as JsonValue[]), { name: "Reyes", day: 6, month: 1 }]);
     expect(addHolidays(null, more).added).toBe(2);
   });
+  it("says in which years a day of a calendar file does not come", () => {
+    const found = {
+      name: "Liberation Day",
+      day: 5,
+      month: 5,
+      years: [2028],
+      leftOut: [2027, 2029],
+      movable: false,
+    };
+    const choices = choicesOfFile([found], new Date(2026, 11, 1));
+    const [offer] = fileOffersOf(choices, { stored: null, t: text, format: formatFor("en") });
+    expect(offer?.marks, "a working day is called a holiday of every year").toEqual([
+      "not every year: not in 2027 and 2029",
+    ]);
+    expect(offer?.date).toContain("2028");
+  });
   it("offers of a calendar file what comes every year or is still ahead, and the next of what moves", () => {
     const day = (name: string, of: readonly [number, number], years: number[], movable = false) => ({
       name,
       day: of[0],
       month: of[1],
       years,
+      leftOut: [],
       movable,
     });
     const chosen = choicesOfFile(

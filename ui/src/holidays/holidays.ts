@@ -118,6 +118,8 @@ export function addHolidays(stored: JsonValue, more: readonly HolidayValues[]): 
 export interface FileDay extends HolidayValues {
   /** The years it is written for; none where it comes back every year. */
   readonly years: readonly number[];
+  /** Of a day that comes back, the years ahead in which it does not come. */
+  readonly leftOut: readonly number[];
   readonly movable: boolean;
 }
 

@@ -69,9 +69,11 @@ export function fileOffersOf(
           ? t("holidays.yearly")
           : day.movable
             ? t("hours.movable")
-            : day.years.length === 1
-              ? t("holidays.once", { year: String(year) })
-              : t("holidays.years", { years: format.list(day.years.map(String)) }),
+            : day.leftOut.length > 0
+              ? t("holidays.notEveryYear", { years: format.list(day.leftOut.map(String)) })
+              : day.years.length === 1
+                ? t("holidays.once", { year: String(year) })
+                : t("holidays.years", { years: format.list(day.years.map(String)) }),
       ],
       advised: day.ahead,
       present: present(day),

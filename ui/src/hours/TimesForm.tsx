@@ -5,9 +5,9 @@ import { useHalf } from "../controls/useHalf";
 import { useText } from "../i18n";
 import type { AgentSession } from "../session/session";
 import classes from "./Hours.module.css";
-import { parseRange, showTime, splitTyped } from "./typed";
+import { parseRange, showTime, splitTyped, type TypedRange } from "./typed";
 import { type DayName, dayLength, type Range } from "./week";
-import { dayWords } from "./words";
+import { dayWords, longLength, rangeWords } from "./words";
 
 interface TimesFormProps {
   readonly session: AgentSession;
@@ -19,13 +19,47 @@ interface TimesFormProps {
   readonly onClose: () => void;
 }
 
-const reasons = { notATime: "hours.notATime", same: "hours.same", late: "hours.late" } as const;
+const reasons = {
+  notATime: "hours.notATime",
+  same: "hours.same",
+  late: "hours.late",
+  several: "hours.several",
+} as const;
 
 const notApplied = { code: "wrongForm", context: { expected: "times" } } as const;
 
 interface Typed {
   readonly from: string;
   readonly to: string;
+}
+
+interface WhichHoursProps {
+  readonly choices: readonly Range[];
+  readonly onChoose: (range: Range) => void;
+}
+
+/** Asks which of two hours were meant. */
+function WhichHours({ choices, onChoose }: WhichHoursProps) {
+  const { t } = useText();
+  return (
+    <>
+      <p className={classes.question} role="alert">
+        {t("hours.whichHours")}
+      </p>
+      {choices.map((range, index) => (
+        <Button
+          key={rangeWords(range)}
+          className={classes.choice}
+          variant={index === 0 ? "filled" : "default"}
+          autoFocus={index === 0}
+          onClick={() => onChoose(range)}
+        >
+          <span>{rangeWords(range)}</span>
+          <small>{longLength(range.to - range.from)}</small>
+        </Button>
+      ))}
+    </>
+  );
 }
 
 /** Typed times, floating over the day's bar. Whoever goes elsewhere means what they typed: it is applied, or kept with what is wrong. */
@@ -45,18 +79,27 @@ export function TimesForm({ session, pointer, day, range, onApply, onClose }: Ti
     } else {
       half.keep(JSON.stringify(all), notApplied);
     }
+    setAnswer(undefined);
   };
-  const [refused, setRefused] = useState<{ field: "from" | "to"; why: keyof typeof reasons }>();
+  const [answer, setAnswer] = useState<Exclude<TypedRange, { kind: "range" }>>();
+  const refused = answer?.kind === "refused" ? answer : undefined;
+  const asked = answer?.kind === "asked" ? answer : undefined;
   const middle = range === undefined ? dayLength / 2 : (range.from + Math.min(range.to, dayLength)) / 2;
 
-  const finish = () => {
-    const read = parseRange(from, to);
-    if (read.kind === "refused") {
-      setRefused(read);
-      return;
-    }
+  // What stands there as it was stored is what is stored, whatever else it could mean.
+  const isAsStored = range !== undefined && from === first.from && to === first.to;
+  const read = (): TypedRange => (isAsStored ? { kind: "range", range } : parseRange(from, to));
+  const take = (taken: Range) => {
     half.forget();
-    onApply(read.range);
+    onApply(taken);
+  };
+  const finish = () => {
+    const result = read();
+    if (result.kind === "range") {
+      take(result.range);
+    } else {
+      setAnswer(result);
+    }
   };
   const apply = (event: FormEvent) => {
     event.preventDefault();
@@ -71,16 +114,16 @@ export function TimesForm({ session, pointer, day, range, onApply, onClose }: Ti
   const atTheEnd = useRef((): void => undefined);
   useLayoutEffect(() => {
     atTheEnd.current = () => {
-      const read = half.typed === undefined ? undefined : parseRange(from, to);
-      if (read !== undefined && read.kind !== "refused") {
-        half.forget();
-        onApply(read.range);
+      const result = half.typed === undefined ? undefined : read();
+      if (result?.kind === "range") {
+        take(result.range);
       }
     };
   });
   useEffect(() => () => atTheEnd.current(), []);
   const leaveFrom = () => {
-    const both = to.trim() === "" ? splitTyped(from) : undefined;
+    // The question about what stands there takes the focus itself.
+    const both = to.trim() === "" && asked === undefined ? splitTyped(from) : undefined;
     if (both !== undefined) {
       type({ from: both[0], to: both[1] });
     }
@@ -134,20 +177,24 @@ export function TimesForm({ session, pointer, day, range, onApply, onClose }: Ti
               onFocus={(event) => event.currentTarget.select()}
             />
           </div>
-          {refused === undefined ? (
-            <p className={classes.hint}>{t("hours.typeHint")}</p>
-          ) : (
+          {refused !== undefined ? (
             <p className={classes.refused} role="alert">
               {t(reasons[refused.why])}
             </p>
+          ) : asked !== undefined ? (
+            <WhichHours choices={asked.choices} onChoose={take} />
+          ) : (
+            <p className={classes.hint}>{t("hours.typeHint")}</p>
           )}
           <div className={classes.actions}>
             <Button size="xs" onClick={cancel}>
               {t("common.cancel")}
             </Button>
-            <Button size="xs" type="submit" variant="filled">
-              {t("hours.apply")}
-            </Button>
+            {asked === undefined && (
+              <Button size="xs" type="submit" variant="filled">
+                {t("hours.apply")}
+              </Button>
+            )}
           </div>
         </form>
       </Popover.Dropdown>

@@ -66,7 +66,19 @@ const english: Rows = [
   ["9:30:00", refused],
   ["1e2", refused],
   ["9 sharpish", refused],
-  ["nine thirty", refused],
+  ["nine thirty", "9:30"],
+  ["nine oh five", "9:05"],
+  ["nine five", refused],
+  ["nine fifteen pm", "21:15"],
+  ["twenty-one", "21:00"],
+  ["twenty one thirty", "21:30"],
+  ["a quarter past nine", "9:15"],
+  ["twenty-five past 9", "9:25"],
+  ["quarter of nine", "8:45"],
+  ["12 noon", "12:00"],
+  ["12 midnight", "0:00"],
+  ["nine o’clock in the evening", "21:00"],
+  ["in the evening at 9", "21:00"],
   ["noonish", refused],
 ];
 
@@ -104,6 +116,19 @@ const spanish: Rows = [
   ["2 de la madrugada", "2:00"],
   ["12 de la madrugada", "0:00"],
   ["17 de la tarde", "17:00"],
+  ["12 de la mañana", "12:00"],
+  ["las doce y media de la mañana", "12:30"],
+  ["12 del día", "12:00"],
+  ["21 hs", "21:00"],
+  ["21 hs.", "21:00"],
+  ["9,30 h", "9:30"],
+  ["veintiuna horas", "21:00"],
+  ["las veintidós treinta", "22:30"],
+  ["nueve y treinta y cinco", "9:35"],
+  ["cuarto para las 9", "8:45"],
+  ["un cuarto para las nueve", "8:45"],
+  ["por la tarde a las 5", "17:00"],
+  ["dieciocho", "18:00"],
   ["mediodía", "12:00"],
   ["mediodia", "12:00"],
   ["MEDIODÍA", "12:00"],
@@ -163,6 +188,17 @@ const dutch: Rows = [
   ["2 uur 's nachts", "2:00"],
   ["12 uur 's nachts", "0:00"],
   ["12 uur 's middags", "12:00"],
+  ["negen uur dertig", "9:30"],
+  ["9 uur 30", "9:30"],
+  ["eenentwintig uur", "21:00"],
+  ["drieëntwintig uur", "23:00"],
+  ["achttien uur vijfenveertig", "18:45"],
+  ["kwart voor half 9", "8:15"],
+  ["'s avonds om half negen", "20:30"],
+  ["9u 's namiddags", "21:00"],
+  ["5u nm", "17:00"],
+  ["9u vm", "9:00"],
+  ["9.00 u.", "9:00"],
   ["middag", "12:00"],
   ["middernacht", "0:00"],
   ["24 uur", "24:00"],
@@ -225,18 +261,111 @@ describe("typed hours", () => {
     ["van half negen tot kwart over vijf 's middags", "8:30 – 17:15"],
     ["9u tot 17u30", "9:00 – 17:30"],
     ["22-6", "22:00 – 6:00"],
-    ["9:00-5:00", "9:00 – 5:00"],
     ["10 to 12", "10:00 – 12:00"],
     ["18 to midnight", "18:00 – 24:00"],
     ["0-24", "0:00 – 24:00"],
     ["midnight to midnight", "0:00 – 24:00"],
     ["12 to 12", "12:00 – 24:00"],
+    ["1-5pm", "13:00 – 17:00"],
+    ["01-05 pm", "13:00 – 17:00"],
+    ["2 to 6pm", "14:00 – 18:00"],
+    ["9:30-12pm", "9:30 – 12:00"],
+    ["9-5pm", "9:00 – 17:00"],
+    ["10-11pm", "22:00 – 23:00"],
+    ["9am-5", "9:00 – 17:00"],
+    ["10am-11", "10:00 – 11:00"],
+    ["10pm-6", "22:00 – 6:00"],
+    ["6-2am", "18:00 – 2:00"],
+    ["7 to 7pm", "7:00 – 19:00"],
+    ["noon to 6", "12:00 – 18:00"],
+    ["nine to five", "9:00 – 17:00"],
+    ["nine thirty to half past five", "9:30 – 17:30"],
+    ["nine-five", "9:00 – 17:00"],
+    ["between 9 and 5", "9:00 – 17:00"],
+    ["afternoons 1-5", "13:00 – 17:00"],
+    ["8:30-5", "8:30 – 17:00"],
+    ["9-5:30", "9:00 – 17:30"],
+    ["quarter to 9 to 5", "8:45 – 17:00"],
+    ["10 to 9 to 5", "8:50 – 17:00"],
+    ["twenty-two to six", "22:00 – 6:00"],
+    ["de 4 a 8 de la tarde", "16:00 – 20:00"],
+    ["de cuatro a ocho de la tarde", "16:00 – 20:00"],
+    ["por la tarde, de 4 a 8", "16:00 – 20:00"],
+    ["de 9 a 2 de la tarde", "9:00 – 14:00"],
+    ["de 9 a 12 de la mañana", "9:00 – 12:00"],
+    ["de 8 a 12 de la noche", "20:00 – 24:00"],
+    ["de 10 de la noche a 2 de la madrugada", "22:00 – 2:00"],
+    ["de 9 a 18 hs", "9:00 – 18:00"],
+    ["de nueve a cinco", "9:00 – 17:00"],
+    ["de nueve y media a seis menos cuarto", "9:30 – 17:45"],
+    ["entre las 9 y media y las 5", "9:30 – 17:00"],
+    ["van 1 tot 5 's middags", "13:00 – 17:00"],
+    ["'s middags van 1 tot 5", "13:00 – 17:00"],
+    ["van 7 tot 9 's avonds", "19:00 – 21:00"],
+    ["half 9 tot 5", "8:30 – 17:00"],
+    ["half 9 tot half 6", "8:30 – 17:30"],
+    ["half negen tot half zes", "8:30 – 17:30"],
+    ["kwart voor 9 tot 5", "8:45 – 17:00"],
+    ["negen tot vijf", "9:00 – 17:00"],
+    ["tussen 9 en 5", "9:00 – 17:00"],
+    ["9 t/m 17 uur", "9:00 – 17:00"],
+    ["9 uur tot 5 uur", "9:00 – 17:00"],
+    ["9.00 u. - 17.30 u.", "9:00 – 17:30"],
+    ["0-10", "0:00 – 10:00"],
+    ["21-2", "21:00 – 2:00"],
+    ["18:00-23:59", "18:00 – 23:59"],
   ])("%s", (typed, shown) => {
     const hours = parseHours(typed);
     expect(hours?.kind === "range" ? showRange(hours.range) : hours).toBe(shown);
   });
   it.each(["9", "", "-", "9-", "-17", "9-12-17", "Monday", "9 17"])("does not take %s for hours", (typed) => {
     expect(parseHours(typed)?.kind).not.toBe("range");
+  });
+  it.each([
+    ["2-6", "14:00 – 18:00", "2:00 – 6:00"],
+    ["one to five", "13:00 – 17:00", "1:00 – 5:00"],
+    ["van 2 tot 6", "14:00 – 18:00", "2:00 – 6:00"],
+    ["half 1 tot 5", "12:30 – 17:00", "0:30 – 5:00"],
+    ["5-1", "17:00 – 1:00", "5:00 – 13:00"],
+    ["5 tot 18:00", "17:00 – 18:00", "5:00 – 18:00"],
+    ["9:00-5:00", "9:00 – 17:00", "9:00 – 5:00"],
+    ["09:00-05:00", "9:00 – 17:00", "9:00 – 5:00"],
+    ["13-5", "13:00 – 17:00", "13:00 – 5:00"],
+  ])("asks whether %s is %s or %s", (typed, likelier, other) => {
+    const hours = parseHours(typed);
+    expect(hours?.kind === "asked" && hours.choices.map(showRange)).toEqual([likelier, other]);
+  });
+  it("makes no night of more than twelve hours of what could be an afternoon without asking", () => {
+    const spellings = (hour: number) => [`${hour}`, `${hour}:30`, `half ${hour}`, `${hour} uur`];
+    for (const from of spellings(9).concat(spellings(1), spellings(12))) {
+      for (const to of spellings(5).concat(spellings(8), "5pm")) {
+        const hours = parseHours(`${from} tot ${to}`);
+        const most = hours?.kind === "range" ? hours.range.to - hours.range.from : 0;
+        expect(most, `${from} tot ${to}`).toBeLessThanOrEqual(720);
+      }
+    }
+  });
+  it.each([
+    "9 a 14 y 16 a 20",
+    "9h-13h / 15h-19h",
+    "9-12, 1-5",
+    "9 to 12 and 1 to 5",
+    "van 8 tot 12 en van 13 tot 17",
+    "9-12 13-17",
+  ])("takes nothing of %s, which is two stretches", (typed) => {
+    const several = { kind: "refused", field: "from", why: "several" };
+    expect(parseHours(typed)).toEqual(several);
+    expect(parseRange(typed, "")).toEqual(several);
+    expect(parseDay(typed)).toBeUndefined();
+  });
+  it.each(["midnight", "12am", "24", "0", "medianoche", "middernacht"])("ends with the day at %s", (end) => {
+    expect(parseRange("9", end)).toEqual({ kind: "range", range: { from: 540, to: 1440 } });
+  });
+  it("takes both times out of the first field alone", () => {
+    expect(parseRange("1-5pm", "")).toEqual({ kind: "range", range: { from: 780, to: 1020 } });
+    expect(parseRange("9", "5"), "an office day in two fields becomes a night").toEqual(
+      parseRange("9-5", ""),
+    );
   });
   it("says which of the two times in one field is none", () => {
     expect(parseHours("9-25")).toEqual({ kind: "refused", field: "to", why: "notATime" });
@@ -260,7 +389,11 @@ describe("typed hours", () => {
   it("takes both times from one field", () => {
     expect(splitTyped("9-17:30")).toEqual(["9", "17:30"]);
     expect(splitTyped("9 to 5pm")).toEqual(["9", "5pm"]);
-    expect(splitTyped("9 to 5"), "an office day becomes a night of twenty hours").toEqual(["9", "17"]);
+    const office = splitTyped("9 to 5") ?? ["", ""];
+    expect(parseRange(...office), "an office day becomes a night of twenty hours").toEqual({
+      kind: "range",
+      range: { from: 540, to: 1020 },
+    });
     expect(splitTyped("9")).toBeUndefined();
   });
 });

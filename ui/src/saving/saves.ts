@@ -18,6 +18,7 @@ import {
   type Pick,
   runJob,
   type SaveOutcome,
+  type SaveTarget,
   type SystemDescription,
 } from "../bridge";
 import { agentKey } from "../bridge/agentKey";
@@ -183,6 +184,13 @@ function failed({ connection, agent, name }: Save, error: unknown): void {
   }
 }
 
+function targetOf(agent: AgentId | null, own: boolean): SaveTarget {
+  if (agent === null) {
+    return { kind: "new" };
+  }
+  return { kind: own ? "own" : "agent", agent };
+}
+
 export const saves = {
   of,
   /** Sends it, unless this agent is being saved already. Where the page is meanwhile does not matter. */
@@ -199,7 +207,7 @@ export const saves = {
       // On disk before it is on its way: whatever happens meanwhile, nothing typed is lost.
       await drafts.flush();
       const outcome = await askOnBase({ connection, agent }, base, (id) => {
-        const request = { connection, agent, own, base: id, edits, picks: [...picks] };
+        const request = { connection, target: targetOf(agent, own), base: id, edits, picks: [...picks] };
         return runJob((job, channel) => commands.saveAgent(request, job, channel), {
           signal: stop.signal,
           onEvent: (event: JobEvent) => saving(event.kind === "waiting"),

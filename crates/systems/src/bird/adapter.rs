@@ -1,7 +1,7 @@
 //! Bird's operations.
 
 use async_trait::async_trait;
-use callboard_model::media::{Drop, MediaKind, UploadForm};
+use callboard_model::media::{MediaKind, UploadForm, VoicemailDrop};
 use callboard_model::{
     AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Done, DropEdit, Edits, IndexedAgent,
     ListQuery, Result, SortKey, SystemDescription,
@@ -329,7 +329,7 @@ impl Media for Bird {
 }
 
 impl VoicemailDrops for Bird {
-    fn drops(&self, document: &Value) -> Vec<Drop> {
+    fn drops(&self, document: &Value) -> Vec<VoicemailDrop> {
         drops::read(document)
     }
 

@@ -7,7 +7,7 @@
 
 use callboard_model::schedule::ScheduleCapability;
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control,
+    Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control, FieldAccess,
     FieldDescription, Group, ItemIdentity, Learned, Meaning, Pointer, Section, SectionKind,
     SystemDescription, SystemId, Unit,
 };
@@ -244,28 +244,34 @@ fn choice(known: &[&str], from: &str) -> Control {
     }
 }
 
-fn field(place: &str, key: &str, control: Control, access: Access, clearing: Clearing) -> FieldDescription {
+fn field(
+    place: &str,
+    key: &str,
+    control: Control,
+    access: FieldAccess,
+    clearing: Clearing,
+) -> FieldDescription {
     FieldDescription { access, clearing, ..FieldDescription::new(place, key, control) }
 }
 
 /// Part of the create and the update request.
 fn editable(place: &str, key: &str, control: Control, clearing: Clearing) -> FieldDescription {
-    field(place, key, control, Access::Editable, clearing)
+    field(place, key, control, FieldAccess::Editable, clearing)
 }
 
 /// Part of an update request only.
 fn later(place: &str, key: &str, control: Control, clearing: Clearing) -> FieldDescription {
-    field(place, key, control, Access::UpdateOnly, clearing)
+    field(place, key, control, FieldAccess::UpdateOnly, clearing)
 }
 
 /// Part of the create request only.
 fn creating(place: &str, key: &str, control: Control) -> FieldDescription {
-    field(place, key, control, Access::CreateOnly, Clearing::NotPossible)
+    field(place, key, control, FieldAccess::CreateOnly, Clearing::NotPossible)
 }
 
 /// Only shown.
 fn shown(place: &str, key: &str, control: Control) -> FieldDescription {
-    field(place, key, control, Access::ReadOnly, Clearing::NotPossible)
+    field(place, key, control, FieldAccess::ReadOnly, Clearing::NotPossible)
 }
 
 #[cfg(test)]
@@ -276,7 +282,7 @@ mod tests {
     use super::*;
     use crate::contract;
 
-    fn roots(accesses: &[Access]) -> BTreeSet<String> {
+    fn roots(accesses: &[FieldAccess]) -> BTreeSet<String> {
         let description = describe();
         let chosen = description.fields().filter(|(_, field)| accesses.contains(&field.access));
         chosen.map(|(_, field)| field.pointer.root()).collect()
@@ -288,16 +294,17 @@ mod tests {
 
     #[test]
     fn every_member_of_both_requests_can_be_edited_and_nothing_else() {
-        let create = roots(&[Access::Editable, Access::CreateOnly]);
+        let create = roots(&[FieldAccess::Editable, FieldAccess::CreateOnly]);
         assert_eq!(create, members("CreateAgentRequest"));
-        let mut update = roots(&[Access::Editable, Access::UpdateOnly]);
+        let mut update = roots(&[FieldAccess::Editable, FieldAccess::UpdateOnly]);
         assert!(update.remove("availability"));
         assert_eq!(update, members("UpdateAgentRequest"));
     }
 
     #[test]
     fn every_member_of_the_answer_is_shown_somewhere() {
-        let every = [Access::Editable, Access::CreateOnly, Access::UpdateOnly, Access::ReadOnly];
+        let every =
+            [FieldAccess::Editable, FieldAccess::CreateOnly, FieldAccess::UpdateOnly, FieldAccess::ReadOnly];
         let missing: Vec<_> = members("Agent").difference(&roots(&every)).cloned().collect();
         assert!(missing.is_empty(), "nobody would see {missing:?}");
         for (schema, place) in [

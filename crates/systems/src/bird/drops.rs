@@ -5,7 +5,7 @@
 //! a record of `id`, `name` and `mediaUrl` is written. An `id` may name the entry or its file: it is taken for the file's
 //! where the address holds it, too.
 
-use callboard_model::media::Drop;
+use callboard_model::media::VoicemailDrop;
 use callboard_model::{CallboardError, DropEdit, ErrorCode, Pointer, Result};
 use serde_json::{Map, Value, json};
 
@@ -26,7 +26,7 @@ pub(super) fn place() -> Pointer {
 }
 
 /// The drops of a document.
-pub(super) fn read(document: &Value) -> Vec<Drop> {
+pub(super) fn read(document: &Value) -> Vec<VoicemailDrop> {
     (0..).zip(items(document)).map(|(index, item)| drop_of(index, item)).collect()
 }
 
@@ -132,11 +132,11 @@ fn existing(list: &[Value], index: u32) -> Result<usize> {
         .ok_or_else(|| CallboardError::new(ErrorCode::MediaNotFound))
 }
 
-fn drop_of(index: u32, item: &Value) -> Drop {
-    let empty = Drop { index, id: None, name: None, media_url: None };
+fn drop_of(index: u32, item: &Value) -> VoicemailDrop {
+    let empty = VoicemailDrop { index, id: None, name: None, media_url: None };
     match item {
-        Value::String(address) => Drop { media_url: Some(address.clone()), ..empty },
-        Value::Object(members) => Drop {
+        Value::String(address) => VoicemailDrop { media_url: Some(address.clone()), ..empty },
+        Value::Object(members) => VoicemailDrop {
             id: first_text(members, &IDS).map(|(_, text)| text.to_owned()),
             name: first_text(members, &NAMES).map(|(_, text)| text.to_owned()),
             media_url: address_of(members).map(|(_, text)| text.to_owned()),
@@ -240,7 +240,7 @@ mod tests {
         let document = json!({"dropVms": [null, "https://a.example/1", {"id": "2", "name": "Two", "url": "https://a.example/2"}]});
         let read = read(&document);
         assert_eq!(read.iter().map(|drop| drop.index).collect::<Vec<_>>(), [0, 1, 2]);
-        assert_eq!(read[0], Drop { index: 0, id: None, name: None, media_url: None });
+        assert_eq!(read[0], VoicemailDrop { index: 0, id: None, name: None, media_url: None });
         assert_eq!(read[1].media_url.as_deref(), Some("https://a.example/1"));
         assert_eq!((read[2].id.as_deref(), read[2].name.as_deref()), (Some("2"), Some("Two")));
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use callboard_model::{Access, Connection, Edits, Pointer, Result, Sensitive, SystemDescription};
+use callboard_model::{Connection, Edits, FieldAccess, Pointer, Result, Sensitive, SystemDescription};
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 use url::Url;
@@ -53,7 +53,7 @@ pub(super) fn update_bodies(
     let mut bodies = UpdateBodies::default();
     for (pointer, value) in &edits.0 {
         let access = access_of(description, pointer);
-        if !matches!(access, Some(Access::Editable | Access::UpdateOnly)) {
+        if !matches!(access, Some(FieldAccess::Editable | FieldAccess::UpdateOnly)) {
             return Err(refused(pointer, "this cannot be changed"));
         }
         let root = pointer.root();
@@ -78,14 +78,14 @@ pub(super) fn create_body(
     let mut remaining = BTreeMap::new();
     for (pointer, value) in edits.0.iter().filter(|(_, value)| !value.is_null()) {
         match access_of(description, pointer) {
-            Some(Access::Editable | Access::CreateOnly) => {
+            Some(FieldAccess::Editable | FieldAccess::CreateOnly) => {
                 body.entry(pointer.root()).or_insert(Value::Null);
                 put(description, &mut body, pointer, value)?;
             }
-            Some(Access::UpdateOnly) => {
+            Some(FieldAccess::UpdateOnly) => {
                 remaining.insert(pointer.clone(), value.clone());
             }
-            Some(Access::ReadOnly) | None => return Err(refused(pointer, "this cannot be set")),
+            Some(FieldAccess::ReadOnly) | None => return Err(refused(pointer, "this cannot be set")),
         }
     }
     without_nulls(&mut body);

@@ -5,7 +5,7 @@
 //! Bounds are the document's; where it states none, none is invented.
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, Control,
+    Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, Control, FieldAccess,
     FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section,
     SectionKind, SystemDescription, SystemId, Unit,
 };
@@ -116,8 +116,7 @@ fn reminders() -> Vec<FieldDescription> {
         field("max_reminder_count", count).with_preset(3),
         field("reminder_frequency_ms", frequency).with_preset(7500),
         // Said one after the other, and the same words may come twice.
-        field("reminder_messages", Control::Chips { learned: None, uuid: false })
-            .known_by(ItemIdentity::place()),
+        field("reminder_messages", Control::Lines).known_by(ItemIdentity::place()),
     ]
 }
 
@@ -213,7 +212,7 @@ fn current(place: &str, key: &str, control: Control) -> FieldDescription {
 
 /// Only shown.
 fn shown(name: &str, control: Control) -> FieldDescription {
-    field(name, control).with_access(Access::ReadOnly).cleared_by(Clearing::NotPossible)
+    field(name, control).with_access(FieldAccess::ReadOnly).cleared_by(Clearing::NotPossible)
 }
 
 /// A number without bounds: the document states none.
@@ -248,7 +247,7 @@ mod tests {
     use crate::contract;
     use crate::diga::Diga;
 
-    fn roots(wanted: impl Fn(Access) -> bool) -> BTreeSet<String> {
+    fn roots(wanted: impl Fn(FieldAccess) -> bool) -> BTreeSet<String> {
         let description = describe();
         let chosen = description.fields().filter(|(_, field)| wanted(field.access));
         chosen.map(|(_, field)| field.pointer.root()).collect()
@@ -264,7 +263,7 @@ mod tests {
 
     #[test]
     fn every_member_of_the_update_can_be_edited_and_nothing_else() {
-        assert_eq!(roots(|access| access == Access::Editable), members("UpdateAgentRequest"));
+        assert_eq!(roots(|access| access == FieldAccess::Editable), members("UpdateAgentRequest"));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! be typed.
 
 use callboard_model::{
-    Access, Aid, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, Control,
+    Aid, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, Control, FieldAccess,
     FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section, SectionKind,
     SystemDescription, SystemId, Unit,
 };
@@ -347,7 +347,9 @@ pub(super) fn pointer(text: &str) -> Pointer {
 
 /// Only shown.
 fn shown(place: &str, key: &str, control: Control) -> FieldDescription {
-    FieldDescription::new(place, key, control).with_access(Access::ReadOnly).cleared_by(Clearing::NotPossible)
+    FieldDescription::new(place, key, control)
+        .with_access(FieldAccess::ReadOnly)
+        .cleared_by(Clearing::NotPossible)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! `function_ids` and `tools` and the members of `actions` are not documented, so any JSON is kept there.
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control,
+    Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control, FieldAccess,
     FieldDescription, Group, ItemIdentity, JsonForm, Meaning, Pointer, Section, SectionKind,
     SystemDescription, SystemId,
 };
@@ -125,7 +125,7 @@ pub(super) fn pointer(text: &str) -> Pointer {
 /// Only shown.
 fn shown(place: &str, key: &str) -> FieldDescription {
     FieldDescription::new(place, key, Control::Shown)
-        .with_access(Access::ReadOnly)
+        .with_access(FieldAccess::ReadOnly)
         .cleared_by(Clearing::NotPossible)
 }
 

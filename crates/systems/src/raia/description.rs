@@ -4,7 +4,7 @@
 //! that its pages show; the list is not published, so another one may be typed.
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control,
+    Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control, FieldAccess,
     FieldDescription, Group, Meaning, Section, SectionKind, SystemDescription, SystemId,
 };
 
@@ -97,14 +97,14 @@ fn webhook() -> Vec<FieldDescription> {
 /// Only shown: raia has no operation that changes an agent.
 fn shown(name: &str) -> FieldDescription {
     FieldDescription::new(&format!("/{name}"), name, Control::Shown)
-        .with_access(Access::ReadOnly)
+        .with_access(FieldAccess::ReadOnly)
         .cleared_by(Clearing::NotPossible)
 }
 
 /// Part of creating a webhook.
 fn creating(member: &str, key: &str, control: Control) -> FieldDescription {
     FieldDescription::new(&format!("/webhook/{member}"), key, control)
-        .with_access(Access::CreateOnly)
+        .with_access(FieldAccess::CreateOnly)
         .cleared_by(Clearing::NotPossible)
 }
 
@@ -116,7 +116,7 @@ mod tests {
     use crate::contract;
 
     /// The members below a place of the document; the whole document's where it is empty.
-    fn described(parent: &str, access: Access) -> BTreeSet<String> {
+    fn described(parent: &str, access: FieldAccess) -> BTreeSet<String> {
         let description = describe();
         description
             .fields()
@@ -132,13 +132,13 @@ mod tests {
 
     #[test]
     fn every_member_of_an_agent_is_shown_and_none_can_be_edited() {
-        assert_eq!(described("", Access::ReadOnly), members("Agent"));
-        assert!(describe().fields().all(|(_, field)| field.access != Access::Editable));
+        assert_eq!(described("", FieldAccess::ReadOnly), members("Agent"));
+        assert!(describe().fields().all(|(_, field)| field.access != FieldAccess::Editable));
     }
 
     #[test]
     fn every_member_of_a_webhook_is_asked_for_and_what_is_required_says_so() {
-        assert_eq!(described("/webhook", Access::CreateOnly), members("CreateWebhookRequest"));
+        assert_eq!(described("/webhook", FieldAccess::CreateOnly), members("CreateWebhookRequest"));
         let schema = contract::schema_of("raia", "CreateWebhookRequest");
         let required = schema.get("required").and_then(serde_json::Value::as_array).cloned();
         let required: BTreeSet<_> =

@@ -1,7 +1,7 @@
 //! The operations that only some systems have, in the groups in which an API has them or does not.
 
 use async_trait::async_trait;
-use callboard_model::media::{Drop, MediaKind, UploadForm};
+use callboard_model::media::{MediaKind, UploadForm, VoicemailDrop};
 use callboard_model::{
     AgentId, CallboardError, Capabilities, DropEdit, Edits, ErrorCode, IndexedAgent, Result, Sensitive,
     Statistic, UserPage, UserQuery, VersionPage, WebhookDraft,
@@ -260,7 +260,7 @@ pub trait Media: Send + Sync {
 /// The voicemail drops of an agent's document.
 pub trait VoicemailDrops: Send + Sync {
     /// The voicemail drops of a document.
-    fn drops(&self, document: &Value) -> Vec<Drop>;
+    fn drops(&self, document: &Value) -> Vec<VoicemailDrop>;
 
     /// The edit that adds a drop behind the present ones.
     fn add_drop(&self, document: &Value, name: &str, media_url: &str, file_id: Option<&str>) -> Edit;

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use callboard_model::emptiness::says_nothing;
 use callboard_model::{ItemIdentity, Pointer};
 use serde_json::Value;
 
-use super::sameness::{alike, canonical, is_nothing, is_stored_record, same};
+use super::sameness::{alike, canonical, is_stored_record, same};
 use super::subsequence::common;
 
 /// Pairs of a hunk up to which rewordings are looked for.
@@ -43,7 +44,7 @@ fn numbered_since(side: &mut Side<'_>, theirs: &Side<'_>, known: &HashMap<String
     let mut taken: HashSet<String> = side.names.iter().flatten().cloned().collect();
     for at in side.unnamed() {
         let item = side.item(at);
-        if !item.is_object() || is_nothing(item) {
+        if !item.is_object() || says_nothing(item) {
             continue;
         }
         let stored = theirs.names.iter().zip(theirs.items).find_map(|(name, stored)| {
@@ -113,7 +114,7 @@ impl<'a> Side<'a> {
 
 /// What the identity calls an item; none where only its place tells it.
 fn name_of(identity: &ItemIdentity, item: &Value) -> Option<String> {
-    let read = |member: &Pointer| member.read(item).filter(|value| !is_nothing(value));
+    let read = |member: &Pointer| member.read(item).filter(|value| !says_nothing(value));
     match identity {
         ItemIdentity::Place { .. } => None,
         ItemIdentity::Value => Some(canonical(item)),
@@ -289,7 +290,7 @@ fn name_added<'a>(original: &Side<'_>, theirs: &mut Side<'a>, mine: &mut Side<'a
     for (at, _) in only(mine, &held_by_them).into_iter().filter(|(_, name)| name.starts_with('+')) {
         let item = mine.item(at);
         let stored = |(to, _): &(usize, String)| {
-            item.is_object() && !is_nothing(item) && is_stored_record(item, theirs.item(*to))
+            item.is_object() && !says_nothing(item) && is_stored_record(item, theirs.item(*to))
         };
         if let Some(found) = numbered.iter().position(stored) {
             mine.name(at, numbered.remove(found).1);

@@ -10,7 +10,7 @@ mod subsequence;
 mod weaving;
 
 use callboard_model::{
-    Access, Conflict, Difference, Edits, FieldDescription, Pick, Pointer, SystemDescription,
+    Conflict, Difference, Edits, FieldAccess, FieldDescription, Pick, Pointer, SystemDescription,
 };
 use serde_json::Value;
 
@@ -68,7 +68,7 @@ pub fn merge(
     }
     let untouched = fields
         .iter()
-        .filter(|field| field.access != Access::ReadOnly)
+        .filter(|field| field.access != FieldAccess::ReadOnly)
         .map(|field| &field.pointer)
         .filter(|pointer| !edits.0.contains_key(*pointer))
         .filter(|pointer| !same(&pointer.read_or_null(base), &pointer.read_or_null(fresh)));

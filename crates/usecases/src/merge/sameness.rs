@@ -1,12 +1,13 @@
 //! When two values say the same.
 
+use callboard_model::emptiness::says_nothing;
 use callboard_model::{MaskedSecret, number};
 use serde_json::Value;
 
 /// Whether two values say the same. Systems store an emptied field as null, as an empty text, an empty list, an empty
 /// object, or not at all; numbers may come back as 30 or 30.0, and are compared by their decimal value.
 pub fn same(one: &Value, other: &Value) -> bool {
-    if is_nothing(one) && is_nothing(other) {
+    if says_nothing(one) && says_nothing(other) {
         return true;
     }
     if let (Some(one), Some(other)) = (MaskedSecret::of_value(one), MaskedSecret::of_value(other)) {
@@ -61,12 +62,12 @@ pub(super) fn is_stored_but_for_its_id(sent: &Value, stored: &Value) -> bool {
     let mut members = members.clone();
     members.shift_remove("id");
     let bare = Value::Object(members);
-    !is_nothing(&bare) && stored.is_object() && is_stored_record(&bare, stored)
+    !says_nothing(&bare) && stored.is_object() && is_stored_record(&bare, stored)
 }
 
 /// A text that two values share if, and only if, they say the same.
 pub(super) fn canonical(value: &Value) -> String {
-    if is_nothing(value) {
+    if says_nothing(value) {
         return "null".to_owned();
     }
     if let Some(number) = number::canonical(value) {
@@ -83,24 +84,13 @@ pub(super) fn canonical(value: &Value) -> String {
         Value::Object(members) => {
             let mut members: Vec<String> = members
                 .iter()
-                .filter(|(_, member)| !is_nothing(member))
+                .filter(|(_, member)| !says_nothing(member))
                 .map(|(name, member)| format!("{}:{}", Value::from(name.as_str()), canonical(member)))
                 .collect();
             members.sort_unstable();
             format!("{{{}}}", members.join(","))
         }
         plain => plain.to_string(),
-    }
-}
-
-/// Whether a value says nothing, however a system writes that.
-pub(super) fn is_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.values().all(is_nothing),
-        Value::Bool(_) | Value::Number(_) => false,
     }
 }
 

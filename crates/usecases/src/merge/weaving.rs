@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use callboard_model::{
-    Access, Choice, Conflict, ConflictItem, Control, FieldDescription, ItemIdentity, MaskedSecret, Pick,
+    Choice, Conflict, ConflictItem, Control, FieldAccess, FieldDescription, ItemIdentity, MaskedSecret, Pick,
     Pointer, number,
 };
 use serde_json::{Map, Value};
@@ -61,7 +61,7 @@ impl<'d> Place<'d> {
     /// The field that is edited here; one that is only shown where there is no other.
     fn field(&self) -> Option<&'d FieldDescription> {
         let here = || self.fields.iter().copied().filter(|field| field.pointer.as_str() == self.at);
-        here().find(|field| field.access != Access::ReadOnly).or_else(|| here().next())
+        here().find(|field| field.access != FieldAccess::ReadOnly).or_else(|| here().next())
     }
 
     fn member(&self, name: &str) -> Self {

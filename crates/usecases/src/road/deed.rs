@@ -7,14 +7,14 @@ use callboard_model::{
 use callboard_systems::Session;
 use serde_json::Value;
 
-use crate::Callboard;
-use crate::access::Access;
-use crate::by_id::Found;
+use super::Changes;
+use crate::found::Found;
+use crate::gateway::Access;
 
 /// What a change works with.
 #[derive(Clone, Copy)]
 pub(crate) struct Ground<'a> {
-    pub(crate) callboard: &'a Callboard,
+    pub(crate) changes: &'a Changes,
     pub(crate) access: &'a Access,
     pub(crate) session: Session<'a>,
 }

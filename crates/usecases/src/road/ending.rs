@@ -7,13 +7,15 @@ use callboard_model::{
 };
 use serde_json::{Value, json};
 
+use super::Changes;
 use super::deed::{Ground, Step};
-use crate::access::Access;
-use crate::by_id::Found;
+use crate::blocking::spawn_blocking;
+use crate::found::Found;
+use crate::gateway::Access;
+use crate::masking;
 use crate::merge::{apply, differences, merge, same};
 use crate::plan::changes_between;
 use crate::writable::{only_by_update, writable_edits};
-use crate::{Callboard, beside, masking};
 
 /// What there is after a change.
 pub(crate) enum Seen {
@@ -34,7 +36,7 @@ pub(crate) struct Confirmed {
     pub(crate) recorded: bool,
 }
 
-impl Callboard {
+impl Changes {
     /// Reads back what was sent.
     pub(super) async fn read_back(
         &self,
@@ -76,7 +78,7 @@ impl Callboard {
                 .map(Found::fresh);
         }
         let agent = intent.agent.as_ref().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
-        self.find(access, session, agent).await
+        self.agents.find(access, session, agent).await
     }
 
     /// Ends an intent that was done: history, draft, attachment and remembered answer in one step. Where the journal refuses,
@@ -109,8 +111,8 @@ impl Callboard {
         remaining: Edits,
     ) -> Result<Confirmed> {
         let description = access.description();
-        let told = (!found.remembered).then(|| found.document.clone());
-        let record = self.record_found(access, found)?;
+        let told = (!found.is_remembered()).then(|| found.document.clone());
+        let record = self.agents.record_found(access, found)?;
         let masked = &record.document;
         let created = intent.kind == ChangeKind::Created;
         let mut sent = intent.edits.clone();
@@ -141,7 +143,7 @@ impl Callboard {
             agent: Some(record.id.clone()),
             base: masked.clone(),
             edits: masking::forgotten(description, &remaining),
-            updated_at: self.now_text(),
+            updated_at: self.clock.now().to_string(),
         });
         let confirmation = Confirmation {
             record: worth_telling.then(|| entry.clone()),
@@ -194,7 +196,7 @@ impl Callboard {
     async fn confirm_gone(&self, access: &Access, intent: &Intent) -> Result<Confirmed> {
         let description = access.description();
         let agent = intent.agent.clone().ok_or_else(|| CallboardError::new(ErrorCode::AgentNotFound))?;
-        self.known.remove(&access.connection.id, &agent);
+        self.agents.known.remove(&access.connection.id, &agent);
         let kept = writable_edits(description, &intent.before);
         let before = apply(&intent.before, &kept);
         let changes = changes_between(description, &before, &Value::Null, kept.0.keys());
@@ -230,7 +232,7 @@ impl Callboard {
             agent: agent.cloned(),
             agent_name: name.to_owned(),
             kind: intent.kind,
-            at: self.now_text(),
+            at: self.clock.now().to_string(),
             batch: intent.batch.clone(),
             changes: Vec::new(),
             document: Value::Null,
@@ -240,7 +242,7 @@ impl Callboard {
     /// Writes a confirmation and answers whether the journal refused it for want of room.
     async fn write_confirmation(&self, intent: &Intent, confirmation: Confirmation) -> Result<bool> {
         let (journal, account, id) = (self.journal.clone(), intent.account.clone(), intent.id.clone());
-        match beside(move || journal.confirm(&account, &id, &confirmation)).await {
+        match spawn_blocking(move || journal.confirm(&account, &id, &confirmation)).await {
             Ok(()) => Ok(false),
             Err(error) if matches!(error.code, ErrorCode::DiskFull | ErrorCode::StorageFault) => {
                 log::error!("the history does not know of what was done: {:?}", error.code);
@@ -261,11 +263,11 @@ impl Callboard {
             return None;
         }
         let (journal, account, id) = (self.journal.clone(), access.account.clone(), agent.clone());
-        let known = beside(move || journal.answer(&account, &id)).await.ok().flatten();
+        let known = spawn_blocking(move || journal.answer(&account, &id)).await.ok().flatten();
         Some(RememberedAnswer {
             agent: agent.clone(),
             document: masking::mask(access.description(), document),
-            at: Some(self.now_text()),
+            at: Some(self.clock.now().to_string()),
             added: known.is_some_and(|known| known.added),
         })
     }

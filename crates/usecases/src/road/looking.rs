@@ -10,11 +10,13 @@ use callboard_model::{
 use callboard_systems::{look_for, present_before};
 use serde_json::Value;
 
+use super::Changes;
 use super::deed::Ground;
 use super::ending::Seen;
-use crate::by_id::Found;
+use crate::blocking::spawn_blocking;
+use crate::found::Found;
+use crate::masking;
 use crate::merge::{differences, same};
-use crate::{Callboard, beside, masking};
 
 /// How often a new agent is looked for before it is said not to be there yet: the system may still be at it.
 const LOOKS: u32 = 3;
@@ -46,10 +48,10 @@ impl Look {
     }
 }
 
-impl Callboard {
+impl Changes {
     /// Looks several times for what takes a moment to appear, once for the rest.
     pub(super) async fn look_repeatedly(&self, ground: &Ground<'_>, intent: &Intent) -> Look {
-        let first_pause = self.client.limits().first_pause;
+        let first_pause = self.gateway.limits().first_pause;
         let mut look = self.look(ground, intent).await;
         for number in 1..LOOKS {
             let appears = matches!(intent.kind, ChangeKind::Created | ChangeKind::VersionLaunched);
@@ -92,7 +94,7 @@ impl Callboard {
             Err(error) if error.code == ErrorCode::AgentNotFound => return Ok(Look::CannotTell),
             other => other?,
         };
-        if found.remembered {
+        if found.is_remembered() {
             return Ok(Look::CannotTell);
         }
         let description = ground.access.description();
@@ -138,7 +140,7 @@ impl Callboard {
             }
         }
         match new.as_slice() {
-            [only] => self.find(access, session, only).await.map(Some),
+            [only] => self.agents.find(access, session, only).await.map(Some),
             _ => Ok(None),
         }
     }
@@ -182,7 +184,7 @@ impl Callboard {
     async fn was_created_here(&self, account: &AccountId, agent: Option<AgentId>) -> Result<bool> {
         let (journal, account) = (self.journal.clone(), account.clone());
         let query = HistoryQuery { agent, kinds: vec![ChangeKind::Created], ..HistoryQuery::default() };
-        let page = beside(move || journal.changes(Some(&account), &query, None, 1)).await?;
+        let page = spawn_blocking(move || journal.changes(Some(&account), &query, None, 1)).await?;
         Ok(!page.entries.is_empty())
     }
 

@@ -4,7 +4,7 @@
 //! same agent runs ([`lanes`]), is planned anew on what was just read for every try ([`deed`], [`deeds`]), sent once for each
 //! plan, and confirmed by what reads back ([`ending`]). What was sent and cannot be confirmed is looked for ([`looking`]), at
 //! once, whenever its connection answers again, and at the next start ([`settling`]); until then it stays among the open
-//! changes ([`open`]).
+//! changes ([`crate::open_changes`]).
 //!
 //! What one kind of change is, belongs into [`deeds`]; no kind may send, retry or write into the journal by itself.
 
@@ -13,10 +13,12 @@ pub(crate) mod deeds;
 mod ending;
 mod lanes;
 mod looking;
-pub(crate) mod open;
 mod settling;
 
-use callboard_journal::Intent;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use callboard_journal::{Intent, Journal};
 use callboard_model::{
     CallboardError, ChangeId, ChangeKind, Done, Edits, ErrorCode, JobEvent, LookResult, OpenChange,
     OpenState, OptionalOperation, Pointer, Result, SaveOutcome, Stage,
@@ -26,27 +28,50 @@ use serde_json::Value;
 use std::time::Duration;
 use tokio::time::Instant;
 
-use crate::access::Access;
-use crate::by_id::Found;
+use crate::agents::Agents;
+use crate::blocking::spawn_blocking;
+use crate::connection_list::ConnectionList;
+use crate::found::Found;
+use crate::gateway::{Access, Gateway};
+use crate::history::History;
 use crate::jobs::Job;
-use crate::{Callboard, beside, masking};
+use crate::local_storage::LocalStorage;
+use crate::masking;
+use crate::open_changes::OpenChanges;
+use crate::surroundings::Clock;
 use deed::{Deed, Ground, Planned, Sent, Step};
 use ending::{Confirmed, Seen, with_others};
 use lanes::{Lanes, Turn};
 use looking::Look;
 pub(crate) use looking::versions_called;
-use open::OpenChanges;
 
 /// How long a look may take after somebody pressed Stop.
 const LOOK_AFTER_STOP: Duration = Duration::from_secs(8);
 
-/// What the road keeps in memory.
-#[derive(Default)]
-pub(crate) struct Road {
+/// The changes: each is carried out here, and those that are not done with are kept here.
+pub struct Changes {
+    pub(crate) gateway: Arc<Gateway>,
+    pub(crate) connections: Arc<ConnectionList>,
+    pub(crate) agents: Arc<Agents>,
+    pub(crate) history: Arc<History>,
+    pub(crate) clock: Arc<dyn Clock>,
+    journal: Arc<Journal>,
+    local_storage: Arc<LocalStorage>,
+    open: Arc<OpenChanges>,
     lanes: Lanes,
-    pub(crate) open: OpenChanges,
-    answering: settling::Answering,
-    restored: std::sync::atomic::AtomicBool,
+    restored: AtomicBool,
+}
+
+/// What the changes work with.
+pub(crate) struct ChangesParts {
+    pub(crate) gateway: Arc<Gateway>,
+    pub(crate) connections: Arc<ConnectionList>,
+    pub(crate) agents: Arc<Agents>,
+    pub(crate) history: Arc<History>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) journal: Arc<Journal>,
+    pub(crate) local_storage: Arc<LocalStorage>,
+    pub(crate) open: Arc<OpenChanges>,
 }
 
 /// How a change came off the road.
@@ -63,7 +88,14 @@ enum Ending {
     Sent { error: Option<CallboardError>, look: LookResult },
 }
 
-impl Callboard {
+impl Changes {
+    pub(crate) fn new(parts: ChangesParts) -> Self {
+        let ChangesParts { gateway, connections, agents, history, clock, journal, local_storage, open } =
+            parts;
+        let (lanes, restored) = (Lanes::default(), AtomicBool::new(false));
+        Self { gateway, connections, agents, history, clock, journal, local_storage, open, lanes, restored }
+    }
+
     /// Carries a change out, from writing it down to confirming it.
     ///
     /// # Errors
@@ -76,7 +108,7 @@ impl Callboard {
         deed: &dyn Deed,
         batch: Option<String>,
     ) -> Result<SaveOutcome> {
-        if let Some(fault) = self.storage_fault() {
+        if let Some(fault) = self.local_storage.fault() {
             return Err(fault);
         }
         self.restore_changes().await?;
@@ -91,13 +123,13 @@ impl Callboard {
                 .with_system(access.connection.system.clone())
                 .with_context("change", twin.as_str()));
         }
-        self.road.open.add(OpenChange { job: Some(job.id.clone()), ..shown(&intent) });
-        let lane = self.road.lanes.lane(&intent);
+        self.open.add(OpenChange { job: Some(job.id.clone()), ..shown(&intent) });
+        let lane = self.lanes.lane(&intent);
         let turn = match Turn::take(&lane) {
             Some(turn) => Some(turn),
             None => job.call.cancel.run_until_cancelled(Turn::wait(lane)).await,
         };
-        let ground = Ground { callboard: self, access, session: access.session(&self.client, &job.call) };
+        let ground = Ground { changes: self, access, session: self.gateway.session(access, &job.call) };
         let walk = Walk { ground, job, deed, intent, theirs: Vec::new(), unclear: false, unanswered: false };
         let ending = match turn {
             Some(_turn) => walk.run().await,
@@ -115,7 +147,7 @@ impl Callboard {
             agent: wanted.agent,
             agent_name: wanted.agent_name,
             kind: deed.kind(),
-            began_at: self.now_text(),
+            began_at: self.clock.now().to_string(),
             batch,
             was_sent: false,
             sent_at: None,
@@ -132,13 +164,13 @@ impl Callboard {
     /// Writes an intent down. What is not on disk may not be sent.
     async fn write_down(&self, intent: &Intent) -> Result<()> {
         let (journal, intent) = (self.journal.clone(), intent.clone());
-        beside(move || journal.intend(&intent)).await
+        spawn_blocking(move || journal.intend(&intent)).await
     }
 
     /// Ends an intent of which nothing was done. Where the disk refuses even that, the next start settles it.
     async fn end(&self, id: &ChangeId) {
         let (journal, id) = (self.journal.clone(), id.clone());
-        if let Err(error) = beside(move || journal.end_intent(&id)).await {
+        if let Err(error) = spawn_blocking(move || journal.end_intent(&id)).await {
             log::warn!("a change that was not made stays written down: {:?}", error.code);
         }
     }
@@ -147,36 +179,36 @@ impl Callboard {
     fn leave(&self, id: &ChangeId, ending: Ending) -> Result<SaveOutcome> {
         match ending {
             Ending::Confirmed(outcome) => {
-                self.road.open.remove(id);
+                self.open.remove(id);
                 Ok(outcome)
             }
             Ending::Unrecorded(outcome) => {
-                self.road.open.set(id, OpenState::Sent { error: None, look: LookResult::NotLooked });
+                self.open.set(id, OpenState::Sent { error: None, look: LookResult::NotLooked });
                 Ok(outcome)
             }
             Ending::Undecided(outcome) => {
                 match outcome.clone() {
                     SaveOutcome::Conflicts { fresh, conflicts } => {
-                        self.road.open.set(id, OpenState::Conflicts { fresh, conflicts });
+                        self.open.set(id, OpenState::Conflicts { fresh, conflicts });
                     }
                     SaveOutcome::Refused { findings } => {
-                        self.road.open.set(id, OpenState::Refused { findings });
+                        self.open.set(id, OpenState::Refused { findings });
                     }
-                    _ => self.road.open.remove(id),
+                    _ => self.open.remove(id),
                 }
                 Ok(outcome)
             }
             Ending::Failed(error) => {
                 // Who stopped it knows that it ended.
                 if error.code == ErrorCode::Cancelled && error.done == Done::No {
-                    self.road.open.remove(id);
+                    self.open.remove(id);
                 } else {
-                    self.road.open.set(id, OpenState::Failed { error: error.clone() });
+                    self.open.set(id, OpenState::Failed { error: error.clone() });
                 }
                 Err(error)
             }
             Ending::Sent { error, look } => {
-                self.road.open.set(id, OpenState::Sent { error: error.clone(), look });
+                self.open.set(id, OpenState::Sent { error: error.clone(), look });
                 Ok(SaveOutcome::Sent { change: id.clone(), error: error.map(Box::new) })
             }
         }
@@ -220,7 +252,7 @@ impl Walk<'_> {
     /// Plans and sends until it is done, cannot be done, or the time for trying is over.
     async fn run(mut self) -> Ending {
         let began = Instant::now();
-        let mut pauses = self.ground.callboard.client.pauses();
+        let mut pauses = self.ground.changes.gateway.pauses();
         let mut attempt = 1;
         loop {
             let error = match self.once().await {
@@ -245,9 +277,9 @@ impl Walk<'_> {
     /// Whether it may be sent again although nobody knows what became of it: doing it twice has to be the same as doing it
     /// once, and what is there now has to be read before, or a colleague's change is overwritten.
     fn may_repeat(&self) -> bool {
-        let Ground { callboard, access, .. } = self.ground;
+        let Ground { changes, access, .. } = self.ground;
         let lists = || {
-            let now = callboard.connection(&access.connection.id);
+            let now = changes.connections.get(&access.connection.id);
             now.is_ok_and(|now| now.offers.get(&OptionalOperation::List) != Some(&false))
         };
         self.deed.is_repeatable() && (access.parts().read.is_some() || lists())
@@ -288,7 +320,7 @@ impl Walk<'_> {
     /// Writes down what is about to be sent. The agent as it was before the first try is what undo goes by, with what others did
     /// since.
     async fn will_send(&mut self, step: &Step) -> Result<()> {
-        let callboard = self.ground.callboard;
+        let changes = self.ground.changes;
         let description = self.ground.access.description();
         let fresh = masking::mask(description, &step.fresh);
         if self.unclear {
@@ -302,35 +334,35 @@ impl Walk<'_> {
             self.intent.present_before.clone_from(&step.present_before);
         }
         self.intent.edits.0.extend(masking::mask_edits(description, &step.edits).0);
-        let name = self.ground.access.name_of(&step.fresh, callboard.clock.now());
+        let name = self.ground.access.name_of(&step.fresh, changes.clock.now());
         if !name.is_empty() {
             self.intent.agent_name = name;
         }
         self.intent.was_sent = true;
-        self.intent.sent_at = Some(callboard.now_text());
-        callboard.road.open.name(&self.intent.id, self.intent.agent.as_ref(), &self.intent.agent_name);
-        callboard.write_down(&self.intent).await
+        self.intent.sent_at = Some(changes.clock.now().to_string());
+        changes.open.name(&self.intent.id, self.intent.agent.as_ref(), &self.intent.agent_name);
+        changes.write_down(&self.intent).await
     }
 
     /// Reads back what was sent and confirms it.
     async fn check(&mut self, step: Step, sent: Sent) -> Ending {
         self.stage(Stage::Checking);
-        let callboard = self.ground.callboard;
+        let changes = self.ground.changes;
         if let Some(agent) = sent.agent {
             self.intent.agent = Some(agent);
             // From here on it is known which agent it is: a power cut must not make it be looked for by its fields.
-            if let Err(error) = callboard.write_down(&self.intent).await {
+            if let Err(error) = changes.write_down(&self.intent).await {
                 log::warn!("the new agent's id is not written down: {:?}", error.code);
             }
-            callboard.road.open.name(&self.intent.id, self.intent.agent.as_ref(), "");
+            changes.open.name(&self.intent.id, self.intent.agent.as_ref(), "");
         }
-        let mut seen = callboard.read_back(&self.ground, &self.intent, &step, sent.answer.clone()).await;
+        let mut seen = changes.read_back(&self.ground, &self.intent, &step, sent.answer.clone()).await;
         if self.job.call.cancel.is_cancelled() && seen.is_err() {
             // Whoever pressed Stop is told what was done, and that takes one more look.
             let calm = CallContext::quiet().with_retry_budget(LOOK_AFTER_STOP);
-            let session = self.ground.access.session(&callboard.client, &calm);
+            let session = changes.gateway.session(self.ground.access, &calm);
             let ground = Ground { session, ..self.ground };
-            let reading = callboard.read_back(&ground, &self.intent, &step, sent.answer);
+            let reading = changes.read_back(&ground, &self.intent, &step, sent.answer);
             if let Ok(read) = tokio::time::timeout(LOOK_AFTER_STOP, reading).await {
                 seen = read;
             }
@@ -353,9 +385,9 @@ impl Walk<'_> {
     }
 
     async fn confirmed(&mut self, seen: Seen, remaining: Edits) -> Ending {
-        let callboard = self.ground.callboard;
+        let changes = self.ground.changes;
         let theirs = std::mem::take(&mut self.theirs);
-        match callboard.confirm(self.ground.access, &self.intent, seen, theirs, remaining).await {
+        match changes.confirm(self.ground.access, &self.intent, seen, theirs, remaining).await {
             Ok(Confirmed { outcome, recorded: true }) => Ending::Confirmed(outcome),
             Ok(Confirmed { outcome, recorded: false }) => Ending::Unrecorded(outcome),
             Err(error) => {
@@ -368,7 +400,7 @@ impl Walk<'_> {
     /// history, and what nobody can tell stays open.
     async fn undecided(&mut self, outcome: SaveOutcome) -> Ending {
         if !self.unclear {
-            self.ground.callboard.end(&self.intent.id).await;
+            self.ground.changes.end(&self.intent.id).await;
             return Ending::Undecided(outcome);
         }
         self.stage(Stage::Looking);
@@ -379,7 +411,7 @@ impl Walk<'_> {
                 Ending::Undecided(outcome)
             }
             Look::Nothing if !self.unanswered => {
-                self.ground.callboard.end(&self.intent.id).await;
+                self.ground.changes.end(&self.intent.id).await;
                 Ending::Undecided(outcome)
             }
             look => Ending::Sent { look: look.result(), error: None },
@@ -388,9 +420,9 @@ impl Walk<'_> {
 
     /// Nothing more is tried. Where something may have been done, it is looked for before anything is said.
     async fn given_up(mut self, error: CallboardError) -> Ending {
-        let callboard = self.ground.callboard;
+        let changes = self.ground.changes;
         if !self.unclear {
-            callboard.end(&self.intent.id).await;
+            changes.end(&self.intent.id).await;
             return Ending::Failed(error.with_done(Done::No));
         }
         self.stage(Stage::Looking);
@@ -401,7 +433,7 @@ impl Walk<'_> {
                 Ending::Failed(error.with_done(Done::Partly))
             }
             Look::Nothing if !self.unanswered => {
-                callboard.end(&self.intent.id).await;
+                changes.end(&self.intent.id).await;
                 Ending::Failed(error.with_done(Done::No))
             }
             look => Ending::Sent { look: look.result(), error: Some(error.with_done(Done::Unclear)) },
@@ -411,9 +443,9 @@ impl Walk<'_> {
     /// Looks for what was sent, whether or not somebody pressed Stop meanwhile.
     async fn look_calmly(&self) -> Look {
         let calm = CallContext::quiet().with_retry_budget(LOOK_AFTER_STOP);
-        let session = self.ground.access.session(&self.ground.callboard.client, &calm);
+        let session = self.ground.changes.gateway.session(self.ground.access, &calm);
         let ground = Ground { session, ..self.ground };
-        let looking = self.ground.callboard.look_repeatedly(&ground, &self.intent);
+        let looking = self.ground.changes.look_repeatedly(&ground, &self.intent);
         tokio::time::timeout(LOOK_AFTER_STOP, looking)
             .await
             .unwrap_or_else(|_| Look::Unreadable(ErrorCode::TimedOut.into()))
@@ -432,7 +464,7 @@ impl Walk<'_> {
     }
 
     fn stage(&self, stage: Stage) {
-        self.ground.callboard.road.open.stage(&self.intent.id, stage);
+        self.ground.changes.open.stage(&self.intent.id, stage);
         if stage == Stage::Sending
             && let Some(event) = self.deed.event()
         {

@@ -1,8 +1,6 @@
 //! Settling: what was sent and not confirmed is looked up, at the next start and whenever its connection answers again.
 
-use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use callboard_journal::Intent;
@@ -11,18 +9,20 @@ use callboard_model::{
     OpenChange, OpenState, Pointer, Result, Verdict,
 };
 use serde_json::Value;
-use tokio::sync::Notify;
 
+use super::Changes;
 use super::deed::Ground;
 use super::ending::Seen;
 use super::lanes::Turn;
 use super::looking::Look;
-use super::{open, shown};
-use crate::access::Access;
-use crate::by_id::Found;
+use super::shown;
+use crate::blocking::spawn_blocking;
+use crate::found::Found;
+use crate::gateway::Access;
 use crate::jobs::Events;
+use crate::masking;
 use crate::merge::{apply, same};
-use crate::{Callboard, beside, masking};
+use crate::open_changes::{is_over, is_running};
 
 /// How long after it was written down a sent change may still arrive: up to a minute until the system takes one more request, and
 /// twice as long as the client waits for an answer.
@@ -31,14 +31,7 @@ const MAY_ARRIVE: Duration = Duration::from_mins(2);
 /// How long after one look the next one may follow, where a connection answers again and again.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
 
-/// The connections that answered while something of theirs waits to be looked up.
-#[derive(Default)]
-pub(crate) struct Answering {
-    connections: Mutex<BTreeSet<ConnectionId>>,
-    told: Notify,
-}
-
-impl Callboard {
+impl Changes {
     /// Looks up what was sent and not confirmed: all of it at first, then that of each connection which answers again. Never
     /// ends; the shell runs it beside everything else.
     pub async fn keep_settling(&self) {
@@ -50,36 +43,24 @@ impl Callboard {
                 }
             }
             tokio::time::sleep(BETWEEN_LOOKS).await;
-            self.road.answering.told.notified().await;
-            let answering = std::mem::take(
-                &mut *self.road.answering.connections.lock().unwrap_or_else(PoisonError::into_inner),
-            );
+            let answering = self.open.next_answering().await;
             wanted = answering.into_iter().map(Some).collect();
-        }
-    }
-
-    /// Says that a connection answers, so that what waits to be looked up there is looked up.
-    pub(crate) fn it_answers(&self, connection: &ConnectionId) {
-        if self.has_unsettled(connection) {
-            let answering = &self.road.answering;
-            answering.connections.lock().unwrap_or_else(PoisonError::into_inner).insert(connection.clone());
-            answering.told.notify_one();
         }
     }
 
     /// The changes that are not done with.
     pub fn open_changes(&self) -> Vec<OpenChange> {
-        self.road.open.list()
+        self.open.list()
     }
 
     /// Told whenever something happens to an open change.
     pub fn watch_changes(&self) -> tokio::sync::watch::Receiver<u64> {
-        self.road.open.watch()
+        self.open.watch()
     }
 
     /// How many changes are under way.
     pub fn changes_running(&self) -> usize {
-        self.road.open.list().iter().filter(|change| open::is_running(&change.state)).count()
+        self.open.list().iter().filter(|change| is_running(&change.state)).count()
     }
 
     /// Answers when no change is under way.
@@ -95,16 +76,16 @@ impl Callboard {
     /// Shows again what an earlier run of the program sent and did not confirm. Done once; what was not sent is forgotten: it
     /// is still in its draft.
     pub(crate) async fn restore_changes(&self) -> Result<()> {
-        if self.road.restored.load(Ordering::SeqCst) {
+        if self.restored.load(Ordering::SeqCst) {
             return Ok(());
         }
         let journal = self.journal.clone();
-        let intents = beside(move || {
+        let intents = spawn_blocking(move || {
             journal.end_unsent_intents()?;
             journal.intents()
         })
         .await?;
-        if !self.road.restored.swap(true, Ordering::SeqCst) {
+        if !self.restored.swap(true, Ordering::SeqCst) {
             self.show_unsettled(intents)?;
         }
         Ok(())
@@ -115,16 +96,16 @@ impl Callboard {
     pub(crate) async fn connections_moved(&self) -> Result<()> {
         let intents = self.sent_intents().await?;
         for intent in &intents {
-            self.road.open.remove(&intent.id);
+            self.open.remove(&intent.id);
         }
         self.show_unsettled(intents)
     }
 
     fn show_unsettled(&self, intents: Vec<Intent>) -> Result<()> {
-        let reached = self.reached_accounts()?;
+        let reached = self.connections.reached_accounts()?;
         for intent in intents {
             if let Some(connection) = reached.connection(&intent.account, &intent.connection) {
-                self.road.open.add(OpenChange { connection, ..shown(&intent) });
+                self.open.add(OpenChange { connection, ..shown(&intent) });
             }
         }
         Ok(())
@@ -150,7 +131,7 @@ impl Callboard {
     /// # Errors
     /// What keeps its system from being read, or [`ErrorCode::StorageFault`].
     pub async fn settle_change(&self, id: ChangeId, job: JobId, events: Events) -> Result<Vec<OpenChange>> {
-        let _job = self.jobs.begin(job, events);
+        let _job = self.gateway.begin(job, events);
         if let Some(intent) = self.sent_intents().await?.into_iter().find(|intent| intent.id == id) {
             self.settle(&intent).await?;
         }
@@ -167,32 +148,24 @@ impl Callboard {
                 self.take_as_made(&intent).await?;
             }
             let journal = self.journal.clone();
-            beside(move || journal.end_intent(&intent.id)).await?;
+            spawn_blocking(move || journal.end_intent(&intent.id)).await?;
         }
-        self.road.open.remove(&id);
+        self.open.remove(&id);
         Ok(self.open_changes())
     }
 
     /// Takes a change that ended off the list: the admin has seen it. One that runs or is not settled stays.
     pub fn dismiss_change(&self, id: &ChangeId) {
-        if self.road.open.get(id).is_some_and(|change| open::is_over(&change.state)) {
-            self.road.open.remove(id);
+        if self.open.get(id).is_some_and(|change| is_over(&change.state)) {
+            self.open.remove(id);
         }
-    }
-
-    /// Whether something of this connection waits to be looked up.
-    fn has_unsettled(&self, connection: &ConnectionId) -> bool {
-        let unsettled = |change: &OpenChange| {
-            &change.connection == connection && matches!(change.state, OpenState::Sent { .. })
-        };
-        self.road.open.list().iter().any(unsettled)
     }
 
     /// The create of the same content that was wanted before this one and is not done with: under way, or sent and not
     /// settled. Both are written down by now, so that of two at once exactly one finds the other.
     pub(super) async fn earlier_twin(&self, created: &Intent) -> Result<Option<ChangeId>> {
         let journal = self.journal.clone();
-        let intents = beside(move || journal.intents()).await?;
+        let intents = spawn_blocking(move || journal.intents()).await?;
         let earlier = intents.into_iter().take_while(|intent| intent.id != created.id);
         let twin = |intent: &Intent| {
             intent.kind == ChangeKind::Created
@@ -205,34 +178,34 @@ impl Callboard {
     /// What was sent and is not under way in this run of the program.
     async fn sent_intents(&self) -> Result<Vec<Intent>> {
         let journal = self.journal.clone();
-        let mut intents = beside(move || journal.intents()).await?;
+        let mut intents = spawn_blocking(move || journal.intents()).await?;
         intents.retain(|intent| {
-            let running =
-                self.road.open.get(&intent.id).is_some_and(|change| open::is_running(&change.state));
+            let running = self.open.get(&intent.id).is_some_and(|change| is_running(&change.state));
             intent.was_sent && !running
         });
         Ok(intents)
     }
 
     async fn settle(&self, intent: &Intent) -> Result<()> {
-        let reached = self.reached_accounts()?.connection(&intent.account, &intent.connection);
+        let reached = self.connections.reached_accounts()?.connection(&intent.account, &intent.connection);
         let Some(connection) = reached else { return Ok(()) };
-        let access = self.access(&connection).await?;
+        let job =
+            self.gateway.begin(JobId(format!("settle/{}", intent.id.as_str())), crate::jobs::no_events());
+        let access = self.gateway.access(&connection, &job.call).await?;
         // Somebody may be changing the agent right now: what would be read then is neither before nor after.
-        let lane = self.road.lanes.lane(intent);
+        let lane = self.lanes.lane(intent);
         let Some(_turn) = Turn::take(&lane) else { return Ok(()) };
         // Whoever had the turn until now may have settled it.
         let unsettled = self.sent_intents().await?.into_iter().find(|other| other.id == intent.id);
         let Some(intent) = &unsettled else { return Ok(()) };
-        let job = self.jobs.begin(JobId(format!("settle/{}", intent.id.as_str())), crate::jobs::unheard());
-        let session = access.session(&self.client, &job.call);
-        let ground = Ground { callboard: self, access: &access, session };
-        self.road.open.stage(&intent.id, callboard_model::Stage::Looking);
+        let session = self.gateway.session(&access, &job.call);
+        let ground = Ground { changes: self, access: &access, session };
+        self.open.stage(&intent.id, callboard_model::Stage::Looking);
         let look = self.look(&ground, intent).await;
         let settled = self.settle_by(&access, intent, look).await;
         if let Err(error) = &settled {
             let state = OpenState::Sent { error: Some(error.clone()), look: LookResult::Unreadable };
-            self.road.open.set(&intent.id, state);
+            self.open.set(&intent.id, state);
         }
         settled
     }
@@ -245,7 +218,7 @@ impl Callboard {
             Look::Part { found, stored } if self.cannot_arrive(intent) => {
                 self.settled(access, &part_of(intent, &stored), Seen::Agent(found)).await?;
                 let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::Partly);
-                self.road.open.add(OpenChange {
+                self.open.add(OpenChange {
                     state: OpenState::Failed { error: error.with_system(access.connection.system.clone()) },
                     ..shown(intent)
                 });
@@ -253,15 +226,15 @@ impl Callboard {
             }
             Look::Nothing if self.cannot_arrive(intent) => {
                 let (journal, ended) = (self.journal.clone(), id.clone());
-                beside(move || journal.end_intent(&ended)).await?;
+                spawn_blocking(move || journal.end_intent(&ended)).await?;
                 let error = CallboardError::new(ErrorCode::UnclearOutcome).with_done(Done::No);
                 let error = error.with_system(access.connection.system.clone());
-                self.road.open.set(id, OpenState::Failed { error });
+                self.open.set(id, OpenState::Failed { error });
                 Ok(())
             }
             Look::Unreadable(error) => Err(error),
             look => {
-                self.road.open.set(id, OpenState::Sent { error: None, look: look.result() });
+                self.open.set(id, OpenState::Sent { error: None, look: look.result() });
                 Ok(())
             }
         }
@@ -270,10 +243,10 @@ impl Callboard {
     async fn settled(&self, access: &Access, intent: &Intent, seen: Seen) -> Result<()> {
         let confirmed = self.confirm(access, intent, seen, Vec::new(), Edits::default()).await?;
         if confirmed.recorded {
-            self.road.open.remove(&intent.id);
+            self.open.remove(&intent.id);
         } else {
             let state = OpenState::Sent { error: None, look: LookResult::NotLooked };
-            self.road.open.set(&intent.id, state);
+            self.open.set(&intent.id, state);
         }
         Ok(())
     }
@@ -283,12 +256,11 @@ impl Callboard {
     /// # Errors
     /// [`ErrorCode::StorageFault`] where the history cannot be written now: the change stays open, to be said again.
     async fn take_as_made(&self, intent: &Intent) -> Result<()> {
-        let reached = self.reached_accounts()?.connection(&intent.account, &intent.connection);
+        let reached = self.connections.reached_accounts()?.connection(&intent.account, &intent.connection);
         let Some(connection) = reached else { return Ok(()) };
-        let access = self.access(&connection).await?;
         let call = callboard_systems::CallContext::quiet();
-        let ground =
-            Ground { callboard: self, access: &access, session: access.session(&self.client, &call) };
+        let access = self.gateway.access(&connection, &call).await?;
+        let ground = Ground { changes: self, access: &access, session: self.gateway.session(&access, &call) };
         // What is not stored of it stays in its draft, whatever the admin knows of the rest.
         if let Look::Part { found, stored } = self.look(&ground, intent).await {
             let (part, seen) = (part_of(intent, &stored), Seen::Agent(found));
@@ -301,7 +273,7 @@ impl Callboard {
             }
             _ => match self.find_again(&ground, intent).await {
                 // What is remembered is from before the change; nobody else can say what it is now.
-                Ok(found) if found.remembered => {
+                Ok(found) if found.is_remembered() => {
                     Seen::Agent(Found::fresh(apply(&found.document, &intent.edits)))
                 }
                 Ok(found) => {

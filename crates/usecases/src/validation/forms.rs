@@ -2,15 +2,16 @@
 
 use std::cmp::Ordering;
 
+use callboard_model::emptiness::is_blank;
 use callboard_model::schedule::{Holiday, Weekday, WeeklySchedule};
 use callboard_model::{
-    Access, ChoiceOption, Control, FieldDescription, Finding, FindingCode, JsonForm, MaskedSecret, Pointer,
-    number,
+    ChoiceOption, Control, FieldAccess, FieldDescription, Finding, FindingCode, JsonForm, MaskedSecret,
+    Pointer, number,
 };
 use callboard_schedule::{Place, ScheduleFinding, UnreadableHours};
 use serde_json::Value;
 
-use super::{finding, is_empty, is_needed, texts, with};
+use super::{finding, is_needed, texts, with};
 
 /// What is wrong with the value of a field that is not empty.
 pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
@@ -31,6 +32,7 @@ pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
         Control::Switch => expected(at, value.is_boolean(), "switch"),
         Control::Choice { options, open, .. } => text(at, value, |text| option(at, text, options, *open)),
         Control::Chips { uuid, .. } => chips(at, value, *uuid),
+        Control::Lines => chips(at, value, false),
         Control::Reference { .. } => {
             text(at, value, |text| unless(texts::is_uuid(text), at, FindingCode::NotAUuid))
         }
@@ -199,9 +201,9 @@ fn records(at: &Pointer, value: &Value, fields: &[FieldDescription]) -> Vec<Find
             findings.push(with(found, "index", &index));
             continue;
         }
-        for field in fields.iter().filter(|field| field.access != Access::ReadOnly) {
+        for field in fields.iter().filter(|field| field.access != FieldAccess::ReadOnly) {
             let inner = field.pointer.read_or_null(item);
-            let said = if !is_empty(&inner) {
+            let said = if !is_blank(&inner) {
                 judge(field, &inner)
             } else if field.required || is_needed(field, item) {
                 vec![finding(&field.pointer, FindingCode::Required)]

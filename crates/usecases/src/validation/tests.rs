@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use callboard_model::{
-    Access, Capabilities, ChoiceOption, Clearing, Colour, Condition, Control, Edits, FieldDescription,
+    Capabilities, ChoiceOption, Clearing, Colour, Condition, Control, Edits, FieldAccess, FieldDescription,
     Finding, FindingCode, Group, Learned, Pointer, Section, SectionKind, Severity, SystemDescription,
     SystemId, Unit,
 };
@@ -87,6 +87,7 @@ fn what_a_system_accepts_is_not_refused() {
         ("one of the values", choice(false), json!("active")),
         ("a value no document lists, where the list is open", choice(true), json!("onBreak")),
         ("chips", Control::Chips { learned: None, uuid: false }, json!(["night", "vip"])),
+        ("lines", Control::Lines, json!(["Take your time, I am still here.", "Shall I go on?"])),
         ("ids as chips", Control::Chips { learned: None, uuid: true }, json!([UUID])),
         ("a reference", Control::Reference { learned: None }, json!(UUID)),
         ("a Dutch mobile number", Control::Phone, json!("+31612345678")),
@@ -149,6 +150,7 @@ fn what_a_system_would_refuse_is_said_before_it_is_sent() {
         ),
         ("a value that is none", choice(false), json!("Active"), Code::NotAnOption),
         ("a chip that is no id", Control::Chips { learned: None, uuid: true }, json!(["x"]), Code::NotAUuid),
+        ("an empty line", Control::Lines, json!(["Hello?", ""]), Code::WrongForm),
         ("an empty chip", Control::Chips { learned: None, uuid: false }, json!(["a", " "]), Code::WrongForm),
         ("a name for an id", Control::Reference { learned: None }, json!("Support"), Code::NotAUuid),
         (
@@ -204,6 +206,7 @@ fn a_value_of_another_json_type_is_refused_by_every_control() {
         Control::Switch,
         choice(true),
         Control::Chips { learned: None, uuid: false },
+        Control::Lines,
         Control::Reference { learned: None },
         Control::Phone,
         Control::Email,
@@ -330,7 +333,8 @@ fn what_was_not_edited_is_never_found_wrong() {
 #[test]
 fn a_new_agent_needs_what_is_required_and_an_old_one_keeps_it() {
     let name = FieldDescription { required: true, ..field("/name", Control::Text) };
-    let shown = FieldDescription { required: true, access: Access::ReadOnly, ..field("/id", Control::Text) };
+    let shown =
+        FieldDescription { required: true, access: FieldAccess::ReadOnly, ..field("/id", Control::Text) };
     let fields = || vec![name.clone(), shown.clone(), field("/bio", Control::Text)];
     let codes = |found: Vec<Finding>| -> Vec<_> {
         found.into_iter().map(|finding| (finding.pointer.as_str().to_owned(), finding.code)).collect()
@@ -344,7 +348,7 @@ fn a_new_agent_needs_what_is_required_and_an_old_one_keeps_it() {
 
 #[test]
 fn a_field_is_changed_only_when_the_system_lets_it_be() {
-    use Access::{CreateOnly, Editable, ReadOnly, UpdateOnly};
+    use FieldAccess::{CreateOnly, Editable, ReadOnly, UpdateOnly};
     let table = [
         (Editable, true, true),
         (Editable, false, true),
@@ -408,7 +412,7 @@ fn an_edit_around_fields_is_judged_field_by_field() {
 
 #[test]
 fn a_field_shown_at_two_places_is_edited_where_it_can_be() {
-    let shown = FieldDescription { access: Access::ReadOnly, ..field("/name", Control::Text) };
+    let shown = FieldDescription { access: FieldAccess::ReadOnly, ..field("/name", Control::Text) };
     for fields in
         [vec![shown.clone(), field("/name", Control::Text)], vec![field("/name", Control::Text), shown]]
     {

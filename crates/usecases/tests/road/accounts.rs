@@ -17,7 +17,7 @@ impl Office {
     async fn leads_to(&self, workspace: &str) {
         let draft: ConnectionDraft = bird(&self.sandbox.account("bird").unwrap().base_url, workspace);
         let key = Some(Sensitive::new(KEY));
-        self.callboard.update_connection(self.connection.clone(), draft, key).await.unwrap();
+        self.callboard.connections.update_connection(self.connection.clone(), draft, key).await.unwrap();
     }
 }
 
@@ -33,10 +33,10 @@ async fn drafts_and_history_stay_with_their_account_and_come_back_with_it() {
     office.leads_to(ELSEWHERE).await;
     assert!(office.drafts().await.is_empty(), "a draft would be created in another workspace");
     assert!(office.history(None).await.is_empty());
-    let aside = office.callboard.set_aside().await.unwrap();
+    let aside = office.callboard.connections.set_aside().await.unwrap();
     assert_eq!((aside.len(), aside[0].drafts, aside[0].changes), (1, 2, 1), "they are not shown: {aside:?}");
     assert_eq!(aside[0].account.name, "Contact centre");
-    let everywhere = office.callboard.history(HistoryQuery::default()).await.unwrap();
+    let everywhere = office.callboard.history.history(HistoryQuery::default()).await.unwrap();
     assert_eq!(everywhere.entries.len(), 1, "the history over all accounts lacks it");
     office.sandbox.requests().clear();
     assert_eq!(code_of(office.undo(&change).await), ErrorCode::ConnectionNotFound);
@@ -63,15 +63,19 @@ async fn what_is_half_typed_stays_with_its_account_and_comes_back_with_it() {
         agent: Some(id_of(&before)),
         texts: [(pointer("/bio"), text)].into(),
     };
-    office.callboard.keep_unfinished(typed.clone()).await.unwrap();
+    office.callboard.drafts.keep_unfinished(typed.clone()).await.unwrap();
 
     office.leads_to(ELSEWHERE).await;
-    assert_eq!(office.callboard.unfinished().await.unwrap(), [], "it stands on another account's agent");
-    let aside = office.callboard.set_aside().await.unwrap();
+    assert_eq!(
+        office.callboard.drafts.unfinished().await.unwrap(),
+        [],
+        "it stands on another account's agent"
+    );
+    let aside = office.callboard.connections.set_aside().await.unwrap();
     assert_eq!((aside.len(), aside[0].drafts), (1, 1), "nobody sees that it is kept");
 
     office.leads_to(&home).await;
-    assert_eq!(office.callboard.unfinished().await.unwrap(), [typed], "what was half typed is lost");
+    assert_eq!(office.callboard.drafts.unfinished().await.unwrap(), [typed], "what was half typed is lost");
 }
 
 #[tokio::test]
@@ -82,7 +86,7 @@ async fn another_key_or_another_name_leads_to_the_same_account() {
     let mut draft = bird(&base, workspace_of(&office.sandbox));
     draft.name = "Renamed".to_owned();
     let key = Some(Sensitive::new("another"));
-    office.callboard.update_connection(office.connection.clone(), draft, key).await.unwrap();
+    office.callboard.connections.update_connection(office.connection.clone(), draft, key).await.unwrap();
     assert_eq!(office.drafts().await.len(), 1);
 }
 
@@ -97,15 +101,15 @@ async fn what_is_to_be_settled_is_set_aside_with_its_account_and_settled_when_it
     office.restart().await;
     saving.abort();
     office.sandbox.faults().clear();
-    assert_eq!(super::look_of(&office.callboard.open_changes()), LookResult::NotLooked);
+    assert_eq!(super::look_of(&office.callboard.changes.open_changes()), LookResult::NotLooked);
 
     office.leads_to(ELSEWHERE).await;
-    assert!(office.callboard.open_changes().is_empty(), "it is shown on an agent of another account");
+    assert!(office.callboard.changes.open_changes().is_empty(), "it is shown on an agent of another account");
     assert!(office.settle().await.is_empty());
-    assert_eq!(office.callboard.set_aside().await.unwrap()[0].unsettled, 1);
+    assert_eq!(office.callboard.connections.set_aside().await.unwrap()[0].unsettled, 1);
 
     office.leads_to(&home).await;
-    assert!(matches!(office.callboard.open_changes()[0].state, OpenState::Sent { .. }));
+    assert!(matches!(office.callboard.changes.open_changes()[0].state, OpenState::Sent { .. }));
     assert!(office.settle().await.is_empty());
     assert_eq!(office.history(Some(&before)).await[0].changes[0].after, json!("Mine"));
 }
@@ -117,16 +121,17 @@ async fn a_removed_connection_takes_its_history_only_where_the_admin_says_so() {
         let before = office.person("Noah Jansen").await;
         saved(office.save(&before, edits([("/bio", json!("Mine"))])).await);
         office.keep_draft(Some(&before), &edits([("/bio", json!("More"))])).await;
-        office.callboard.remove_connection(office.connection.clone(), keep).await.unwrap();
-        let total = office.callboard.history(HistoryQuery::default()).await.unwrap().total;
+        office.callboard.connections.remove_connection(office.connection.clone(), keep).await.unwrap();
+        let total = office.callboard.history.history(HistoryQuery::default()).await.unwrap().total;
         assert_eq!(total, u32::from(keep), "keep: {keep}");
-        let aside = office.callboard.set_aside().await.unwrap();
+        let aside = office.callboard.connections.set_aside().await.unwrap();
         assert_eq!(aside.len(), usize::from(keep));
         if let [kept] = aside.as_slice() {
             assert_eq!((kept.changes, kept.drafts), (1, 0));
             // Whoever adds the same account again has it back.
             let right = bird_in(&office.sandbox);
-            let added = office.callboard.add_connection(right, Sensitive::new(KEY)).await.unwrap();
+            let added =
+                office.callboard.connections.add_connection(right, Sensitive::new(KEY)).await.unwrap();
             assert_eq!(office.history_of(&added.connection.id, None).await.len(), 1);
         }
     }
@@ -141,9 +146,10 @@ async fn removing_one_of_two_ways_to_an_account_leaves_what_belongs_to_it() {
     office.sandbox.faults().clear();
     office.keep_draft(Some(&before), &edits([("/bio", json!("Mine"))])).await;
     let right = bird_in(&office.sandbox);
-    let other = office.callboard.add_connection(right, Sensitive::new(KEY)).await.unwrap().connection.id;
-    office.callboard.remove_connection(office.connection.clone(), false).await.unwrap();
+    let other =
+        office.callboard.connections.add_connection(right, Sensitive::new(KEY)).await.unwrap().connection.id;
+    office.callboard.connections.remove_connection(office.connection.clone(), false).await.unwrap();
     let drafts = office.drafts().await;
     assert_eq!((drafts.len(), &drafts[0].connection), (1, &other));
-    assert_eq!(office.callboard.open_changes()[0].connection, other);
+    assert_eq!(office.callboard.changes.open_changes()[0].connection, other);
 }

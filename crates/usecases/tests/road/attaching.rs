@@ -23,25 +23,33 @@ impl Office {
         let mut file = hound::WavWriter::create(&path, format).unwrap();
         (0..16_000_u32).for_each(|frame| file.write_sample(i16::try_from(frame % 9_000).unwrap()).unwrap());
         file.finalize().unwrap();
-        let token = self.callboard.choose_file(path).await.unwrap().token;
+        let token = self.callboard.files.choose_file(path).await.unwrap().token;
         let edit = SoundEdit::unchanged(TelephoneRate::Wide);
         self.fault(FaultKind::InternalError, "updateAgent");
         let (connection, title) = (self.connection.clone(), name.to_owned());
-        let put =
-            self.callboard.upload_drop(connection, id_of(on), &token, edit, title, None, job(), quiet());
+        let put = self.callboard.uploads.upload_drop(
+            connection,
+            id_of(on),
+            &token,
+            edit,
+            title,
+            None,
+            job(),
+            quiet(),
+        );
         put.await.unwrap_err();
         self.sandbox.faults().clear();
         self.sandbox.requests().clear();
-        let pending = self.callboard.pending_attachments().await.unwrap();
+        let pending = self.callboard.uploads.pending_attachments().await.unwrap();
         pending.into_iter().find(|attachment| attachment.name == name).unwrap().id
     }
 
     async fn shows_picture(&self, on: &Value, shade: u8) -> Result<(), callboard_model::CallboardError> {
         let path = self.file("me.png");
         image::RgbImage::from_pixel(300, 300, image::Rgb([shade, 90, 160])).save(&path).unwrap();
-        let token = self.callboard.choose_file(path).await.unwrap().token;
+        let token = self.callboard.files.choose_file(path).await.unwrap().token;
         let (connection, id) = (self.connection.clone(), id_of(on));
-        self.callboard.upload_avatar(connection, id, &token, CROP, job(), quiet()).await.map(drop)
+        self.callboard.uploads.upload_avatar(connection, id, &token, CROP, job(), quiet()).await.map(drop)
     }
 }
 
@@ -57,7 +65,7 @@ async fn two_recordings_that_are_finished_at_once_are_both_there() {
     office.fault_once(FaultKind::LateApplying { milliseconds: 300 }, "updateAgent");
     let finish = |id: String| {
         let callboard = office.callboard.clone();
-        tokio::spawn(async move { callboard.finish_attachment(&id, false, job(), quiet()).await })
+        tokio::spawn(async move { callboard.uploads.finish_attachment(&id, false, job(), quiet()).await })
     };
     let (first, second) = (finish(one), finish(other));
     record_of(first.await.unwrap().unwrap());
@@ -66,7 +74,7 @@ async fn two_recordings_that_are_finished_at_once_are_both_there() {
     for name in names(&before).into_iter().chain(["One", "Other"]) {
         assert!(names(&after).contains(&name), "{name} is lost, and told to be on the agent");
     }
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty());
     assert_eq!(office.history(Some(&before)).await.len(), 2);
 }
 
@@ -78,7 +86,7 @@ async fn the_same_recording_finished_twice_at_once_is_there_once() {
     office.fault(FaultKind::LateAnswer { milliseconds: 300 }, "updateAgent");
     let finish = || {
         let (callboard, id) = (office.callboard.clone(), id.clone());
-        tokio::spawn(async move { callboard.finish_attachment(&id, false, job(), quiet()).await })
+        tokio::spawn(async move { callboard.uploads.finish_attachment(&id, false, job(), quiet()).await })
     };
     let (first, second) = (finish(), finish());
     first.await.unwrap().unwrap();
@@ -95,7 +103,7 @@ async fn a_recording_and_a_colleagues_new_drop_are_both_there() {
     let mut list = before["dropVms"].as_array().unwrap().clone();
     list.push(json!({"name": "Theirs", "mediaUrl": "https://media.example.com/theirs.wav"}));
     office.colleague_changes(&before, &json!({"dropVms": list})).await;
-    record_of(office.callboard.finish_attachment(&id, false, job(), quiet()).await.unwrap());
+    record_of(office.callboard.uploads.finish_attachment(&id, false, job(), quiet()).await.unwrap());
     let after = office.stored(&before).await;
     assert!(names(&after).ends_with(&["Theirs", "Mine"]), "{:?}", names(&after));
 }
@@ -108,15 +116,18 @@ async fn a_recording_whose_attachment_was_stored_during_a_kill_is_confirmed_and_
     office.fault(FaultKind::LateAnswer { milliseconds: 2_000 }, "updateAgent");
     let (callboard, name) = (office.callboard.clone(), id.clone());
     let finishing =
-        tokio::spawn(async move { callboard.finish_attachment(&name, false, job(), quiet()).await });
+        tokio::spawn(async move { callboard.uploads.finish_attachment(&name, false, job(), quiet()).await });
     office.until_stored(&before, |agent| names(agent).contains(&"Mine")).await;
     office.restart().await;
     finishing.abort();
     office.sandbox.faults().clear();
-    assert_eq!(office.callboard.pending_attachments().await.unwrap().len(), 1);
+    assert_eq!(office.callboard.uploads.pending_attachments().await.unwrap().len(), 1);
     assert!(office.settle().await.is_empty());
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty(), "it would be added twice");
-    let again = office.callboard.finish_attachment(&id, false, job(), quiet()).await;
+    assert!(
+        office.callboard.uploads.pending_attachments().await.unwrap().is_empty(),
+        "it would be added twice"
+    );
+    let again = office.callboard.uploads.finish_attachment(&id, false, job(), quiet()).await;
     assert_eq!(code_of(again), ErrorCode::MediaNotFound);
 }
 
@@ -130,7 +141,7 @@ async fn a_save_of_the_same_agent_and_an_attachment_go_one_after_the_other() {
     list[0]["name"] = json!("Renamed");
     let saving = office.begins(Some(&before), edits([("/dropVms", json!(list))]), &job());
     office.until_sent("updateAgent").await;
-    record_of(office.callboard.finish_attachment(&id, false, job(), quiet()).await.unwrap());
+    record_of(office.callboard.uploads.finish_attachment(&id, false, job(), quiet()).await.unwrap());
     saved(saving.await.unwrap());
     let after = office.stored(&before).await;
     assert!(names(&after).contains(&"Renamed") && names(&after).contains(&"Mine"), "{:?}", names(&after));
@@ -146,13 +157,13 @@ async fn an_old_pending_picture_does_not_replace_a_newer_one_without_asking() {
     office.sandbox.faults().clear();
     office.shows_picture(&before, 200).await.unwrap();
     let newer = office.stored(&before).await["avatarUrl"].clone();
-    let pending = office.callboard.pending_attachments().await.unwrap();
+    let pending = office.callboard.uploads.pending_attachments().await.unwrap();
     let [old] = pending.as_slice() else { panic!("{pending:?}") };
     assert_eq!(old.media, MediaKind::Avatar);
-    let refused = office.callboard.finish_attachment(&old.id, false, job(), quiet()).await;
+    let refused = office.callboard.uploads.finish_attachment(&old.id, false, job(), quiet()).await;
     assert_eq!(code_of(refused), ErrorCode::Superseded);
     assert_eq!(office.stored(&before).await["avatarUrl"], newer);
-    record_of(office.callboard.finish_attachment(&old.id, true, job(), quiet()).await.unwrap());
+    record_of(office.callboard.uploads.finish_attachment(&old.id, true, job(), quiet()).await.unwrap());
     assert_eq!(office.stored(&before).await["avatarUrl"], json!(old.media_url));
 }
 
@@ -162,9 +173,9 @@ async fn an_attachment_that_cannot_be_read_back_is_settled_and_then_done() {
     let before = office.person(EMILY).await;
     let id = office.stores(&before, "Mine").await;
     office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getAgent").after(1));
-    let outcome = office.callboard.finish_attachment(&id, false, job(), quiet()).await.unwrap();
+    let outcome = office.callboard.uploads.finish_attachment(&id, false, job(), quiet()).await.unwrap();
     super::support::sent(Ok(outcome));
     office.sandbox.faults().clear();
     assert!(office.settle().await.is_empty());
-    assert!(office.callboard.pending_attachments().await.unwrap().is_empty());
+    assert!(office.callboard.uploads.pending_attachments().await.unwrap().is_empty());
 }

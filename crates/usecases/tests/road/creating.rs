@@ -34,7 +34,7 @@ async fn a_create_whose_answer_is_lost_while_the_list_fails_is_found_later_and_w
         office.until_sent(&create).await;
         office.fault(FaultKind::InternalError, &list);
         sent(creating.await.unwrap());
-        assert_eq!(look_of(&office.callboard.open_changes()), LookResult::Unreadable, "{system}");
+        assert_eq!(look_of(&office.callboard.changes.open_changes()), LookResult::Unreadable, "{system}");
 
         let again = office.create_over(&connection, mine.clone()).await;
         assert_eq!(code_of(again), ErrorCode::AlreadySent, "{system}: a twin would be made");
@@ -56,7 +56,7 @@ async fn stop_while_a_create_hangs_says_that_it_was_made() {
     let creating = office.begins(None, somebody(), &name);
     office.until("the agent", || !office.sent("createAgent").is_empty()).await;
     office.until_called("Somebody New", 1).await;
-    office.callboard.cancel(&name);
+    office.callboard.jobs.cancel(&name);
     saved(creating.await.unwrap());
     assert_eq!((office.called("Somebody New").await, office.history(None).await.len()), (1, 1));
 }
@@ -68,9 +68,13 @@ async fn a_create_that_arrives_after_stop_is_waited_for_and_then_found() {
     let name = job();
     let creating = office.begins(None, somebody(), &name);
     office.until_sent("createAgent").await;
-    office.callboard.cancel(&name);
+    office.callboard.jobs.cancel(&name);
     sent(creating.await.unwrap());
-    assert_eq!(look_of(&office.callboard.open_changes()), LookResult::NotYet, "it was said not to be made");
+    assert_eq!(
+        look_of(&office.callboard.changes.open_changes()),
+        LookResult::NotYet,
+        "it was said not to be made"
+    );
     assert_eq!(code_of(office.create(somebody()).await), ErrorCode::AlreadySent);
     office.until_called("Somebody New", 1).await;
     assert!(office.settle().await.is_empty());
@@ -146,7 +150,7 @@ async fn a_colleagues_agent_of_the_same_content_is_not_taken_for_ours() {
     office.colleague_creates(&body).await;
     assert_eq!(look_of(&office.settle().await), LookResult::CannotTell);
     assert!(office.history(None).await.is_empty(), "a colleague's agent is called ours");
-    assert!(office.callboard.decide_change(change, Verdict::NotMade).await.unwrap().is_empty());
+    assert!(office.callboard.changes.decide_change(change, Verdict::NotMade).await.unwrap().is_empty());
     office.sandbox.requests().clear();
     // Bird allows no two of one name.
     assert_eq!(code_of(office.create(somebody()).await), ErrorCode::AlreadyExists);
@@ -171,7 +175,7 @@ async fn a_new_agent_does_not_wait_for_another_one() {
     let quick = office.create(edits([("/name", json!("Somebody Else"))]));
     let quick = tokio::time::timeout(super::PATIENCE, quick).await;
     saved(quick.expect("one slow create holds up every other one"));
-    office.callboard.cancel(&name);
+    office.callboard.jobs.cancel(&name);
     saved(slow.await.unwrap());
     assert_eq!((office.called("Somebody New").await, office.called("Somebody Else").await), (1, 1));
 }
@@ -193,7 +197,7 @@ async fn what_the_admin_says_was_created_is_in_the_history_also_where_nobody_can
             office.hms_colleague_creates(&json!({"name": "Somebody New"})).await;
         }
         assert_eq!(look_of(&office.settle().await), LookResult::CannotTell);
-        office.callboard.decide_change(change.clone(), Verdict::Made).await.unwrap();
+        office.callboard.changes.decide_change(change.clone(), Verdict::Made).await.unwrap();
         let history = office.history_of(&connection, None).await;
         let entry = history.iter().find(|entry| entry.id == change.0);
         let entry = entry.unwrap_or_else(|| panic!("what was made is not in the history: {history:?}"));
@@ -221,7 +225,7 @@ async fn two_clicks_make_one_agent() {
         outcomes => panic!("one was made: {outcomes:?}"),
     };
     assert_eq!((second.code, second.done), (ErrorCode::AlreadySent, Done::No));
-    assert_eq!(office.callboard.open_changes(), [], "the second click waits for somebody");
+    assert_eq!(office.callboard.changes.open_changes(), [], "the second click waits for somebody");
 }
 
 impl Office {

@@ -13,7 +13,8 @@ async fn the_whole_agent_is_on_disk_before_it_is_deleted() {
     let before = office.person(NOAH).await;
     office.fault(FaultKind::LateApplying { milliseconds: 600 }, "deleteAgent");
     let (callboard, connection, id) = (office.callboard.clone(), office.connection.clone(), id_of(&before));
-    let deleting = tokio::spawn(async move { callboard.delete_agent(connection, id, job(), quiet()).await });
+    let deleting =
+        tokio::spawn(async move { callboard.changes.delete_agent(connection, id, job(), quiet()).await });
     office.until_sent("deleteAgent").await;
     let [wanted] = &office.intents_by_now()[..] else {
         panic!("a kill now and nothing is left of the agent")
@@ -28,11 +29,12 @@ async fn a_kill_during_a_deletion_leaves_the_agent_in_the_history() {
     let before = office.person(NOAH).await;
     office.fault(FaultKind::LateApplying { milliseconds: 500 }, "deleteAgent");
     let (callboard, connection, id) = (office.callboard.clone(), office.connection.clone(), id_of(&before));
-    let deleting = tokio::spawn(async move { callboard.delete_agent(connection, id, job(), quiet()).await });
+    let deleting =
+        tokio::spawn(async move { callboard.changes.delete_agent(connection, id, job(), quiet()).await });
     office.until_sent("deleteAgent").await;
     office.restart().await;
     deleting.abort();
-    assert_eq!(office.callboard.open_changes()[0].agent_name, NOAH);
+    assert_eq!(office.callboard.changes.open_changes()[0].agent_name, NOAH);
     office.until_called(NOAH, 0).await;
     assert!(office.settle().await.is_empty());
     let entry = office.history(Some(&before)).await.remove(0);
@@ -48,9 +50,9 @@ async fn a_deleted_agent_stays_in_the_history_after_a_restart_and_can_be_created
     let change = deleted(office.delete(&before).await);
     office.restart().await;
     let query = HistoryQuery { kinds: vec![ChangeKind::Deleted], ..HistoryQuery::default() };
-    let page = office.callboard.history(query).await.unwrap();
+    let page = office.callboard.history.history(query).await.unwrap();
     assert_eq!((page.entries.len(), &page.entries[0].id), (1, &change), "the dialog promised a way back");
-    assert_eq!(office.callboard.history_entry(change.clone()).await.unwrap().document, before);
+    assert_eq!(office.callboard.history.history_entry(change.clone()).await.unwrap().document, before);
     saved(office.undo(&change).await);
 }
 
@@ -76,10 +78,10 @@ async fn stop_while_a_deletion_hangs_says_what_became_of_the_agent() {
         (office.callboard.clone(), office.connection.clone(), id_of(&before), job());
     let deleting = {
         let name = name.clone();
-        tokio::spawn(async move { callboard.delete_agent(connection, id, name, quiet()).await })
+        tokio::spawn(async move { callboard.changes.delete_agent(connection, id, name, quiet()).await })
     };
     office.until_called(NOAH, 0).await;
-    office.callboard.cancel(&name);
+    office.callboard.jobs.cancel(&name);
     deleted(deleting.await.unwrap());
     assert_eq!(office.history(Some(&before)).await.len(), 1);
 }
@@ -96,7 +98,7 @@ async fn creating_a_deleted_agent_again_names_what_is_missing_and_can_be_tried_a
         }
     }
     let record = record.expect("a sample agent with a signing secret");
-    let deleting = office.callboard.delete_agent(connection.clone(), record.id, job(), quiet());
+    let deleting = office.callboard.changes.delete_agent(connection.clone(), record.id, job(), quiet());
     let change = deleted(deleting.await);
     office.fault(FaultKind::InternalError, "hmsSovereign.createAgent");
     let error = office.undo(&change).await.unwrap_err();
@@ -121,5 +123,12 @@ async fn an_agent_that_is_there_after_its_deletion_was_answered_is_not_called_de
     office.sandbox.faults().clear();
     assert!(office.settle().await.is_empty());
     assert_eq!(office.history(Some(&before)).await[0].kind, ChangeKind::Deleted);
-    assert!(office.callboard.open_changes().iter().all(|open| !matches!(open.state, OpenState::Sent { .. })));
+    assert!(
+        office
+            .callboard
+            .changes
+            .open_changes()
+            .iter()
+            .all(|open| !matches!(open.state, OpenState::Sent { .. }))
+    );
 }

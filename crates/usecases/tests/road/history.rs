@@ -12,7 +12,7 @@ use super::support::{Office, deleted, edits, id_of, pointer, saved};
 
 impl Office {
     async fn finds(&self, query: HistoryQuery) -> Vec<ChangeRecord> {
-        self.callboard.history(query).await.unwrap().entries
+        self.callboard.history.history(query).await.unwrap().entries
     }
 }
 
@@ -49,7 +49,7 @@ async fn it_is_asked_by_connection_agent_kind_words_and_time() {
     let (since, until) = (Some(all[2].at.clone()), Some(all[1].at.clone()));
     let between = HistoryQuery { since, until, ..HistoryQuery::default() };
     assert_eq!(kinds(&office.finds(between).await), [Undone]);
-    let whole = office.callboard.history_entry(all[1].id.clone()).await.unwrap();
+    let whole = office.callboard.history.history_entry(all[1].id.clone()).await.unwrap();
     assert_eq!(whole.document, emily);
 }
 
@@ -59,7 +59,7 @@ async fn it_comes_in_pages_that_neither_skip_nor_repeat() {
     office.restart_with(|journal| fill(journal, 250)).await;
     let (mut seen, mut query) = (Vec::new(), HistoryQuery::default());
     loop {
-        let page = office.callboard.history(query.clone()).await.unwrap();
+        let page = office.callboard.history.history(query.clone()).await.unwrap();
         assert_eq!(page.total, 250);
         seen.extend(page.entries.into_iter().map(|entry| entry.id));
         query.cursor = page.next;
@@ -75,7 +75,8 @@ async fn it_comes_in_pages_that_neither_skip_nor_repeat() {
 async fn it_is_written_as_csv_and_as_json() {
     let (office, ..) = busy().await;
     let (csv, json) = (office.file("history.csv"), office.file("history.json"));
-    let export = |format, path| office.callboard.export_history(HistoryQuery::default(), format, path);
+    let export =
+        |format, path| office.callboard.history.export_history(HistoryQuery::default(), format, path);
     export(HistoryFormat::Csv, csv.clone()).await.unwrap();
     export(HistoryFormat::Json, json.clone()).await.unwrap();
     let text = std::fs::read_to_string(csv).unwrap();
@@ -100,8 +101,8 @@ async fn it_is_kept_as_long_as_was_chosen() {
     saved(office.save(&noah, edits([("/wrapUpTime", json!(4))])).await);
     office.callboard.start_up().await.unwrap();
     assert_eq!(office.history(None).await.len(), 2, "something is forgotten although nobody chose that");
-    let settings = Settings { history_days: Some(30), ..office.callboard.settings() };
-    office.callboard.save_settings(&settings).unwrap();
+    let settings = Settings { history_days: Some(30), ..office.callboard.preferences.settings() };
+    office.callboard.preferences.save_settings(&settings).unwrap();
     office.callboard.start_up().await.unwrap();
     let left = office.history(None).await;
     assert_eq!((left.len(), left[0].changes[0].pointer.as_str()), (1, "/wrapUpTime"));
@@ -170,7 +171,7 @@ async fn a_hundred_thousand_entries_open_quickly() {
         ),
     ] {
         let began = std::time::Instant::now();
-        let page = office.callboard.history(query).await.unwrap();
+        let page = office.callboard.history.history(query).await.unwrap();
         eprintln!("{what}: {} entries in {:?}", page.entries.len(), began.elapsed());
     }
 }

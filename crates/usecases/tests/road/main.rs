@@ -23,7 +23,7 @@ use callboard_model::{
     AgentRecord, ConnectionId, Edits, ErrorCode, JobId, LookResult, OpenChange, OpenState, Result,
     SaveOutcome,
 };
-use callboard_usecases::SaveRequest;
+use callboard_usecases::{SaveRequest, SaveTarget};
 use serde_json::{Value, json};
 use support::{Office, id_of, quiet};
 use tokio::task::JoinHandle;
@@ -46,28 +46,26 @@ impl Office {
     ) -> JoinHandle<Result<SaveOutcome>> {
         let request = SaveRequest {
             connection: connection.clone(),
-            agent: base.map(id_of),
-            own: false,
+            target: base.map_or(SaveTarget::New, |base| SaveTarget::Agent { agent: id_of(base) }),
             base: base.cloned().unwrap_or_else(|| json!({})),
             edits,
             picks: Vec::new(),
         };
         let (callboard, job) = (Arc::clone(&self.callboard), job.clone());
-        tokio::spawn(async move { callboard.save_agent(request, job, quiet()).await })
+        tokio::spawn(async move { callboard.changes.save_agent(request, job, quiet()).await })
     }
 
     /// Starts saving an agent of any system.
     fn begins_for(&self, record: &AgentRecord, edits: Edits) -> JoinHandle<Result<SaveOutcome>> {
         let request = SaveRequest {
             connection: record.connection.clone(),
-            agent: Some(record.id.clone()),
-            own: false,
+            target: SaveTarget::Agent { agent: record.id.clone() },
             base: record.document.clone(),
             edits,
             picks: Vec::new(),
         };
         let callboard = Arc::clone(&self.callboard);
-        tokio::spawn(async move { callboard.save_agent(request, support::job(), quiet()).await })
+        tokio::spawn(async move { callboard.changes.save_agent(request, support::job(), quiet()).await })
     }
 
     /// Creates an agent over any connection.

@@ -59,16 +59,15 @@ async fn what_the_admin_picked_is_saved_over_what_was_seen_and_asked_again_over_
     let SaveOutcome::Conflicts { conflicts, .. } = outcome else { panic!("overwritten: {outcome:?}") };
     let request = || callboard_usecases::SaveRequest {
         connection: office.connection.clone(),
-        agent: Some(id_of(&before)),
-        own: false,
+        target: callboard_usecases::SaveTarget::Agent { agent: id_of(&before) },
         base: before.clone(),
         edits: mine.clone(),
         picks: conflicts.iter().map(|conflict| conflict.picked(Choice::Mine)).collect(),
     };
     office.colleague_changes(&before, &json!({"bio": "Theirs, newer"})).await;
-    let outcome = office.callboard.save_agent(request(), job(), quiet()).await.unwrap();
+    let outcome = office.callboard.changes.save_agent(request(), job(), quiet()).await.unwrap();
     assert!(matches!(outcome, SaveOutcome::Conflicts { .. }), "what nobody has seen was overwritten");
     office.colleague_changes(&before, &json!({"bio": "Theirs"})).await;
-    let (after, ..) = saved(office.callboard.save_agent(request(), job(), quiet()).await);
+    let (after, ..) = saved(office.callboard.changes.save_agent(request(), job(), quiet()).await);
     assert_eq!(after["bio"], "Mine");
 }

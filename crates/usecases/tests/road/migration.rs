@@ -62,9 +62,10 @@ async fn drafts_history_attachments_and_answers_of_an_earlier_version_are_there(
     let drafts = office.drafts().await;
     assert_eq!(drafts.len(), 1, "what was typed before the update is lost");
     assert_eq!(drafts[0].connection, office.connection);
-    assert_eq!(office.callboard.pending_attachments().await.unwrap().len(), 1);
+    assert_eq!(office.callboard.uploads.pending_attachments().await.unwrap().len(), 1);
     let page = office
         .callboard
+        .history
         .history(HistoryQuery { text: "noah".to_owned(), ..HistoryQuery::default() })
         .await
         .unwrap();

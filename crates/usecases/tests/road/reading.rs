@@ -13,7 +13,7 @@ async fn a_list_that_answers_late_does_not_undo_what_became_known_meanwhile() {
     office.fault_once(FaultKind::LateAnswer { milliseconds: 1_500 }, "listAgents");
     let (callboard, connection) = (office.callboard.clone(), office.connection.clone());
     let listing = tokio::spawn(async move {
-        callboard.list_agents(connection, ListQuery::default(), None, job(), quiet()).await
+        callboard.agents.list_agents(connection, ListQuery::default(), None, job(), quiet()).await
     });
     office.until_sent("listAgents").await;
     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
@@ -25,7 +25,7 @@ async fn a_list_that_answers_late_does_not_undo_what_became_known_meanwhile() {
         assert_eq!(noah.name, "Renamed", "the rename is undone in the list");
     }
     assert!(of(id_of(&emily).as_str()).is_none(), "a deleted agent is back");
-    let openness = office.callboard.openness(&office.connection).unwrap();
+    let openness = office.callboard.agents.openness(&office.connection).unwrap();
     assert!(openness.iter().all(|each| each.agent != id_of(&emily)));
     // A list that is asked for from here on counts again.
     office.colleague_changes(&noah, &json!({"name": "Renamed again"})).await;
@@ -40,7 +40,8 @@ async fn a_reading_that_answers_late_does_not_undo_a_save() {
     office.fault_once(FaultKind::LateAnswer { milliseconds: 1_500 }, "getAgent");
     let (callboard, connection) = (office.callboard.clone(), office.connection.clone());
     let agent = id_of(&noah);
-    let reading = tokio::spawn(async move { callboard.read_agent(connection, agent, job(), quiet()).await });
+    let reading =
+        tokio::spawn(async move { callboard.agents.read_agent(connection, agent, job(), quiet()).await });
     office.until_sent("getAgent").await;
     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
     saved(office.save(&noah, edits([("/name", json!("Renamed"))])).await);

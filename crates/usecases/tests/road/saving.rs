@@ -41,7 +41,7 @@ async fn a_change_that_was_stored_and_cannot_be_read_back_is_probably_stored_and
     office.keep_draft(Some(&before), &mine).await;
     office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getAgent").after(1));
     sent(office.save(&before, mine).await);
-    assert_eq!(look_of(&office.callboard.open_changes()), LookResult::Unreadable);
+    assert_eq!(look_of(&office.callboard.changes.open_changes()), LookResult::Unreadable);
     assert_eq!(office.drafts().await.len(), 1, "it is not certain yet");
     office.sandbox.faults().clear();
     assert!(office.settle().await.is_empty());
@@ -87,7 +87,7 @@ async fn garbage_where_nothing_can_be_read_is_sent_once_and_the_admin_says() {
     let connection = office.connect("diga").await;
     let id = office.agents_of(&connection).await[0].id.clone();
     office.fault(FaultKind::NotOffered, "diga.listAgents");
-    office.callboard.add_agent_by_id(connection.clone(), id.as_str().to_owned()).await.unwrap();
+    office.callboard.agents.add_agent_by_id(connection.clone(), id.as_str().to_owned()).await.unwrap();
     let record = office.read_of(&connection, &id).await.unwrap();
     assert!(record.remembered);
     office.sandbox.requests().clear();
@@ -95,7 +95,7 @@ async fn garbage_where_nothing_can_be_read_is_sent_once_and_the_admin_says() {
     let change = sent(office.save_of(&record, edits([("/greeting", json!("Hello"))])).await);
     assert_eq!(office.sent("diga.updateAgent").len(), 1, "sent again from a copy that nobody could refresh");
     assert_eq!(look_of(&office.settle().await), LookResult::CannotTell);
-    assert!(office.callboard.decide_change(change, Verdict::Made).await.unwrap().is_empty());
+    assert!(office.callboard.changes.decide_change(change, Verdict::Made).await.unwrap().is_empty());
     let history = office.history_of(&connection, Some(id.clone())).await;
     assert_eq!(history[0].changes[0].after, json!("Hello"), "there is no way back");
     let again = office.read_of(&connection, &id).await.unwrap();
@@ -131,7 +131,7 @@ async fn a_repeat_that_meets_a_colleagues_value_asks_and_does_not_overwrite_it()
     assert_eq!(office.stored(&before).await["bio"], "Theirs", "{outcome:?}");
     // The first try may still arrive, so that it has to be settled before anybody picks.
     assert!(matches!(outcome, Ok(SaveOutcome::Sent { .. })), "{outcome:?}");
-    assert_eq!(look_of(&office.callboard.open_changes()), LookResult::CannotTell);
+    assert_eq!(look_of(&office.callboard.changes.open_changes()), LookResult::CannotTell);
 }
 
 #[tokio::test]
@@ -148,8 +148,8 @@ async fn a_save_that_never_arrived_is_said_so_after_a_while_and_its_draft_is_kep
     assert_eq!(failure_of(&office.settle().await), ErrorCode::UnclearOutcome);
     assert_eq!(office.stored(&before).await, before);
     assert_eq!(office.drafts().await[0].edits, mine);
-    office.callboard.dismiss_change(&office.callboard.open_changes()[0].id);
-    assert!(office.callboard.open_changes().is_empty());
+    office.callboard.changes.dismiss_change(&office.callboard.changes.open_changes()[0].id);
+    assert!(office.callboard.changes.open_changes().is_empty());
 }
 
 #[tokio::test]
@@ -160,7 +160,7 @@ async fn stop_while_an_applied_save_hangs_says_that_it_was_stored() {
     let name = job();
     let saving = office.begins(Some(&before), edits([("/bio", json!("Mine"))]), &name);
     office.until_stored(&before, |agent| agent["bio"] == "Mine").await;
-    office.callboard.cancel(&name);
+    office.callboard.jobs.cancel(&name);
     let (after, _, change) = saved(saving.await.unwrap());
     assert_eq!(after["bio"], "Mine");
     office.sandbox.faults().clear();
@@ -175,10 +175,10 @@ async fn stop_before_anything_is_sent_sends_nothing() {
     let name = job();
     let saving = office.begins(Some(&before), edits([("/bio", json!("Mine"))]), &name);
     office.until_sent("getAgent").await;
-    office.callboard.cancel(&name);
+    office.callboard.jobs.cancel(&name);
     let error = saving.await.unwrap().unwrap_err();
     assert_eq!((error.code, error.done), (ErrorCode::Cancelled, Done::No));
-    assert!(office.sent("updateAgent").is_empty() && office.callboard.open_changes().is_empty());
+    assert!(office.sent("updateAgent").is_empty() && office.callboard.changes.open_changes().is_empty());
     assert!(office.intents_by_now().is_empty());
 }
 
@@ -189,15 +189,15 @@ async fn a_change_that_runs_can_be_stopped_by_who_finds_it_after_a_reload() {
     office.fault(FaultKind::Latency { milliseconds: 60_000 }, "getAgent");
     let saving = office.begins(Some(&before), edits([("/bio", json!("Mine"))]), &job());
     office.until_sent("getAgent").await;
-    let open = office.callboard.open_changes();
-    office.callboard.cancel(open[0].job.as_ref().expect("there is no way to stop it"));
+    let open = office.callboard.changes.open_changes();
+    office.callboard.jobs.cancel(open[0].job.as_ref().expect("there is no way to stop it"));
     assert_eq!(saving.await.unwrap().unwrap_err().code, ErrorCode::Cancelled);
 
     office.sandbox.faults().clear();
     office.fault_once(FaultKind::ConnectionReset { after_applying: false }, "updateAgent");
     office.fault(FaultKind::Refused { status: 403, form: None }, "updateAgent");
     office.save(&before, edits([("/bio", json!("Mine"))])).await.unwrap();
-    assert_eq!(office.callboard.open_changes()[0].job, None, "Stop is offered where nothing runs");
+    assert_eq!(office.callboard.changes.open_changes()[0].job, None, "Stop is offered where nothing runs");
 }
 
 #[tokio::test]
@@ -211,7 +211,7 @@ async fn what_may_still_arrive_is_not_told_as_partly_made() {
     office.until_sent("updateAgent").await;
     office.sandbox.faults().clear();
     office.colleague_changes(&before, &json!({"bio": "Mine"})).await;
-    office.callboard.cancel(&name);
+    office.callboard.jobs.cancel(&name);
     sent(saving.await.unwrap());
     assert!(matches!(office.settle().await[0].state, OpenState::Sent { .. }));
     office.until_stored(&before, |agent| agent["outOfOfficeResponse"] == "Back on Monday.").await;
@@ -234,7 +234,7 @@ async fn what_was_not_stored_stays_in_the_draft_also_where_the_admin_says_that_i
     let back = json!({"bio": "Theirs", "wrapUpTime": before["wrapUpTime"]});
     office.colleague_changes(&before, &back).await;
     assert_eq!(look_of(&office.settle().await), LookResult::CannotTell);
-    assert!(office.callboard.decide_change(change, Verdict::Made).await.unwrap().is_empty());
+    assert!(office.callboard.changes.decide_change(change, Verdict::Made).await.unwrap().is_empty());
     let drafts = office.drafts().await;
     assert_eq!(drafts.len(), 1, "what was typed is nowhere any more");
     assert_eq!(drafts[0].edits, edits([("/wrapUpTime", json!(52))]));
@@ -250,7 +250,7 @@ async fn what_the_admin_says_was_made_is_in_the_history_also_where_the_agent_is_
     let change = sent(office.save(&before, edits([("/bio", json!("Mine"))])).await);
     office.sandbox.faults().clear();
     deleted(office.delete(&before).await);
-    assert!(office.callboard.decide_change(change.clone(), Verdict::Made).await.unwrap().is_empty());
+    assert!(office.callboard.changes.decide_change(change.clone(), Verdict::Made).await.unwrap().is_empty());
     let history = office.history(Some(&before)).await;
     let entry = history.iter().find(|entry| entry.id == change.0).expect("what was made is told nowhere");
     assert_eq!((&entry.changes[0].before, &entry.changes[0].after), (&before["bio"], &json!("Mine")));
@@ -265,11 +265,11 @@ async fn what_the_admin_says_was_made_stays_open_where_the_history_cannot_be_wri
     office.sandbox.faults().clear();
     let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON changes BEGIN SELECT RAISE(ABORT, 'no'); END";
     office.restart_with(|journal| journal.execute_batch(refuse).unwrap()).await;
-    let error = office.callboard.decide_change(change.clone(), Verdict::Made).await.unwrap_err();
+    let error = office.callboard.changes.decide_change(change.clone(), Verdict::Made).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::StorageFault);
-    assert_eq!(office.callboard.open_changes().len(), 1, "it is neither open nor in the history");
+    assert_eq!(office.callboard.changes.open_changes().len(), 1, "it is neither open nor in the history");
     office.restart_with(|journal| journal.execute_batch("DROP TRIGGER refuse").unwrap()).await;
-    assert!(office.callboard.decide_change(change, Verdict::Made).await.unwrap().is_empty());
+    assert!(office.callboard.changes.decide_change(change, Verdict::Made).await.unwrap().is_empty());
     assert_eq!(office.history(Some(&before)).await.len(), 1);
 }
 
@@ -312,10 +312,11 @@ async fn a_second_save_waits_visibly_for_the_first_and_nobody_conflicts_with_the
     office.until_sent("updateAgent").await;
     // The page was left and opened again meanwhile: it shows the old value.
     let second = office.begins(Some(&before), edits([("/bio", json!("Second"))]), &job());
-    office.until("the second save", || office.callboard.open_changes().len() == 2).await;
-    let states: Vec<OpenState> = office.callboard.open_changes().into_iter().map(|open| open.state).collect();
+    office.until("the second save", || office.callboard.changes.open_changes().len() == 2).await;
+    let states: Vec<OpenState> =
+        office.callboard.changes.open_changes().into_iter().map(|open| open.state).collect();
     assert_eq!(states, [OpenState::Running { stage: Stage::Sending }, OpenState::Waiting]);
-    assert_eq!(office.callboard.changes_running(), 2);
+    assert_eq!(office.callboard.changes.changes_running(), 2);
     saved(first.await.unwrap());
     let (after, merged, _) = saved(second.await.unwrap());
     assert_eq!(
@@ -326,7 +327,7 @@ async fn a_second_save_waits_visibly_for_the_first_and_nobody_conflicts_with_the
     let texts: Vec<Value> =
         office.history(Some(&before)).await.iter().map(|entry| entry.changes[0].before.clone()).collect();
     assert_eq!(texts, [json!("First"), before["bio"].clone()]);
-    office.callboard.when_idle().await;
+    office.callboard.changes.when_idle().await;
 }
 
 #[tokio::test]
@@ -338,7 +339,7 @@ async fn other_agents_do_not_wait() {
     let slow = office.begins(Some(&noah), edits([("/bio", json!("Slow"))]), &name);
     office.until_sent("updateAgent").await;
     saved(office.save(&emily, edits([("/bio", json!("Quick"))])).await);
-    office.callboard.cancel(&name);
+    office.callboard.jobs.cancel(&name);
     saved(slow.await.unwrap());
 }
 
@@ -363,17 +364,17 @@ async fn confirming_is_all_or_nothing() {
 #[tokio::test]
 async fn ones_own_agent_is_settled_by_the_operation_for_that() {
     let office = Office::open().await;
-    let record = office.callboard.read_own_agent(office.connection.clone(), job(), quiet()).await.unwrap();
+    let record =
+        office.callboard.agents.read_own_agent(office.connection.clone(), job(), quiet()).await.unwrap();
     office.sandbox.faults().add(Fault::new(FaultKind::InternalError).on("getOwnAgent").after(1));
     let request = callboard_usecases::SaveRequest {
         connection: office.connection.clone(),
-        agent: Some(record.id.clone()),
-        own: true,
+        target: callboard_usecases::SaveTarget::Own { agent: record.id.clone() },
         base: record.document.clone(),
         edits: edits([("/bio", json!("Me"))]),
         picks: Vec::new(),
     };
-    sent(office.callboard.save_agent(request, job(), quiet()).await);
+    sent(office.callboard.changes.save_agent(request, job(), quiet()).await);
     office.sandbox.faults().clear();
     office.sandbox.requests().clear();
     assert!(office.settle().await.is_empty());
@@ -392,7 +393,7 @@ async fn a_change_whose_agent_is_busy_or_whose_connection_is_gone_stays_as_it_wa
     office.fault(FaultKind::Latency { milliseconds: 400 }, "getAgent");
     let name = job();
     let other = office.begins(Some(&before), edits([("/wrapUpTime", json!(3))]), &name);
-    office.until("the other save", || office.callboard.open_changes().len() == 2).await;
+    office.until("the other save", || office.callboard.changes.open_changes().len() == 2).await;
     let open = office.settle().await;
     assert!(matches!(open[0].state, OpenState::Sent { .. }), "{open:?}");
     other.await.unwrap().unwrap();

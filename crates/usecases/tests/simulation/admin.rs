@@ -91,12 +91,12 @@ impl Admin {
         let store = Arc::new(MemoryStore::default());
         let callboard = program(world, &disk, &store, &storage, &[]);
         let settings = Settings { session_only_credentials: true, ..Settings::default() };
-        callboard.save_settings(&settings).unwrap();
+        callboard.preferences.save_settings(&settings).unwrap();
         let mut connections = BTreeMap::<Kind, Vec<ConnectionId>>::new();
         for kind in Kind::ALL {
             for _ in 0..2 {
                 let draft = kind.draft(&world.sandbox);
-                let view = callboard.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
+                let view = callboard.connections.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
                 connections.entry(kind).or_default().push(view.connection.id);
             }
         }
@@ -165,7 +165,7 @@ impl Admin {
 
     /// The account of a system's connections.
     pub(crate) fn account(&self, kind: Kind) -> AccountId {
-        let connection = self.callboard.connections().unwrap();
+        let connection = self.callboard.connections.connections().unwrap();
         let connection = connection.iter().find(|each| each.id == self.connections[&kind][0]).unwrap();
         let description = callboard_systems::by_id(&SystemId::new(kind.name())).unwrap().description();
         let mut name = kind.name().to_owned();

@@ -1,7 +1,7 @@
 //! Admins save, create, delete and take back.
 
 use callboard_model::{AgentId, ChangeKind, OpenState, Stage};
-use callboard_usecases::SaveRequest;
+use callboard_usecases::{SaveRequest, SaveTarget};
 use serde_json::json;
 
 use crate::admin::{Form, Key};
@@ -30,7 +30,7 @@ impl Run {
             return self.types_new(admin);
         }
         // The page shows a create that is under way or unknown; only the same is asked for again, as by a second click.
-        let unknown = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
+        let unknown = self.admins[admin].callboard.changes.open_changes().into_iter().any(|change| {
             let own = self.admins[admin].connections[&key.0].contains(&change.connection);
             own && change.kind == ChangeKind::Created
                 && matches!(
@@ -41,7 +41,7 @@ impl Run {
             running.admin == admin && running.what == "create" && running.key.as_ref() == Some(&key)
         });
         // A second click just as the first one's answer arrives: a window's button is not to be pressed by then.
-        let ending = self.admins[admin].callboard.open_changes().into_iter().any(|change| {
+        let ending = self.admins[admin].callboard.changes.open_changes().into_iter().any(|change| {
             change.kind == ChangeKind::Created
                 && matches!(change.state, OpenState::Running { stage: Stage::Checking | Stage::Looking })
         });
@@ -58,8 +58,7 @@ impl Run {
     pub(crate) fn save(&mut self, admin: usize, what: &'static str, key: Key, form: &Form) {
         let request = SaveRequest {
             connection: self.connection(admin, key.0),
-            agent: key.1.clone().map(AgentId),
-            own: false,
+            target: key.1.clone().map_or(SaveTarget::New, |id| SaveTarget::Agent { agent: AgentId(id) }),
             base: if key.1.is_some() { form.base.clone() } else { json!({}) },
             edits: form.edits(),
             picks: Vec::new(),
@@ -68,7 +67,7 @@ impl Run {
         let taken_out = self.admins[admin].taken_out.clone();
         let number = self.begin(admin, what, Some(key.clone()), move |callboard, job| {
             Box::pin(async move {
-                Ended::Saved(key, edits, Box::new(callboard.save_agent(request, job, quiet()).await))
+                Ended::Saved(key, edits, Box::new(callboard.changes.save_agent(request, job, quiet()).await))
             })
         });
         self.world.state().traces.entry(number).or_default().taken_out = taken_out;
@@ -82,7 +81,9 @@ impl Run {
         let connection = self.connection(admin, kind);
         self.begin(admin, "delete", Some(key.clone()), move |callboard, job| {
             Box::pin(async move {
-                Ended::Deleted(Box::new(callboard.delete_agent(connection, AgentId(id), job, quiet()).await))
+                Ended::Deleted(Box::new(
+                    callboard.changes.delete_agent(connection, AgentId(id), job, quiet()).await,
+                ))
             })
         });
     }
@@ -104,7 +105,9 @@ impl Run {
         }
         let undone = id.clone();
         let number = self.begin(admin, "undo", Some((system, Some(agent.0))), move |callboard, job| {
-            Box::pin(async move { Ended::Undone(Box::new(callboard.undo_change(id, job, quiet()).await)) })
+            Box::pin(
+                async move { Ended::Undone(Box::new(callboard.changes.undo_change(id, job, quiet()).await)) },
+            )
         });
         // Until lists are merged item by item, an entry holds what others added before it was read back.
         if let Some(entry) = self.admins[admin].disk.journal.change(&undone).unwrap() {

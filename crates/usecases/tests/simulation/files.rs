@@ -1,6 +1,6 @@
 //! Files that admins put on agents, and drops that they copy.
 
-use callboard_model::media::{Drop as StoredDrop, MediaKind, PendingAttachment};
+use callboard_model::media::{MediaKind, PendingAttachment, VoicemailDrop};
 use callboard_model::{AgentId, SystemId};
 use serde_json::Value;
 
@@ -48,7 +48,7 @@ impl Run {
     fn finish_file(&mut self, admin: usize, id: String) {
         self.begin(admin, "attach", None, move |callboard, job| {
             Box::pin(async move {
-                Ended::Attached(Box::new(callboard.finish_attachment(&id, true, job, quiet()).await))
+                Ended::Attached(Box::new(callboard.uploads.finish_attachment(&id, true, job, quiet()).await))
             })
         });
     }
@@ -58,7 +58,7 @@ impl Run {
         let Some(id) = self.chance.pick(&files).cloned() else { return };
         self.admins[admin].files.remove(&id);
         self.begin(admin, "forget a file", None, move |callboard, _| {
-            Box::pin(async move { Ended::Forgot(callboard.forget_attachment(id).await) })
+            Box::pin(async move { Ended::Forgot(callboard.uploads.forget_attachment(id).await) })
         });
     }
 
@@ -73,7 +73,8 @@ impl Run {
                 .collect()
         };
         let Some((agent, document)) = self.chance.pick(&with_drops).cloned() else { return };
-        let drops = self.admins[admin].callboard.drops(&SystemId::new("bird"), &document).unwrap();
+        let drops =
+            self.admins[admin].callboard.voicemail_drops.drops(&SystemId::new("bird"), &document).unwrap();
         let Some(drop) = self.chance.pick(&drops).cloned() else { return };
         let mut targets: Vec<AgentId> = (0..2)
             .filter_map(|_| self.agent(Some(Kind::Bird)))
@@ -84,9 +85,11 @@ impl Run {
         let connection = self.connection(admin, Kind::Bird);
         self.begin(admin, "copy a drop", None, move |callboard, job| {
             Box::pin(async move {
-                let drop: StoredDrop = drop;
-                let copied =
-                    callboard.copy_drop(connection, AgentId(agent), drop, targets, job, quiet()).await;
+                let drop: VoicemailDrop = drop;
+                let copied = callboard
+                    .voicemail_drops
+                    .copy_drop(connection, AgentId(agent), drop, targets, job, quiet())
+                    .await;
                 Ended::Copied(copied)
             })
         });

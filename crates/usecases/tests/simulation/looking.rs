@@ -13,7 +13,11 @@ impl Run {
         self.begin(admin, "refresh", None, move |callboard, job| {
             Box::pin(async move {
                 Ended::Looked(
-                    callboard.list_agents(connection, ListQuery::default(), None, job, quiet()).await.err(),
+                    callboard
+                        .agents
+                        .list_agents(connection, ListQuery::default(), None, job, quiet())
+                        .await
+                        .err(),
                 )
             })
         });
@@ -21,12 +25,12 @@ impl Run {
 
     pub(crate) fn begin_settling(&mut self, admin: usize) {
         self.begin(admin, "settle", None, |callboard, _| {
-            Box::pin(async move { Ended::Looked(callboard.settle_changes(None).await.err()) })
+            Box::pin(async move { Ended::Looked(callboard.changes.settle_changes(None).await.err()) })
         });
     }
 
     fn open_change(&mut self, admin: usize) -> Option<OpenChange> {
-        let open = self.admins[admin].callboard.open_changes();
+        let open = self.admins[admin].callboard.changes.open_changes();
         let sent: Vec<OpenChange> =
             open.into_iter().filter(|change| matches!(change.state, OpenState::Sent { .. })).collect();
         self.chance.pick(&sent).cloned()
@@ -35,9 +39,9 @@ impl Run {
     pub(crate) fn settles_one(&mut self, admin: usize) {
         let Some(change) = self.open_change(admin) else { return };
         self.begin(admin, "settle one", None, move |callboard, job| {
-            Box::pin(
-                async move { Ended::Looked(callboard.settle_change(change.id, job, quiet()).await.err()) },
-            )
+            Box::pin(async move {
+                Ended::Looked(callboard.changes.settle_change(change.id, job, quiet()).await.err())
+            })
         });
     }
 
@@ -60,16 +64,16 @@ impl Run {
         }
         self.begin(admin, "decide", None, move |callboard, _| {
             Box::pin(async move {
-                let decided = callboard.decide_change(change.id.clone(), verdict).await;
+                let decided = callboard.changes.decide_change(change.id.clone(), verdict).await;
                 Ended::Decided(change, verdict, decided)
             })
         });
     }
 
     pub(crate) fn dismisses(&mut self, admin: usize) {
-        let open = self.admins[admin].callboard.open_changes();
+        let open = self.admins[admin].callboard.changes.open_changes();
         if let Some(change) = self.chance.pick(&open) {
-            self.admins[admin].callboard.dismiss_change(&change.id);
+            self.admins[admin].callboard.changes.dismiss_change(&change.id);
         }
     }
 }

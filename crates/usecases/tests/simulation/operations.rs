@@ -118,7 +118,7 @@ impl Run {
             Box::pin(async move {
                 Ended::Opened(
                     key,
-                    Box::new(callboard.read_agent(connection, AgentId(id), job, quiet()).await),
+                    Box::new(callboard.agents.read_agent(connection, AgentId(id), job, quiet()).await),
                 )
             })
         });
@@ -144,7 +144,7 @@ impl Run {
         let index = self.chance.below(self.running.len());
         let running = &self.running[index];
         self.world.state().counts.add("stopped", running.what);
-        self.admins[running.admin].callboard.cancel(&running.job);
+        self.admins[running.admin].callboard.jobs.cancel(&running.job);
     }
 
     /// A colleague changes the same agents by other means.

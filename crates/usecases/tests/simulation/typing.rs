@@ -98,7 +98,7 @@ impl Run {
         let draft: Draft = self.admins[admin].draft(key);
         let (key, edits) = (key.clone(), draft.edits.clone());
         self.begin(admin, what, Some(key.clone()), move |callboard, _| {
-            Box::pin(async move { Ended::Kept(key, edits, callboard.keep_draft(draft).await) })
+            Box::pin(async move { Ended::Kept(key, edits, callboard.drafts.keep_draft(draft).await) })
         });
     }
 
@@ -114,7 +114,7 @@ impl Run {
         let key = key.clone();
         self.begin(admin, "discard", Some(key.clone()), move |callboard, _| {
             Box::pin(async move {
-                let discarded = callboard.discard_draft(connection, agent).await;
+                let discarded = callboard.drafts.discard_draft(connection, agent).await;
                 Ended::Kept(key, Edits::default(), discarded)
             })
         });

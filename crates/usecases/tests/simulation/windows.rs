@@ -113,7 +113,7 @@ impl Run {
 
     /// What the list of open changes says.
     fn shown(&mut self, admin: usize, number: u64) {
-        for change in self.admins[admin].callboard.open_changes() {
+        for change in self.admins[admin].callboard.changes.open_changes() {
             let mut state = self.world.state();
             match change.state {
                 OpenState::Failed { error }

@@ -19,7 +19,7 @@ use callboard_model::{
 };
 use callboard_sandbox::{Fault, FaultKind, RecordedRequest, Sandbox, SandboxOptions};
 use callboard_systems::{Client, Limits};
-use callboard_usecases::{Callboard, Clock, Events, Parts, SaveRequest, Store};
+use callboard_usecases::{Callboard, Clock, Events, Parts, SaveRequest, SaveTarget, Store};
 use callboard_vault::Vault;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -94,9 +94,9 @@ impl Office {
         let store = Arc::new(MemoryStore::default());
         let callboard = program_with(journal, journal_fault, &folder_of_journal, first_pause, &store, &clock);
         let settings = Settings { session_only_credentials: true, ..Settings::default() };
-        callboard.save_settings(&settings).unwrap();
+        callboard.preferences.save_settings(&settings).unwrap();
         let draft = bird_in(&sandbox);
-        let view = callboard.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
+        let view = callboard.connections.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
         sandbox.requests().clear();
         Self {
             callboard: Arc::new(callboard),
@@ -135,14 +135,14 @@ impl Office {
             Arc::new(program(&self.journal, Duration::from_millis(20), &self.store, &self.clock));
         // Where the journal was harmed, the window begins with a sentence; the rest goes on.
         let _ = self.callboard.start_up().await;
-        for connection in self.callboard.connections().unwrap() {
+        for connection in self.callboard.connections.connections().unwrap() {
             let draft = ConnectionDraft {
                 system: connection.system,
                 name: connection.name,
                 values: connection.values,
             };
             let key = Some(Sensitive::new(KEY));
-            self.callboard.update_connection(connection.id, draft, key).await.unwrap();
+            self.callboard.connections.update_connection(connection.id, draft, key).await.unwrap();
         }
     }
 
@@ -185,13 +185,13 @@ impl Office {
 
     /// Looks up everything that was sent and not confirmed; answers what is still open.
     pub(crate) async fn settle(&self) -> Vec<OpenChange> {
-        self.callboard.settle_changes(None).await.unwrap()
+        self.callboard.changes.settle_changes(None).await.unwrap()
     }
 
     /// A connection to another system of the same sandbox, and what is known of it.
     pub(crate) async fn connect(&self, system: &str) -> ConnectionId {
         let draft = draft_of(&self.sandbox, system);
-        let view = self.callboard.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
+        let view = self.callboard.connections.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
         self.sandbox.requests().clear();
         view.connection.id
     }
@@ -202,6 +202,7 @@ impl Office {
         loop {
             let page = self
                 .callboard
+                .agents
                 .list_agents(connection.clone(), ListQuery::default(), cursor, job(), quiet())
                 .await
                 .unwrap();
@@ -222,20 +223,19 @@ impl Office {
     }
 
     pub(crate) async fn read_of(&self, connection: &ConnectionId, id: &AgentId) -> Result<AgentRecord> {
-        self.callboard.read_agent(connection.clone(), id.clone(), job(), quiet()).await
+        self.callboard.agents.read_agent(connection.clone(), id.clone(), job(), quiet()).await
     }
 
     /// Saves edits of an agent of any connection.
     pub(crate) async fn save_of(&self, record: &AgentRecord, edits: Edits) -> Result<SaveOutcome> {
         let request = SaveRequest {
             connection: record.connection.clone(),
-            agent: Some(record.id.clone()),
-            own: false,
+            target: SaveTarget::Agent { agent: record.id.clone() },
             base: record.document.clone(),
             edits,
             picks: Vec::new(),
         };
-        self.callboard.save_agent(request, job(), quiet()).await
+        self.callboard.changes.save_agent(request, job(), quiet()).await
     }
 
     pub(crate) fn fault(&self, kind: FaultKind, operation: &str) {
@@ -254,29 +254,27 @@ impl Office {
     pub(crate) async fn save_heard(&self, base: &Value, edits: Edits, events: Events) -> Result<SaveOutcome> {
         let request = SaveRequest {
             connection: self.connection.clone(),
-            agent: Some(id_of(base)),
-            own: false,
+            target: SaveTarget::Agent { agent: id_of(base) },
             base: base.clone(),
             edits,
             picks: Vec::new(),
         };
-        self.callboard.save_agent(request, job(), events).await
+        self.callboard.changes.save_agent(request, job(), events).await
     }
 
     pub(crate) async fn create(&self, edits: Edits) -> Result<SaveOutcome> {
         let request = SaveRequest {
             connection: self.connection.clone(),
-            agent: None,
-            own: false,
+            target: SaveTarget::New,
             base: json!({}),
             edits,
             picks: Vec::new(),
         };
-        self.callboard.save_agent(request, job(), quiet()).await
+        self.callboard.changes.save_agent(request, job(), quiet()).await
     }
 
     pub(crate) async fn delete(&self, document: &Value) -> Result<SaveOutcome> {
-        self.callboard.delete_agent(self.connection.clone(), id_of(document), job(), quiet()).await
+        self.callboard.changes.delete_agent(self.connection.clone(), id_of(document), job(), quiet()).await
     }
 
     /// The newest entries of the history: of one agent, or of all of the connection's account.
@@ -290,11 +288,11 @@ impl Office {
         agent: Option<AgentId>,
     ) -> Vec<ChangeRecord> {
         let query = HistoryQuery { connection: Some(connection.clone()), agent, ..HistoryQuery::default() };
-        self.callboard.history(query).await.unwrap().entries
+        self.callboard.history.history(query).await.unwrap().entries
     }
 
     pub(crate) async fn undo(&self, change: &str) -> Result<SaveOutcome> {
-        self.callboard.undo_change(change.to_owned(), job(), quiet()).await
+        self.callboard.changes.undo_change(change.to_owned(), job(), quiet()).await
     }
 
     /// Keeps a draft of an agent, or of a new one, as the form does while somebody types.
@@ -306,11 +304,11 @@ impl Office {
             edits: edits.clone(),
             updated_at: String::new(),
         };
-        self.callboard.keep_draft(draft).await.unwrap();
+        self.callboard.drafts.keep_draft(draft).await.unwrap();
     }
 
     pub(crate) async fn drafts(&self) -> Vec<Draft> {
-        self.callboard.drafts().await.unwrap()
+        self.callboard.drafts.drafts().await.unwrap()
     }
 
     /// What was sent to an operation since the requests were last cleared.

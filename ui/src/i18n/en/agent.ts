@@ -137,6 +137,8 @@ export const agent = {
   "controls.typeForMore": "{count, plural, one {# more: type to find it} other {# more: type to find them}}",
   "controls.usedBy": "{count, plural, one {# agent} other {# agents}}",
   "controls.phoneHow": "Begin with + and the country code, or type it as you dial it.",
+  "controls.changeChip": "Change {item}",
+  "controls.phoneAsTyped": "Not a number with its country code alone, so it is sent as it stands here.",
   "controls.skillValue": "Value of {skill}",
   "controls.skillValues": "Values of {skill}",
   "controls.unknownItem": "The program does not know this form of entry. It is kept as it is.",

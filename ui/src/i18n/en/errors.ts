@@ -156,7 +156,8 @@ export const errors = {
   "error.uploadTooLarge.title": "The file is too large for the system",
   "error.uploadTooLarge.meaning":
     "Its storage takes files of {maximum, select, none {a smaller size} other {at most {maximum}}}.",
-  "error.uploadTooLarge.action": "Choose a smaller file.",
+  "error.uploadTooLarge.action":
+    "{media, select, sound {Make the recording shorter, or choose 8 kHz, which takes half the space.} other {Choose a smaller file.}}",
   "error.uploadTooSmall.title": "The file is too small for the system",
   "error.uploadTooSmall.meaning":
     "Its storage takes files of {minimum, select, none {a larger size} other {at least {minimum}}}.",

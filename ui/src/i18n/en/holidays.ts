@@ -40,6 +40,7 @@ export const holidays = {
   "holidays.once": "only in {year}",
   "holidays.years": "in {years}",
   "holidays.yearly": "every year",
+  "holidays.notEveryYear": "not every year: not in {years}",
   "holidays.gone": "already past",
   "holidays.elsewhere": "in the list on {date}",
   "holidays.present": "in the list already",
@@ -66,7 +67,8 @@ export const holidays = {
     "{count, plural, one {# part of the file could not be read and was left out.} other {# parts of the file could not be read and were left out.}}",
   "holidays.skip.noDate": "it has no date that can be read",
   "holidays.skip.timed": "it takes only part of a day",
-  "holidays.skip.otherRecurrence": "it comes back, but not once a year on the same date",
+  "holidays.skip.otherRecurrence":
+    "it comes back too often to be a holiday, or in a way that cannot be followed here",
   "holidays.skip.cancelled": "it was cancelled",
   "holidays.skip.tooLong": "it goes on for more than a month",
   "holidays.skip.ended": "it no longer comes back",

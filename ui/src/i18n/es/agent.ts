@@ -141,6 +141,9 @@ export const agent: Translation<typeof source> = {
     "{count, plural, one {# más: escribe para encontrarlo} other {# más: escribe para encontrarlos}}",
   "controls.usedBy": "{count, plural, one {# agente} other {# agentes}}",
   "controls.phoneHow": "Empieza con + y el prefijo del país, o escríbelo como lo marcas.",
+  "controls.changeChip": "Cambiar {item}",
+  "controls.phoneAsTyped":
+    "No es solo un número con su prefijo de país, así que se envía tal como está aquí.",
   "controls.skillValue": "Valor de {skill}",
   "controls.skillValues": "Valores de {skill}",
   "controls.unknownItem": "El programa no conoce este tipo de entrada. Se conserva tal como está.",

@@ -166,7 +166,8 @@ export const errors: Translation<typeof source> = {
   "error.uploadTooLarge.title": "El archivo es demasiado grande para el sistema",
   "error.uploadTooLarge.meaning":
     "Su almacenamiento admite archivos de {maximum, select, none {menor tamaño} other {como máximo {maximum}}}.",
-  "error.uploadTooLarge.action": "Elige un archivo más pequeño.",
+  "error.uploadTooLarge.action":
+    "{media, select, sound {Acorta la grabación, o elige 8 kHz, que ocupa la mitad.} other {Elige un archivo más pequeño.}}",
   "error.uploadTooSmall.title": "El archivo es demasiado pequeño para el sistema",
   "error.uploadTooSmall.meaning":
     "Su almacenamiento admite archivos de {minimum, select, none {mayor tamaño} other {al menos {minimum}}}.",

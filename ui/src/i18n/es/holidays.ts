@@ -43,6 +43,7 @@ export const holidays: Translation<typeof source> = {
   "holidays.once": "solo en {year}",
   "holidays.years": "en {years}",
   "holidays.yearly": "cada año",
+  "holidays.notEveryYear": "no todos los años: no en {years}",
   "holidays.gone": "ya ha pasado",
   "holidays.elsewhere": "en la lista el {date}",
   "holidays.present": "ya está en la lista",
@@ -69,7 +70,8 @@ export const holidays: Translation<typeof source> = {
     "{count, plural, one {# parte del archivo no se ha podido leer y se ha omitido.} other {# partes del archivo no se han podido leer y se han omitido.}}",
   "holidays.skip.noDate": "no tiene una fecha legible",
   "holidays.skip.timed": "solo ocupa parte del día",
-  "holidays.skip.otherRecurrence": "se repite, pero no una vez al año en la misma fecha",
+  "holidays.skip.otherRecurrence":
+    "se repite demasiado para ser un festivo, o de una forma que aquí no se puede seguir",
   "holidays.skip.cancelled": "se canceló",
   "holidays.skip.tooLong": "dura más de un mes",
   "holidays.skip.ended": "ya no se repite",

@@ -142,6 +142,9 @@ export const agent: Translation<typeof source> = {
   "controls.typeForMore": "Nog {count, number}: typ om te zoeken",
   "controls.usedBy": "{count, plural, one {# agent} other {# agenten}}",
   "controls.phoneHow": "Begin met + en de landcode, of typ het zoals je het belt.",
+  "controls.changeChip": "{item} wijzigen",
+  "controls.phoneAsTyped":
+    "Dit is niet alleen een nummer met landcode, dus het wordt verstuurd zoals het hier staat.",
   "controls.skillValue": "Waarde van {skill}",
   "controls.skillValues": "Waarden van {skill}",
   "controls.unknownItem": "Het programma kent deze vorm niet. Wat hier staat, blijft zoals het is.",

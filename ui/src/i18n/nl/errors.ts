@@ -173,7 +173,8 @@ export const errors: Translation<typeof source> = {
   "error.uploadTooLarge.title": "Het bestand is te groot voor het systeem",
   "error.uploadTooLarge.meaning":
     "De opslag neemt bestanden aan van {maximum, select, none {een kleiner formaat} other {hoogstens {maximum}}}.",
-  "error.uploadTooLarge.action": "Kies een kleiner bestand.",
+  "error.uploadTooLarge.action":
+    "{media, select, sound {Maak de opname korter, of kies 8 kHz: dat neemt de helft van de ruimte.} other {Kies een kleiner bestand.}}",
   "error.uploadTooSmall.title": "Het bestand is te klein voor het systeem",
   "error.uploadTooSmall.meaning":
     "De opslag neemt bestanden aan van {minimum, select, none {een groter formaat} other {minstens {minimum}}}.",

@@ -44,6 +44,7 @@ export const holidays: Translation<typeof source> = {
   "holidays.once": "alleen in {year}",
   "holidays.years": "in {years}",
   "holidays.yearly": "elk jaar",
+  "holidays.notEveryYear": "niet elk jaar: niet in {years}",
   "holidays.gone": "al voorbij",
   "holidays.elsewhere": "in de lijst op {date}",
   "holidays.present": "staat al in de lijst",
@@ -70,7 +71,8 @@ export const holidays: Translation<typeof source> = {
     "{count, plural, one {# deel van het bestand was onleesbaar en is overgeslagen.} other {# delen van het bestand waren onleesbaar en zijn overgeslagen.}}",
   "holidays.skip.noDate": "heeft geen leesbare datum",
   "holidays.skip.timed": "duurt maar een deel van de dag",
-  "holidays.skip.otherRecurrence": "komt terug, maar niet één keer per jaar op dezelfde datum",
+  "holidays.skip.otherRecurrence":
+    "het komt te vaak terug voor een feestdag, of op een manier die hier niet te volgen is",
   "holidays.skip.cancelled": "is afgezegd",
   "holidays.skip.tooLong": "duurt langer dan een maand",
   "holidays.skip.ended": "komt niet meer terug",

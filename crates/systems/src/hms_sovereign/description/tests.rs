@@ -24,7 +24,7 @@ fn documented(schema: &str) -> BTreeSet<String> {
 fn every_member_of_both_requests_and_of_each_configuration_can_be_edited() {
     let editable: BTreeSet<String> = describe()
         .fields()
-        .filter(|(_, field)| field.access == Access::Editable)
+        .filter(|(_, field)| field.access == FieldAccess::Editable)
         .map(|(_, field)| field.pointer.root())
         .collect();
     assert_eq!(editable, documented("CreateAgentRequest"));

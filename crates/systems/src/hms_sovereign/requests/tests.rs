@@ -128,7 +128,7 @@ fn a_copy_of_every_setting_is_a_create_that_the_contract_takes() {
     let agent = agent();
     let description = describe();
     let writable = description.fields().map(|(_, field)| field);
-    let writable = writable.filter(|field| field.access == callboard_model::Access::Editable);
+    let writable = writable.filter(|field| field.access == callboard_model::FieldAccess::Editable);
     let values = writable.map(|field| (field.pointer.clone(), field.pointer.read_or_null(&agent))).collect();
     let body = Value::Object(create_body(&description, &Edits(values)).unwrap());
     assert_takes_in(CONTRACT, "CreateAgentRequest", &body);

@@ -15,7 +15,7 @@ fn places() -> BTreeSet<String> {
 fn every_member_of_both_requests_can_be_edited() {
     let editable: BTreeSet<String> = describe()
         .fields()
-        .filter(|(_, field)| field.access == Access::Editable)
+        .filter(|(_, field)| field.access == FieldAccess::Editable)
         .map(|(_, field)| field.pointer.root())
         .collect();
     for schema in ["CreateAgentFields", "UpdateAgentFields"] {

@@ -6,7 +6,7 @@ use callboard_model::{CallboardError, ChangeKind, Edits, ErrorCode, JobEvent, Re
 use serde_json::Value;
 
 use super::{place_of, send_edits};
-use crate::access::Access;
+use crate::gateway::Access;
 use crate::merge::{real_edits, same};
 use crate::road::attaching;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
@@ -35,8 +35,8 @@ impl Deed for AttachFile {
     }
 
     async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
-        let Ground { callboard, access, session } = ground;
-        let found = callboard.find(access, session, &self.attachment.agent).await?;
+        let Ground { changes, access, session } = ground;
+        let found = changes.agents.find(access, session, &self.attachment.agent).await?;
         let edits = self.edits(access, &found.document)?;
         if edits.0.is_empty() {
             return Ok(Planned::True { found: Some(found), theirs: Vec::new() });

@@ -1,7 +1,7 @@
 //! Putting a voicemail drop of one agent on another: a new entry that points to the same recording.
 
 use async_trait::async_trait;
-use callboard_model::media::Drop;
+use callboard_model::media::VoicemailDrop;
 use callboard_model::{AgentId, ChangeKind, DropPresence, Edits, Result};
 use serde_json::Value;
 
@@ -29,8 +29,8 @@ impl Deed for CopyDrop {
     }
 
     async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
-        let Ground { callboard, access, session } = ground;
-        let found = callboard.find(access, session, &self.target).await?;
+        let Ground { changes, access, session } = ground;
+        let found = changes.agents.find(access, session, &self.target).await?;
         let drops = access.part("drops", |parts| parts.drops)?;
         let wanted = drops.drops(&self.from).into_iter().find(|drop| drop.index == self.index);
         let present = drops.drops(&found.document);
@@ -47,9 +47,9 @@ impl Deed for CopyDrop {
 }
 
 /// Where a drop is in a list that may have changed since: the same recording, at the same place where there are several.
-pub(crate) fn place_of(list: &[Drop], wanted: &Drop) -> Option<u32> {
-    let named = |drop: &&Drop| drop.name == wanted.name;
-    let same = |drop: &&Drop| {
+pub(crate) fn place_of(list: &[VoicemailDrop], wanted: &VoicemailDrop) -> Option<u32> {
+    let named = |drop: &&VoicemailDrop| drop.name == wanted.name;
+    let same = |drop: &&VoicemailDrop| {
         drop.id == wanted.id
             && drop.media_url == wanted.media_url
             && (wanted.id.is_some() || wanted.media_url.is_some() || named(drop))
@@ -63,7 +63,7 @@ pub(crate) fn place_of(list: &[Drop], wanted: &Drop) -> Option<u32> {
 }
 
 /// What a list has of a drop.
-pub(crate) fn presence(list: &[Drop], wanted: &Drop) -> DropPresence {
+pub(crate) fn presence(list: &[VoicemailDrop], wanted: &VoicemailDrop) -> DropPresence {
     if list.iter().any(|drop| drop.media_url.is_some() && drop.media_url == wanted.media_url) {
         DropPresence::SameRecording
     } else if list.iter().any(|drop| drop.name.is_some() && drop.name == wanted.name) {
@@ -77,9 +77,9 @@ pub(crate) fn presence(list: &[Drop], wanted: &Drop) -> DropPresence {
 mod tests {
     use super::*;
 
-    fn drop(index: u32, id: Option<&str>, name: Option<&str>, address: Option<&str>) -> Drop {
+    fn drop(index: u32, id: Option<&str>, name: Option<&str>, address: Option<&str>) -> VoicemailDrop {
         let text = |value: Option<&str>| value.map(str::to_owned);
-        Drop { index, id: text(id), name: text(name), media_url: text(address) }
+        VoicemailDrop { index, id: text(id), name: text(name), media_url: text(address) }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use callboard_model::{ChangeKind, Edits, ErrorCode, Result};
 use serde_json::{Value, json};
 
-use crate::by_id::agent_of;
+use crate::found::agent_of;
 use crate::masking;
 use crate::plan::plan;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};

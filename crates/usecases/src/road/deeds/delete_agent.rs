@@ -22,8 +22,8 @@ impl Deed for DeleteAgent {
     }
 
     async fn plan(&self, ground: &Ground<'_>, again: bool) -> Result<Planned> {
-        let Ground { callboard, access, session } = ground;
-        match callboard.find(access, session, &self.agent).await {
+        let Ground { changes, access, session } = ground;
+        match changes.agents.find(access, session, &self.agent).await {
             // Gone after a try of which nobody knew: the try did it.
             Err(error) if again && error.code == ErrorCode::AgentNotFound => {
                 Ok(Planned::True { found: None, theirs: Vec::new() })

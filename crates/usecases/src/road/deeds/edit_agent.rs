@@ -5,12 +5,14 @@ use callboard_model::{AgentId, ChangeKind, Edits, HistoryQuery, Pick, Result};
 use serde_json::Value;
 
 use super::send_edits;
-use crate::access::Access;
-use crate::by_id::Found;
+use crate::blocking::spawn_blocking;
+use crate::found::Found;
+use crate::gateway::Access;
+use crate::masking;
 use crate::merge::{apply, merge, real_edits, same};
 use crate::plan::plan;
+use crate::road::Changes;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
-use crate::{Callboard, beside, masking};
 
 /// Edits of an agent, and the document they began from.
 pub(crate) struct EditAgent {
@@ -34,10 +36,10 @@ const OWN_CHANGES: u32 = 50;
 impl EditAgent {
     /// The document the edits began from, with what was changed from here since: nobody is told of a conflict with
     /// themselves, where they went on typing while an earlier save was under way.
-    async fn base(&self, callboard: &Callboard, access: &Access, fresh: &Value) -> Result<Value> {
+    async fn base(&self, changes: &Changes, access: &Access, fresh: &Value) -> Result<Value> {
         let query = HistoryQuery { agent: Some(self.agent.clone()), ..HistoryQuery::default() };
-        let (journal, account) = (callboard.journal.clone(), access.account.clone());
-        let page = beside(move || journal.changes(Some(&account), &query, None, OWN_CHANGES)).await;
+        let (journal, account) = (changes.journal.clone(), access.account.clone());
+        let page = spawn_blocking(move || journal.changes(Some(&account), &query, None, OWN_CHANGES)).await;
         // Without the history somebody may be asked once too often.
         let Ok(page) = page else { return Ok(self.base.clone()) };
         let mut moved = Edits::default();
@@ -69,19 +71,19 @@ impl Deed for EditAgent {
     }
 
     async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
-        let Ground { callboard, access, session } = ground;
+        let Ground { changes, access, session } = ground;
         let description = access.description();
         let found = if self.own {
             Found::fresh(access.part("readOwn", |parts| parts.own_agent)?.read_own(session).await?)
         } else {
-            callboard.find(access, session, &self.agent).await?
+            changes.agents.find(access, session, &self.agent).await?
         };
         let fresh = masking::mask(description, &found.document);
-        let base = self.base(callboard, access, &fresh).await?;
+        let base = self.base(changes, access, &fresh).await?;
         let edits = real_edits(&base, &masking::mask_edits(description, &self.edits));
         let merged = merge(description, &base, &fresh, &edits, &self.picks);
         if !merged.conflicts.is_empty() {
-            let fresh = Box::new(callboard.record_found(access, found)?);
+            let fresh = Box::new(changes.agents.record_found(access, found)?);
             return Ok(Planned::Conflicts { fresh, conflicts: merged.conflicts });
         }
         // Judged is what would be stored, not what the form had before others changed it.

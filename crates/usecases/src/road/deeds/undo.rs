@@ -31,9 +31,9 @@ impl Deed for Undo {
     /// The change backwards is an edit that began from what was read back after it: what others did to other items of a list
     /// stays, and what they did to the same is a conflict.
     async fn plan(&self, ground: &Ground<'_>, _again: bool) -> Result<Planned> {
-        let Ground { callboard, access, session } = ground;
+        let Ground { changes, access, session } = ground;
         let description = access.description();
-        let found = callboard.find(access, session, &self.agent).await?;
+        let found = changes.agents.find(access, session, &self.agent).await?;
         let fresh = masking::mask(description, &found.document);
         let changes = self.change.changes.iter();
         let after = changes.clone().map(|change| (change.pointer.clone(), change.after.clone()));

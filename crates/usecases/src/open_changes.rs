@@ -1,20 +1,29 @@
 //! The changes that are not done with, as the window shows them: waiting, running, to be decided, or sent without anybody
 //! knowing what became of them.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use callboard_model::{AgentId, ChangeId, ConnectionId, OpenChange, OpenState, Stage};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// The open changes, in the order in which somebody wanted them.
 pub(crate) struct OpenChanges {
     changes: Mutex<Vec<OpenChange>>,
     moved: watch::Sender<u64>,
+    /// The connections that answered while something of theirs waits to be looked up.
+    answering: Mutex<BTreeSet<ConnectionId>>,
+    answered: Notify,
 }
 
 impl Default for OpenChanges {
     fn default() -> Self {
-        Self { changes: Mutex::default(), moved: watch::Sender::new(0) }
+        Self {
+            changes: Mutex::default(),
+            moved: watch::Sender::new(0),
+            answering: Mutex::default(),
+            answered: Notify::new(),
+        }
     }
 }
 
@@ -82,6 +91,23 @@ impl OpenChanges {
         self.change(|list| {
             list.retain(|change| &change.connection != connection || is_running(&change.state));
         });
+    }
+
+    /// Says that a connection answers, so that what waits to be looked up there is looked up.
+    pub(crate) fn it_answers(&self, connection: &ConnectionId) {
+        let unsettled = |change: &OpenChange| {
+            &change.connection == connection && matches!(change.state, OpenState::Sent { .. })
+        };
+        if self.lock().iter().any(unsettled) {
+            self.answering.lock().unwrap_or_else(PoisonError::into_inner).insert(connection.clone());
+            self.answered.notify_one();
+        }
+    }
+
+    /// Waits until a connection answers of which something waits to be looked up; answers all that did meanwhile.
+    pub(crate) async fn next_answering(&self) -> BTreeSet<ConnectionId> {
+        self.answered.notified().await;
+        std::mem::take(&mut *self.answering.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn change(&self, work: impl FnOnce(&mut Vec<OpenChange>)) {
