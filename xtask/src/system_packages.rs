@@ -16,11 +16,12 @@ const fn package(name: &'static str, reason: &'static str) -> Package {
     Package { name, reason }
 }
 
-const TO_BUILD: [Package; 4] = [
+const TO_BUILD: [Package; 5] = [
     package("build-essential", "C compiler and linker for Rust and the bundled SQLite"),
     package("pkg-config", "finds the system libraries during the build"),
     package("libwebkit2gtk-4.1-dev", "the web view the window is drawn with"),
     package("libasound2-dev", "sound output, to listen to voicemail drops"),
+    package("cmake", "builds the bundled Opus decoder (libopus)"),
 ];
 
 const WITHOUT_DISPLAY: [Package; 15] = [

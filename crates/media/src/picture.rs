@@ -5,6 +5,7 @@
 //! animation the first frame is taken.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use callboard_model::media::{Crop, PictureFacts};
@@ -12,14 +13,16 @@ use callboard_model::{CallboardError, ErrorCode, Result};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::imageops::FilterType;
-use image::metadata::Orientation;
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb, RgbImage, RgbaImage,
+    DynamicImage, ExtendedColorType, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, Rgb,
+    RgbImage, RgbaImage,
 };
 use tokio_util::sync::CancellationToken;
 
-use crate::file::{size_within, unless_cancelled, unreadable};
+use crate::file::{size_within, too_large, unless_cancelled, unreadable};
 use crate::{EncodedFile, Policy, colour, rotation};
+
+mod metadata;
 
 /// The largest file that is looked at, in bytes.
 pub const MAXIMUM_FILE_BYTES: u64 = 60 * 1024 * 1024;
@@ -29,6 +32,12 @@ pub const MAXIMUM_PIXELS: u64 = 80_000_000;
 
 /// The longest side of a picture that is decoded, in pixels: twice that of a telephone's panorama.
 pub const MAXIMUM_SIDE: u32 = 32_768;
+
+/// The largest stored picture that is decoded, in bytes.
+pub const MAXIMUM_STORED_BYTES: usize = 10 * 1024 * 1024;
+
+/// The largest stored picture that is decoded, in pixels: a square of 5,000.
+pub const MAXIMUM_STORED_PIXELS: u64 = 25_000_000;
 
 /// Memory a decoder may take: 80 million pixels of 8 bytes each, and some room.
 const MAXIMUM_DECODER_BYTES: u64 = 700 * 1024 * 1024;
@@ -68,10 +77,10 @@ impl PictureTarget {
 ///
 /// # Errors
 /// `FileUnreadable`, `FileEmpty`, `FileTooLarge` (`maximum` bytes), `HeicPicture`, `NotAPicture` (`format` where it is a
-/// known one that cannot be read, such as `avif`), `PictureTooLarge` (`maximum` pixels, or `longest` of a side),
+/// known one that cannot be read, such as `avif`; `fault` `cutOff` where its end is missing), `PictureTooLarge` (`maximum` pixels, or `longest` of a side),
 /// `Cancelled`.
 pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<PictureFacts> {
-    let picture = decode(path, cancel)?;
+    let picture = decode(&read(path, cancel)?, MAXIMUM_PIXELS, cancel)?;
     Ok(PictureFacts { width: picture.image.width(), height: picture.image.height() })
 }
 
@@ -80,7 +89,27 @@ pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<PictureFacts> 
 /// # Errors
 /// As [`inspect`].
 pub fn preview(path: &Path, longest_side: u32, cancel: &CancellationToken) -> Result<EncodedFile> {
-    let Decoded { image: picture, profile } = decode(path, cancel)?;
+    small_copy(decode(&read(path, cancel)?, MAXIMUM_PIXELS, cancel)?, longest_side, cancel)
+}
+
+/// A small copy of a picture that somebody else stored: at most `longest_side` pixels, PNG or JPEG, without anything but
+/// pixels, and never what a browser would run, such as SVG. What is downloaded is trusted with less than a file that was
+/// chosen: [`MAXIMUM_STORED_BYTES`] and [`MAXIMUM_STORED_PIXELS`].
+///
+/// # Errors
+/// As [`inspect`], without those of files.
+pub fn stored(content: &[u8], longest_side: u32, cancel: &CancellationToken) -> Result<EncodedFile> {
+    if content.is_empty() {
+        return Err(ErrorCode::FileEmpty.into());
+    }
+    if content.len() > MAXIMUM_STORED_BYTES {
+        return Err(too_large(MAXIMUM_STORED_BYTES as u64));
+    }
+    small_copy(decode(content, MAXIMUM_STORED_PIXELS, cancel)?, longest_side, cancel)
+}
+
+fn small_copy(decoded: Decoded, longest_side: u32, cancel: &CancellationToken) -> Result<EncodedFile> {
+    let Decoded { image: picture, meaning } = decoded;
     let longest_side = longest_side.max(1);
     let small = if picture.width().max(picture.height()) > longest_side {
         picture.thumbnail(longest_side, longest_side)
@@ -88,7 +117,7 @@ pub fn preview(path: &Path, longest_side: u32, cancel: &CancellationToken) -> Re
         picture
     };
     unless_cancelled(cancel)?;
-    let small = colour::in_srgb(small, profile.as_deref());
+    let small = colour::in_srgb(small, &meaning);
     if is_transparent(&small) { png(&small) } else { jpeg(&small, 85) }
 }
 
@@ -108,7 +137,7 @@ pub fn square(
     if !target.png && !target.jpeg {
         return Err(ErrorCode::UploadTypeRefused.into());
     }
-    let Decoded { image, profile } = decode(path, cancel)?;
+    let Decoded { image, meaning } = decode(&read(path, cancel)?, MAXIMUM_PIXELS, cancel)?;
     let picture = cut_out(image, crop, target.side, cancel)?;
     let side = picture.width();
     let transparent = is_transparent(&picture);
@@ -116,7 +145,7 @@ pub fn square(
     let first = target.side.clamp(1, side);
     for side in std::iter::once(first).chain(SMALLER_SIDES.into_iter().filter(|smaller| *smaller < first)) {
         unless_cancelled(cancel)?;
-        let small = colour::in_srgb(resized(&picture, side, transparent), profile.as_deref());
+        let small = colour::in_srgb(resized(&picture, side, transparent), &meaning);
         for encoded in encodings(&small, transparent, target) {
             let encoded = encoded?;
             if target.maximum_bytes.is_none_or(|maximum| encoded.bytes.len() as u64 <= maximum) {
@@ -163,37 +192,104 @@ fn encodings<'a>(
     }
 }
 
-/// A picture that stands upright, and the profile its colours are in.
+/// A picture that stands upright, and what its colours mean.
 struct Decoded {
     image: DynamicImage,
-    profile: Option<Vec<u8>>,
+    meaning: colour::Meaning,
 }
 
-fn decode(path: &Path, cancel: &CancellationToken) -> Result<Decoded> {
+fn read(path: &Path, cancel: &CancellationToken) -> Result<Vec<u8>> {
     size_within(path, MAXIMUM_FILE_BYTES)?;
     unless_cancelled(cancel)?;
-    let content = std::fs::read(path).map_err(unreadable)?;
-    let format = format_of(&content)?;
+    std::fs::read(path).map_err(unreadable)
+}
 
-    let mut reader = ImageReader::with_format(Cursor::new(&content), format);
+/// A decoder that breaks off, as decoders of strange files do, ends the picture and not the program.
+fn decode(content: &[u8], maximum_pixels: u64, cancel: &CancellationToken) -> Result<Decoded> {
+    let broken_off =
+        |_| Err(CallboardError::new(ErrorCode::NotAPicture).with_detail("the decoder broke off"));
+    catch_unwind(AssertUnwindSafe(|| decode_within(content, maximum_pixels, cancel)))
+        .unwrap_or_else(broken_off)
+}
+
+fn decode_within(content: &[u8], maximum_pixels: u64, cancel: &CancellationToken) -> Result<Decoded> {
+    let format = format_of(content)?;
+    let jpeg = (format == ImageFormat::Jpeg).then(|| metadata::jpeg_frame(content));
+    if let Some(jpeg) = jpeg {
+        refuse_unusual_jpeg(jpeg)?;
+    }
+    if format == ImageFormat::Tiff && metadata::is_palette_tiff(content) {
+        return Err(unreadable_kind("TIFF (palette)"));
+    }
+
+    let mut reader = ImageReader::with_format(Cursor::new(content), format);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(MAXIMUM_DECODER_BYTES);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(not_a_picture)?;
+    let mut decoder = reader.into_decoder().map_err(|error| not_decoded(format, error))?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAXIMUM_PIXELS {
-        return Err(picture_too_large());
+    if u64::from(width) * u64::from(height) > maximum_pixels {
+        return Err(picture_too_large(maximum_pixels));
     }
     if width.max(height) > MAXIMUM_SIDE {
         return Err(CallboardError::new(ErrorCode::PictureTooLarge).with_context("longest", MAXIMUM_SIDE));
     }
     unless_cancelled(cancel)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().unwrap_or_default();
-    let mut image = DynamicImage::from_decoder(decoder).map_err(not_a_picture)?;
+    let exif = decoder.exif_metadata().unwrap_or_default();
+    let orientation = metadata::orientation(content, format, exif.as_deref());
+    // A profile of red, green and blue says nothing about four inks.
+    let has_inks = jpeg.is_some_and(|jpeg| jpeg.components == 4)
+        || matches!(decoder.original_color_type(), ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16);
+    let profile = decoder.icc_profile().unwrap_or_default().filter(|_| !has_inks);
+    let meaning = match (format, &profile) {
+        (ImageFormat::Png, _) => png_meaning(content, profile.as_deref()),
+        (_, profile) => profile.as_deref().and_then(colour::of_profile),
+    };
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| not_decoded(format, error))?;
+    if jpeg.is_some_and(|jpeg| !jpeg.is_whole) {
+        let error = CallboardError::new(ErrorCode::NotAPicture).with_context("fault", "cutOff");
+        return Err(error.with_detail("the JPEG has no end"));
+    }
     image.apply_orientation(orientation);
     unless_cancelled(cancel)?;
-    Ok(Decoded { image, profile })
+    Ok(Decoded { image, meaning })
+}
+
+/// What a PNG's colours mean, by the chunk that counts most (PNG, third edition, 4.3).
+fn png_meaning(content: &[u8], profile: Option<&[u8]>) -> colour::Meaning {
+    let before_pixels = || metadata::chunks(content).take_while(|(name, _)| name != b"IDAT");
+    let find = |wanted: &[u8; 4]| before_pixels().find(|(name, _)| name == wanted).map(|(_, chunk)| chunk);
+    if let Some(points) = find(b"cICP") {
+        return colour::of_code_points(points);
+    }
+    if let Some(profile) = profile {
+        return colour::of_profile(profile);
+    }
+    if find(b"sRGB").is_some() {
+        return None;
+    }
+    let number =
+        |chunk: &[u8], index: usize| Some(u32::from_be_bytes(*chunk.get(4 * index..)?.first_chunk()?));
+    let chromaticities = find(b"cHRM").and_then(|chunk| {
+        let place = |index: usize| Some([number(chunk, 2 * index)?, number(chunk, 2 * index + 1)?]);
+        Some([place(0)?, place(1)?, place(2)?, place(3)?])
+    });
+    colour::of_gamma(find(b"gAMA").and_then(|chunk| number(chunk, 0))?, chromaticities)
+}
+
+/// The processes of JPEG that only medicine and printers use are named. (ITU-T T.81, table B.1.)
+fn refuse_unusual_jpeg(frame: metadata::JpegFrame) -> Result<()> {
+    match (frame.process, frame.precision) {
+        (9 | 10 | 11 | 13 | 14 | 15, _) => Err(unreadable_kind("JPEG (arithmetic coding)")),
+        (3 | 7, _) => Err(unreadable_kind("JPEG (lossless)")),
+        (5 | 6, _) => Err(unreadable_kind("JPEG (hierarchical)")),
+        (_, 9..) => Err(unreadable_kind("JPEG (12 bit)")),
+        _ => Ok(()),
+    }
+}
+
+fn unreadable_kind(name: &str) -> CallboardError {
+    CallboardError::new(ErrorCode::NotAPicture).with_context("format", name)
 }
 
 /// The format by content.
@@ -201,11 +297,8 @@ fn format_of(content: &[u8]) -> Result<ImageFormat> {
     refuse_media_container(content)?;
     match image::guess_format(content) {
         Ok(format) if format.reading_enabled() => Ok(format),
-        Ok(format) => {
-            let name = format.extensions_str().first().copied().unwrap_or_default();
-            Err(CallboardError::new(ErrorCode::NotAPicture).with_context("format", name))
-        }
-        Err(error) => Err(not_a_picture(error)),
+        Ok(format) => Err(unreadable_kind(format.extensions_str().first().copied().unwrap_or_default())),
+        Err(error) => Err(metadata::name_of(content).map_or_else(|| not_a_picture(error), unreadable_kind)),
     }
 }
 
@@ -236,16 +329,23 @@ fn refuse_media_container(content: &[u8]) -> Result<()> {
     }
 }
 
+/// TIFF has more variants than anybody reads: one that the decoder does not know is named like a kind of its own.
+fn not_decoded(format: ImageFormat, error: ImageError) -> CallboardError {
+    let is_variant = format == ImageFormat::Tiff && matches!(error, ImageError::Unsupported(_));
+    let error = not_a_picture(error);
+    if is_variant { error.with_context("format", "TIFF (of a rare kind)") } else { error }
+}
+
 #[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn not_a_picture(error: ImageError) -> CallboardError {
     match error {
-        ImageError::Limits(_) => picture_too_large(),
+        ImageError::Limits(_) => picture_too_large(MAXIMUM_PIXELS),
         error => CallboardError::new(ErrorCode::NotAPicture).with_detail(error),
     }
 }
 
-fn picture_too_large() -> CallboardError {
-    CallboardError::new(ErrorCode::PictureTooLarge).with_context("maximum", MAXIMUM_PIXELS)
+fn picture_too_large(maximum: u64) -> CallboardError {
+    CallboardError::new(ErrorCode::PictureTooLarge).with_context("maximum", maximum)
 }
 
 /// The crop in whole pixels: a square inside the picture, as near as can be to what was asked.

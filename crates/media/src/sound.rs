@@ -7,28 +7,40 @@
 //! Sounds leave as WAV. Every MP3 encoder there is for Rust is LAME or Shine, both under the LGPL, which a statically
 //! linked program cannot carry beside its own licence; WAV is what every telephone system takes.
 
+mod aac;
 mod editing;
 mod inspection;
 mod levelling;
 mod limiter;
+mod matroska;
+mod mixing;
+mod movie;
+mod named;
+mod opening;
 mod opus;
 mod reading;
 mod resampling;
 mod silence;
+mod sink;
+mod sniffing;
 mod telephone;
+mod wave;
 mod waveform;
+mod window;
 mod writing;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use bytes::Bytes;
-use callboard_model::{ErrorCode, Result};
+use callboard_model::Result;
 use tokio_util::sync::CancellationToken;
 
 pub use callboard_model::media::TelephoneRate;
 pub use editing::{EditedSound, MAXIMUM_DROP_SECONDS, edit};
 pub use inspection::{ADVISED_SECONDS, Inspection, inspect};
-pub use reading::{MAXIMUM_FILE_BYTES, MAXIMUM_SECONDS};
+pub use reading::{MAXIMUM_CHANNELS, MAXIMUM_FILE_BYTES, MAXIMUM_RATE, MAXIMUM_SECONDS, MINIMUM_RATE};
+use reading::{Place, each_packet};
 pub use telephone::as_heard;
 pub use waveform::Waveform;
 pub(crate) use writing::{sixteen_bits, specification};
@@ -53,13 +65,15 @@ impl Samples {
     }
 }
 
-/// Decodes a whole sound.
+/// Decodes a whole sound. A long one of many samples comes as one channel of 16,000 a second, so that it takes no more than
+/// some 120 MB.
 ///
 /// # Errors
 /// `FileUnreadable`; `FileEmpty`, also for a sound of no length; `FileTooLarge` (`maximum` bytes); `SoundTooLong`
-/// (`maximumSeconds`); `NotASound`; `Cancelled`.
+/// (`maximumSeconds`); `NotASound` (`format` where it is a known one that cannot be read, such as `AMR`; `sampleRate` and
+/// `maximumSampleRate`, or `channels` and `maximumChannels`, where there are too many); `Cancelled`.
 pub fn decode(path: &Path, cancel: &CancellationToken) -> Result<Samples> {
-    reading::samples(reading::file(path)?, cancel)
+    reading::samples(&Place::File(path), cancel)
 }
 
 /// Decodes a sound that was downloaded.
@@ -67,10 +81,16 @@ pub fn decode(path: &Path, cancel: &CancellationToken) -> Result<Samples> {
 /// # Errors
 /// As [`decode`].
 pub fn decode_bytes(bytes: Bytes, cancel: &CancellationToken) -> Result<Samples> {
-    if bytes.is_empty() {
-        return Err(ErrorCode::FileEmpty.into());
-    }
-    reading::samples(Box::new(std::io::Cursor::new(bytes)), cancel)
+    reading::samples(&Place::Bytes(bytes), cancel)
+}
+
+/// How long a sound that was downloaded is, in seconds. It is counted and not kept.
+///
+/// # Errors
+/// As [`decode`].
+pub fn seconds_of(bytes: Bytes, cancel: &CancellationToken) -> Result<f64> {
+    let shape = each_packet(&Place::Bytes(bytes), cancel, |_, _| Ok(ControlFlow::Continue(())))?;
+    Ok(shape.seconds())
 }
 
 /// A ratio of amplitudes as decibels; none for nothing.

@@ -14,7 +14,7 @@ use crate::connection::BASE_URL;
 use crate::session::Session;
 use crate::system::System;
 
-/// What an operation is about: what a 404 means there.
+/// What an operation is about, which decides what a 404 means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Subject {
     /// The account and all in it.

@@ -8,6 +8,7 @@ use callboard_media::{CancellationToken, StorageClient, download, picture};
 use callboard_model::media::PictureFacts;
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, Result};
 use callboard_systems::CallContext;
+use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::blocking::spawn_blocking;
@@ -20,8 +21,12 @@ use crate::known::KnownAgents;
 const MAXIMUM_BYTES: u64 = 10 * 1024 * 1024;
 /// Longest side of a preview, in pixels.
 const PREVIEW_SIDE: u32 = 1024;
-/// Pictures kept in memory; beyond that all are let go and fetched again as they are seen.
-const KEPT: usize = 2000;
+/// Longest side of an agent's picture in the window, in pixels.
+const AVATAR_SIDE: u32 = 512;
+/// Bytes of pictures kept in memory; beyond that all are let go and fetched again as they are seen.
+const KEPT_BYTES: usize = 64 * 1024 * 1024;
+/// Pictures that are decoded at the same time: each may take 100 MB while it is.
+const DECODED_AT_ONCE: usize = 2;
 
 /// A picture with its media type.
 #[derive(Clone, Debug)]
@@ -33,9 +38,15 @@ pub struct Picture {
 }
 
 /// Pictures that were fetched in this run.
-#[derive(Default)]
 struct PictureCache {
     pictures: Mutex<HashMap<Url, Picture>>,
+    places: Semaphore,
+}
+
+impl Default for PictureCache {
+    fn default() -> Self {
+        Self { pictures: Mutex::default(), places: Semaphore::new(DECODED_AT_ONCE) }
+    }
 }
 
 impl PictureCache {
@@ -45,7 +56,8 @@ impl PictureCache {
 
     fn keep(&self, url: Url, picture: Picture) {
         let mut pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
-        if pictures.len() >= KEPT {
+        let kept: usize = pictures.values().map(|picture| picture.bytes.len()).sum();
+        if kept + picture.bytes.len() > KEPT_BYTES {
             pictures.clear();
         }
         pictures.insert(url, picture);
@@ -117,11 +129,15 @@ impl Pictures {
     async fn fetch_picture(&self, url: &Url) -> Result<Picture> {
         let (bytes, content_type) =
             download::fetch(&self.storage, url, MAXIMUM_BYTES, &CancellationToken::new()).await?;
-        // Only pictures are handed on: an error page or a script that pretends to be one is not.
-        match content_type.filter(|kind| kind.starts_with("image/")) {
-            Some(content_type) => Ok(Picture { bytes, content_type }),
-            None => Err(ErrorCode::NotAPicture.into()),
+        // An error page that pretends to be a picture need not be looked at.
+        if !content_type.is_some_and(|kind| kind.starts_with("image/")) {
+            return Err(ErrorCode::NotAPicture.into());
         }
+        // What a server gives is handed to the window as pixels alone: no script of an SVG, no picture that fills the memory.
+        let _place = self.cache.places.acquire().await.map_err(internal)?;
+        let file =
+            spawn_blocking(move || picture::stored(&bytes, AVATAR_SIDE, &CancellationToken::new())).await?;
+        Ok(Picture { bytes: file.bytes, content_type: file.content_type })
     }
 
     /// A chosen picture, made small enough to be shown while it is cropped.
@@ -134,4 +150,9 @@ impl Pictures {
             spawn_blocking(move || picture::preview(&path, PREVIEW_SIDE, &CancellationToken::new())).await?;
         Ok(Picture { bytes: file.bytes, content_type: file.content_type })
     }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn internal(error: impl std::fmt::Display) -> CallboardError {
+    CallboardError::new(ErrorCode::Internal).with_detail(error)
 }

@@ -265,7 +265,7 @@ impl Sounds {
         let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let cancel = job.call.cancel.clone();
         let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
-        spawn_blocking(move || Ok(sound::decode_bytes(bytes, &cancel)?.seconds())).await
+        spawn_blocking(move || sound::seconds_of(bytes, &cancel)).await
     }
 
     /// Saves a drop's sound as it is stored. Answers its size in bytes.

@@ -34,8 +34,18 @@ const alsoCalled: Readonly<Record<string, string>> = {
   AE: "UAE Emirates Emiratos Emiraten",
 };
 
-/** The name this engine has for a zone, whichever of its names is given. */
+/** What is known already: asking for one costs as much as a date format, and there are hundreds of zones. */
+const resolvedNames = new Map<string, string | undefined>();
+
+/** The name this engine has for a zone, whichever of its names is given; nothing where it is none. */
 function resolved(zone: string): string | undefined {
+  if (!resolvedNames.has(zone)) {
+    resolvedNames.set(zone, ask(zone));
+  }
+  return resolvedNames.get(zone);
+}
+
+function ask(zone: string): string | undefined {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {

@@ -28,8 +28,17 @@ function bytes(value: string): string {
   return `${shown >= 10 ? Math.round(shown) : Math.round(shown * 10) / 10} ${units[step]}`;
 }
 
+/** An ending such as `avif` is written as people know it; names such as "JPEG (lossless)" are that already. */
+function nameOfFormat(format: string | undefined): string {
+  if (format === undefined) {
+    return "none";
+  }
+  return /^[a-z0-9]+$/.test(format) ? format.toUpperCase() : format;
+}
+
 function valuesFor(error: CallboardError): TextValues {
   const { maximum, maximumSeconds, minimum, allowed, media, name, format, storageCode } = error.context;
+  const { fault, maximumChannels, maximumSampleRate } = error.context;
   const size = (value: string | undefined) => {
     if (value === undefined) {
       return "none";
@@ -45,7 +54,10 @@ function valuesFor(error: CallboardError): TextValues {
     allowed: allowed ?? "none",
     media: media ?? "none",
     name: name ?? "none",
-    format: format?.toUpperCase() ?? "none",
+    format: nameOfFormat(format),
+    fault: fault ?? "none",
+    maximumChannels: maximumChannels ?? "none",
+    maximumSampleRate: maximumSampleRate ?? "none",
     storageCode: storageCode ?? "none",
   };
 }

@@ -57,6 +57,23 @@ describe("an error in words", () => {
     expect(described.meaning).toContain("5 MB");
   });
 
+  it("calls a recording that is not read by its name, and says what to do", () => {
+    const gsm = describeError(failure("notASound", { context: { format: "GSM" } }));
+    expect(gsm.title).toContain("GSM");
+    expect(gsm.action).toContain("WAV");
+    const many = { channels: "40", maximumChannels: "8" };
+    expect(describeError(failure("notASound", { context: many })).meaning).toContain("40");
+    const fast = { sampleRate: "2147483647", maximumSampleRate: "192000" };
+    expect(describeError(failure("notASound", { context: fast })).meaning).toContain("192000");
+  });
+
+  it("says of a picture that is cut off that its end is missing", () => {
+    const cut = describeError(failure("notAPicture", { context: { fault: "cutOff" } }));
+    expect(cut.title).toContain("cut off");
+    const inks = describeError(failure("notAPicture", { context: { format: "JPEG (lossless)" } }));
+    expect(inks.title).toContain("JPEG (lossless)");
+  });
+
   it("says of a sound that is too large what would make it fit", () => {
     const context = { maximum: "709960", media: "sound" };
     expect(describeError(failure("uploadTooLarge", { context })).action).toContain("8 kHz");

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Samples;
 use super::levelling::{Levelled, level, measured};
-use super::reading::{Shape, each_packet, file, mono, too_long};
+use super::reading::{Place, each_packet, part_of, too_long, weights};
 use super::resampling::Resampling;
 use super::silence::Silence;
 use super::writing::{sixteen_bits, wav};
@@ -33,7 +33,8 @@ pub struct EditedSound {
     pub facts: EditedFacts,
 }
 
-/// Makes a drop. Channels are brought into one, their mean. The original is only read.
+/// Makes a drop. Channels are brought into one: the mean of those that sound or, where they take each other away, the
+/// loudest. A constant offset is taken away. What is silent is not made loud. The original is only read.
 ///
 /// # Errors
 /// As [`super::decode`]; also `NothingLeft` where the ends leave nothing, and `SoundTooLong` (`maximumSeconds`) for more
@@ -42,8 +43,13 @@ pub fn edit(path: &Path, edit: &SoundEdit, cancel: &CancellationToken) -> Result
     let rate = edit.rate.hertz();
     let Part { mut samples, mut cut } = part(path, edit, cancel)?;
     let mut from_seconds = f64::from(edit.start_ms) / 1000.0;
+    let sounding = sounding(&samples, rate);
+    let is_silent = sounding.is_none();
+    if !is_silent {
+        centre(&mut samples);
+    }
     if edit.cut_silence
-        && let Some(sounding) = sounding(&samples, rate)
+        && let Some(sounding) = sounding
     {
         cut[0] |= sounding.start > 0;
         cut[1] |= sounding.end < samples.len();
@@ -54,6 +60,8 @@ pub fn edit(path: &Path, edit: &SoundEdit, cancel: &CancellationToken) -> Result
     fade(&mut samples, edit, cut);
     unless_cancelled(cancel)?;
     let levelled = match edit.level {
+        // The noise of a room in which nobody spoke would become a roar.
+        Some(_) if is_silent => Levelled { limited: 0.0, reached: false },
         Some(wanted) => level(&mut samples, rate, wanted, cancel)?,
         None => Levelled { limited: 0.0, reached: true },
     };
@@ -83,31 +91,26 @@ struct Part {
 
 /// Decodes no further than the part reaches.
 fn part(path: &Path, edit: &SoundEdit, cancel: &CancellationToken) -> Result<Part> {
+    let place = Place::File(path);
+    let wanted = (edit.start_ms, edit.end_ms);
+    let weights = weights(&place, wanted, cancel)?;
     let mut resampling: Option<Resampling> = None;
     let mut read = 0_u64;
     let mut taken = 0_u64;
     let mut cut_after = false;
-    each_packet(file(path)?, cancel, |values, shape| {
+    each_packet(&place, cancel, |values, shape| {
         let resampling = match &mut resampling {
             Some(resampling) => resampling,
             none => none.insert(Resampling::new(shape.sample_rate, edit.rate.hertz())?),
         };
-        let first = frame(edit.start_ms, shape).max(read);
-        let end = edit.end_ms.map_or(u64::MAX, |end| frame(end, shape));
-        let last = end.min(shape.frames);
-        if first < last {
-            taken += last - first;
-            if taken > u64::from(MAXIMUM_DROP_SECONDS) * u64::from(shape.sample_rate) {
-                return Err(too_long(MAXIMUM_DROP_SECONDS));
-            }
-            let channels = usize::from(shape.channels);
-            let index =
-                |frame: u64| usize::try_from(frame - read).map_or(usize::MAX, |frame| frame * channels);
-            let values = values.get(index(first)..index(last)).unwrap_or_default();
-            resampling.push(mono(values, shape.channels))?;
+        let heard = part_of(values, shape, read, wanted);
+        taken += (heard.len() / usize::from(shape.channels)) as u64;
+        if taken > u64::from(MAXIMUM_DROP_SECONDS) * u64::from(shape.sample_rate) {
+            return Err(too_long(MAXIMUM_DROP_SECONDS));
         }
+        resampling.push(weights.mixed(heard))?;
         read = shape.frames;
-        if read > end {
+        if edit.end_ms.is_some_and(|end| read > shape.frame_at(end)) {
             cut_after = true;
             return Ok(ControlFlow::Break(()));
         }
@@ -121,8 +124,24 @@ fn part(path: &Path, edit: &SoundEdit, cancel: &CancellationToken) -> Result<Par
     }
 }
 
-fn frame(milliseconds: u32, shape: Shape) -> u64 {
-    u64::from(milliseconds) * u64::from(shape.sample_rate) / 1000
+/// An offset of less than this is left as it is: 54 dB below full scale.
+const OFFSET: f64 = 0.002;
+
+/// Takes away a constant offset, as cheap sound cards add it: it is no sound, but it clicks where it begins and ends, and it
+/// takes room from what is heard.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "bounded by the longest drop, and an offset needs no more digits"
+)]
+fn centre(samples: &mut [f32]) {
+    let sum: f64 = samples.iter().map(|sample| f64::from(*sample)).sum();
+    let offset = sum / samples.len().max(1) as f64;
+    if offset.abs() >= OFFSET {
+        for sample in samples {
+            *sample -= offset as f32;
+        }
+    }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "bounded by the longest drop")]
@@ -131,7 +150,7 @@ fn seconds(frames: usize, rate: u32) -> f64 {
 }
 
 fn sounding(samples: &[f32], rate: u32) -> Option<std::ops::Range<usize>> {
-    let mut silence = Silence::new(rate);
+    let mut silence = Silence::new(rate, 1);
     for sample in samples {
         silence.add(std::slice::from_ref(sample));
     }

@@ -8,7 +8,7 @@ use callboard_model::media::{SoundFacts, SoundFinding};
 use tokio_util::sync::CancellationToken;
 
 use super::levelling::Meter;
-use super::reading::{each_packet, file};
+use super::reading::{Place, each_packet};
 use super::silence::Silence;
 use super::{Waveform, reading};
 
@@ -46,7 +46,7 @@ pub struct Inspection {
 /// As [`super::decode`].
 pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<Inspection> {
     let mut parts: Option<Parts> = None;
-    let shape = each_packet(file(path)?, cancel, |values, shape| {
+    let shape = each_packet(&Place::File(path), cancel, |values, shape| {
         parts.get_or_insert_with(|| Parts::new(shape)).add(values, shape);
         Ok(ControlFlow::Continue(()))
     })?;
@@ -79,7 +79,7 @@ impl Parts {
         Self {
             waveform: Waveform::default(),
             meter: Meter::new(shape.sample_rate, shape.channels),
-            silence: Silence::new(shape.sample_rate),
+            silence: Silence::new(shape.sample_rate, shape.channels),
             clipping: Clipping { runs: vec![0; usize::from(shape.channels)], places: 0 },
         }
     }

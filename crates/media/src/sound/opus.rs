@@ -1,9 +1,9 @@
-//! Opus, what messengers and browsers record, for symphonia, which has no decoder of its own.
-//!
-//! `opus-decoder` is Rust without `unsafe` and needs no C compiler, unlike the bindings of libopus, which build it with
-//! CMake on every machine. Tests hold it against ffmpeg's decoder.
+//! Opus, what messengers and browsers record, for symphonia, which has no decoder of its own: libopus, the decoder of its
+//! inventors, which a C compiler and CMake build into the program.
 
-use opus_decoder::OpusDecoder;
+use std::sync::Mutex;
+
+use opus::MSDecoder;
 use symphonia::core::audio::{
     AsGenericAudioBufferRef as _, AudioBuffer, AudioMut as _, AudioSpec, Channels, GenericAudioBufferRef,
     layouts,
@@ -27,10 +27,11 @@ const INFO: CodecInfo = CodecInfo { short_name: "opus", long_name: "Opus", profi
 
 const SUPPORTED: &[SupportedAudioCodec] = &[SupportedAudioCodec { id: CODEC_ID_OPUS, info: INFO }];
 
-/// Decodes one or two channels.
+/// Decodes one to eight channels.
 pub(super) struct OpusSound {
     parameters: AudioCodecParameters,
-    decoder: OpusDecoder,
+    /// The binding may go to another thread but not be shared between two; nobody ever waits here.
+    decoder: Mutex<MSDecoder>,
     channels: usize,
     values: Vec<f32>,
     buffer: AudioBuffer<f32>,
@@ -38,37 +39,80 @@ pub(super) struct OpusSound {
     pre_skip: usize,
 }
 
-impl OpusSound {
-    fn new(parameters: &AudioCodecParameters) -> Result<Self> {
-        let channels = parameters.channels.as_ref().map_or(1, Channels::count);
-        let layout = match channels {
-            1 => layouts::CHANNEL_LAYOUT_MONO,
-            2 => layouts::CHANNEL_LAYOUT_STEREO,
-            _ => return unsupported_error("opus: more than two channels"),
+/// The identification header (RFC 7845, section 5.1), as far as decoding needs it.
+struct Header {
+    pre_skip: u16,
+    /// In 256ths of a decibel.
+    gain: i16,
+    streams: u8,
+    /// Of the streams, those that hold two channels.
+    coupled: u8,
+    /// For each channel, where it is in the streams.
+    mapping: Vec<u8>,
+}
+
+impl Header {
+    /// Reads it; without one, one or two channels in one stream.
+    fn of(parameters: &AudioCodecParameters) -> Option<Self> {
+        let bytes = parameters.extra_data.as_deref().unwrap_or_default();
+        let Some(rest) = bytes.strip_prefix(b"OpusHead") else {
+            let channels = parameters.channels.as_ref().map_or(1, Channels::count);
+            return Self::plain(u8::try_from(channels).ok()?, 0, 0);
         };
-        let decoder = OpusDecoder::new(RATE, channels).map_err(|_| Error::DecodeError("opus: no decoder"))?;
-        Ok(Self {
-            parameters: parameters.clone(),
-            decoder,
-            channels,
-            values: vec![0.0; LONGEST_PACKET * channels],
-            buffer: AudioBuffer::new(AudioSpec::new(RATE, layout), LONGEST_PACKET),
-            pre_skip: pre_skip(parameters.extra_data.as_deref().unwrap_or_default()),
-        })
+        let two = |at: usize| Some([*rest.get(at)?, *rest.get(at + 1)?]);
+        let channels = *rest.get(1)?;
+        let (pre_skip, gain) = (u16::from_le_bytes(two(2)?), i16::from_le_bytes(two(8)?));
+        if rest.get(10).copied().unwrap_or(0) == 0 {
+            return Self::plain(channels, pre_skip, gain);
+        }
+        let mapping = rest.get(13..13 + usize::from(channels))?.to_vec();
+        Some(Self { pre_skip, gain, streams: *rest.get(11)?, coupled: *rest.get(12)?, mapping })
+    }
+
+    fn plain(channels: u8, pre_skip: u16, gain: i16) -> Option<Self> {
+        let mapping = match channels {
+            1 => vec![0],
+            2 => vec![0, 1],
+            _ => return None,
+        };
+        Some(Self { pre_skip, gain, streams: 1, coupled: channels - 1, mapping })
     }
 }
 
-/// From the identification header (RFC 7845, section 5.1).
-fn pre_skip(header: &[u8]) -> usize {
-    match (header.get(..8), header.get(10..12)) {
-        (Some(b"OpusHead"), Some(&[low, high])) => usize::from(u16::from_le_bytes([low, high])),
-        _ => 0,
+impl OpusSound {
+    fn new(parameters: &AudioCodecParameters) -> Result<Self> {
+        let Some(header) = Header::of(parameters) else {
+            return unsupported_error("opus: more than two channels without a table of them");
+        };
+        let channels = header.mapping.len();
+        let layout = match channels {
+            1 => layouts::CHANNEL_LAYOUT_MONO,
+            2 => layouts::CHANNEL_LAYOUT_STEREO,
+            3..=8 => Channels::Discrete(u16::try_from(channels).unwrap_or_default()),
+            _ => return unsupported_error("opus: more than eight channels"),
+        };
+        let decoder = MSDecoder::new(RATE, header.streams, header.coupled, &header.mapping);
+        let mut decoder = decoder.map_err(|_| Error::DecodeError("opus: no decoder"))?;
+        // The gain is part of the sound: players have to apply it (RFC 7845, section 5.1).
+        let gained = decoder.set_gain(i32::from(header.gain));
+        gained.map_err(|_| Error::DecodeError("opus: no such gain"))?;
+        Ok(Self {
+            parameters: parameters.clone(),
+            decoder: Mutex::new(decoder),
+            channels,
+            values: vec![0.0; LONGEST_PACKET * channels],
+            buffer: AudioBuffer::new(AudioSpec::new(RATE, layout), LONGEST_PACKET),
+            pre_skip: usize::from(header.pre_skip),
+        })
     }
 }
 
 impl AudioDecoder for OpusSound {
     fn reset(&mut self) {
-        self.decoder.reset();
+        // The only failure there is would be a decoder that does not exist.
+        if let Ok(decoder) = self.decoder.get_mut() {
+            let _ = decoder.reset_state();
+        }
         self.buffer.clear();
     }
 
@@ -86,10 +130,12 @@ impl AudioDecoder for OpusSound {
         if packet.data.is_empty() {
             return decode_error("opus: empty packet");
         }
-        let Ok(frames) = self.decoder.decode_float(packet.data, &mut self.values, false) else {
+        let Ok(decoder) = self.decoder.get_mut() else { return decode_error("opus: broken off") };
+        let Ok(frames) = decoder.decode_float(packet.data, &mut self.values, false) else {
             return decode_error("opus: broken packet");
         };
-        let Some(values) = self.values.get(..frames * self.channels) else {
+        let Some(values) = frames.checked_mul(self.channels).and_then(|count| self.values.get(..count))
+        else {
             return decode_error("opus: packet too long");
         };
         self.buffer.render_uninit(Some(frames));

@@ -19,6 +19,8 @@ pub(super) struct Resampling {
     /// What the filter still puts before the first sample.
     delay: usize,
     done: Vec<f32>,
+    /// How much of what is done was taken away before.
+    drained: u64,
 }
 
 impl Resampling {
@@ -32,7 +34,17 @@ impl Resampling {
             Some(fft.map_err(internal)?)
         };
         let delay = fft.as_ref().map_or(0, Fft::output_delay);
-        Ok(Self { fft, from, to, pending: Vec::new(), block: Vec::new(), taken: 0, delay, done: Vec::new() })
+        Ok(Self {
+            fft,
+            from,
+            to,
+            pending: Vec::new(),
+            block: Vec::new(),
+            taken: 0,
+            delay,
+            done: Vec::new(),
+            drained: 0,
+        })
     }
 
     /// Adds samples.
@@ -53,13 +65,19 @@ impl Resampling {
         Ok(())
     }
 
-    /// All samples, as long as what went in.
+    /// What is done so far, which is no longer kept.
+    pub(super) fn drain(&mut self) -> Vec<f32> {
+        self.drained += self.done.len() as u64;
+        std::mem::take(&mut self.done)
+    }
+
+    /// All samples that were not drained, together as long as what went in.
     pub(super) fn finish(mut self) -> Result<Vec<f32>> {
         if self.fft.is_none() {
             return Ok(self.done);
         }
         let length = (self.taken * u64::from(self.to)).div_ceil(u64::from(self.from));
-        let length = usize::try_from(length).map_err(internal)?;
+        let length = usize::try_from(length.saturating_sub(self.drained)).map_err(internal)?;
         while self.done.len() < length {
             let rest = self.pending.len();
             self.run(0, rest)?;

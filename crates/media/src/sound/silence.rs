@@ -21,22 +21,27 @@ const KEPT_BLOCKS: usize = 5;
 #[derive(Debug)]
 pub(super) struct Silence {
     frames_per_block: usize,
-    sum: f64,
+    /// Of each channel in this block, the sum of its values and of their squares.
+    sums: Vec<[f64; 2]>,
     frames: usize,
-    /// Mean square of each block.
+    /// Mean square of each block around its own mean: a constant offset is no sound.
     blocks: Vec<f64>,
 }
 
 impl Silence {
-    pub(super) fn new(sample_rate: u32) -> Self {
+    pub(super) fn new(sample_rate: u32, channels: u16) -> Self {
         let frames_per_block = (sample_rate as usize / BLOCKS_PER_SECOND).max(1);
-        Self { frames_per_block, sum: 0.0, frames: 0, blocks: Vec::new() }
+        let sums = vec![[0.0; 2]; usize::from(channels)];
+        Self { frames_per_block, sums, frames: 0, blocks: Vec::new() }
     }
 
     /// Adds one moment: of its channels the loudest counts.
     pub(super) fn add(&mut self, frame: &[f32]) {
-        let loudest = frame.iter().fold(0.0_f32, |loudest, value| loudest.max(value.abs()));
-        self.sum += f64::from(loudest) * f64::from(loudest);
+        for ([sum, squares], value) in self.sums.iter_mut().zip(frame) {
+            let value = f64::from(*value);
+            *sum += value;
+            *squares += value * value;
+        }
         self.frames += 1;
         if self.frames.is_multiple_of(self.frames_per_block) {
             self.close(self.frames_per_block);
@@ -45,8 +50,11 @@ impl Silence {
 
     #[allow(clippy::cast_precision_loss, reason = "a block is short")]
     fn close(&mut self, frames: usize) {
-        self.blocks.push(self.sum / frames as f64);
-        self.sum = 0.0;
+        let frames = frames as f64;
+        let powers =
+            self.sums.iter().map(|[sum, squares]| squares / frames - (sum / frames) * (sum / frames));
+        self.blocks.push(powers.fold(0.0, f64::max));
+        self.sums.fill([0.0; 2]);
     }
 
     /// The frames between the silences; none where all is silent.

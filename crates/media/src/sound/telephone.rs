@@ -2,7 +2,7 @@
 
 use callboard_model::Result;
 
-use super::reading::mono;
+use super::mixing::Balance;
 use super::resampling::Resampling;
 use super::writing::sixteen_bits;
 use super::{Samples, TelephoneRate};
@@ -18,7 +18,9 @@ const CLIP: u16 = 32_635;
 pub fn as_heard(sound: &Samples) -> Result<Samples> {
     let rate = TelephoneRate::Narrow.hertz();
     let mut resampling = Resampling::new(sound.sample_rate, rate)?;
-    resampling.push(mono(&sound.values, sound.channels.max(1)))?;
+    let mut balance = Balance::default();
+    balance.add(&sound.values, sound.channels);
+    resampling.push(balance.weights().mixed(&sound.values))?;
     let values = resampling.finish()?;
     let heard = values.into_iter().map(|value| f32::from(expand(compress(sixteen_bits(value)))) / 32_768.0);
     Ok(Samples { sample_rate: rate, channels: 1, values: heard.collect() })

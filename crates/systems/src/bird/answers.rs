@@ -62,7 +62,7 @@ pub(super) fn agent(answer: &Answer) -> Result<Value> {
     }
 }
 
-/// The document with its members where a create has them: an agent tells its user and teams as records.
+/// The document with its members where a create has them: an answer holds user and teams as records, a create their ids.
 pub(super) fn as_sent(document: &Value) -> Value {
     let mut document = document.clone();
     let user = document.pointer("/user/id").cloned();

@@ -19,7 +19,7 @@ use crate::session::Session;
 use crate::system::{AgentById, DocumentPage, Parts, System, UpdateAgent, Versions};
 use crate::walk;
 
-/// Most pages that are looked through to tell an agent that is gone from an operation that is not there.
+/// Most pages that are looked through to find out whether the agent is gone or the operation is not there.
 const PAGES: usize = 50;
 
 impl Diga {
@@ -85,7 +85,7 @@ impl System for Diga {
     }
 
     /// Asks for a page of one agent. Where the account has no list, nothing else can be asked without touching an agent: a
-    /// 404 does not tell a right key from a wrong one, and is taken for a connection that works.
+    /// 404 says nothing about the key, and is taken for a connection that works.
     async fn test(&self, session: &Session<'_>) -> Result<ConnectionTest> {
         let call = session.call.for_test();
         let session = &Session { call: &call, ..*session };

@@ -133,7 +133,7 @@ fn cut(answer: &Answer, asked: Option<&str>) -> Result<(Vec<Value>, Option<Strin
     }
 }
 
-/// The request takes a voice by its id while the answer tells the whole voice: the id is put where the form looks for it.
+/// A request names a voice by its id, an answer holds the whole voice. The id is put where the form looks for it.
 fn with_voice_id(mut document: Value) -> Value {
     let told = document.pointer("/voice/id").filter(|id| id.is_string()).cloned();
     if let (Some(id), Some(members)) = (told, document.as_object_mut()) {

@@ -3,7 +3,7 @@
 //! An update sends the top-level members that the edits touch and no other; a nested edit sends its whole member, merged on
 //! the freshest copy. Null is what clears a member. The items of `integrations` and `call_tools` come back in forms that no
 //! document describes, while the request takes documented members only and replaces all there was: an item that cannot be
-//! told in the request's form stops the save before anything is lost.
+//! written in the request's form stops the save before anything is lost.
 
 use callboard_model::{AgentId, CallboardError, Edits, ErrorCode, Pointer, Result, SystemDescription};
 use serde_json::{Map, Value, json};
@@ -84,7 +84,7 @@ pub(super) fn update_body(
     Ok(members)
 }
 
-/// Tells an item in the form of the request, or says why that cannot be done.
+/// Writes an item in the form of the request, or says why that cannot be done.
 type Form = fn(&Map<String, Value>) -> Result<Map<String, Value>, &'static str>;
 
 fn integration(item: &Map<String, Value>) -> Result<Map<String, Value>, &'static str> {

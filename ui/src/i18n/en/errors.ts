@@ -116,17 +116,20 @@ export const errors = {
     "It is larger than can be handled here{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Choose a smaller file.",
   "error.notAPicture.title":
-    "{format, select, none {This is not a picture} other {{format} pictures can't be opened here}}",
+    "{fault, select, cutOff {The picture is cut off} other {{format, select, none {This is not a picture} other {{format} pictures can't be opened here}}}}",
   "error.notAPicture.meaning":
-    "{format, select, none {The file does not hold a picture that can be read, whatever its name says.} other {The file holds a picture of a kind this program does not read.}}",
+    "{fault, select, cutOff {The end of the file is missing, so a part of the picture would be grey.} other {{format, select, none {The file does not hold a picture that can be read, whatever its name says.} other {The file holds a picture of a kind this program does not read.}}}}",
   "error.notAPicture.action":
-    "{format, select, none {Choose a JPEG, PNG, WebP, GIF, BMP or TIFF file.} other {Save it as JPEG or PNG in a picture program and choose it again.}}",
+    "{fault, select, cutOff {Copy or download the picture again and choose it again.} other {{format, select, none {Choose a JPEG, PNG, WebP, GIF, BMP or TIFF file.} other {Save it as JPEG or PNG in a picture program and choose it again.}}}}",
   "error.pictureTooLarge.title": "The picture is too large",
   "error.pictureTooLarge.meaning": "It has more pixels than can be handled here.",
   "error.pictureTooLarge.action": "Make it smaller in a picture program and choose it again.",
-  "error.notASound.title": "This is not a recording",
-  "error.notASound.meaning": "The file does not hold sound that can be read, whatever its name says.",
-  "error.notASound.action": "Choose a WAV, MP3, OGG, FLAC or M4A file.",
+  "error.notASound.title":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {This is not a recording} other {{format} recordings can't be opened here}}} other {The recording has too many samples a second}}} other {The recording has too many channels}}",
+  "error.notASound.meaning":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {The file does not hold sound that can be read, whatever its name says.} other {The file holds sound of a kind this program does not read.}}} other {It has {sampleRate} samples a second. This program reads up to {maximumSampleRate}.}}} other {It has {channels} channels. This program reads up to {maximumChannels}.}}",
+  "error.notASound.action":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Choose a WAV, MP3, OGG, FLAC or M4A file.} other {Save it as WAV or MP3 in a sound program and choose it again.}}} other {Save it with 48000 samples a second in a sound program and choose it again.}}} other {Save it as mono or stereo in a sound program and choose it again.}}",
   "error.noSoundDevice.title": "No speaker will play this",
   "error.noSoundDevice.meaning": "The computer offers no device for sound at the moment.",
   "error.noSoundDevice.action": "Connect or switch on a speaker or headset and try again.",

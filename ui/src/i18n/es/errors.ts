@@ -121,17 +121,20 @@ export const errors: Translation<typeof source> = {
     "Supera lo que se puede tratar aquí{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Elige un archivo más pequeño.",
   "error.notAPicture.title":
-    "{format, select, none {Esto no es una imagen} other {Aquí no se pueden abrir imágenes {format}}}",
+    "{fault, select, cutOff {La imagen está cortada} other {{format, select, none {Esto no es una imagen} other {Aquí no se pueden abrir imágenes {format}}}}}",
   "error.notAPicture.meaning":
-    "{format, select, none {El archivo no contiene una imagen legible, diga lo que diga su nombre.} other {El archivo contiene una imagen de un tipo que este programa no lee.}}",
+    "{fault, select, cutOff {Falta el final del archivo, así que una parte de la imagen saldría gris.} other {{format, select, none {El archivo no contiene una imagen legible, diga lo que diga su nombre.} other {El archivo contiene una imagen de un tipo que este programa no lee.}}}}",
   "error.notAPicture.action":
-    "{format, select, none {Elige un archivo JPEG, PNG, WebP, GIF, BMP o TIFF.} other {Guárdala como JPEG o PNG en un programa de imágenes y vuelve a elegirla.}}",
+    "{fault, select, cutOff {Copia o descarga la imagen otra vez y vuelve a elegirla.} other {{format, select, none {Elige un archivo JPEG, PNG, WebP, GIF, BMP o TIFF.} other {Guárdala como JPEG o PNG en un programa de imágenes y vuelve a elegirla.}}}}",
   "error.pictureTooLarge.title": "La imagen es demasiado grande",
   "error.pictureTooLarge.meaning": "Tiene más píxeles de los que se pueden tratar aquí.",
   "error.pictureTooLarge.action": "Redúcela con un programa de imágenes y vuelve a elegirla.",
-  "error.notASound.title": "Esto no es una grabación",
-  "error.notASound.meaning": "El archivo no contiene sonido que se pueda leer, diga lo que diga su nombre.",
-  "error.notASound.action": "Elige un archivo WAV, MP3, OGG, FLAC o M4A.",
+  "error.notASound.title":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Esto no es una grabación} other {Aquí no se pueden abrir grabaciones {format}}}} other {La grabación tiene demasiadas muestras por segundo}}} other {La grabación tiene demasiados canales}}",
+  "error.notASound.meaning":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {El archivo no contiene sonido que se pueda leer, diga lo que diga su nombre.} other {El archivo contiene sonido de un tipo que este programa no lee.}}} other {Tiene {sampleRate} muestras por segundo. Este programa lee hasta {maximumSampleRate}.}}} other {Tiene {channels} canales. Este programa lee hasta {maximumChannels}.}}",
+  "error.notASound.action":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Elige un archivo WAV, MP3, OGG, FLAC o M4A.} other {Guárdala como WAV o MP3 en un programa de sonido y vuelve a elegirla.}}} other {Guárdala con 48000 muestras por segundo en un programa de sonido y vuelve a elegirla.}}} other {Guárdala en mono o estéreo en un programa de sonido y vuelve a elegirla.}}",
   "error.noSoundDevice.title": "Ningún altavoz puede reproducirlo",
   "error.noSoundDevice.meaning": "En este momento el equipo no ofrece ningún dispositivo de sonido.",
   "error.noSoundDevice.action": "Conecta o enciende un altavoz o unos auriculares e inténtalo de nuevo.",

@@ -127,17 +127,20 @@ export const errors: Translation<typeof source> = {
     "Het is groter dan hier kan worden verwerkt{maximum, select, none {} other { ({maximum})}}.",
   "error.fileTooLarge.action": "Kies een kleiner bestand.",
   "error.notAPicture.title":
-    "{format, select, none {Dit is geen afbeelding} other {{format}-afbeeldingen kunnen hier niet worden geopend}}",
+    "{fault, select, cutOff {De afbeelding is afgebroken} other {{format, select, none {Dit is geen afbeelding} other {{format}-afbeeldingen kunnen hier niet worden geopend}}}}",
   "error.notAPicture.meaning":
-    "{format, select, none {Het bestand bevat geen leesbare afbeelding, wat de naam ook zegt.} other {Het bestand bevat een soort afbeelding die dit programma niet leest.}}",
+    "{fault, select, cutOff {Het einde van het bestand ontbreekt, dus een deel van de afbeelding zou grijs zijn.} other {{format, select, none {Het bestand bevat geen leesbare afbeelding, wat de naam ook zegt.} other {Het bestand bevat een soort afbeelding die dit programma niet leest.}}}}",
   "error.notAPicture.action":
-    "{format, select, none {Kies een JPEG-, PNG-, WebP-, GIF-, BMP- of TIFF-bestand.} other {Sla hem in een fotoprogramma op als JPEG of PNG en kies hem opnieuw.}}",
+    "{fault, select, cutOff {Kopieer of download de afbeelding opnieuw en kies hem opnieuw.} other {{format, select, none {Kies een JPEG-, PNG-, WebP-, GIF-, BMP- of TIFF-bestand.} other {Sla hem in een fotoprogramma op als JPEG of PNG en kies hem opnieuw.}}}}",
   "error.pictureTooLarge.title": "De afbeelding is te groot",
   "error.pictureTooLarge.meaning": "Ze heeft meer pixels dan hier kunnen worden verwerkt.",
   "error.pictureTooLarge.action": "Maak haar kleiner in een fotoprogramma en kies haar opnieuw.",
-  "error.notASound.title": "Dit is geen opname",
-  "error.notASound.meaning": "Het bestand bevat geen leesbaar geluid, wat de naam ook zegt.",
-  "error.notASound.action": "Kies een WAV-, MP3-, OGG-, FLAC- of M4A-bestand.",
+  "error.notASound.title":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Dit is geen opname} other {{format}-opnamen kunnen hier niet worden geopend}}} other {De opname heeft te veel samples per seconde}}} other {De opname heeft te veel kanalen}}",
+  "error.notASound.meaning":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Het bestand bevat geen leesbaar geluid, wat de naam ook zegt.} other {Het bestand bevat een soort geluid die dit programma niet leest.}}} other {Ze heeft {sampleRate} samples per seconde. Dit programma leest er hoogstens {maximumSampleRate}.}}} other {Ze heeft {channels} kanalen. Dit programma leest er hoogstens {maximumChannels}.}}",
+  "error.notASound.action":
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Kies een WAV-, MP3-, OGG-, FLAC- of M4A-bestand.} other {Sla haar in een geluidsprogramma op als WAV of MP3 en kies haar opnieuw.}}} other {Sla haar in een geluidsprogramma op met 48000 samples per seconde en kies haar opnieuw.}}} other {Sla haar in een geluidsprogramma op in mono of stereo en kies haar opnieuw.}}",
   "error.noSoundDevice.title": "Geen luidspreker speelt dit af",
   "error.noSoundDevice.meaning": "De computer biedt op dit moment geen geluidsapparaat aan.",
   "error.noSoundDevice.action":
