@@ -13,6 +13,7 @@ mod prism;
 
 mod conformance {
     pub(super) mod checks;
+    pub(super) mod complete;
     pub(super) mod contract;
     pub(super) mod deed;
     pub(super) mod readme;
@@ -20,37 +21,4 @@ mod conformance {
     pub(super) mod stage;
     pub(super) mod subject;
     pub(super) mod subjects;
-}
-
-use conformance::run::conforms;
-use conformance::subjects;
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Prism: cargo xtask test --only contracts"]
-async fn bird_does_what_its_description_says_in_the_words_of_its_contract() {
-    conforms(&subjects::BIRD).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Prism: cargo xtask test --only contracts"]
-async fn hms_sovereign_does_what_its_description_says_in_the_words_of_its_contract() {
-    conforms(&subjects::HMS_SOVEREIGN).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Prism: cargo xtask test --only contracts"]
-async fn messageflow_does_what_its_description_says_in_the_words_of_its_contract() {
-    conforms(&subjects::MESSAGEFLOW).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Prism: cargo xtask test --only contracts"]
-async fn diga_does_what_its_description_says_in_the_words_of_its_contract() {
-    conforms(&subjects::DIGA).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs Prism: cargo xtask test --only contracts"]
-async fn raia_does_what_its_description_says_in_the_words_of_its_contract() {
-    conforms(&subjects::RAIA).await;
 }

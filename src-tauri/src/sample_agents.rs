@@ -44,29 +44,18 @@ impl Samples for SampleAgents {
     }
 }
 
-/// How each system of the sandbox is reached, Bird first.
+/// How the account of each system of the sandbox is reached.
 fn access_to(sandbox: &Sandbox, key: &str) -> Vec<SampleAccess> {
-    let of = |system: &str, base_url: String, more: &[(&str, &str)], agent_keys: Vec<String>| SampleAccess {
-        system: SystemId::new(system),
-        values: std::iter::once(("baseUrl".to_owned(), base_url))
-            .chain(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
-            .collect(),
-        credential: Sensitive::new(key),
-        agent_keys: agent_keys.into_iter().map(Sensitive::new).collect(),
-    };
-    let workspace = [("workspaceId", sandbox.workspace_id()), ("authScheme", "accessKey")];
-    vec![
-        of("bird", sandbox.bird_base_url(), &workspace, Vec::new()),
-        of("hmsSovereign", sandbox.hms_sovereign_base_url(), &[], Vec::new()),
-        of(
-            "messageflow",
-            sandbox.messageflow_base_url(),
-            &[("tenantId", sandbox.messageflow_tenant_id())],
-            Vec::new(),
-        ),
-        of("diga", sandbox.diga_base_url(), &[], Vec::new()),
-        of("raia", sandbox.raia_base_url(), &[], sandbox.raia_agent_keys()),
-    ]
+    let accounts = sandbox.accounts().iter().map(|account| {
+        let values = account.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        SampleAccess {
+            system: SystemId::new(account.system),
+            values: values.chain([("baseUrl".to_owned(), account.base_url.clone())]).collect(),
+            credential: Sensitive::new(key),
+            agent_keys: account.agent_keys.iter().map(Sensitive::new).collect(),
+        }
+    });
+    accounts.collect()
 }
 
 fn fault(error: callboard_sandbox::SandboxError) -> CallboardError {

@@ -68,7 +68,7 @@ fn the_readme_names_every_operation_of_the_contracts_and_the_check_that_shows_it
         })
         .collect();
     assert_eq!(written, documented, "the README's table is not the contracts'");
-    assert_eq!(rows.len(), 33, "an operation is named twice, or one is missing");
+    assert_eq!(rows.len(), documented.len(), "an operation is named twice");
     for row in &rows {
         assert!(checks::ALL.iter().any(|check| check.name == row.check), "there is no such check: {row:?}");
     }

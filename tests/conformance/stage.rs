@@ -94,6 +94,11 @@ impl Waiting for Heard {
     fn ends(&self) {}
 }
 
+/// The account that the sandbox serves of the subject's system.
+fn served<'a>(sandbox: &'a Sandbox, subject: &Subject) -> &'a callboard_sandbox::Account {
+    sandbox.account(subject.system).expect("an account in the sandbox")
+}
+
 impl Stage {
     /// A sandbox of which `judge` makes the address that requests are to go through.
     pub(crate) async fn open<J>(
@@ -103,7 +108,7 @@ impl Stage {
         let directory = TempDir::new().expect("a folder for the sandbox");
         let options = SandboxOptions::new(directory.path(), KEY);
         let sandbox = Sandbox::start(options).await.expect("start the sandbox");
-        let (judge, kept) = judge(&(subject.base_url)(&sandbox));
+        let (judge, kept) = judge(&served(&sandbox, subject).base_url);
         let mut stage = Self {
             subject,
             system: by_id(&SystemId::new(subject.system)).expect("the system"),
@@ -132,7 +137,7 @@ impl Stage {
         }
         let direct = self.direct();
         let mut held = Vec::new();
-        for key in self.sandbox.raia_agent_keys().into_iter().map(Sensitive::new) {
+        for key in served(&self.sandbox, self.subject).agent_keys.iter().map(Sensitive::new) {
             let document = self
                 .system
                 .parts()
@@ -153,7 +158,7 @@ impl Stage {
 
     /// An account that speaks to the sandbox itself.
     pub(crate) fn direct(&self) -> Account {
-        self.account(&(self.subject.base_url)(&self.sandbox))
+        self.account(&served(&self.sandbox, self.subject).base_url)
     }
 
     /// An account for `deed`: judged, but for the redirect to a stored file, which Prism follows itself.
@@ -162,9 +167,9 @@ impl Stage {
     }
 
     fn account(&self, base_url: &str) -> Account {
-        let mut values = (self.subject.values)(&self.sandbox);
-        values.push(("baseUrl", base_url.to_owned()));
-        let values = values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        let served = served(&self.sandbox, self.subject).values.iter();
+        let values = served.map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let values = values.chain([("baseUrl".to_owned(), base_url.to_owned())]).collect();
         let id = ConnectionId("conformance".to_owned());
         let system = SystemId::new(self.subject.system);
         let limits = Limits { first_pause: Duration::from_millis(20), ..Limits::default() };

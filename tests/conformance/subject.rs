@@ -2,10 +2,13 @@
 //! its document promises in answer. The suite itself knows no system by name.
 
 use callboard_model::{Edits, ErrorCode};
-use callboard_sandbox::{FaultKind, Sandbox};
+use callboard_sandbox::FaultKind;
 use serde_json::Value;
 
 use super::deed::{Deed, edits};
+
+/// An id that no sandbox gives.
+pub(crate) const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
 /// A system under test.
 pub(crate) struct Subject {
@@ -17,10 +20,6 @@ pub(crate) struct Subject {
     pub(crate) contract: &'static str,
     /// What its operations begin with in the sandbox.
     pub(crate) prefix: &'static str,
-    /// Where the sandbox serves it.
-    pub(crate) base_url: fn(&Sandbox) -> String,
-    /// What its connection needs besides the base URL.
-    pub(crate) values: fn(&Sandbox) -> Vec<(&'static str, String)>,
     /// A value of the connection that names an account nobody has, where one is asked for.
     pub(crate) elsewhere: Option<(&'static str, &'static str)>,
     /// Each operation of the contract, once, with the deed that calls it.
@@ -109,4 +108,9 @@ fn usual_meaning(deed: Deed, status: u16) -> ErrorCode {
         500.. => ErrorCode::SystemFault,
         _ => ErrorCode::UnexpectedStatus,
     }
+}
+
+/// What a request carries that empties a field, for systems that take the whole agent.
+pub(crate) fn under_agent(body: &Value) -> &Value {
+    body.get("agent").unwrap_or(body)
 }

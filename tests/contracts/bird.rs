@@ -26,7 +26,7 @@ impl Rig {
         let directory = TempDir::new().expect("a folder for the sandbox");
         let sandbox =
             Sandbox::start(SandboxOptions::new(directory.path(), KEY)).await.expect("start the sandbox");
-        let prism = Prism::judge("bird", &sandbox.bird_base_url());
+        let prism = Prism::judge("bird", &sandbox.account("bird").expect("an account").base_url);
         let client = Client::new().expect("an HTTP client");
         Self { sandbox, prism, client, call: CallContext::quiet(), _directory: directory }
     }
@@ -34,8 +34,9 @@ impl Rig {
     /// An account whose requests go through Prism.
     fn judged(&self, scheme: &str) -> Connection {
         let base_url = self.prism.base_url();
-        let values =
-            [("baseUrl", &*base_url), ("workspaceId", self.sandbox.workspace_id()), ("authScheme", scheme)];
+        let workspace =
+            self.sandbox.account("bird").and_then(|bird| bird.value("workspaceId")).expect("a workspace");
+        let values = [("baseUrl", &*base_url), ("workspaceId", workspace), ("authScheme", scheme)];
         let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
         Connection::new(ConnectionId("contract".to_owned()), SystemId::new("bird"), "Contract", values)
     }

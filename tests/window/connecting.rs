@@ -104,11 +104,12 @@ async fn sandbox(key: &str) -> (Sandbox, TempDir) {
 }
 
 fn words(sandbox: &Sandbox) -> ConnectionWords<'static> {
+    let bird = sandbox.account("bird").expect("Bird's account");
     ConnectionWords {
         name: "Northwind",
-        workspace: sandbox.workspace_id().to_owned(),
+        workspace: bird.value("workspaceId").expect("a workspace").to_owned(),
         key: KEY,
-        address: sandbox.bird_base_url(),
+        address: bird.base_url.clone(),
     }
 }
 

@@ -28,11 +28,12 @@ async fn without_a_keychain_the_program_still_serves_until_it_is_closed() {
     window.click(("button", containing("Connect a system"))).await;
     window.click(("button", containing("Bird"))).await;
     window.see_text("Kept in memory until you close the program.").await;
+    let bird = sandbox.account("bird").expect("Bird's account");
     let words = ConnectionWords {
         name: "Northwind",
-        workspace: sandbox.workspace_id().to_owned(),
+        workspace: bird.value("workspaceId").expect("a workspace").to_owned(),
         key: KEY,
-        address: sandbox.bird_base_url(),
+        address: bird.base_url.clone(),
     };
     fill_in_connection(&window, &words).await;
     window.click(("button", "Connect")).await;

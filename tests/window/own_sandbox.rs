@@ -36,17 +36,18 @@ impl OwnSandbox {
         let mut options = SandboxOptions::new(folder.path().join("server"), KEY);
         options.more_people = more_people;
         let sandbox = Sandbox::start(options).await.expect("start the sandbox");
+        let bird = sandbox.account("bird").expect("Bird's account");
         let window = Window::open_with(profile, variables).await;
         window.click(("button", containing("Connect a system"))).await;
         window.click(("button", containing("Bird"))).await;
         window.fill(("textbox", "Name"), "Northwind").await;
-        window.fill(("textbox", "Workspace ID"), sandbox.workspace_id()).await;
+        window.fill(("textbox", "Workspace ID"), bird.value("workspaceId").expect("a workspace")).await;
         // A field for a secret has no role to find it by.
         let field =
             window.client().find(Locator::Css("input[type=password]")).await.expect("a field for the key");
         field.send_keys(KEY).await.expect("type the key");
         window.click(("button", "More")).await;
-        window.fill(("textbox", "Address"), &sandbox.bird_base_url()).await;
+        window.fill(("textbox", "Address"), &bird.base_url).await;
         window.press("Enter").await;
         steps::the_list_is_read(&window).await;
         // Not through a proxy that the machine may have: loopback only.
@@ -64,10 +65,9 @@ impl OwnSandbox {
 
     /// An agent as the server has it now.
     pub(crate) async fn stored(&self, name: &str) -> Value {
-        let workspace = self.sandbox.workspace_id();
         let request = self
             .client
-            .get(format!("{}/workspaces/{workspace}/agents", self.sandbox.bird_base_url()))
+            .get(self.agents())
             .query(&[("name", name), ("limit", "100")])
             .header("Authorization", format!("AccessKey {KEY}"));
         let answer = request.send().await.expect("ask the sandbox").error_for_status().expect("a page");
@@ -105,8 +105,8 @@ impl OwnSandbox {
     }
 
     fn agents(&self) -> String {
-        let workspace = self.sandbox.workspace_id();
-        format!("{}/workspaces/{workspace}/agents", self.sandbox.bird_base_url())
+        let bird = self.sandbox.account("bird").expect("Bird's account");
+        format!("{}/workspaces/{}/agents", bird.base_url, bird.value("workspaceId").expect("a workspace"))
     }
 
     async fn address_of(&self, name: &str) -> String {

@@ -1,7 +1,7 @@
 //! One journey for each of the other four systems, and an agent carried from one to another: connected through the form,
 //! edited, saved, and read back from the server itself.
 
-use callboard_sandbox::{Fault, FaultKind, Sandbox, SandboxOptions};
+use callboard_sandbox::{Account, Fault, FaultKind, Sandbox, SandboxOptions};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -31,6 +31,10 @@ impl Stage {
         Self { window, sandbox, client, _folder: folder }
     }
 
+    fn account(&self, system: &str) -> &Account {
+        self.sandbox.account(system).expect("an account")
+    }
+
     /// Fills in the connection form of a system and connects it.
     async fn connect(&self, system: &str, name: &str, address: &str, tenant: Option<&str>) {
         let window = &self.window;
@@ -49,14 +53,13 @@ impl Stage {
     }
 
     async fn connect_hms(&self) {
-        self.connect("HMS Sovereign", "Acme voices", &self.sandbox.hms_sovereign_base_url(), None).await;
+        self.connect("HMS Sovereign", "Acme voices", &self.account("hmsSovereign").base_url, None).await;
         the_list_is_read(&self.window).await;
     }
 
     async fn connect_messageflow(&self) {
-        let tenant = self.sandbox.messageflow_tenant_id().to_owned();
-        let address = self.sandbox.messageflow_base_url();
-        self.connect("MessageFlow", "Lane", &address, Some(&tenant)).await;
+        let account = self.account("messageflow");
+        self.connect("MessageFlow", "Lane", &account.base_url, account.value("tenantId")).await;
         the_list_is_read(&self.window).await;
     }
 
@@ -95,7 +98,7 @@ impl Stage {
 
     /// The agent of that name as HMS Sovereign has it.
     async fn stored_at_hms(&self, name: &str) -> Value {
-        let base = self.sandbox.hms_sovereign_base_url();
+        let base = &self.account("hmsSovereign").base_url;
         let list = self.ask(self.client.get(format!("{base}/agents")).bearer_auth(KEY)).await;
         let found = list["agents"].as_array().expect("agents").iter().find(|agent| agent["name"] == name);
         let id = found.unwrap_or_else(|| panic!("no {name} in {list}"))["id"].as_str().expect("an id");
@@ -104,7 +107,8 @@ impl Stage {
 
     /// The agent of that name as MessageFlow has it.
     async fn stored_at_messageflow(&self, name: &str) -> Value {
-        let (base, tenant) = (self.sandbox.messageflow_base_url(), self.sandbox.messageflow_tenant_id());
+        let account = self.account("messageflow");
+        let (base, tenant) = (&account.base_url, account.value("tenantId").expect("a tenant"));
         let get = |path: &str| {
             self.client.get(format!("{base}{path}")).query(&[("tenant_id", tenant)]).bearer_auth(KEY)
         };
@@ -251,7 +255,7 @@ async fn a_messageflow_prompt_is_rewritten_and_its_token_never_reaches_the_page(
 #[ignore = "needs a display: cargo xtask test --only window"]
 async fn a_diga_agent_without_a_list_is_added_by_its_id_and_only_the_change_is_sent() {
     let stage = Stage::open().await;
-    let base = stage.sandbox.diga_base_url();
+    let base = &stage.account("diga").base_url;
     let list = stage.ask(stage.client.get(format!("{base}/v1/agent/")).bearer_auth(KEY)).await;
     let id = list["data"][0]["agent_id"].as_str().expect("an id").to_owned();
     let name = list["data"][0]["name"].as_str().expect("a name").to_owned();
@@ -289,14 +293,14 @@ async fn a_diga_agent_without_a_list_is_added_by_its_id_and_only_the_change_is_s
 #[ignore = "needs a display: cargo xtask test --only window"]
 async fn a_raia_agent_comes_with_its_key_and_shows_users_numbers_and_a_webhook() {
     let stage = Stage::open().await;
-    stage.connect("raia", "Assistants", &stage.sandbox.raia_base_url(), None).await;
+    stage.connect("raia", "Assistants", &stage.account("raia").base_url, None).await;
     let window = &stage.window;
     window.see_text("Assistants is connected.").await;
     window.screenshot("voices-raia-key").await;
     type_key(window, "nobody's key").await;
     window.press("Enter").await;
     window.see_text("The key was not accepted").await;
-    type_key(window, &stage.sandbox.raia_agent_keys()[0]).await;
+    type_key(window, &stage.account("raia").agent_keys[0]).await;
     window.press("Enter").await;
     the_list_is_read(window).await;
     stage.open_agent("Sales assistant").await;

@@ -126,7 +126,12 @@ fn sound() -> Outcome {
         ("playback", "a_sound_comes_out_moves_on_and_ends"),
         ("playback", "a_computer_without_a_device_says_so"),
     ];
-    run(&mut cargo(integration(&["judged", "judged_cases"]).into_iter().chain(["--", "--ignored", "--skip", "pace"])))?;
+    run(&mut cargo(integration(&["judged", "judged_cases"]).into_iter().chain([
+        "--",
+        "--ignored",
+        "--skip",
+        "pace",
+    ])))?;
     for (file, name) in DEVICES {
         let words = integration(&[file]).into_iter().chain(["--", "--ignored", "--exact", name]);
         let told = cargo(words).output().context(format_args!("run {name}"))?;

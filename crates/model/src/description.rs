@@ -18,6 +18,8 @@ pub struct SystemDescription {
     pub name: String,
     /// One or two letters for the rail.
     pub initials: String,
+    /// The colour of its mark, the same in light and dark. White letters on it have a contrast of at least 4.5:1.
+    pub colour: Colour,
     /// What its API can do, with limits.
     pub capabilities: Capabilities,
     /// What a connection needs, in the order to ask.
@@ -27,6 +29,17 @@ pub struct SystemDescription {
     /// Names of members that hold secrets, wherever in a document they are. Their values are masked before they leave the
     /// core.
     pub secret_members: Vec<String>,
+}
+
+/// A colour on a screen (sRGB).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Colour {
+    /// 0 to 255.
+    pub red: u8,
+    /// 0 to 255.
+    pub green: u8,
+    /// 0 to 255.
+    pub blue: u8,
 }
 
 impl SystemDescription {

@@ -48,7 +48,7 @@ pub use connection::{
 };
 pub use copying::{CarriedField, CopyPlan, LeftOutField, LeftOutReason, Outline, OutlinePart};
 pub use description::{
-    Capabilities, ConnectionField, ConnectionInput, Group, OptionalOperation, Section, SectionKind,
+    Capabilities, Colour, ConnectionField, ConnectionInput, Group, OptionalOperation, Section, SectionKind,
     SystemDescription,
 };
 pub use drops::{DropCopy, DropCopyOutcome, DropEdit, DropPresence, DropTarget};

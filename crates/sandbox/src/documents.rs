@@ -8,8 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::Value;
 
-use crate::SandboxError;
-use crate::system::{Sample, System};
+use crate::error::SandboxError;
 
 const SCHEMA: &str = "
     PRAGMA journal_mode = WAL;
@@ -20,7 +19,15 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS seeds (system TEXT PRIMARY KEY, used_number INTEGER NOT NULL);
 ";
 
-/// The documents of all systems but Bird.
+/// A document of a system's sample data.
+pub(crate) struct Sample {
+    /// The kind of document within the system.
+    pub(crate) collection: &'static str,
+    pub(crate) id: String,
+    pub(crate) document: Value,
+}
+
+/// The documents of all systems that have no store of their own.
 pub(crate) struct Documents {
     connection: Mutex<Connection>,
 }
@@ -28,7 +35,8 @@ pub(crate) struct Documents {
 /// One kind of document of one system.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Collection {
-    pub(crate) system: System,
+    /// The system's id.
+    pub(crate) system: &'static str,
     pub(crate) name: &'static str,
 }
 
@@ -40,36 +48,36 @@ impl Documents {
     }
 
     /// Whether a system has had its sample data, even if all of it was deleted since.
-    pub(crate) fn is_seeded(&self, system: System) -> Result<bool, SandboxError> {
+    pub(crate) fn is_seeded(&self, system: &str) -> Result<bool, SandboxError> {
         let connection = self.connection();
         let found = connection
-            .query_row("SELECT 1 FROM seeds WHERE system = ?1", params![system.name()], |_| Ok(()))
+            .query_row("SELECT 1 FROM seeds WHERE system = ?1", params![system], |_| Ok(()))
             .optional()?;
         Ok(found.is_some())
     }
 
     /// Replaces everything a system has by the sample. Numbers given out by [`Documents::next_number`] start after
     /// the number of documents in it.
-    pub(crate) fn replace_all(&self, system: System, sample: &[Sample]) -> Result<(), SandboxError> {
+    pub(crate) fn replace_all(&self, system: &'static str, sample: &[Sample]) -> Result<(), SandboxError> {
         let mut connection = self.connection();
         let transaction = connection.transaction()?;
-        transaction.execute("DELETE FROM documents WHERE system = ?1", params![system.name()])?;
+        transaction.execute("DELETE FROM documents WHERE system = ?1", params![system])?;
         for Sample { collection, id, document } in sample {
             insert(&transaction, Collection { system, name: collection }, id, document)?;
         }
         transaction.execute(
             "INSERT OR REPLACE INTO seeds (system, used_number) VALUES (?1, ?2)",
-            params![system.name(), i64::try_from(sample.len()).unwrap_or(i64::MAX)],
+            params![system, i64::try_from(sample.len()).unwrap_or(i64::MAX)],
         )?;
         transaction.commit()?;
         Ok(())
     }
 
     /// A number that the system never used before, for ids that count up.
-    pub(crate) fn next_number(&self, system: System) -> Result<i64, SandboxError> {
+    pub(crate) fn next_number(&self, system: &str) -> Result<i64, SandboxError> {
         let number = self.connection().query_row(
             "UPDATE seeds SET used_number = used_number + 1 WHERE system = ?1 RETURNING used_number",
-            params![system.name()],
+            params![system],
             |row| row.get(0),
         )?;
         Ok(number)
@@ -82,7 +90,7 @@ impl Documents {
             "SELECT document FROM documents WHERE system = ?1 AND collection = ?2 ORDER BY position",
         )?;
         let documents = statement
-            .query_map(params![collection.system.name(), collection.name], |row| row.get::<_, String>(0))?;
+            .query_map(params![collection.system, collection.name], |row| row.get::<_, String>(0))?;
         documents.map(|document| Ok(serde_json::from_str(&document?)?)).collect()
     }
 
@@ -108,7 +116,7 @@ impl Documents {
         edit(&mut document);
         transaction.execute(
             "UPDATE documents SET document = ?4 WHERE system = ?1 AND collection = ?2 AND id = ?3",
-            params![collection.system.name(), collection.name, id, document.to_string()],
+            params![collection.system, collection.name, id, document.to_string()],
         )?;
         transaction.commit()?;
         Ok(Some(document))
@@ -118,7 +126,7 @@ impl Documents {
     pub(crate) fn delete(&self, collection: Collection, id: &str) -> Result<bool, SandboxError> {
         let deleted = self.connection().execute(
             "DELETE FROM documents WHERE system = ?1 AND collection = ?2 AND id = ?3",
-            params![collection.system.name(), collection.name, id],
+            params![collection.system, collection.name, id],
         )?;
         Ok(deleted > 0)
     }
@@ -140,7 +148,7 @@ fn insert(
             "INSERT INTO documents (system, collection, id, position, document)
              VALUES (?1, ?2, ?3, (SELECT COALESCE(MAX(position), 0) + 1 FROM documents), ?4)",
         )?
-        .execute(params![collection.system.name(), collection.name, id, document.to_string()])?;
+        .execute(params![collection.system, collection.name, id, document.to_string()])?;
     Ok(())
 }
 
@@ -148,7 +156,7 @@ fn read(connection: &Connection, collection: Collection, id: &str) -> Result<Opt
     let document: Option<String> = connection
         .query_row(
             "SELECT document FROM documents WHERE system = ?1 AND collection = ?2 AND id = ?3",
-            params![collection.system.name(), collection.name, id],
+            params![collection.system, collection.name, id],
             |row| row.get(0),
         )
         .optional()?;
@@ -161,15 +169,15 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    const AGENTS: Collection = Collection { system: System::Diga, name: "agents" };
-    const VERSIONS: Collection = Collection { system: System::Diga, name: "versions" };
+    const AGENTS: Collection = Collection { system: "diga", name: "agents" };
+    const VERSIONS: Collection = Collection { system: "diga", name: "versions" };
 
     #[test]
     fn collections_keep_their_documents_apart_whole_and_in_order() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("documents.sqlite3");
         let documents = Documents::open(&path).unwrap();
-        documents.replace_all(System::Diga, &[]).unwrap();
+        documents.replace_all("diga", &[]).unwrap();
         let odd = json!({"z": 1.10, "a": [null, {"unknown": true}]});
         documents.add(AGENTS, "b", &odd).unwrap();
         documents.add(AGENTS, "a", &json!({"second": true})).unwrap();
@@ -179,7 +187,7 @@ mod tests {
         drop(documents);
         let documents = Documents::open(&path).unwrap();
         assert_eq!(documents.all(AGENTS).unwrap(), [odd, json!({"second": true})], "lost after a restart");
-        assert!(documents.is_seeded(System::Diga).unwrap() && !documents.is_seeded(System::Raia).unwrap());
+        assert!(documents.is_seeded("diga").unwrap() && !documents.is_seeded("raia").unwrap());
     }
 
     #[test]
@@ -187,8 +195,8 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let documents = Documents::open(&directory.path().join("documents.sqlite3")).unwrap();
         let sample = Sample { collection: "agents", id: "1".to_owned(), document: json!({}) };
-        documents.replace_all(System::MessageFlow, &[sample]).unwrap();
-        assert_eq!(documents.next_number(System::MessageFlow).unwrap(), 2);
-        assert_eq!(documents.next_number(System::MessageFlow).unwrap(), 3);
+        documents.replace_all("messageflow", &[sample]).unwrap();
+        assert_eq!(documents.next_number("messageflow").unwrap(), 2);
+        assert_eq!(documents.next_number("messageflow").unwrap(), 3);
     }
 }

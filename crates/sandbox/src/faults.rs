@@ -148,7 +148,7 @@ pub struct Fault {
     #[serde(flatten)]
     pub kind: FaultKind,
     /// The operation it happens to: an operation id of Bird's contract, one of another contract behind the system's name
-    /// and a dot (`hmsSovereign.listAgents`, `messageflow.…`, `diga.…`, `raia.…`), or `uploadObject`, `downloadObject` or
+    /// and a dot (`hmsSovereign.listAgents`), or `uploadObject`, `downloadObject` or
     /// `showMedia`. Without one it happens to every operation of all contracts that the kind concerns (and, for what only
     /// concerns uploads, to `uploadObject`), so that pictures loading in the background never use a fault up.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Method};
 use bytes::Bytes;
 use tower::ServiceExt;
 
-use crate::Sandbox;
+use crate::sandbox::Sandbox;
 use crate::server::BreakSwitch;
 
 /// Answers larger than this are not given, in bytes.
@@ -44,10 +44,5 @@ impl Sandbox {
             return None;
         }
         Some(InProcessAnswer { status: parts.status.as_u16(), headers: parts.headers, body })
-    }
-
-    /// Forgets how many requests HMS Sovereign took in the last minute, so that a test's own readings do not count.
-    pub fn forget_pace(&self) {
-        self.application.hms_sovereign_pace.clear();
     }
 }

@@ -48,24 +48,28 @@ async fn main() -> ExitCode {
             return fail(&format!("{error}{cause}"));
         }
     };
-    let announced = writeln!(
-        std::io::stdout(),
-        "Bird          {bird}\n  workspace   {}\nHMS Sovereign {}\nMessageFlow   {}\n  tenant      {}\nDiga          {}\n\
-         raia          {}\n  agent keys  {}\nkey           {key}\nfaults        {bird}/_sandbox/faults",
-        sandbox.workspace_id(),
-        sandbox.hms_sovereign_base_url(),
-        sandbox.messageflow_base_url(),
-        sandbox.messageflow_tenant_id(),
-        sandbox.diga_base_url(),
-        sandbox.raia_base_url(),
-        sandbox.raia_agent_keys().join(" "),
-        bird = sandbox.bird_base_url(),
-    );
+    let announced = writeln!(std::io::stdout(), "{}", announcement(&sandbox, &key));
     if announced.is_err() {
         return ExitCode::FAILURE;
     }
     // Runs until it is killed: the data survives that.
     std::future::pending::<ExitCode>().await
+}
+
+/// How each account is reached, a line for each thing that has to be known.
+fn announcement(sandbox: &Sandbox, key: &str) -> String {
+    let line = |name: &str, value: &str| format!("{name:<14}{value}");
+    let mut lines = Vec::new();
+    for account in sandbox.accounts() {
+        lines.push(line(account.system, &account.base_url));
+        lines.extend(account.values.iter().map(|(name, value)| line(&format!("  {name}"), value)));
+        if !account.agent_keys.is_empty() {
+            lines.push(line("  agent keys", &account.agent_keys.join(" ")));
+        }
+    }
+    lines.push(line("key", key));
+    lines.push(line("faults", &format!("http://{}/_sandbox/faults", sandbox.address())));
+    lines.join("\n")
 }
 
 fn fail(problem: &str) -> ExitCode {

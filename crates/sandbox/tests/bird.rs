@@ -153,7 +153,7 @@ async fn a_wrong_key_and_a_wrong_workspace_are_told_apart() {
     }
     assert_eq!(with(&format!("AccessKey {KEY}")).await.unwrap().status(), 200);
     assert_eq!(with(&format!("Bearer {KEY}")).await.unwrap().status(), 200);
-    let elsewhere = format!("{}/workspaces/other/agents", fixture.sandbox.bird_base_url());
+    let elsewhere = format!("{}/workspaces/other/agents", fixture.account("bird").base_url);
     let response = fixture
         .client
         .get(elsewhere)
@@ -285,7 +285,7 @@ async fn changes_outlive_a_restart_on_another_port_and_a_reset_undoes_them() {
     let own = fixture.get("/agents/me").await;
     assert_eq!(own["bio"], "Kept.", "the demo forgets");
     let picture = own["avatarUrl"].as_str().unwrap();
-    assert!(picture.starts_with(&fixture.sandbox.bird_base_url()), "{picture} points at the old port");
+    assert!(picture.starts_with(&fixture.account("bird").base_url), "{picture} points at the old port");
     let bytes =
         fixture.client.get(picture).send().await.unwrap().error_for_status().unwrap().bytes().await.unwrap();
     assert!(bytes.starts_with(b"\x89PNG"));

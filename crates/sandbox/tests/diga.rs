@@ -11,7 +11,7 @@ use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
 fn request(fixture: &Fixture, method: Method, path: &str) -> RequestBuilder {
-    fixture.client.request(method, format!("{}{path}", fixture.sandbox.diga_base_url())).bearer_auth(KEY)
+    fixture.client.request(method, format!("{}{path}", fixture.account("diga").base_url)).bearer_auth(KEY)
 }
 
 async fn get(fixture: &Fixture, path: &str) -> Value {
@@ -278,7 +278,7 @@ async fn a_stranger_an_unknown_agent_and_another_method_are_turned_away() {
     assert_eq!(versions.status(), StatusCode::NOT_FOUND);
     let read = request(&fixture, Method::GET, unknown).send().await.unwrap();
     assert_eq!(read.status(), StatusCode::METHOD_NOT_ALLOWED, "the vendor describes no reading of one agent");
-    let url = format!("{}/v1/agent/", fixture.sandbox.diga_base_url());
+    let url = format!("{}/v1/agent/", fixture.account("diga").base_url);
     for key in ["wrong", "", &format!("{KEY}-agent-1")] {
         let response = fixture.client.get(&url).bearer_auth(key).send().await.unwrap();
         assert!(expect(response, StatusCode::UNAUTHORIZED).await["detail"].is_string());

@@ -139,7 +139,7 @@ async fn a_web_page_cannot_switch_faults() {
     let fixture = Fixture::start().await;
     let response = fixture
         .client
-        .delete(format!("{}/_sandbox/faults", fixture.sandbox.bird_base_url()))
+        .delete(format!("{}/_sandbox/faults", fixture.account("bird").base_url))
         .header("Origin", "https://example.com")
         .send()
         .await

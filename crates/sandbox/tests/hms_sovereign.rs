@@ -14,7 +14,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 async fn call(fixture: &Fixture, method: Method, path: &str, body: Option<&Value>) -> (u16, Value) {
-    let url = format!("{}{path}", fixture.sandbox.hms_sovereign_base_url());
+    let url = format!("{}{path}", fixture.account("hmsSovereign").base_url);
     fixture.bearer(method, &url, body).await
 }
 
@@ -143,7 +143,7 @@ async fn a_deleted_agent_is_gone_and_the_rest_survives_a_restart() {
     let mut left = Vec::new();
     for round in 0..2 {
         let sandbox = Sandbox::start(options.clone()).await.unwrap();
-        let url = format!("{}/agents", sandbox.hms_sovereign_base_url());
+        let url = format!("{}/agents", sandbox.account("hmsSovereign").unwrap().base_url);
         let list = || async { client.get(&url).bearer_auth(KEY).send().await.unwrap() };
         let answer: Value = list().await.json().await.unwrap();
         if round == 0 {
@@ -191,7 +191,7 @@ async fn what_does_not_fit_is_refused_with_details() {
     let (status, answer) = call(&fixture, Method::POST, "/agents", Some(&json!({}))).await;
     assert_eq!((status, &answer["error"]["code"]), (400, &json!("missing_parameter")));
     assert_eq!(answer["error"]["param"], "name");
-    let url = format!("{}{path}", fixture.sandbox.hms_sovereign_base_url());
+    let url = format!("{}{path}", fixture.account("hmsSovereign").base_url);
     let text =
         fixture.client.patch(url).bearer_auth(KEY).header("Content-Type", "application/json").body("{");
     assert_eq!(text.send().await.unwrap().status(), 400);
@@ -200,7 +200,7 @@ async fn what_does_not_fit_is_refused_with_details() {
 #[tokio::test]
 async fn refusals_come_in_the_three_documented_forms() {
     let fixture = Fixture::start().await;
-    let base = fixture.sandbox.hms_sovereign_base_url();
+    let base = &fixture.account("hmsSovereign").base_url;
     for authorization in ["", "Bearer wrong", &format!("AccessKey {KEY}")] {
         let request = fixture.client.get(format!("{base}/agents")).header("Authorization", authorization);
         let response = request.send().await.unwrap();
@@ -269,7 +269,7 @@ async fn the_hundred_and_first_request_of_a_minute_is_refused() {
     let sandbox = Sandbox::start(options).await.unwrap();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let list = || {
-        let request = client.get(format!("{}/agents", sandbox.hms_sovereign_base_url()));
+        let request = client.get(format!("{}/agents", sandbox.account("hmsSovereign").unwrap().base_url));
         async { request.bearer_auth(KEY).send().await.unwrap() }
     };
     for _ in 0..100 {
@@ -279,7 +279,8 @@ async fn the_hundred_and_first_request_of_a_minute_is_refused() {
     let refused = list().await;
     assert_eq!((refused.status().as_u16(), refused.headers()["retry-after"].to_str().unwrap()), (429, "40"));
     assert_eq!(refused.json::<Value>().await.unwrap()["error"]["code"], "rate_limit_exceeded");
-    let other = client.get(format!("{}/agents?tenant_id=123", sandbox.messageflow_base_url()));
+    let other =
+        client.get(format!("{}/agents?tenant_id=123", sandbox.account("messageflow").unwrap().base_url));
     assert_eq!(other.bearer_auth(KEY).send().await.unwrap().status(), 200, "another system is another limit");
     passed.store(60, Ordering::Relaxed);
     assert_eq!(list().await.status(), 200, "a minute later the client may go on");

@@ -9,9 +9,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 async fn call(fixture: &Fixture, method: Method, path: &str, body: Option<&Value>) -> (u16, Value) {
-    let sandbox = &fixture.sandbox;
-    let url =
-        format!("{}{path}?tenant_id={}", sandbox.messageflow_base_url(), sandbox.messageflow_tenant_id());
+    let account = fixture.account("messageflow");
+    let url = format!("{}{path}?tenant_id={}", account.base_url, account.value("tenantId").unwrap());
     fixture.bearer(method, &url, body).await
 }
 
@@ -118,7 +117,7 @@ async fn what_does_not_fit_is_refused_without_a_body() {
         assert_eq!(call(&fixture, Method::PUT, "/agents/1", Some(&body)).await, refused, "{body}");
     }
     assert_eq!(call(&fixture, Method::GET, "/agents", None).await.1.as_array().unwrap().len(), 7);
-    let url = format!("{}/agents?tenant_id=123", fixture.sandbox.messageflow_base_url());
+    let url = format!("{}/agents?tenant_id=123", fixture.account("messageflow").base_url);
     let broken =
         fixture.client.post(url).bearer_auth(KEY).header("Content-Type", "application/json").body("{");
     assert_eq!(broken.send().await.unwrap().status(), 400);
@@ -127,7 +126,7 @@ async fn what_does_not_fit_is_refused_without_a_body() {
 #[tokio::test]
 async fn tenant_credential_and_address_are_checked() {
     let fixture = Fixture::start().await;
-    let base = fixture.sandbox.messageflow_base_url();
+    let base = &fixture.account("messageflow").base_url;
     for (query, status) in
         [("", 400), ("?tenant_id=", 400), ("?tenant_id=124", 404), ("?other=1&tenant_id=123", 200)]
     {
@@ -167,7 +166,9 @@ async fn changes_survive_a_restart() {
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let options = SandboxOptions::new(directory.path(), KEY);
     let sandbox = Sandbox::start(options.clone()).await.unwrap();
-    let url = |sandbox: &Sandbox| format!("{}/agents/2?tenant_id=123", sandbox.messageflow_base_url());
+    let url = |sandbox: &Sandbox| {
+        format!("{}/agents/2?tenant_id=123", sandbox.account("messageflow").unwrap().base_url)
+    };
     let body =
         json!({"agent": {"name": "Renamed", "configuration": {"prompt": [], "unknown": {"x": [1, null]}}}});
     let answer = client.put(url(&sandbox)).bearer_auth(KEY).json(&body).send().await.unwrap();

@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 
 /// A request with the key of the agent with this number, counted from 1.
 fn request(fixture: &Fixture, agent: usize, method: Method, path: &str) -> RequestBuilder {
-    let url = format!("{}/external/agents/{path}", fixture.sandbox.raia_base_url());
-    let keys = fixture.sandbox.raia_agent_keys();
+    let url = format!("{}/external/agents/{path}", fixture.account("raia").base_url);
+    let keys = &fixture.account("raia").agent_keys;
     fixture.client.request(method, url).header("Agent-Secret-Key", &keys[agent - 1])
 }
 
@@ -22,7 +22,7 @@ async fn get(fixture: &Fixture, agent: usize, path: &str) -> Value {
 }
 
 fn by_organisation(fixture: &Fixture, id: &str, query: &str) -> RequestBuilder {
-    let url = format!("{}/external/agents/{id}/users?{query}", fixture.sandbox.raia_base_url());
+    let url = format!("{}/external/agents/{id}/users?{query}", fixture.account("raia").base_url);
     fixture.client.get(url).header("Organization-Secret-Key", KEY)
 }
 
@@ -39,7 +39,7 @@ fn texts(page: &Value, name: &str) -> Vec<String> {
 #[tokio::test]
 async fn each_key_answers_its_own_agent() {
     let fixture = Fixture::start().await;
-    assert_eq!(fixture.sandbox.raia_agent_keys().len(), 4);
+    assert_eq!(fixture.account("raia").agent_keys.len(), 4);
     let mut agents = Vec::new();
     for number in 1..=4 {
         agents.push(get(&fixture, number, "by-api-key").await);
@@ -63,7 +63,7 @@ async fn each_key_answers_its_own_agent() {
 #[tokio::test]
 async fn a_wrong_key_answers_403_with_status_and_name() {
     let fixture = Fixture::start().await;
-    let base = format!("{}/external/agents", fixture.sandbox.raia_base_url());
+    let base = format!("{}/external/agents", fixture.account("raia").base_url);
     let id = get(&fixture, 1, "by-api-key").await["id"].as_str().unwrap().to_owned();
     let own = [
         (Method::GET, "by-api-key".to_owned()),
@@ -73,7 +73,7 @@ async fn a_wrong_key_answers_403_with_status_and_name() {
     ];
     let of_organisation = (Method::GET, format!("{id}/users"));
     for (method, path) in own.iter().chain([&of_organisation]) {
-        let agent_key = fixture.sandbox.raia_agent_keys()[0].clone();
+        let agent_key = fixture.account("raia").agent_keys[0].clone();
         let header = if path == &of_organisation.1 { "Organization-Secret-Key" } else { "Agent-Secret-Key" };
         // Each key is wrong where the other one is asked for.
         let other = if path == &of_organisation.1 { agent_key } else { KEY.to_owned() };

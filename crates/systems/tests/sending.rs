@@ -12,8 +12,8 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use callboard_model::media::MediaKind;
 use callboard_model::{
-    AgentId, CallboardError, Connection, ConnectionId, Done, ErrorCode, ListQuery, Result, Sensitive,
-    SystemId, WebhookDraft,
+    AgentId, CallboardError, Connection, ConnectionId, ConnectionInput, Done, ErrorCode, ListQuery, Result,
+    Sensitive, SystemId, WebhookDraft,
 };
 use callboard_systems::{
     CallContext, Client, HeldKey, IncomingAnswer, Limits, OutgoingRequest, Session, System, Transport,
@@ -85,13 +85,17 @@ struct Account {
 
 impl Account {
     fn new(system: &str, server: &Arc<Scripted>) -> Self {
-        let values = [
-            ("baseUrl", "https://api.example.com"),
-            ("workspaceId", "w-1"),
-            ("authScheme", "accessKey"),
-            ("tenantId", "1"),
-        ];
-        let values = values.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
+        let fields = &by_id(&SystemId::new(system)).unwrap().description().connection;
+        let values = fields.iter().filter_map(|field| {
+            let value = match &field.input {
+                ConnectionInput::BaseUrl => "https://api.example.com",
+                ConnectionInput::Choice { options } => options[0].as_str(),
+                ConnectionInput::Text => "1",
+                ConnectionInput::Secret { .. } | ConnectionInput::AgentKeys { .. } => return None,
+            };
+            Some((field.key.clone(), value.to_owned()))
+        });
+        let values = values.collect();
         let limits = Limits { chance_seed: Some(1), ..Limits::default() };
         Self {
             connection: Connection::new(ConnectionId("c".into()), SystemId::new(system), "Account", values),
@@ -117,22 +121,25 @@ fn agent() -> AgentId {
     AgentId("1".into())
 }
 
-/// Every kind of change that some system takes.
-const CHANGES: [(&str, &str); 13] = [
-    ("bird", "create"),
-    ("bird", "update"),
-    ("bird", "updateOwn"),
-    ("bird", "delete"),
-    ("hmsSovereign", "create"),
-    ("hmsSovereign", "update"),
-    ("hmsSovereign", "delete"),
-    ("messageflow", "create"),
-    ("messageflow", "update"),
-    ("messageflow", "delete"),
-    ("diga", "update"),
-    ("diga", "launch"),
-    ("raia", "webhook"),
-];
+/// Every kind of change that each system takes.
+fn changes() -> Vec<(&'static str, &'static str)> {
+    let of = |system: &'static dyn System| {
+        let parts = system.parts();
+        let kinds = [
+            ("create", parts.create.is_some()),
+            ("update", parts.update.is_some()),
+            ("updateOwn", parts.own_agent.is_some()),
+            ("delete", parts.delete.is_some()),
+            ("launch", parts.versions.is_some()),
+            ("webhook", parts.webhooks.is_some()),
+        ];
+        let id = system.description().id.as_str();
+        kinds.into_iter().filter_map(move |(kind, taken)| taken.then_some((id, kind)))
+    };
+    let changes: Vec<_> = callboard_systems::all().iter().flat_map(|system| of(system.as_ref())).collect();
+    assert!(changes.contains(&("bird", "updateOwn")) && changes.contains(&("raia", "webhook")));
+    changes
+}
 
 async fn change(account: &Account, change: &str) -> Result<()> {
     let system: &dyn System = by_id(&account.connection.system).unwrap();
@@ -186,7 +193,7 @@ async fn every_change_is_sent_once_and_says_how_far_it_got() {
         (Deed::Fails(TransportFaultKind::Broken), Done::Unclear),
         (Deed::Fails(TransportFaultKind::TooLarge), Done::Unclear),
     ];
-    for (system, kind) in CHANGES {
+    for (system, kind) in changes() {
         for (index, (deed, done)) in table.iter().enumerate() {
             let (error, heard) = failed_change(system, kind, deed.clone()).await;
             let case = format!("{system}, {kind}, row {index}: {error}");
@@ -203,7 +210,7 @@ async fn every_change_is_sent_once_and_says_how_far_it_got() {
 #[tokio::test(start_paused = true)]
 async fn a_change_that_has_to_wait_says_how_long_and_waits_for_nobody() {
     for (asked, told) in [("7", 7), ("18446744073709551615", 24 * 3600)] {
-        for (system, kind) in CHANGES {
+        for (system, kind) in changes() {
             let began = Instant::now();
             let (error, _) = failed_change(system, kind, Deed::Answers(429, asked, json!({}))).await;
             assert_eq!((error.code, error.retry_after_seconds), (ErrorCode::RateLimited, Some(told)));
@@ -214,7 +221,7 @@ async fn a_change_that_has_to_wait_says_how_long_and_waits_for_nobody() {
 
 #[tokio::test(start_paused = true)]
 async fn a_change_that_is_stopped_says_whether_it_was_under_way() {
-    for (system, kind) in CHANGES {
+    for (system, kind) in changes() {
         let server = Scripted::new([Deed::Hangs]);
         let account = Account::new(system, &server);
         let stop = async {

@@ -13,7 +13,7 @@ use support::{KEY, Office, code_of, job, quiet, sent};
 impl Office {
     async fn with_agent_keys(&self) -> ConnectionId {
         let connection = self.connect("raia").await;
-        for key in self.sandbox.raia_agent_keys() {
+        for key in self.sandbox.account("raia").unwrap().agent_keys.clone() {
             let added = self
                 .callboard
                 .connections
@@ -30,12 +30,12 @@ async fn each_key_brings_its_agent_and_a_wrong_or_second_key_brings_none() {
     let office = Office::open().await;
     let connection = office.with_agent_keys().await;
     let agents = office.agents_of(&connection).await;
-    assert_eq!(agents.len(), office.sandbox.raia_agent_keys().len());
+    assert_eq!(agents.len(), office.sandbox.account("raia").unwrap().agent_keys.len());
     let add = |key: &str| {
         office.callboard.connections.add_agent_key(connection.clone(), Sensitive::new(key), job(), quiet())
     };
     assert_eq!(code_of(add("nobody-s-key-4711").await), ErrorCode::WrongKey, "403 is a wrong key there");
-    let twin = add(&office.sandbox.raia_agent_keys()[0]).await.unwrap_err();
+    let twin = add(&office.sandbox.account("raia").unwrap().agent_keys[0]).await.unwrap_err();
     assert_eq!(twin.code, ErrorCode::AlreadyAdded);
     assert!(!twin.context["name"].is_empty());
     assert_eq!(code_of(add("  ").await), ErrorCode::CredentialMissing);
@@ -69,11 +69,11 @@ async fn an_organisation_without_its_key_works_with_the_agents_keys_alone() {
     let draft = callboard_model::ConnectionDraft {
         system: callboard_model::SystemId::new("raia"),
         name: "raia".to_owned(),
-        values: [("baseUrl".to_owned(), office.sandbox.raia_base_url())].into(),
+        values: [("baseUrl".to_owned(), office.sandbox.account("raia").unwrap().base_url.clone())].into(),
     };
     let view = office.callboard.connections.add_connection(draft, Sensitive::new("")).await.unwrap();
     assert_eq!(view.credential, CredentialState::NotNeeded);
-    let key = Sensitive::new(office.sandbox.raia_agent_keys()[0].clone());
+    let key = Sensitive::new(office.sandbox.account("raia").unwrap().agent_keys[0].clone());
     office
         .callboard
         .connections

@@ -8,7 +8,7 @@ use callboard_model::{
     Sensitive,
 };
 use serde_json::json;
-use support::{KEY, Office, bird, code_of, edits, id_of, job, quiet, saved};
+use support::{KEY, Office, bird, bird_in, code_of, edits, id_of, job, quiet, saved, workspace_of};
 
 impl Office {
     async fn tries(&self, draft: ConnectionDraft, key: Option<&str>) -> Result<ConnectionTest> {
@@ -16,7 +16,7 @@ impl Office {
     }
 
     fn right(&self) -> ConnectionDraft {
-        bird(&self.sandbox.bird_base_url(), self.sandbox.workspace_id())
+        bird_in(&self.sandbox)
     }
 }
 
@@ -29,7 +29,8 @@ async fn a_test_tells_a_right_key_a_wrong_key_and_a_wrong_workspace_apart() {
     let wrong = office.tries(office.right(), Some("another-key-4711")).await.unwrap_err();
     assert_eq!((wrong.code, wrong.status), (ErrorCode::WrongKey, Some(401)));
     assert!(!format!("{wrong:?}").contains("4711"), "the key shows in the technical part of an error");
-    let elsewhere = bird(&office.sandbox.bird_base_url(), "5f0c1f7e-0000-4000-8000-000000000000");
+    let elsewhere =
+        bird(&office.sandbox.account("bird").unwrap().base_url, "5f0c1f7e-0000-4000-8000-000000000000");
     assert_eq!(code_of(office.tries(elsewhere, Some(KEY)).await), ErrorCode::WrongWorkspace);
     assert_eq!(code_of(office.tries(office.right(), None).await), ErrorCode::CredentialMissing);
 }
@@ -46,13 +47,13 @@ async fn a_user_s_login_token_works_as_well() {
 async fn nobody_listening_is_told_and_plain_http_elsewhere_is_refused_before_anything_is_sent() {
     let office = Office::open().await;
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let nobody = bird(&format!("http://{free}"), office.sandbox.workspace_id());
+    let nobody = bird(&format!("http://{free}"), workspace_of(&office.sandbox));
     assert_eq!(code_of(office.tries(nobody, Some(KEY)).await), ErrorCode::Unreachable);
     let plain = bird("http://bird.example", "w");
     assert_eq!(code_of(office.tries(plain.clone(), Some(KEY)).await), ErrorCode::PlainHttpRefused);
     let kept = office.callboard.connections.add_connection(plain, Sensitive::new(KEY)).await;
     assert_eq!(code_of(kept), ErrorCode::PlainHttpRefused);
-    let unnamed = bird(&office.sandbox.bird_base_url(), "  ");
+    let unnamed = bird(&office.sandbox.account("bird").unwrap().base_url, "  ");
     assert_eq!(code_of(office.tries(unnamed, Some(KEY)).await), ErrorCode::ConnectionIncomplete);
     assert_eq!(office.callboard.connections.connections().unwrap().len(), 1);
 }

@@ -113,7 +113,7 @@ async fn between_two_accounts_of_one_system_all_goes_along_but_what_is_known_by_
     let office = Office::open().await;
     let other = callboard_model::ConnectionDraft {
         name: "The other office".to_owned(),
-        ..support::bird(&office.sandbox.bird_base_url(), office.sandbox.workspace_id())
+        ..support::bird_in(&office.sandbox)
     };
     let other = office
         .callboard

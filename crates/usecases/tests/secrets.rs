@@ -13,8 +13,8 @@ const PROMPTS: &str = "/configuration/prompt";
 
 /// Every bearer token of MessageFlow's sample agents, as its server has them.
 async fn tokens_on_the_server(office: &Office) -> Vec<String> {
-    let (base, tenant) =
-        (office.sandbox.messageflow_base_url(), office.sandbox.messageflow_tenant_id().to_owned());
+    let account = office.sandbox.account("messageflow").unwrap();
+    let (base, tenant) = (&account.base_url, account.value("tenantId").unwrap());
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let get = |path: String| {
         let request = client.get(format!("{base}{path}?tenant_id={tenant}")).bearer_auth(support::KEY);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::conformance::contract;
 use crate::conformance::deed::{Deed, edits, ids};
 use crate::conformance::stage::Stage;
-use crate::conformance::subjects::under_agent;
+use crate::conformance::subject::under_agent;
 
 /// The operation of the contract that does `deed`.
 fn operation(stage: &Stage, deed: Deed) -> &'static str {

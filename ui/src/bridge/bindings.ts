@@ -634,6 +634,16 @@ export type ColorScheme =
 /**  Always dark. */
 "dark";
 
+/**  A colour on a screen (sRGB). */
+export type Colour = {
+	/**  0 to 255. */
+	red: number,
+	/**  0 to 255. */
+	green: number,
+	/**  0 to 255. */
+	blue: number,
+};
+
 /**  Says of a document whether a field, a group or an option belongs to its form. */
 export type Condition = {
 	/**  The value that decides, found from the top of the document. */
@@ -2241,6 +2251,8 @@ export type SystemDescription = {
 	name: string,
 	/**  One or two letters for the rail. */
 	initials: string,
+	/**  The colour of its mark, the same in light and dark. White letters on it have a contrast of at least 4.5:1. */
+	colour: Colour,
 	/**  What its API can do, with limits. */
 	capabilities: Capabilities,
 	/**  What a connection needs, in the order to ask. */

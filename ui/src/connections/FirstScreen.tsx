@@ -6,6 +6,7 @@ import { useUnfinishedCounts } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import { SystemMark } from "../parts/SystemMark";
+import { systemColour } from "../parts/systemColour";
 import { connectionName, markLetters } from "../start/names";
 import { useStartUp } from "../start/startUp";
 import { go } from "../window/place";
@@ -38,7 +39,7 @@ export function FirstScreen() {
               <span className={classes.vendors}>
                 {systems.map((system) => (
                   <span key={system.id} className={classes.vendor}>
-                    <i data-system={system.id} className={classes.vendorDot} />
+                    <i style={systemColour(system)} className={classes.vendorDot} />
                     {system.name}
                   </span>
                 ))}

@@ -80,7 +80,7 @@ describe("a change of a list of records", () => {
 describe("secrets in words", () => {
   it("are words wherever they are, stored or typed, in any language", () => {
     for (const language of ["en", "es", "nl"] as const) {
-      for (const id of ["hmsSovereign", "messageflow", "raia", "diga", "bird"]) {
+      for (const { id } of descriptions) {
         const context = contextOf(id, language);
         const secrets = Object.fromEntries(
           context.system.secretMembers.map((name) => [name, "sk-very-secret"]),

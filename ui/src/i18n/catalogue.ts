@@ -1,6 +1,6 @@
 /**
  * Every text a person sees. English is the source: its keys are the type every other language must fill.
- * A new area is one file in each language plus one line in each language's index.ts.
+ * A new area is one file in each language plus one line in each language's index.ts; a new system is listed in systems.ts.
  */
 import type { en } from "./en";
 

@@ -1,5 +1,6 @@
 import type { SystemDescription } from "../bridge";
 import classes from "./SystemMark.module.css";
+import { systemColour } from "./systemColour";
 
 interface SystemMarkProps {
   readonly system: SystemDescription | undefined;
@@ -11,7 +12,13 @@ interface SystemMarkProps {
 /** A system's initials in its own colour. The name stands beside it or in its tooltip. */
 export function SystemMark({ system, initials, size = "medium" }: SystemMarkProps) {
   return (
-    <span className={classes.mark} data-system={system?.id ?? "other"} data-size={size} aria-hidden>
+    <span
+      className={classes.mark}
+      style={system && systemColour(system)}
+      data-system={system?.id ?? "other"}
+      data-size={size}
+      aria-hidden
+    >
       {initials ?? system?.initials ?? "?"}
     </span>
   );

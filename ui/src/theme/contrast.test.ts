@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { descriptions } from "../../dev/fixtures";
 
 const css = readFileSync("src/theme/tokens.css", "utf8");
 
@@ -63,5 +64,19 @@ describe.each(Object.entries(schemes))("%s colours", (_name, tokens) => {
     for (const ground of grounds) {
       expect(contrast(pick(edge), pick(ground)), `--${edge} on --${ground}`).toBeGreaterThanOrEqual(3);
     }
+  });
+});
+
+describe("the marks of the systems", () => {
+  const hex = ({ red, green, blue }: { red: number; green: number; blue: number }) =>
+    `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+  it.each(descriptions.map((system) => [system.name, hex(system.colour)] as const))(
+    "the letters of %s can be read by people with weak sight",
+    (_name, colour) => {
+      expect(contrast(shared.get("mark-ink") ?? "", colour)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+  it("tell the systems apart, so that nobody changes an agent of the wrong one", () => {
+    expect(new Set(descriptions.map((system) => hex(system.colour))).size).toBe(descriptions.length);
   });
 });

@@ -187,7 +187,7 @@ fn run(
         let mut decoding = opened.decoding()?;
         let reset = if decoding.parts.is_empty() {
             let all = Heard { from: 0, frames: 0..u64::MAX };
-            run_part(&mut opened, &mut decoding, all, cancel, &mut sink)?
+            run_part(&mut opened, &mut decoding, &all, cancel, &mut sink)?
         } else {
             run_parts(&mut opened, &mut decoding, cancel, &mut sink)?;
             Ended::Finished
@@ -237,7 +237,7 @@ fn run_parts<T: FnMut(&[f32], Shape) -> Result<Wanted>>(
                 _ => continue,
             },
         };
-        position = match run_part(opened, decoding, Heard { from, frames }, cancel, sink)? {
+        position = match run_part(opened, decoding, &Heard { from, frames }, cancel, sink)? {
             Ended::Reached(position) => Some(position),
             Ended::Finished | Ended::Another => None,
         };
@@ -262,7 +262,7 @@ fn seek(opened: &mut Opened, decoding: &mut Decoding, frame: u64, rate: u32) -> 
 fn run_part<T: FnMut(&[f32], Shape) -> Result<Wanted>>(
     opened: &mut Opened,
     decoding: &mut Decoding,
-    heard: Heard,
+    heard: &Heard,
     cancel: &CancellationToken,
     sink: &mut Sink<T>,
 ) -> Result<Ended> {

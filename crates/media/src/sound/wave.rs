@@ -59,7 +59,7 @@ pub(super) fn repaired(mut source: Box<dyn MediaSource>) -> Result<Box<dyn Media
         match name {
             b"ds64" => long_size = eight(&bytes_at(source.as_mut(), start, 16)?, 8),
             b"fmt " => {
-                format = Some(read_format(&bytes_at(source.as_mut(), start, told.min(FORMAT_BYTES))?)?)
+                format = Some(read_format(&bytes_at(source.as_mut(), start, told.min(FORMAT_BYTES))?)?);
             }
             b"data" => {
                 let format =

@@ -5,7 +5,7 @@ mod sound;
 
 pub(crate) use picture::Motif;
 
-use crate::SandboxError;
+use crate::error::SandboxError;
 
 /// How to make a sample file: what it is, and the number that decides how it comes out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

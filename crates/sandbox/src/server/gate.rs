@@ -10,10 +10,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 
-use super::{Application, BreakSwitch};
-use crate::FaultKind;
-use crate::control::RecordedRequest;
-use crate::faults::ActiveFaults;
+use super::connection::BreakSwitch;
+use crate::application::Application;
+use crate::faults::{ActiveFaults, FaultKind};
+use crate::requests::RecordedRequest;
 use crate::system::System;
 
 /// Requests and answers that the gate has to hold in memory are no larger than this, in bytes.
@@ -25,8 +25,10 @@ pub(super) async fn pass(
     request: Request,
     next: Next,
 ) -> Response {
-    let system = System::at(request.uri().path());
-    let operation = system.operation_of(request.method(), request.uri().path());
+    let Some((system, path)) = application.systems.at(request.uri().path()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let operation = system.operation_of(request.method(), path);
     let mut request = match record(&application, operation, request).await {
         Ok(request) => request,
         Err(refusal) => return refusal,
@@ -44,8 +46,8 @@ pub(super) async fn pass(
         return failure;
     }
     if let Some(operation) = operation {
-        let credential = system.check_credential(operation, request.headers(), &application.key);
-        if let Err(refusal) = credential.and_then(|()| system.admit(&application)) {
+        let credential = system.check_credential(operation, request.headers());
+        if let Err(refusal) = credential.and_then(|()| system.admit()) {
             return refusal;
         }
     }
@@ -108,8 +110,8 @@ async fn record(
 }
 
 /// The answer of a fault that answers by itself, in the form of the system concerned.
-fn failure(system: System, application: &Application, active: &ActiveFaults) -> Option<Response> {
-    let now = (application.clock)();
+fn failure(system: &dyn System, application: &Application, active: &ActiveFaults) -> Option<Response> {
+    let now = application.context.now();
     active.0.iter().find_map(|kind| {
         let (status, form, retry_after) = match kind {
             FaultKind::RateLimited { retry_after_seconds, as_date } => {

@@ -26,9 +26,8 @@ use uuid::Uuid;
 pub(crate) use sign::PostPolicy;
 use sign::StorageKeys;
 
-use crate::faults::{ActiveFaults, operation};
-use crate::server::Application;
-use crate::{SandboxError, StorageRefusal};
+use crate::error::SandboxError;
+use crate::faults::{ActiveFaults, StorageRefusal, operation};
 
 /// The one bucket.
 pub(crate) const BUCKET: &str = "sandbox-media";
@@ -167,15 +166,17 @@ pub(crate) fn operation_of(method: &Method, path: &str) -> Option<&'static str> 
     }
 }
 
-pub(crate) fn router() -> Router<Arc<Application>> {
+/// The storage's addresses, at the root of the server.
+pub(crate) fn router(storage: Arc<Storage>) -> Router {
     Router::new()
         .route("/sandbox-media", any(serve))
         .route("/sandbox-media/", any(serve))
         .route("/sandbox-media/{*key}", any(serve))
+        .with_state(storage)
 }
 
 async fn serve(
-    State(application): State<Arc<Application>>,
+    State(storage): State<Arc<Storage>>,
     Extension(active): Extension<ActiveFaults>,
     request: Request,
 ) -> Response {
@@ -190,7 +191,7 @@ async fn serve(
     }
     let chunks = futures_util::stream::iter(chunks.into_iter().map(Ok::<Bytes, Infallible>));
     let body = s3s::Body::http_body_unsync(Body::from_stream(chunks));
-    application.storage.call(s3s::HttpRequest::from_parts(parts, body)).await
+    storage.call(s3s::HttpRequest::from_parts(parts, body)).await
 }
 
 async fn read_all(body: Body, bytes_per_second: Option<u64>) -> Result<Vec<Bytes>, Response> {

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
-use callboard_sandbox::{Sandbox, SandboxOptions};
+use callboard_sandbox::{Account, Sandbox, SandboxOptions};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -25,8 +25,13 @@ impl Fixture {
         Self { sandbox, client, directory }
     }
 
+    pub fn account(&self, system: &str) -> &Account {
+        self.sandbox.account(system).unwrap()
+    }
+
     pub fn url(&self, path: &str) -> String {
-        format!("{}/workspaces/{}{path}", self.sandbox.bird_base_url(), self.sandbox.workspace_id())
+        let bird = self.account("bird");
+        format!("{}/workspaces/{}{path}", bird.base_url, bird.value("workspaceId").unwrap())
     }
 
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -62,7 +67,7 @@ impl Fixture {
 
     pub async fn control(&self, method: Method, path: &str, body: Option<&Value>) -> Response {
         let request =
-            self.client.request(method, format!("{}/_sandbox/{path}", self.sandbox.bird_base_url()));
+            self.client.request(method, format!("{}/_sandbox/{path}", self.account("bird").base_url));
         match body {
             Some(body) => request.json(body).send().await.unwrap(),
             None => request.send().await.unwrap(),

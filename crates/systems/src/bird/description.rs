@@ -7,7 +7,7 @@
 
 use callboard_model::schedule::ScheduleCapability;
 use callboard_model::{
-    Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control, FieldAccess,
+    Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control, FieldAccess,
     FieldDescription, Group, ItemIdentity, Learned, Meaning, Pointer, Section, SectionKind,
     SystemDescription, SystemId, Unit,
 };
@@ -27,6 +27,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("bird"),
         name: "Bird".to_owned(),
         initials: "B".to_owned(),
+        colour: Colour { red: 0x0f, green: 0x6e, blue: 0x78 },
         capabilities: Capabilities {
             schedule: Some(ScheduleCapability { ranges_per_day: 1, holidays_with_year: false }),
             ..Capabilities::default()

@@ -5,9 +5,9 @@
 //! Bounds are the document's; where it states none, none is invented.
 
 use callboard_model::{
-    Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, Control, FieldAccess, FieldDescription,
-    Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section, SectionKind,
-    SystemDescription, SystemId, Unit,
+    Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, Control, FieldAccess,
+    FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, OptionalOperation, Pointer, Section,
+    SectionKind, SystemDescription, SystemId, Unit,
 };
 use serde_json::json;
 
@@ -26,6 +26,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("diga"),
         name: "Diga".to_owned(),
         initials: "D".to_owned(),
+        colour: Colour { red: 0xa8, green: 0x57, blue: 0x2b },
         capabilities: Capabilities {
             account_decides: vec![OptionalOperation::List, OptionalOperation::Versions],
             ..Capabilities::default()

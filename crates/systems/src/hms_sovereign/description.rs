@@ -6,7 +6,7 @@
 //! be typed.
 
 use callboard_model::{
-    Aid, Capabilities, ChoiceOption, Clearing, Condition, ConnectionField, Control, FieldAccess,
+    Aid, Capabilities, ChoiceOption, Clearing, Colour, Condition, ConnectionField, Control, FieldAccess,
     FieldDescription, Group, ItemIdentity, JsonForm, Learned, Meaning, Pointer, Section, SectionKind,
     SystemDescription, SystemId, Unit,
 };
@@ -73,6 +73,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("hmsSovereign"),
         name: "HMS Sovereign".to_owned(),
         initials: "HS".to_owned(),
+        colour: Colour { red: 0x7a, green: 0x4f, blue: 0xb0 },
         capabilities: Capabilities {
             requests_per_minute: Some(REQUESTS_PER_MINUTE),
             ..Capabilities::default()

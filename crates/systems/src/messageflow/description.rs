@@ -4,7 +4,7 @@
 //! `function_ids` and `tools` and the members of `actions` are not documented, so any JSON is kept there.
 
 use callboard_model::{
-    Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control, FieldAccess,
+    Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control, FieldAccess,
     FieldDescription, Group, ItemIdentity, JsonForm, Meaning, Pointer, Section, SectionKind,
     SystemDescription, SystemId,
 };
@@ -28,6 +28,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("messageflow"),
         name: "MessageFlow".to_owned(),
         initials: "MF".to_owned(),
+        colour: Colour { red: 0x38, green: 0x67, blue: 0xb5 },
         capabilities: Capabilities::default(),
         connection: connection(),
         sections: vec![

@@ -4,7 +4,7 @@
 //! that its pages show; the list is not published, so another one may be typed.
 
 use callboard_model::{
-    Capabilities, ChoiceOption, Clearing, ConnectionField, ConnectionInput, Control, FieldAccess,
+    Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control, FieldAccess,
     FieldDescription, Group, Meaning, Section, SectionKind, SystemDescription, SystemId,
 };
 
@@ -35,6 +35,7 @@ pub(super) fn describe() -> SystemDescription {
         id: SystemId::new("raia"),
         name: "raia".to_owned(),
         initials: "ra".to_owned(),
+        colour: Colour { red: 0x56, green: 0x70, blue: 0x2b },
         capabilities: Capabilities::default(),
         connection: connection(),
         sections: vec![

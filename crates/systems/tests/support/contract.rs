@@ -2,19 +2,20 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-static CONTRACTS: LazyLock<BTreeMap<&str, Value>> = LazyLock::new(|| {
-    let read = |text| with_nulls(serde_norway::from_str(text).unwrap());
-    BTreeMap::from([
-        ("bird", read(include_str!("../../../../tests/contracts/bird.yaml"))),
-        ("diga", read(include_str!("../../../../tests/contracts/diga.yaml"))),
-        ("hms-sovereign", read(include_str!("../../../../tests/contracts/hms-sovereign.yaml"))),
-        ("messageflow", read(include_str!("../../../../tests/contracts/messageflow.yaml"))),
-        ("raia", read(include_str!("../../../../tests/contracts/raia.yaml"))),
-    ])
+static CONTRACTS: LazyLock<BTreeMap<String, Value>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/contracts");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let contracts = files.filter(|file| file.extension().is_some_and(|ending| ending == "yaml"));
+    let read = |file: PathBuf| {
+        let document = serde_norway::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        (file.file_stem().unwrap().to_string_lossy().into_owned(), with_nulls(document))
+    };
+    contracts.map(read).collect()
 });
 
 /// A whole contract, by the name of its file.

@@ -1,8 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use callboard_model::{
-    Capabilities, ChoiceOption, Clearing, Condition, Control, Edits, FieldAccess, FieldDescription, Finding,
-    FindingCode, Group, Learned, Pointer, Section, SectionKind, Severity, SystemDescription, SystemId, Unit,
+    Capabilities, ChoiceOption, Clearing, Colour, Condition, Control, Edits, FieldAccess, FieldDescription,
+    Finding, FindingCode, Group, Learned, Pointer, Section, SectionKind, Severity, SystemDescription,
+    SystemId, Unit,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -22,6 +23,7 @@ fn system(fields: Vec<FieldDescription>) -> SystemDescription {
         id: SystemId::new("example"),
         name: "Example".to_owned(),
         initials: "E".to_owned(),
+        colour: Colour { red: 0, green: 0, blue: 0 },
         capabilities: Capabilities::default(),
         connection: Vec::new(),
         sections: vec![Section::new("profile", SectionKind::Form, vec![Group::new("all", fields)])],

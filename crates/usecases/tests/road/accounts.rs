@@ -9,13 +9,13 @@ use callboard_model::{
 use callboard_sandbox::FaultKind;
 use serde_json::json;
 
-use super::support::{KEY, Office, bird, code_of, edits, id_of, pointer, saved, sent};
+use super::support::{KEY, Office, bird, bird_in, code_of, edits, id_of, pointer, saved, sent, workspace_of};
 
 const ELSEWHERE: &str = "5f0c1f7e-0000-4000-8000-000000000000";
 
 impl Office {
     async fn leads_to(&self, workspace: &str) {
-        let draft: ConnectionDraft = bird(&self.sandbox.bird_base_url(), workspace);
+        let draft: ConnectionDraft = bird(&self.sandbox.account("bird").unwrap().base_url, workspace);
         let key = Some(Sensitive::new(KEY));
         self.callboard.connections.update_connection(self.connection.clone(), draft, key).await.unwrap();
     }
@@ -24,7 +24,7 @@ impl Office {
 #[tokio::test]
 async fn drafts_and_history_stay_with_their_account_and_come_back_with_it() {
     let office = Office::open().await;
-    let home = office.sandbox.workspace_id().to_owned();
+    let home = workspace_of(&office.sandbox).to_owned();
     let before = office.person("Noah Jansen").await;
     let (.., change) = saved(office.save(&before, edits([("/bio", json!("Mine"))])).await);
     office.keep_draft(Some(&before), &edits([("/bio", json!("More"))])).await;
@@ -54,7 +54,7 @@ async fn drafts_and_history_stay_with_their_account_and_come_back_with_it() {
 #[tokio::test]
 async fn what_is_half_typed_stays_with_its_account_and_comes_back_with_it() {
     let office = Office::open().await;
-    let home = office.sandbox.workspace_id().to_owned();
+    let home = workspace_of(&office.sandbox).to_owned();
     let before = office.person("Noah Jansen").await;
     let text =
         UnfinishedText { text: "[1, ".to_owned(), code: FindingCode::Required, context: BTreeMap::new() };
@@ -82,7 +82,8 @@ async fn what_is_half_typed_stays_with_its_account_and_comes_back_with_it() {
 async fn another_key_or_another_name_leads_to_the_same_account() {
     let office = Office::open().await;
     office.keep_draft(None, &edits([("/name", json!("Somebody New"))])).await;
-    let mut draft = bird(&format!("{}/", office.sandbox.bird_base_url()), office.sandbox.workspace_id());
+    let base = format!("{}/", office.sandbox.account("bird").unwrap().base_url);
+    let mut draft = bird(&base, workspace_of(&office.sandbox));
     draft.name = "Renamed".to_owned();
     let key = Some(Sensitive::new("another"));
     office.callboard.connections.update_connection(office.connection.clone(), draft, key).await.unwrap();
@@ -92,7 +93,7 @@ async fn another_key_or_another_name_leads_to_the_same_account() {
 #[tokio::test]
 async fn what_is_to_be_settled_is_set_aside_with_its_account_and_settled_when_it_is_back() {
     let mut office = Office::open().await;
-    let home = office.sandbox.workspace_id().to_owned();
+    let home = workspace_of(&office.sandbox).to_owned();
     let before = office.person("Noah Jansen").await;
     office.fault(FaultKind::LateAnswer { milliseconds: 1_500 }, "updateAgent");
     let saving = office.begins(Some(&before), edits([("/bio", json!("Mine"))]), &super::support::job());
@@ -128,7 +129,7 @@ async fn a_removed_connection_takes_its_history_only_where_the_admin_says_so() {
         if let [kept] = aside.as_slice() {
             assert_eq!((kept.changes, kept.drafts), (1, 0));
             // Whoever adds the same account again has it back.
-            let right = bird(&office.sandbox.bird_base_url(), office.sandbox.workspace_id());
+            let right = bird_in(&office.sandbox);
             let added =
                 office.callboard.connections.add_connection(right, Sensitive::new(KEY)).await.unwrap();
             assert_eq!(office.history_of(&added.connection.id, None).await.len(), 1);
@@ -144,7 +145,7 @@ async fn removing_one_of_two_ways_to_an_account_leaves_what_belongs_to_it() {
     sent(office.save(&before, edits([("/wrapUpTime", json!(3))])).await);
     office.sandbox.faults().clear();
     office.keep_draft(Some(&before), &edits([("/bio", json!("Mine"))])).await;
-    let right = bird(&office.sandbox.bird_base_url(), office.sandbox.workspace_id());
+    let right = bird_in(&office.sandbox);
     let other =
         office.callboard.connections.add_connection(right, Sensitive::new(KEY)).await.unwrap().connection.id;
     office.callboard.connections.remove_connection(office.connection.clone(), false).await.unwrap();

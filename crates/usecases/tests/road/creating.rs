@@ -222,7 +222,8 @@ async fn two_clicks_make_one_agent() {
 
 impl Office {
     async fn colleague_creates(&self, body: &Value) {
-        let (base, workspace) = (self.sandbox.bird_base_url(), self.sandbox.workspace_id());
+        let bird = self.sandbox.account("bird").unwrap();
+        let (base, workspace) = (&bird.base_url, bird.value("workspaceId").unwrap());
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let request = client.post(format!("{base}/workspaces/{workspace}/agents")).json(body);
         let request = request.header("Authorization", format!("AccessKey {}", super::support::KEY));

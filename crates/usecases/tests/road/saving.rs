@@ -425,8 +425,8 @@ async fn a_change_whose_agent_is_busy_or_whose_connection_is_gone_stays_as_it_wa
 impl Office {
     /// A colleague reads an agent of MessageFlow, changes one member and puts the whole back, as that system wants it.
     async fn messageflow_colleague(&self, id: &callboard_model::AgentId, member: &str, value: &str) -> Value {
-        let (base, tenant) =
-            (self.sandbox.messageflow_base_url(), self.sandbox.messageflow_tenant_id().to_owned());
+        let account = self.sandbox.account("messageflow").unwrap();
+        let (base, tenant) = (&account.base_url, account.value("tenantId").unwrap());
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let url = format!("{base}/agents/{}?tenant_id={tenant}", id.as_str());
         let mut document = self.bodies("messageflow.updateAgent")[0].clone();

@@ -65,7 +65,8 @@ async fn a_new_prompt_can_be_undone_where_a_colleague_added_one_before_it_was_re
 impl Office {
     /// A colleague reads an agent and puts it back with one prompt more.
     async fn messageflow_colleague_adds_prompt(&self, id: &AgentId, name: &str) {
-        let (base, tenant) = (self.sandbox.messageflow_base_url(), self.sandbox.messageflow_tenant_id());
+        let account = self.sandbox.account("messageflow").unwrap();
+        let (base, tenant) = (&account.base_url, account.value("tenantId").unwrap());
         let url = format!("{base}/agents/{}?tenant_id={tenant}", id.as_str());
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         let get = client.get(&url).bearer_auth(super::support::KEY).send().await.unwrap();

@@ -41,14 +41,14 @@ impl Kind {
         match self {
             Self::Hms => "/hms-sovereign/api/v1/agents".to_owned(),
             Self::MessageFlow => "/messageflow/api/v1/agents".to_owned(),
-            Self::Bird => format!("/workspaces/{}/agents", sandbox.workspace_id()),
+            Self::Bird => format!("/workspaces/{}/agents", value(sandbox, "bird", "workspaceId")),
         }
     }
 
     pub(crate) fn query(self, sandbox: &Sandbox) -> String {
         match self {
             Self::Hms => String::new(),
-            Self::MessageFlow => format!("?tenant_id={}", sandbox.messageflow_tenant_id()),
+            Self::MessageFlow => format!("?tenant_id={}", value(sandbox, "messageflow", "tenantId")),
             Self::Bird => "?limit=100".to_owned(),
         }
     }
@@ -69,21 +69,10 @@ impl Kind {
     }
 
     pub(crate) fn draft(self, sandbox: &Sandbox) -> ConnectionDraft {
-        let values = match self {
-            Self::Hms => vec![("baseUrl", sandbox.hms_sovereign_base_url())],
-            Self::MessageFlow => vec![
-                ("baseUrl", sandbox.messageflow_base_url()),
-                ("tenantId", sandbox.messageflow_tenant_id().to_owned()),
-            ],
-            Self::Bird => {
-                vec![("baseUrl", sandbox.bird_base_url()), ("workspaceId", sandbox.workspace_id().to_owned())]
-            }
-        };
-        ConnectionDraft {
-            system: SystemId::new(self.name()),
-            name: self.name().to_owned(),
-            values: values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect(),
-        }
+        let account = sandbox.account(self.name()).unwrap();
+        let values = account.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let values = values.chain([("baseUrl".to_owned(), account.base_url.clone())]).collect();
+        ConnectionDraft { system: SystemId::new(self.name()), name: self.name().to_owned(), values }
     }
 
     /// One agent in the answer to a request for it.
@@ -212,6 +201,11 @@ impl Kind {
             Self::Bird => json!({ "name": name, "bio": text, "type": "user", "userId": callboard_id(text) }),
         }
     }
+}
+
+/// What a connection to the system's account has in a field.
+fn value<'a>(sandbox: &'a Sandbox, system: &str, field: &str) -> &'a str {
+    sandbox.account(system).unwrap().value(field).unwrap()
 }
 
 /// A user of a colleague's new agent: another one for every text, or Bird takes the agent for one that is there already.

@@ -5,7 +5,6 @@
 
 mod surroundings;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -96,7 +95,7 @@ impl Office {
         let callboard = program_with(journal, journal_fault, &folder_of_journal, first_pause, &store, &clock);
         let settings = Settings { session_only_credentials: true, ..Settings::default() };
         callboard.preferences.save_settings(&settings).unwrap();
-        let draft = bird(&sandbox.bird_base_url(), sandbox.workspace_id());
+        let draft = bird_in(&sandbox);
         let view = callboard.connections.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
         sandbox.requests().clear();
         Self {
@@ -191,19 +190,7 @@ impl Office {
 
     /// A connection to another system of the same sandbox, and what is known of it.
     pub(crate) async fn connect(&self, system: &str) -> ConnectionId {
-        let (base_url, more) = match system {
-            "hmsSovereign" => (self.sandbox.hms_sovereign_base_url(), None),
-            "messageflow" => (
-                self.sandbox.messageflow_base_url(),
-                Some(("tenantId", self.sandbox.messageflow_tenant_id().to_owned())),
-            ),
-            "diga" => (self.sandbox.diga_base_url(), None),
-            "raia" => (self.sandbox.raia_base_url(), None),
-            other => panic!("the sandbox speaks no {other}"),
-        };
-        let mut values = BTreeMap::from([("baseUrl".to_owned(), base_url)]);
-        values.extend(more.map(|(name, value)| (name.to_owned(), value)));
-        let draft = ConnectionDraft { system: SystemId::new(system), name: system.to_owned(), values };
+        let draft = draft_of(&self.sandbox, system);
         let view = self.callboard.connections.add_connection(draft, Sensitive::new(KEY)).await.unwrap();
         self.sandbox.requests().clear();
         view.connection.id
@@ -369,7 +356,8 @@ impl Office {
     }
 
     fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
-        let (base, workspace) = (self.sandbox.bird_base_url(), self.sandbox.workspace_id());
+        let bird = self.sandbox.account("bird").unwrap();
+        let (base, workspace) = (&bird.base_url, bird.value("workspaceId").unwrap());
         let url = format!("{base}/workspaces/{workspace}/{path}");
         self.colleague.request(method, url).header("Authorization", format!("AccessKey {KEY}"))
     }
@@ -402,6 +390,24 @@ impl Office {
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+/// A draft of a connection to the sandbox's account of a system.
+fn draft_of(sandbox: &Sandbox, system: &str) -> ConnectionDraft {
+    let account = sandbox.account(system).unwrap_or_else(|| panic!("the sandbox speaks no {system}"));
+    let values = account.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let values = values.chain([("baseUrl".to_owned(), account.base_url.clone())]).collect();
+    ConnectionDraft { system: SystemId::new(system), name: system.to_owned(), values }
+}
+
+/// A draft of a connection to Bird's workspace in the sandbox.
+pub(crate) fn bird_in(sandbox: &Sandbox) -> ConnectionDraft {
+    bird(&sandbox.account("bird").unwrap().base_url, workspace_of(sandbox))
+}
+
+/// The id of Bird's workspace in the sandbox.
+pub(crate) fn workspace_of(sandbox: &Sandbox) -> &str {
+    sandbox.account("bird").unwrap().value("workspaceId").unwrap()
 }
 
 /// A draft of a connection to Bird.

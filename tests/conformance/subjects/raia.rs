@@ -1,0 +1,61 @@
+//! raia under test.
+
+use callboard_model::{Edits, ErrorCode};
+
+use crate::conformance::deed::Deed;
+use crate::conformance::subject::{NOBODY, Subject};
+
+pub(crate) static SUBJECT: Subject = Subject {
+    system: "raia",
+    name: "raia",
+    contract: "raia",
+    prefix: "raia.",
+    elsewhere: None,
+    deeds: &[
+        (Deed::Read, "getAgentByApiKey"),
+        (Deed::Users, "listAgentUsers"),
+        (Deed::UsersByOrganization, "listAgentUsersByOrganization"),
+        (Deed::Statistic, "getAgentStatistic"),
+        (Deed::CreateWebhook, "createAgentWebhook"),
+    ],
+    agents: 4,
+    unknown: "/model",
+    nobody: NOBODY,
+    creation: |_| Edits::default(),
+    change: ("/name", "Nobody changes this"),
+    nested: None,
+    carried: None,
+    emptied: None,
+    refused: None,
+    moving: &[],
+    paged: &[(Deed::Users, 5), (Deed::UsersByOrganization, 5)],
+    last_pages: &[],
+    error_forms: 1,
+    errors_have_words: true,
+    meaning: |_, status| (status == 403).then_some(ErrorCode::WrongKey),
+    other_word: None,
+    skipped: &[
+        "what_only_an_answer_carries_is_not_sent_back",
+        "every_sample_agent_can_be_saved",
+        "an_agent_shown_on_two_pages_is_listed_once",
+        "every_form_of_a_last_page_ends_the_list",
+        "the_index_names_the_agents_of_the_list",
+        "a_list_is_sorted_and_filtered_by_the_system",
+        "a_new_agent_is_all_that_was_asked_for",
+        "a_new_agent_whose_answer_is_lost_is_found_and_not_made_twice",
+        "a_change_is_sent_alone_and_keeps_what_nobody_knows",
+        "a_change_deep_inside_leaves_its_neighbours",
+        "an_emptied_field_is_sent_the_way_it_is_emptied",
+        "a_deleted_agent_is_gone",
+        "an_account_that_does_not_exist_is_told_from_a_wrong_key",
+        "values_that_are_refused_are_told_and_nothing_is_stored",
+        "a_launched_version_is_the_published_one",
+        "an_account_without_an_operation_is_told_from_a_fault",
+        "an_agent_is_added_by_its_id",
+        "the_own_agent_is_read_and_changed",
+        "availability_is_changed_beside_the_rest",
+        "a_stored_file_is_found_and_a_form_is_given_for_a_new_one",
+        "both_words_for_an_agent_are_read",
+        "more_requests_than_a_minute_takes_are_held_back",
+    ],
+};
