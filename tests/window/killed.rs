@@ -19,7 +19,7 @@ const KILLS: u64 = 20;
 
 /// What may be in the window alone (a tenth of a second), and what this machine may take from a key to the page and from there
 /// to the disk.
-const LOST: Duration = Duration::from_millis(100 + 150);
+const LOST: Duration = Duration::from_millis(100 + 350);
 
 /// What somebody was at when the program was killed.
 #[derive(Clone, Copy, Debug)]

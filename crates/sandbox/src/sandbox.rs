@@ -14,6 +14,7 @@ use crate::faults::Faults;
 use crate::options::SandboxOptions;
 use crate::requests::Requests;
 use crate::server;
+use crate::system::System;
 
 /// A running sandbox. It stops when [`Sandbox::stop`] is called or when it is dropped.
 pub struct Sandbox {
@@ -37,7 +38,7 @@ impl Sandbox {
             .map_err(|source| SandboxError::Bind { address: requested, source })?;
         let address =
             listener.local_addr().map_err(|source| SandboxError::Bind { address: requested, source })?;
-        let application = Arc::new(Application::open(&options, address)?);
+        let application = Arc::new(Application::open(options, address)?);
         let mut sandbox = Self::over(application, address);
         let served = server::serve(listener, sandbox.router.clone(), sandbox.stopping.clone());
         sandbox.serving = Some(tokio::spawn(served));
@@ -52,11 +53,11 @@ impl Sandbox {
             return Err(SandboxError::EmptyKey);
         }
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, options.port));
-        Ok(Self::over(Arc::new(Application::open(&options, address)?), address))
+        Ok(Self::over(Arc::new(Application::open(options, address)?), address))
     }
 
     fn over(application: Arc<Application>, address: SocketAddr) -> Self {
-        let accounts = application.systems.iter().map(|system| system.account()).collect();
+        let accounts = application.systems.iter().map(System::account).collect();
         let router = server::router(Arc::clone(&application));
         Self { address, accounts, application, router, stopping: CancellationToken::new(), serving: None }
     }

@@ -2,21 +2,20 @@
  * Everything that a key, a menu, the palette or a button of the frame can do, in one table. Keys, tooltips, the palette and the
  * sheet of keys are all drawn from it; what an action does is said by the part that can do it (`registry.ts`).
  */
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconChartBar,
-  IconDeviceFloppy,
-  IconHelp,
-  IconHistory,
-  IconHourglass,
-  IconPlus,
-  type IconProps,
-  IconSearch,
-  IconSettings,
-  IconUserCircle,
-  IconUsers,
-} from "@tabler/icons-react";
+
+import type { IconProps } from "@tabler/icons-react";
+import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
+import IconArrowForwardUp from "@tabler/icons-react/dist/esm/icons/IconArrowForwardUp.mjs";
+import IconChartBar from "@tabler/icons-react/dist/esm/icons/IconChartBar.mjs";
+import IconDeviceFloppy from "@tabler/icons-react/dist/esm/icons/IconDeviceFloppy.mjs";
+import IconHelp from "@tabler/icons-react/dist/esm/icons/IconHelp.mjs";
+import IconHistory from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs";
+import IconHourglass from "@tabler/icons-react/dist/esm/icons/IconHourglass.mjs";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
+import IconSettings from "@tabler/icons-react/dist/esm/icons/IconSettings.mjs";
+import IconUserCircle from "@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs";
+import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
 import type { ComponentType } from "react";
 import type { MessageId } from "../i18n";
 

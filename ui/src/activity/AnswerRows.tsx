@@ -1,4 +1,4 @@
-import { IconEyeOff } from "@tabler/icons-react";
+import IconEyeOff from "@tabler/icons-react/dist/esm/icons/IconEyeOff.mjs";
 import type { JsonValue } from "../bridge";
 import { anyWords } from "../controls/words";
 import { useText } from "../i18n";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconClock } from "@tabler/icons-react";
+import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { nameOf } from "../agents/words";

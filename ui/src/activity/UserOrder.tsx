@@ -1,5 +1,5 @@
 import { Button, Checkbox, Popover, TextInput } from "@mantine/core";
-import { IconArrowsSort } from "@tabler/icons-react";
+import IconArrowsSort from "@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs";
 import { type FormEvent, useState } from "react";
 import { useText } from "../i18n";
 import classes from "./Activity.module.css";

@@ -1,5 +1,7 @@
 import { Button, Skeleton } from "@mantine/core";
-import { IconCircleCheck, IconPencil, IconRocket } from "@tabler/icons-react";
+import IconCircleCheck from "@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs";
+import IconPencil from "@tabler/icons-react/dist/esm/icons/IconPencil.mjs";
+import IconRocket from "@tabler/icons-react/dist/esm/icons/IconRocket.mjs";
 import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { nameOf } from "../agents/words";

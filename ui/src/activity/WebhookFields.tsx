@@ -1,5 +1,6 @@
 import { ActionIcon, Button, PasswordInput, Textarea, TextInput } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useId } from "react";
 import type { FieldDescription, SystemDescription } from "../bridge";
 import { Picker } from "../controls/Picker";

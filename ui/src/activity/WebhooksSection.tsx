@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconCircleCheck } from "@tabler/icons-react";
+import IconCircleCheck from "@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { type AgentId, commands, type JsonValue, runJob, type SystemDescription } from "../bridge";
 import { openChanges, SentNotice, useOpenChanges } from "../changes";

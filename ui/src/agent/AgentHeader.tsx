@@ -1,6 +1,10 @@
 import { Button, Menu } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { IconChevronDown, IconCopy, IconCopyPlus, IconHistory, IconTrash } from "@tabler/icons-react";
+import IconChevronDown from "@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs";
+import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
+import IconCopyPlus from "@tabler/icons-react/dist/esm/icons/IconCopyPlus.mjs";
+import IconHistory from "@tabler/icons-react/dist/esm/icons/IconHistory.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAction } from "../actions/registry";

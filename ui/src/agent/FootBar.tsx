@@ -1,5 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import { useState } from "react";
 import { keysText } from "../actions/keys";
 import { nameOf } from "../agents/words";

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import type { JsonValue, Section } from "../bridge";
 import { isMembers } from "../bridge/members";
 import { momentWords } from "../controls";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { commands, unwrap } from "../bridge";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconHourglass } from "@tabler/icons-react";
+import IconHourglass from "@tabler/icons-react/dist/esm/icons/IconHourglass.mjs";
 import { useEffect, useState } from "react";
 import { stopJob, type WaitingJob, waitingJobs } from "../bridge";
 import { useText } from "../i18n";

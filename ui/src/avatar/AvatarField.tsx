@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconPhoto } from "@tabler/icons-react";
+import IconPhoto from "@tabler/icons-react/dist/esm/icons/IconPhoto.mjs";
 import { useRef, useState } from "react";
 import { nameOf } from "../agents/words";
 import { type ChosenFile, type Crop, commands, type PictureFacts, unwrap } from "../bridge";

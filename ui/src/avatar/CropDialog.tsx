@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Modal, Slider, Tooltip } from "@mantine/core";
-import { IconRotate2, IconRotateClockwise2 } from "@tabler/icons-react";
+import IconRotate2 from "@tabler/icons-react/dist/esm/icons/IconRotate2.mjs";
+import IconRotateClockwise2 from "@tabler/icons-react/dist/esm/icons/IconRotateClockwise2.mjs";
 import { useId, useState } from "react";
 import { type Crop, chosenUrl, type PictureFacts } from "../bridge";
 import { useText } from "../i18n";

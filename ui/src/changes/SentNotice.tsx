@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconClockQuestion } from "@tabler/icons-react";
+import IconClockQuestion from "@tabler/icons-react/dist/esm/icons/IconClockQuestion.mjs";
 import { useRef, useState } from "react";
 import type { OpenChange, Verdict } from "../bridge";
 import { ErrorNotice } from "../errors";

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
-import { IconKey, IconPlus } from "@tabler/icons-react";
+import IconKey from "@tabler/icons-react/dist/esm/icons/IconKey.mjs";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AgentKey, type ConnectionView, commands, type SystemDescription, unwrap } from "../bridge";

@@ -1,5 +1,5 @@
 import { Button, Collapse, PasswordInput, Select, TextInput } from "@mantine/core";
-import { IconChevronDown } from "@tabler/icons-react";
+import IconChevronDown from "@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs";
 import { useId, useState } from "react";
 import type { ConnectionField, SystemDescription } from "../bridge";
 import { isMessageId, useText } from "../i18n";

@@ -1,5 +1,5 @@
 import { Badge, Button, Checkbox, PasswordInput } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import IconArrowLeft from "@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import type { ConnectionId, ConnectionView, SystemDescription } from "../bridge";

@@ -1,5 +1,7 @@
 import { Button, UnstyledButton } from "@mantine/core";
-import { IconArrowRight, IconPlugConnected, IconUsers } from "@tabler/icons-react";
+import IconArrowRight from "@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs";
+import IconPlugConnected from "@tabler/icons-react/dist/esm/icons/IconPlugConnected.mjs";
+import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
 import { useUnfinishedCounts } from "../changes";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconKey } from "@tabler/icons-react";
+import IconKey from "@tabler/icons-react/dist/esm/icons/IconKey.mjs";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { KeychainState } from "../bridge";

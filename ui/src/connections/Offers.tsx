@@ -1,5 +1,7 @@
 import { Button } from "@mantine/core";
-import { IconCheck, IconMinus, IconQuestionMark } from "@tabler/icons-react";
+import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
+import IconMinus from "@tabler/icons-react/dist/esm/icons/IconMinus.mjs";
+import IconQuestionMark from "@tabler/icons-react/dist/esm/icons/IconQuestionMark.mjs";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ConnectionView, commands, type SystemDescription, unwrap } from "../bridge";
 import { ErrorNotice } from "../errors";

@@ -1,11 +1,9 @@
 import { Indicator, Tooltip, UnstyledButton } from "@mantine/core";
-import {
-  IconBell,
-  IconHourglass,
-  IconLayoutSidebarLeftCollapse,
-  IconLayoutSidebarLeftExpand,
-  IconPlus,
-} from "@tabler/icons-react";
+import IconBell from "@tabler/icons-react/dist/esm/icons/IconBell.mjs";
+import IconHourglass from "@tabler/icons-react/dist/esm/icons/IconHourglass.mjs";
+import IconLayoutSidebarLeftCollapse from "@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftCollapse.mjs";
+import IconLayoutSidebarLeftExpand from "@tabler/icons-react/dist/esm/icons/IconLayoutSidebarLeftExpand.mjs";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import type { ReactNode } from "react";
 import { type ActionId, actions } from "../actions/actions";
 import { keysText } from "../actions/keys";

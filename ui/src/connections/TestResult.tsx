@@ -1,4 +1,4 @@
-import { IconCircleCheck } from "@tabler/icons-react";
+import IconCircleCheck from "@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";
 import classes from "./TestResult.module.css";

@@ -1,7 +1,8 @@
 /** One field: label, the control of its kind, hint or error, and the mark of a change with the way back. */
 
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconInfoCircle } from "@tabler/icons-react";
+import IconArrowBackUp from "@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs";
+import IconInfoCircle from "@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs";
 import { type ComponentType, memo, type ReactNode, useId, useState } from "react";
 import type { Control, FieldDescription, JsonValue } from "../bridge";
 import { isMessageId, useText } from "../i18n";

@@ -1,4 +1,5 @@
-import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+import IconInfoCircle from "@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs";
 import type { Pointer } from "../bridge";
 import { useText } from "../i18n";
 import { liesWithin } from "../session/edits";

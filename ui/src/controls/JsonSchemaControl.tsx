@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Checkbox, Input, Select, TagsInput, TextInput, Tooltip } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useMemo, useState } from "react";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";

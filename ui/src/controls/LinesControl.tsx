@@ -1,5 +1,7 @@
 import { ActionIcon, Input, Textarea } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
+import IconArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
+import IconArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";

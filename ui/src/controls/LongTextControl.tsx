@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Modal, Textarea, Tooltip } from "@mantine/core";
-import { IconArrowsMaximize } from "@tabler/icons-react";
+import IconArrowsMaximize from "@tabler/icons-react/dist/esm/icons/IconArrowsMaximize.mjs";
 import { type RefObject, useRef, useState } from "react";
 import { useText } from "../i18n";
 import { allHold } from "../session/conditions";

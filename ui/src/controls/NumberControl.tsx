@@ -1,5 +1,5 @@
 import { ActionIcon, Slider, TextInput, type TextInputProps, Tooltip } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import type { KeyboardEvent } from "react";
 import { useText } from "../i18n";
 import type { ControlProps } from "./control";

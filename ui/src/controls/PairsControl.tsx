@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Input, PasswordInput, TextInput, Tooltip } from "@mantine/core";
-import { IconPlus, IconTrash } from "@tabler/icons-react";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import type { JsonValue } from "../bridge";
 import { isMembers } from "../bridge/members";
 import { useText } from "../i18n";

@@ -1,5 +1,5 @@
 import { Button, Input, VisuallyHidden } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import { useId, useState } from "react";
 import type { JsonValue } from "../bridge";
 import { isMembers, type Members } from "../bridge/members";

@@ -1,7 +1,8 @@
 /** A value that is only shown: by its names, never as raw data. */
 
 import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
-import { IconCheck, IconCopy } from "@tabler/icons-react";
+import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
+import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
 import type { FieldDescription, JsonValue } from "../bridge";
 import { isMembers, type Members } from "../bridge/members";
 import { useText } from "../i18n";

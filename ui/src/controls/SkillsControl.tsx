@@ -1,5 +1,5 @@
 import { ActionIcon, Input, MultiSelect, Select, Tooltip } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useQueries } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { JsonValue, Learned, LearnedValue } from "../bridge";

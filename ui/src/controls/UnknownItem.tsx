@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconTrash } from "@tabler/icons-react";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import type { JsonValue } from "../bridge";
 import { useText } from "../i18n";
 import type { AgentSession } from "../session/session";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconArrowRight } from "@tabler/icons-react";
+import IconArrowRight from "@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs";
 import { type ReactNode, useState } from "react";
 import type { CopyPlan, JsonValue, LeftOutReason, Pointer, SystemDescription } from "../bridge";
 import { placeAt } from "../controls/places";

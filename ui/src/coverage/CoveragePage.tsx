@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select, Tooltip } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import IconChevronLeft from "@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs";
+import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
 import { type KeyboardEvent, useCallback, useId, useRef, useState } from "react";
 import type { AgentSummary, CoverageBoard } from "../bridge";
 import { findOptions } from "../controls/Picker";

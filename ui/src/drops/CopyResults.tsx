@@ -1,5 +1,8 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconClock, IconClockQuestion } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
+import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
+import IconClockQuestion from "@tabler/icons-react/dist/esm/icons/IconClockQuestion.mjs";
 import { type AgentId, CallboardFailure, type DropCopyOutcome, type DropTarget } from "../bridge";
 import { describeError, wordsOf } from "../errors";
 import { useText } from "../i18n";

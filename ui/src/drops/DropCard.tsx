@@ -1,5 +1,7 @@
 import { ActionIcon, Button, Skeleton, Tooltip } from "@mantine/core";
-import { IconChevronDown, IconChevronRight, IconX } from "@tabler/icons-react";
+import IconChevronDown from "@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs";
+import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
+import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import type { SoundFacts } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from "@mantine/core";
-import { IconGripVertical } from "@tabler/icons-react";
+import IconGripVertical from "@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs";
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import type { DropEdit, Pointer, VoicemailDrop } from "../bridge";
 import { useText } from "../i18n";

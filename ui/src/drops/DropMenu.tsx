@@ -1,5 +1,9 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
-import { IconArrowDown, IconArrowUp, IconDots, IconReplace, IconUsers } from "@tabler/icons-react";
+import IconArrowDown from "@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs";
+import IconArrowUp from "@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs";
+import IconDots from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
+import IconReplace from "@tabler/icons-react/dist/esm/icons/IconReplace.mjs";
+import IconUsers from "@tabler/icons-react/dist/esm/icons/IconUsers.mjs";
 import { useText } from "../i18n";
 
 interface DropMenuProps {

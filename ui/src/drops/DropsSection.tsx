@@ -1,5 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
-import { IconPlus, IconX } from "@tabler/icons-react";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { CallboardFailure, type ChosenFile, commands, unwrap, type VoicemailDrop } from "../bridge";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconCloudCheck } from "@tabler/icons-react";
+import IconCloudCheck from "@tabler/icons-react/dist/esm/icons/IconCloudCheck.mjs";
 import { useState } from "react";
 import { type AgentRecord, commands, type PendingAttachment, unwrap } from "../bridge";
 import { ErrorNotice, toError } from "../errors";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconMicrophone } from "@tabler/icons-react";
+import IconMicrophone from "@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { CallboardFailure, type ChosenFile, commands, unwrap } from "../bridge";

@@ -1,5 +1,8 @@
 import { Button, Modal, Select } from "@mantine/core";
-import { IconMicrophone, IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/icons-react";
+import IconMicrophone from "@tabler/icons-react/dist/esm/icons/IconMicrophone.mjs";
+import IconPlayerPause from "@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs";
+import IconPlayerPlay from "@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs";
+import IconRefresh from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
 import { useEffect, useState } from "react";
 import type { ChosenFile, Microphone } from "../bridge";
 import { ErrorNotice } from "../errors";

@@ -1,11 +1,9 @@
 import { ActionIcon, Switch, TextInput, Tooltip } from "@mantine/core";
-import {
-  IconArrowsHorizontal,
-  IconChevronLeft,
-  IconChevronRight,
-  IconZoomIn,
-  IconZoomOut,
-} from "@tabler/icons-react";
+import IconArrowsHorizontal from "@tabler/icons-react/dist/esm/icons/IconArrowsHorizontal.mjs";
+import IconChevronLeft from "@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs";
+import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
+import IconZoomIn from "@tabler/icons-react/dist/esm/icons/IconZoomIn.mjs";
+import IconZoomOut from "@tabler/icons-react/dist/esm/icons/IconZoomOut.mjs";
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { SoundFacts } from "../bridge";
 import { useText } from "../i18n";

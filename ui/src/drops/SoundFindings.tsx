@@ -1,4 +1,4 @@
-import { IconAlertTriangle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import type { EditedFacts, SoundFacts, SoundFinding } from "../bridge";
 import { useText } from "../i18n";
 import classes from "./Sound.module.css";

@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from "@mantine/core";
-import { IconPlayerPlay, IconPlayerStop } from "@tabler/icons-react";
+import IconPlayerPlay from "@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs";
+import IconPlayerStop from "@tabler/icons-react/dist/esm/icons/IconPlayerStop.mjs";
 import type { EditedFacts, SoundEdit, SoundSource } from "../bridge";
 import { ErrorNotice } from "../errors";
 import { useText } from "../i18n";

@@ -1,5 +1,6 @@
 import { Button, CopyButton } from "@mantine/core";
-import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+import IconInfoCircle from "@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs";
 import type { ConnectionId } from "../bridge";
 import { useText } from "../i18n";
 import { go } from "../window/place";

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconChevronDown } from "@tabler/icons-react";
+import IconChevronDown from "@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs";
 import { useEffect, useId, useState } from "react";
 import { AvatarField } from "../avatar";
 import type { FieldDescription, Group, Section } from "../bridge";

@@ -1,6 +1,7 @@
 import { Button, CloseButton, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconDownload, IconSearch } from "@tabler/icons-react";
+import IconDownload from "@tabler/icons-react/dist/esm/icons/IconDownload.mjs";
+import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
 import { useMemo, useState } from "react";
 import { type ChangeKind, type ChangeRecord, commands, type HistoryFormat, unwrap } from "../bridge";
 import { useText } from "../i18n";

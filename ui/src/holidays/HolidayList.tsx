@@ -1,6 +1,8 @@
 import { Button, Menu, SegmentedControl } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
-import { IconCalendarDown, IconCalendarPlus, IconConfetti } from "@tabler/icons-react";
+import IconCalendarDown from "@tabler/icons-react/dist/esm/icons/IconCalendarDown.mjs";
+import IconCalendarPlus from "@tabler/icons-react/dist/esm/icons/IconCalendarPlus.mjs";
+import IconConfetti from "@tabler/icons-react/dist/esm/icons/IconConfetti.mjs";
 import { useEffect, useRef, useState } from "react";
 import { type ChosenFile, commands, type JsonValue, type Pointer, unwrap } from "../bridge";
 import { Findings } from "../controls/Findings";

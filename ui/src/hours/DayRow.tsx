@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Switch } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import IconDots from "@tabler/icons-react/dist/esm/icons/IconDots.mjs";
 import { type KeyboardEvent, memo, type ReactNode } from "react";
 import { text, useText } from "../i18n";
 import { ChangedMark } from "../parts/ChangedMark";

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Modal, TextInput, Tooltip } from "@mantine/core";
-import { IconPencil, IconTrash } from "@tabler/icons-react";
+import IconPencil from "@tabler/icons-react/dist/esm/icons/IconPencil.mjs";
+import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { type FormEvent, useState } from "react";
 import type { WeekTemplate } from "../bridge";
 import { ErrorNotice } from "../errors";

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { type ClockChangeEffect, commands, type JsonValue, unwrap } from "../bridge";

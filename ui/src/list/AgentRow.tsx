@@ -1,6 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { IconArrowForwardUp, IconCopy, IconCopyPlus } from "@tabler/icons-react";
+import IconArrowForwardUp from "@tabler/icons-react/dist/esm/icons/IconArrowForwardUp.mjs";
+import IconCopy from "@tabler/icons-react/dist/esm/icons/IconCopy.mjs";
+import IconCopyPlus from "@tabler/icons-react/dist/esm/icons/IconCopyPlus.mjs";
 import { useState } from "react";
 import type { Source } from "../agents/sources";
 import { hasState, nameOf, opennessWords, quietLine, rowWords, stateOf, workWords } from "../agents/words";

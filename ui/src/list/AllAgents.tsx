@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
 import { useMemo } from "react";
 import { type Source, useSources } from "../agents/sources";
 import { type Agents, merged, useLists } from "../agents/useAgents";

@@ -1,5 +1,10 @@
 import { ActionIcon, Menu, TextInput, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconArrowsSort, IconChartBar, IconPlus, IconRefresh, IconSearch, IconX } from "@tabler/icons-react";
+import IconArrowsSort from "@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs";
+import IconChartBar from "@tabler/icons-react/dist/esm/icons/IconChartBar.mjs";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconRefresh from "@tabler/icons-react/dist/esm/icons/IconRefresh.mjs";
+import IconSearch from "@tabler/icons-react/dist/esm/icons/IconSearch.mjs";
+import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import { type ReactNode, useMemo } from "react";
 import { keysText } from "../actions/keys";
 import { isNarrowed, type Order, ordersFor, type Selection } from "../agents/select";

@@ -1,5 +1,7 @@
 import { Button, Popover } from "@mantine/core";
-import { IconAlertTriangle, IconCheck, IconInfoCircle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+import IconCheck from "@tabler/icons-react/dist/esm/icons/IconCheck.mjs";
+import IconInfoCircle from "@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs";
 import { type ReactNode, useId, useState } from "react";
 import { useText } from "../i18n";
 import classes from "./NoticesPanel.module.css";

@@ -1,4 +1,7 @@
-import { IconLanguage, IconMoon, IconPlus, IconSun } from "@tabler/icons-react";
+import IconLanguage from "@tabler/icons-react/dist/esm/icons/IconLanguage.mjs";
+import IconMoon from "@tabler/icons-react/dist/esm/icons/IconMoon.mjs";
+import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
+import IconSun from "@tabler/icons-react/dist/esm/icons/IconSun.mjs";
 import type { ReactNode } from "react";
 import { type ActionId, actionIds, actions } from "../actions/actions";
 import { keysText } from "../actions/keys";

@@ -1,5 +1,5 @@
 import { UnstyledButton } from "@mantine/core";
-import { IconChevronRight } from "@tabler/icons-react";
+import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs";
 import type { ConnectionId, SystemDescription } from "../bridge";
 import classes from "./ConnectionChoices.module.css";
 import { SystemMark } from "./SystemMark";

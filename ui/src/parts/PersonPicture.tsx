@@ -1,4 +1,4 @@
-import { IconSparkles } from "@tabler/icons-react";
+import IconSparkles from "@tabler/icons-react/dist/esm/icons/IconSparkles.mjs";
 import { useState } from "react";
 import { type PictureAddress, pictureUrl } from "../bridge";
 import classes from "./PersonPicture.module.css";

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconArrowRight } from "@tabler/icons-react";
+import IconArrowRight from "@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs";
 import type { ReactNode } from "react";
 import { useText } from "../i18n";
 import { isWorthComparing, WordDiff } from "../parts/WordDiff";

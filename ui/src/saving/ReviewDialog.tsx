@@ -1,5 +1,6 @@
 import { Button, Modal } from "@mantine/core";
-import { IconAlertTriangle, IconInfoCircle } from "@tabler/icons-react";
+import IconAlertTriangle from "@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs";
+import IconInfoCircle from "@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs";
 import { findingWords, useLearnedNames } from "../controls";
 import { placeAt } from "../controls/places";
 import { useSectionName } from "../controls/SectionHead";

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import IconArrowLeft from "@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs";
 import { useId } from "react";
 import type { ColorScheme, Language as LanguageSetting } from "../bridge";
 import { commands, unwrap } from "../bridge";

@@ -15,7 +15,7 @@ use callboard_model::{
 use serde_json::Value;
 
 pub use sameness::same;
-use sameness::{is_stored, is_stored_but_for_its_id};
+use sameness::{is_stored, is_stored_but_for_its_id, is_stored_record};
 use weaving::{About, Place, Sides, Weaving};
 
 /// What a merge found.
@@ -91,6 +91,18 @@ pub(crate) fn with_what_came_back(before: &Value, after: &Value, fresh: &Value) 
         twin.map_or_else(|| item.clone(), |at| came_back.remove(at).clone())
     });
     Value::Array(again.collect())
+}
+
+/// A list as it was sent, with each of its records as the system stored it: numbered, and completed with empty values. Other values
+/// are answered as they are.
+pub(crate) fn as_stored(sent: &Value, stored: &Value) -> Value {
+    let (Some(items), Some(now)) = (sent.as_array(), stored.as_array()) else { return sent.clone() };
+    let mut left: Vec<&Value> = now.iter().filter(|item| !items.contains(item)).collect();
+    let each = items.iter().map(|item| {
+        let twin = left.iter().position(|stored| !now.contains(item) && is_stored_record(item, stored));
+        twin.map_or_else(|| item.clone(), |at| left.remove(at).clone())
+    });
+    Value::Array(each.collect())
 }
 
 /// The document with the edits applied. An edit that finds no place is left out; its field is judged by validation.

@@ -13,7 +13,7 @@ use crate::blocking::spawn_blocking;
 use crate::found::Found;
 use crate::gateway::Access;
 use crate::masking;
-use crate::merge::{apply, differences, merge, same};
+use crate::merge::{apply, as_stored, differences, merge, same};
 use crate::plan::changes_between;
 use crate::writable::{only_by_update, writable_edits};
 
@@ -282,10 +282,17 @@ pub(super) fn with_others<'p>(
     sent: &Edits,
     places: impl Iterator<Item = &'p Pointer>,
 ) -> Value {
-    let read: Edits = Edits(places.map(|place| (place.clone(), place.read_or_null(after))).collect());
-    let merged = merge(description, &apply(before, sent), before, &read, &[]);
+    let back = Edits(places.map(|place| (place.clone(), place.read_or_null(before))).collect());
+    let mut ours = apply(before, sent);
+    for place in back.0.keys() {
+        let stored = as_stored(&place.read_or_null(&ours), &place.read_or_null(after));
+        place.write(&mut ours, stored);
+    }
+    let merged = merge(description, &ours, after, &back, &[]);
+    let without_ours = apply(after, &merged.to_send);
     let parted = |place: &Pointer| merged.conflicts.iter().all(|conflict| &conflict.pointer != place);
-    let others = merged.to_send.0.into_iter().filter(|(place, _)| parted(place)).collect();
+    let places = back.0.keys().filter(|place| parted(place));
+    let others = places.map(|place| (place.clone(), place.read_or_null(&without_ours))).collect();
     apply(before, &Edits(others))
 }
 

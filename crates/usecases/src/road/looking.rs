@@ -127,24 +127,6 @@ impl Changes {
         }
     }
 
-    /// The agent that a create made, where the admin knows that it was made: the only one of its name that is new.
-    pub(super) async fn only_candidate(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Option<Found>> {
-        let Ground { access, session, .. } = ground;
-        let sent = masking::without_secrets(access.description(), &intent.edits);
-        let creating = access.part("createAgent", |parts| parts.create)?;
-        let named = present_before(creating, session, &sent).await?;
-        let mut new = Vec::new();
-        for id in named {
-            if is_new(intent, &id) && !self.was_created_here(&access.account, Some(id.clone())).await? {
-                new.push(id);
-            }
-        }
-        match new.as_slice() {
-            [only] => self.agents.find(access, session, only).await.map(Some),
-            _ => Ok(None),
-        }
-    }
-
     /// The one agent that has every field that was sent and was not there before.
     async fn look_for_created(&self, ground: &Ground<'_>, intent: &Intent) -> Result<Look> {
         let Ground { access, session, .. } = ground;

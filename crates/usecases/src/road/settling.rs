@@ -268,9 +268,8 @@ impl Changes {
         }
         let seen = match intent.kind {
             ChangeKind::VersionLaunched | ChangeKind::WebhookCreated => Seen::Answer(Value::Null),
-            ChangeKind::Created if intent.agent.is_none() => {
-                self.only_candidate(&ground, intent).await?.map_or(Seen::Unseen, Seen::Agent)
-            }
+            // One of its name may be another one's, also where it is the only new one.
+            ChangeKind::Created if intent.agent.is_none() => Seen::Unseen,
             _ => match self.find_again(&ground, intent).await {
                 // What is remembered is from before the change; nobody else can say what it is now.
                 Ok(found) if found.is_remembered() => {
@@ -278,12 +277,10 @@ impl Changes {
                 }
                 Ok(found) => {
                     let untouched = untouched(&access, intent, &found);
-                    let made = if untouched.len() == intent.edits.0.len() {
-                        // Somebody has put back what was made.
-                        intent.clone()
-                    } else {
-                        without(intent, &untouched)
-                    };
+                    // What a create left over becomes the new agent's draft; where nothing has moved, somebody has put back what was
+                    // made.
+                    let whole = intent.kind == ChangeKind::Created || untouched.len() == intent.edits.0.len();
+                    let made = if whole { intent.clone() } else { without(intent, &untouched) };
                     return self.record_made(&access, &made, Seen::Agent(found)).await;
                 }
                 Err(error) if error.code != ErrorCode::AgentNotFound => return Err(error),

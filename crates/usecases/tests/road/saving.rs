@@ -331,6 +331,27 @@ async fn a_second_save_waits_visibly_for_the_first_and_nobody_conflicts_with_the
 }
 
 #[tokio::test]
+async fn the_same_list_saved_twice_is_sent_once_also_where_the_system_numbers_its_items() {
+    let office = Office::open().await;
+    let connection = office.connect("messageflow").await;
+    let id = office.agents_of(&connection).await[0].id.clone();
+    let record = office.read_of(&connection, &id).await.unwrap();
+    let place = super::support::pointer("/configuration/prompt");
+    let mut prompts = place.read_or_null(&record.document).as_array().cloned().unwrap();
+    prompts.push(json!({"name": "New", "prompt": "Be kind."}));
+    let mine = edits([("/configuration/prompt", json!(prompts))]);
+    let (first, ..) = saved(office.save_of(&record, mine.clone()).await);
+    office.sandbox.requests().clear();
+    let (second, ..) = saved(office.save_of(&record, mine).await);
+    assert_eq!(
+        place.read_or_null(&second),
+        place.read_or_null(&first),
+        "the new prompt has another number, and what points to it points to nothing"
+    );
+    assert!(office.sent("messageflow.updateAgent").is_empty());
+}
+
+#[tokio::test]
 async fn other_agents_do_not_wait() {
     let office = Office::open().await;
     let (noah, emily) = (office.person(NOAH).await, office.person("Emily Carter").await);

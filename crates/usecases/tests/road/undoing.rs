@@ -1,6 +1,6 @@
 //! Undo: compared with what was read back, and only as far as nobody moved it since.
 
-use callboard_model::{ChangeKind, ErrorCode};
+use callboard_model::{AgentId, ChangeKind, ErrorCode, SaveOutcome};
 use callboard_sandbox::FaultKind;
 use serde_json::{Value, json};
 
@@ -32,6 +32,55 @@ async fn a_new_prompt_that_the_server_numbered_can_be_undone_and_its_undo_too() 
         return;
     }
     panic!("no sample agent has prompts");
+}
+
+#[tokio::test]
+async fn a_new_prompt_can_be_undone_where_a_colleague_added_one_before_it_was_read_back() {
+    let office = Office::open().await;
+    let connection = office.connect("messageflow").await;
+    let id = office.agents_of(&connection).await[0].id.clone();
+    let record = office.read_of(&connection, &id).await.unwrap();
+    let mut prompts = pointer(PROMPTS).read_or_null(&record.document).as_array().cloned().unwrap();
+    prompts.push(json!({"name": "Mine", "prompt": "Be kind."}));
+    office.sandbox.requests().clear();
+    office.fault_once(FaultKind::LateAnswer { milliseconds: 800 }, "messageflow.updateAgent");
+    let saving = office.begins_for(&record, edits([(PROMPTS, json!(prompts))]));
+    office.until_sent("messageflow.updateAgent").await;
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    office.messageflow_colleague_adds_prompt(&id, "Theirs").await;
+    let (after, change) = match saving.await.unwrap().unwrap() {
+        SaveOutcome::Saved { record, change, .. } => (record.document, change.unwrap()),
+        other => panic!("not saved: {other:?}"),
+    };
+    let holds = |document: &Value, name: &str| {
+        let prompts = pointer(PROMPTS).read_or_null(document);
+        prompts.as_array().unwrap().iter().any(|prompt| prompt["name"] == name)
+    };
+    assert!(holds(&after, "Mine") && holds(&after, "Theirs"));
+    let (undone, ..) = saved(office.undo(&change).await);
+    assert!(!holds(&undone, "Mine"), "it was made, and the history does not know it");
+    assert!(holds(&undone, "Theirs"), "undo takes out what a colleague added");
+}
+
+impl Office {
+    /// A colleague reads an agent and puts it back with one prompt more.
+    async fn messageflow_colleague_adds_prompt(&self, id: &AgentId, name: &str) {
+        let account = self.sandbox.account("messageflow").unwrap();
+        let (base, tenant) = (&account.base_url, account.value("tenantId").unwrap());
+        let url = format!("{base}/agents/{}?tenant_id={tenant}", id.as_str());
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let get = client.get(&url).bearer_auth(super::support::KEY).send().await.unwrap();
+        let mut agent: Value = get.error_for_status().unwrap().json().await.unwrap();
+        let prompts = agent["configuration"]["prompt"].as_array_mut().unwrap();
+        prompts.push(json!({"name": name, "prompt": ""}));
+        let body = json!({"agent": {
+            "name": agent["name"],
+            "description": agent["description"].as_str().unwrap_or_default(),
+            "configuration": agent["configuration"],
+        }});
+        let put = client.put(&url).bearer_auth(super::support::KEY).json(&body).send().await.unwrap();
+        put.error_for_status().unwrap();
+    }
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ impl Bird {
     /// Its agents are kept in the folder.
     pub(crate) fn open(context: Arc<Context>, folder: &Path) -> Result<Self, SandboxError> {
         let agents = Store::open(&folder.join("sandbox.sqlite3"), &context.origin)?;
-        Ok(Self { workspace: Arc::new(Workspace { context, agents }) })
+        Ok(Self { workspace: Arc::new(Workspace::new(context, agents)) })
     }
 }
 

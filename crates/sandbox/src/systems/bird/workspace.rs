@@ -10,18 +10,23 @@ use super::store::Store;
 use crate::context::Context;
 
 pub(super) struct Workspace {
+    id: &'static str,
     pub(super) context: Arc<Context>,
     pub(super) agents: Store,
 }
 
 impl Workspace {
+    pub(super) fn new(context: Arc<Context>, agents: Store) -> Self {
+        Self { id: WORKSPACE_ID, context, agents }
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.context.now()
     }
 
     /// 404 for any workspace but this one.
     pub(super) fn check(&self, id: &str) -> Result<(), Refusal> {
-        if id == WORKSPACE_ID {
+        if id == self.id {
             return Ok(());
         }
         Err(Refusal::workspace_not_found())

@@ -45,13 +45,29 @@ impl EditAgent {
         let mut moved = Edits::default();
         for change in page.entries.into_iter().rev().flat_map(|entry| entry.changes) {
             let known = moved.0.get(&change.pointer).cloned();
-            if same(&known.unwrap_or_else(|| change.pointer.read_or_null(&self.base)), &change.before) {
+            let is_next =
+                same(&known.unwrap_or_else(|| change.pointer.read_or_null(&self.base)), &change.before);
+            if is_next && has_same_items(&change.before, &change.after) {
                 moved.0.insert(change.pointer, change.after);
             }
         }
         moved.0.retain(|pointer, value| same(value, &pointer.read_or_null(fresh)));
         Ok(apply(&self.base, &moved))
     }
+}
+
+/// Whether a list has no other items than before. What was added or taken out from here is merged with the list that the edits
+/// began from: as a part of it, a prompt that the system numbered since would be sent as a new one, and what a colleague added at
+/// the same time would be taken out.
+fn has_same_items(before: &Value, after: &Value) -> bool {
+    let (Some(before), Some(after)) = (before.as_array(), after.as_array()) else { return true };
+    let is_in = |item: &Value, list: &[Value]| {
+        list.iter().any(|other| match (item.get("id"), other.get("id")) {
+            (Some(id), Some(other)) => same(id, other),
+            _ => same(item, other),
+        })
+    };
+    before.len() == after.len() && before.iter().all(|item| is_in(item, after))
 }
 
 #[async_trait]
