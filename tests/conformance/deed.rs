@@ -84,11 +84,9 @@ impl Deed {
             Self::UpdateAvailability | Self::Availability => available,
             Self::Delete => can.delete,
             Self::Workload => can.workload,
-            Self::PictureForm => parts.media.is_some(),
+            Self::PictureForm | Self::FindMedia => parts.media.is_some(),
             Self::DropForm => parts.media.is_some() && parts.drops.is_some(),
-            Self::FindMedia => parts.media.is_some(),
-            Self::Users | Self::UsersByOrganization => parts.activity.is_some(),
-            Self::Statistic => parts.activity.is_some(),
+            Self::Users | Self::UsersByOrganization | Self::Statistic => parts.activity.is_some(),
             Self::CreateWebhook => parts.webhooks.is_some(),
             Self::Versions | Self::Launch => parts.versions.is_some(),
         }

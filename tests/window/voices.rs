@@ -262,7 +262,7 @@ async fn a_diga_agent_without_a_list_is_added_by_its_id_and_only_the_change_is_s
     for operation in ["diga.listAgents", "diga.listAgentVersions", "diga.launchAgentVersion"] {
         stage.sandbox.faults().add(Fault::new(FaultKind::NotOffered).on(operation));
     }
-    stage.connect("Diga", "Centralita", &base, None).await;
+    stage.connect("Diga", "Centralita", base, None).await;
     let window = &stage.window;
     window.see(("heading", "Agents")).await;
     window.screenshot("voices-diga-empty").await;

@@ -20,12 +20,12 @@ pub(crate) struct Application {
 
 impl Application {
     /// Opens the data in the folder of the options, and writes the sample data of the systems that never had it.
-    pub(crate) fn open(options: &SandboxOptions, address: SocketAddr) -> Result<Self, SandboxError> {
-        let directory = &options.directory;
-        std::fs::create_dir_all(directory)
+    pub(crate) fn open(options: SandboxOptions, address: SocketAddr) -> Result<Self, SandboxError> {
+        let directory = options.directory.clone();
+        std::fs::create_dir_all(&directory)
             .map_err(|source| SandboxError::Directory { path: directory.clone(), source })?;
         let context = Arc::new(Context::open(options, &format!("http://{address}"))?);
-        let systems = Systems::open(&context, directory)?;
+        let systems = Systems::open(&context, &directory)?;
         for system in systems.iter() {
             if !system.is_seeded()? {
                 system.seed()?;

@@ -25,14 +25,14 @@ pub(crate) struct Context {
 
 impl Context {
     /// Opens the shared stores in the folder of the options, which has to exist.
-    pub(crate) fn open(options: &SandboxOptions, origin: &str) -> Result<Self, SandboxError> {
+    pub(crate) fn open(options: SandboxOptions, origin: &str) -> Result<Self, SandboxError> {
         let folder: &Path = &options.directory;
         Ok(Self {
             origin: origin.to_owned(),
-            key: options.key.clone(),
+            key: options.key,
             seed: options.seed,
             more_people: options.more_people,
-            clock: Arc::clone(&options.clock),
+            clock: options.clock,
             documents: Documents::open(&folder.join("documents.sqlite3"))?,
             storage: Arc::new(Storage::open(&folder.join("storage"), origin)?),
         })

@@ -38,7 +38,7 @@ impl Sandbox {
             .map_err(|source| SandboxError::Bind { address: requested, source })?;
         let address =
             listener.local_addr().map_err(|source| SandboxError::Bind { address: requested, source })?;
-        let application = Arc::new(Application::open(&options, address)?);
+        let application = Arc::new(Application::open(options, address)?);
         let mut sandbox = Self::over(application, address);
         let served = server::serve(listener, sandbox.router.clone(), sandbox.stopping.clone());
         sandbox.serving = Some(tokio::spawn(served));

@@ -22,7 +22,7 @@ pub(crate) static SUBJECT: Subject = Subject {
     agents: 7,
     unknown: "/plan",
     nobody: "999",
-    creation: creation,
+    creation,
     change: ("/description", "Volgen, schade en ophalen."),
     nested: Some(Nested {
         agent: "Pakketservice Snel & Zeker",

@@ -74,7 +74,7 @@ mod tests {
 
     fn systems(directory: &Path) -> Systems {
         let options = SandboxOptions::new(directory, "key");
-        Systems::open(&Arc::new(Context::open(&options, "http://127.0.0.1:1").unwrap()), directory).unwrap()
+        Systems::open(&Arc::new(Context::open(options, "http://127.0.0.1:1").unwrap()), directory).unwrap()
     }
 
     #[test]
