@@ -58,14 +58,7 @@ impl Office {
 
     /// Starts saving an agent of any system.
     fn begins_for(&self, record: &AgentRecord, edits: Edits) -> JoinHandle<Result<SaveOutcome>> {
-        let request = SaveRequest {
-            connection: record.connection.clone(),
-            agent: Some(record.id.clone()),
-            own: false,
-            base: record.document.clone(),
-            edits,
-            picks: Vec::new(),
-        };
+        let request = support::request_for(record, edits);
         let callboard = Arc::clone(&self.callboard);
         tokio::spawn(async move { callboard.save_agent(request, support::job(), quiet()).await })
     }

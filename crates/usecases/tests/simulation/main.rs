@@ -12,6 +12,7 @@ mod admin;
 mod chance;
 mod counts;
 mod disk;
+mod files;
 mod invariants;
 mod network;
 mod operations;

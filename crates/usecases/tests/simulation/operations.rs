@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use callboard_model::media::{Drop as StoredDrop, MediaKind, PendingAttachment};
 use callboard_model::{
     AgentId, AgentRecord, CallboardError, ChangeKind, ConnectionId, Draft, DropCopy, Edits, ListQuery,
-    OpenChange, OpenState, Pointer, Result, SaveOutcome, Stage, SystemId, Verdict,
+    OpenChange, OpenState, Pointer, Result, SaveOutcome, Stage, Verdict,
 };
 use callboard_usecases::{Events, SaveRequest, StartUp};
 use reqwest::Method;
@@ -31,7 +30,7 @@ pub(crate) enum Ended {
     Forgot(Result<()>),
 }
 
-fn quiet() -> Events {
+pub(crate) fn quiet() -> Events {
     Arc::new(|_| {})
 }
 
@@ -40,7 +39,7 @@ pub(crate) fn pointer(place: &str) -> Pointer {
 }
 
 impl Run {
-    fn token(&mut self, admin: usize) -> String {
+    pub(crate) fn token(&mut self, admin: usize) -> String {
         self.tokens += 1;
         format!("{}:{}", ["ada", "bo"][admin], self.tokens)
     }
@@ -82,7 +81,7 @@ impl Run {
         }
     }
 
-    fn agent(&mut self, only: Option<Kind>) -> Option<(Kind, String)> {
+    pub(crate) fn agent(&mut self, only: Option<Kind>) -> Option<(Kind, String)> {
         let state = self.world.state();
         let places: Vec<_> =
             state.agents.keys().filter(|(kind, _)| only.is_none_or(|only| only == *kind)).cloned().collect();
@@ -96,7 +95,7 @@ impl Run {
         self.chance.pick(&ordered).cloned()
     }
 
-    fn connection(&mut self, admin: usize, kind: Kind) -> ConnectionId {
+    pub(crate) fn connection(&mut self, admin: usize, kind: Kind) -> ConnectionId {
         let index = self.chance.below(2);
         self.admins[admin].connections[&kind][index].clone()
     }
@@ -354,89 +353,6 @@ impl Run {
         if kind == ChangeKind::Deleted {
             self.world.state().traces.entry(number).or_default().taken_out.insert("again".to_owned());
         }
-    }
-
-    /// A recording or a picture reaches the storage and waits to be put on its agent.
-    fn stores_file(&mut self, admin: usize) {
-        let Some((kind, id)) = self.agent(Some(Kind::Bird)) else { return };
-        if self.admins[admin].disk_fails {
-            return;
-        }
-        let address = format!("https://media.example/{}", self.token(admin));
-        let media = if self.chance.percent(70) { MediaKind::Drop } else { MediaKind::Avatar };
-        let attachment = PendingAttachment {
-            id: address.clone(),
-            connection: self.connection(admin, kind),
-            agent: AgentId(id),
-            media,
-            name: "A recording".to_owned(),
-            media_url: address.clone(),
-            file_id: None,
-            replaces: None,
-            uploaded_at: "2026-09-21T12:00:00Z".to_owned(),
-            was: None,
-        };
-        let account = self.admins[admin].account(kind);
-        self.admins[admin].disk.journal.keep_attachment(&account, &attachment).unwrap();
-        self.admins[admin].files.insert(address.clone(), address.clone());
-        self.world.state().counts.add("operations", "store a file");
-        if self.chance.percent(70) {
-            self.finish_file(admin, address);
-        }
-    }
-
-    fn finishes_file(&mut self, admin: usize) {
-        let files: Vec<String> = self.admins[admin].files.keys().cloned().collect();
-        if let Some(id) = self.chance.pick(&files).cloned() {
-            self.finish_file(admin, id);
-        }
-    }
-
-    fn finish_file(&mut self, admin: usize, id: String) {
-        self.begin(admin, "attach", None, move |callboard, job| {
-            Box::pin(async move {
-                Ended::Attached(Box::new(callboard.finish_attachment(&id, true, job, quiet()).await))
-            })
-        });
-    }
-
-    fn forgets_file(&mut self, admin: usize) {
-        let files: Vec<String> = self.admins[admin].files.keys().cloned().collect();
-        let Some(id) = self.chance.pick(&files).cloned() else { return };
-        self.admins[admin].files.remove(&id);
-        self.begin(admin, "forget a file", None, move |callboard, _| {
-            Box::pin(async move { Ended::Forgot(callboard.forget_attachment(id).await) })
-        });
-    }
-
-    fn copies_drop(&mut self, admin: usize) {
-        let with_drops: Vec<(String, Value)> = {
-            let state = self.world.state();
-            let birds = state.order.iter().filter(|(kind, _)| *kind == Kind::Bird);
-            let documents =
-                birds.filter_map(|place| Some((place.1.clone(), state.agents.get(place)?.clone())));
-            documents
-                .filter(|(_, document)| document["dropVms"].as_array().is_some_and(|drops| !drops.is_empty()))
-                .collect()
-        };
-        let Some((agent, document)) = self.chance.pick(&with_drops).cloned() else { return };
-        let drops = self.admins[admin].callboard.drops(&SystemId::new("bird"), &document).unwrap();
-        let Some(drop) = self.chance.pick(&drops).cloned() else { return };
-        let mut targets: Vec<AgentId> = (0..2)
-            .filter_map(|_| self.agent(Some(Kind::Bird)))
-            .map(|(_, id)| AgentId(id))
-            .filter(|id| id.as_str() != agent)
-            .collect();
-        targets.dedup();
-        let connection = self.connection(admin, Kind::Bird);
-        self.begin(admin, "copy a drop", None, move |callboard, job| {
-            Box::pin(async move {
-                let drop: StoredDrop = drop;
-                let copied =
-                    callboard.copy_drop(connection, AgentId(agent), drop, targets, job, quiet()).await;
-                Ended::Copied(copied)
-            })
-        });
     }
 
     fn refreshes(&mut self, admin: usize) {
