@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 /// Unmounted when it is dropped. Its folder has to outlive it.
 pub(crate) struct Disk {
@@ -31,8 +32,16 @@ impl Disk {
         fs::remove_file(self.ballast()).expect("remove the ballast");
     }
 
-    pub(crate) fn make_read_only(&self) {
-        assert!(run(&["mount", "-o", "remount,ro"], &self.folder), "the disk could not be made read-only");
+    /// The kernel refuses as long as any process holds a file there for writing, and WebKit's processes end a moment
+    /// after the program they belong to.
+    pub(crate) async fn make_read_only(&self) {
+        for _ in 0..300 {
+            if run(&["mount", "-o", "remount,ro"], &self.folder) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("the disk could not be made read-only");
     }
 
     pub(crate) fn make_writable(&self) {

@@ -183,11 +183,12 @@ impl Window {
 
     /// Has the page remember whether the next click reaches this element.
     async fn watch_click(&self, element: &Element) -> Result<Value, CmdError> {
-        let script = "const [element] = arguments;
+        // A click on a label reaches its field as a second event: both are heard.
+        let script = "window.clickTarget = arguments[0];
             window.clickArrived = false;
-            document.addEventListener('click', event => {
-                window.clickArrived = event.composedPath().includes(element);
-            }, { capture: true, once: true });";
+            window.clickWatch ??= document.addEventListener('click', event => {
+                window.clickArrived ||= event.composedPath().includes(window.clickTarget);
+            }, { capture: true }) ?? true;";
         self.client.execute(script, vec![json!(element)]).await
     }
 

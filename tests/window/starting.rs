@@ -78,7 +78,7 @@ async fn the_very_first_start_on_a_full_disk_or_in_a_folder_that_is_read_only_gi
     window.close_by_cross().await;
 
     disk.make_room();
-    disk.make_read_only();
+    disk.make_read_only().await;
     let window = Window::open(&profile).await;
     window.see(BANNER).await;
     window.see_text("Callboard cannot write to its folder on this computer.").await;

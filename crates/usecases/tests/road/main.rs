@@ -57,13 +57,7 @@ impl Office {
 
     /// Starts saving an agent of any system.
     fn begins_for(&self, record: &AgentRecord, edits: Edits) -> JoinHandle<Result<SaveOutcome>> {
-        let request = SaveRequest {
-            connection: record.connection.clone(),
-            target: SaveTarget::Agent { agent: record.id.clone() },
-            base: record.document.clone(),
-            edits,
-            picks: Vec::new(),
-        };
+        let request = support::request_for(record, edits);
         let callboard = Arc::clone(&self.callboard);
         tokio::spawn(async move { callboard.changes.save_agent(request, support::job(), quiet()).await })
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(dead_code, reason = "every test file uses another part of it")]
 
+mod colleague;
 mod surroundings;
 
 use std::path::{Path, PathBuf};
@@ -228,13 +229,7 @@ impl Office {
 
     /// Saves edits of an agent of any connection.
     pub(crate) async fn save_of(&self, record: &AgentRecord, edits: Edits) -> Result<SaveOutcome> {
-        let request = SaveRequest {
-            connection: record.connection.clone(),
-            target: SaveTarget::Agent { agent: record.id.clone() },
-            base: record.document.clone(),
-            edits,
-            picks: Vec::new(),
-        };
+        let request = request_for(record, edits);
         self.callboard.changes.save_agent(request, job(), quiet()).await
     }
 
@@ -322,46 +317,6 @@ impl Office {
         self.sent(operation).into_iter().map(|request| request.body.unwrap_or_default()).collect()
     }
 
-    /// The document of the sample person of that name, read by the colleague; requests seen are cleared.
-    pub(crate) async fn person(&self, name: &str) -> Value {
-        let list = self.colleague_reads("agents?limit=100").await;
-        let people = list["results"].as_array().unwrap();
-        let found = people.iter().find(|person| person["name"] == name).cloned();
-        self.sandbox.requests().clear();
-        found.unwrap_or_else(|| panic!("nobody is called {name}"))
-    }
-
-    /// Every agent's document.
-    pub(crate) async fn everybody(&self) -> Vec<Value> {
-        let list = self.colleague_reads("agents?limit=100").await;
-        list["results"].as_array().unwrap().clone()
-    }
-
-    pub(crate) async fn colleague_reads(&self, path: &str) -> Value {
-        let answer = self.request(reqwest::Method::GET, path).send().await.unwrap();
-        answer.error_for_status().unwrap().json().await.unwrap()
-    }
-
-    /// The agent as it is stored now.
-    pub(crate) async fn stored(&self, document: &Value) -> Value {
-        self.colleague_reads(&format!("agents/{}", document["id"].as_str().unwrap())).await
-    }
-
-    /// A colleague changes an agent; the request is not among those seen.
-    pub(crate) async fn colleague_changes(&self, document: &Value, body: &Value) {
-        let path = format!("agents/{}", document["id"].as_str().unwrap());
-        let request = self.request(reqwest::Method::PATCH, &path).json(body);
-        request.send().await.unwrap().error_for_status().unwrap();
-        self.sandbox.requests().clear();
-    }
-
-    fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
-        let bird = self.sandbox.account("bird").unwrap();
-        let (base, workspace) = (&bird.base_url, bird.value("workspaceId").unwrap());
-        let url = format!("{base}/workspaces/{workspace}/{path}");
-        self.colleague.request(method, url).header("Authorization", format!("AccessKey {KEY}"))
-    }
-
     /// What anybody gets at a public address: status, media type and content.
     pub(crate) async fn download(&self, url: &str) -> (u16, String, Vec<u8>) {
         let answer = self.colleague.get(url).send().await.unwrap();
@@ -426,6 +381,17 @@ pub(crate) fn edits<const N: usize>(pairs: [(&str, Value); N]) -> Edits {
 
 pub(crate) fn pointer(place: &str) -> Pointer {
     Pointer::parse(place).unwrap()
+}
+
+/// The window's request to save edits of an agent as it was read.
+pub(crate) fn request_for(record: &AgentRecord, edits: Edits) -> SaveRequest {
+    SaveRequest {
+        connection: record.connection.clone(),
+        target: SaveTarget::Agent { agent: record.id.clone() },
+        base: record.document.clone(),
+        edits,
+        picks: Vec::new(),
+    }
 }
 
 pub(crate) fn id_of(document: &Value) -> AgentId {
