@@ -45,7 +45,7 @@ fn every_system_of_the_program_is_tested_under_its_own_name() {
 #[test]
 fn every_system_has_sample_agents_or_somebody_who_looks_around_does_not_see_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let sandbox = Sandbox::in_process(&SandboxOptions::new(folder.path(), "key")).expect("a sandbox");
+    let sandbox = Sandbox::in_process(SandboxOptions::new(folder.path(), "key")).expect("a sandbox");
     let served: Vec<&str> = sandbox.accounts().iter().map(|account| account.system).collect();
     assert_eq!(served, registered(), "crates/sandbox/src/systems/mod.rs is not complete");
 }

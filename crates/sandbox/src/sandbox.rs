@@ -48,7 +48,7 @@ impl Sandbox {
 
     /// A sandbox that listens nowhere and is asked through [`Sandbox::answer`] alone, for tests with a clock of their own.
     /// Its addresses name a port that nobody serves.
-    pub fn in_process(options: &SandboxOptions) -> Result<Self, SandboxError> {
+    pub fn in_process(options: SandboxOptions) -> Result<Self, SandboxError> {
         if options.key.trim().is_empty() {
             return Err(SandboxError::EmptyKey);
         }

@@ -39,7 +39,7 @@ impl Connections {
         }
         let entry = entry_of(&connection, &added.id);
         self.credentials.keep(&entry, key).await?;
-        match self.connections.change_one(&connection, |kept| kept.agent_keys.push(added)) {
+        match self.list.change_one(&connection, |kept| kept.agent_keys.push(added)) {
             Ok(changed) => self.credentials.view(changed).await,
             Err(error) => {
                 // A key that belongs to no connection would lie in the keychain for ever.
@@ -60,7 +60,7 @@ impl Connections {
     ) -> Result<ConnectionView> {
         self.credentials.forget(&entry_of(&connection, &key)).await?;
         let mut agent = None;
-        let changed = self.connections.change_one(&connection, |kept| {
+        let changed = self.list.change_one(&connection, |kept| {
             agent = kept.agent_keys.iter().find(|held| held.id == key).map(|held| held.agent.clone());
             kept.agent_keys.retain(|held| held.id != key);
         })?;

@@ -173,12 +173,11 @@ impl Agents {
         let mut left = READINGS;
         loop {
             let asked = self.known.now();
-            let found = match agent {
-                Some(agent) => self.find(access, session, agent).await?,
-                None => {
-                    let own = access.part("readOwn", |parts| parts.own_agent)?;
-                    own.read_own(session).await.map(Found::fresh)?
-                }
+            let found = if let Some(agent) = agent {
+                self.find(access, session, agent).await?
+            } else {
+                let own = access.part("readOwn", |parts| parts.own_agent)?;
+                own.read_own(session).await.map(Found::fresh)?
             };
             let id = agent_of(access, &found.document)?;
             left -= 1;

@@ -23,7 +23,7 @@ use crate::surroundings::{Clock, Samples};
 /// Connections: tried, kept, changed, removed.
 pub struct Connections {
     pub(crate) gateway: Arc<Gateway>,
-    pub(crate) connections: Arc<ConnectionList>,
+    pub(crate) list: Arc<ConnectionList>,
     pub(crate) credentials: Arc<Credentials>,
     pub(crate) samples: Arc<dyn Samples>,
     pub(crate) journal: Arc<Journal>,
@@ -39,7 +39,7 @@ impl Connections {
     /// # Errors
     /// [`ErrorCode::StorageFault`].
     pub fn connections(&self) -> Result<Vec<Connection>> {
-        self.connections.all()
+        self.list.all()
     }
 
     /// What belongs to accounts that no connection leads to.
@@ -47,13 +47,13 @@ impl Connections {
     /// # Errors
     /// [`ErrorCode::StorageFault`].
     pub async fn set_aside(&self) -> Result<Vec<SetAside>> {
-        let (journal, reached) = (self.journal.clone(), self.connections.reached_accounts()?.ids());
+        let (journal, reached) = (self.journal.clone(), self.list.reached_accounts()?.ids());
         spawn_blocking(move || journal.set_aside(&reached)).await
     }
 
     /// Takes over what earlier versions kept elsewhere.
     pub(crate) fn adopt(&self) -> Result<()> {
-        self.connections.adopt()
+        self.list.adopt()
     }
 
     /// Forgets what is set aside of an account, its history only where `history` says so.
@@ -70,7 +70,7 @@ impl Connections {
     /// # Errors
     /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::StorageFault`], [`ErrorCode::DiskFull`].
     pub async fn ask_offers_again(&self, connection: ConnectionId) -> Result<ConnectionView> {
-        let changed = self.connections.change_one(&connection, |kept| kept.offers.clear())?;
+        let changed = self.list.change_one(&connection, |kept| kept.offers.clear())?;
         self.credentials.view(changed).await
     }
 
@@ -80,7 +80,7 @@ impl Connections {
     /// [`ErrorCode::StorageFault`].
     pub async fn connection_views(&self) -> Result<Vec<ConnectionView>> {
         let mut views = Vec::new();
-        for connection in self.connections.all()? {
+        for connection in self.list.all()? {
             views.push(self.credentials.view(connection).await?);
         }
         Ok(views)
@@ -124,7 +124,7 @@ impl Connections {
         system: &'static dyn System,
         id: &ConnectionId,
     ) -> (Result<Sensitive>, Vec<HeldKey>) {
-        let credentials = match self.connections.get(id) {
+        let credentials = match self.list.get(id) {
             Ok(connection) => self.credentials.of(system, &connection).await,
             Err(error) => Err(error),
         };
@@ -154,11 +154,11 @@ impl Connections {
             self.credentials.keep(&id, credential).await?;
         }
         let connection = connection_of(id.clone(), draft);
-        let added = self.connections.change(|connections| {
+        let added = self.list.change(|connections| {
             connections.push(connection.clone());
             Ok(())
         });
-        if let Err(error) = added.and_then(|()| self.connections.keep_account(&connection)) {
+        if let Err(error) = added.and_then(|()| self.list.keep_account(&connection)) {
             // A key that belongs to no connection would lie in the keychain for ever.
             self.credentials.forget(&id).await?;
             return Err(error);
@@ -183,10 +183,10 @@ impl Connections {
         let new_credential = credential.is_some();
         if let Some(credential) = credential {
             // A key for a connection that is not there would lie in the keychain for ever.
-            self.connections.get(&id)?;
+            self.list.get(&id)?;
             self.credentials.keep(&id, credential).await?;
         }
-        let connection = self.connections.change(|connections| {
+        let connection = self.list.change(|connections| {
             let kept = connections
                 .iter_mut()
                 .find(|connection| connection.id == id && !connection.sample)
@@ -199,7 +199,7 @@ impl Connections {
             }
             Ok(kept.clone())
         })?;
-        self.connections.keep_account(&connection)?;
+        self.list.keep_account(&connection)?;
         self.known.forget(&id);
         self.changes.connections_moved().await?;
         self.credentials.view(connection).await
@@ -212,19 +212,19 @@ impl Connections {
     /// # Errors
     /// Those of the keychain; [`ErrorCode::StorageFault`] or [`ErrorCode::DiskFull`].
     pub async fn remove_connection(&self, id: ConnectionId, keep_history: bool) -> Result<()> {
-        let connection = self.connections.get(&id)?;
+        let connection = self.list.get(&id)?;
         for key in &connection.agent_keys {
             self.credentials.forget(&entry_of(&id, &key.id)).await?;
         }
         self.credentials.forget(&id).await?;
-        self.connections.change(|connections| {
+        self.list.change(|connections| {
             connections.retain(|connection| connection.id != id);
             Ok(())
         })?;
         self.known.forget(&id);
         self.open_changes.forget_connection(&id);
         let Ok(account) = account_of(&connection) else { return Ok(()) };
-        if self.connections.reached_accounts()?.ids().contains(&account) {
+        if self.list.reached_accounts()?.ids().contains(&account) {
             // Another connection leads there: what is to be settled is shown at that one.
             return self.changes.connections_moved().await;
         }

@@ -191,7 +191,7 @@ impl Callboard {
         Self {
             connections: Connections {
                 gateway: gateway.clone(),
-                connections: list.clone(),
+                list: list.clone(),
                 credentials: credentials.clone(),
                 samples,
                 journal: journal.clone(),

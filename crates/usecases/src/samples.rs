@@ -18,7 +18,7 @@ impl Connections {
         let mut opened = Vec::new();
         for sample in self.samples.start().await? {
             let id = sample_id(&sample.system);
-            if let Ok(kept) = self.connections.get(&id) {
+            if let Ok(kept) = self.list.get(&id) {
                 opened.push(kept);
                 continue;
             }
@@ -27,13 +27,13 @@ impl Connections {
             let mut connection = Connection { sample: true, ..connection };
             connection.agent_keys =
                 self.read_agent_keys(&connection, sample.credential, sample.agent_keys).await?;
-            self.connections.change(|connections| {
+            self.list.change(|connections| {
                 if connections.iter().all(|kept| kept.id != connection.id) {
                     connections.push(connection.clone());
                 }
                 Ok(())
             })?;
-            self.connections.keep_account(&connection)?;
+            self.list.keep_account(&connection)?;
             opened.push(connection);
         }
         let mut views = Vec::new();
@@ -53,10 +53,10 @@ impl Connections {
         for sample in samples {
             let id = sample_id(&sample.system);
             self.known.forget(&id);
-            let Ok(connection) = self.connections.get(&id) else { continue };
+            let Ok(connection) = self.list.get(&id) else { continue };
             let (journal, account) = (self.journal.clone(), account_of(&connection)?);
             spawn_blocking(move || journal.forget_account(&account, true)).await?;
-            self.connections.keep_account(&connection)?;
+            self.list.keep_account(&connection)?;
             self.open_changes.forget_connection(&id);
         }
         Ok(())

@@ -89,9 +89,7 @@ impl Run {
     }
 
     pub(crate) fn undoes(&mut self, admin: usize) {
-        let entries: Vec<(String, (ChangeKind, Kind, Option<AgentId>))> =
-            self.admins[admin].entries.clone().into_iter().collect();
-        let mut entries = entries;
+        let mut entries: Vec<_> = self.admins[admin].entries.clone().into_iter().collect();
         let order = self.world.state().change_order.clone();
         let place = |id: &str| order.iter().position(|each| each == id).unwrap_or(usize::MAX);
         // Nobody sent anything for those that are not in it.

@@ -167,7 +167,7 @@ impl World {
         let mut options = SandboxOptions::new(folder.join("sandbox"), KEY);
         options.port = 9;
         options.clock = Arc::new(move || clock.now());
-        let sandbox = Sandbox::in_process(&options).unwrap();
+        let sandbox = Sandbox::in_process(options).unwrap();
         let state = State {
             chance: Chance::new(seed),
             moment: 0,

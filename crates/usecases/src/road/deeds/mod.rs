@@ -34,15 +34,12 @@ async fn send_edits(
     let Ground { access, session, .. } = ground;
     let description = access.description();
     let sent = masking::unmask(description, &step.edits, &step.fresh, typed)?;
-    let updated = match agent {
-        Some(agent) => {
-            let update = access.part("updateAgent", |parts| parts.update)?;
-            update.update(session, agent, &step.fresh, &sent).await
-        }
-        None => {
-            let own = access.part("updateOwnAgent", |parts| parts.own_agent)?;
-            own.update_own(session, &step.fresh, &sent).await
-        }
+    let updated = if let Some(agent) = agent {
+        let update = access.part("updateAgent", |parts| parts.update)?;
+        update.update(session, agent, &step.fresh, &sent).await
+    } else {
+        let own = access.part("updateOwnAgent", |parts| parts.own_agent)?;
+        own.update_own(session, &step.fresh, &sent).await
     };
     let answer = updated.map_err(|error| masking::scrub(description, error, &step.fresh, &sent))?;
     Ok(Sent { answer, ..Sent::default() })
