@@ -76,7 +76,7 @@ fn core(app: &App, storage: &Storage, opened: OpenedJournal) -> Result<Callboard
     Ok(Callboard::new(Parts {
         client: Client::new()?,
         storage: StorageClient::new(StorageTimings::default())?,
-        vault: Vault::open(KEYCHAIN_SERVICE),
+        vault: Arc::new(Vault::open(KEYCHAIN_SERVICE)),
         journal: opened.journal,
         journal_set_aside: opened.set_aside,
         journal_fault: opened.fault,

@@ -1,8 +1,8 @@
 //! Connecting a system by its own key, and what becomes of the key.
 
-use callboard_model::{ConnectionId, CredentialState};
+use callboard_model::{ConnectionId, CredentialState, SystemId};
 use callboard_sandbox::{Sandbox, SandboxOptions};
-use callboard_vault::Vault;
+use callboard_vault::{Audience, Vault};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -116,8 +116,11 @@ fn words(sandbox: &Sandbox) -> ConnectionWords<'static> {
 /// Where the session's keychain says the key is.
 async fn kept(id: &ConnectionId) -> CredentialState {
     let id = id.clone();
+    let audience = Audience::parse(&SystemId::new("bird"), "http://127.0.0.1").expect("an audience");
     // The keychain answers on a connection of its own, which must not block the runtime.
-    let asked = tokio::task::spawn_blocking(move || Vault::open("app.callboard.desktop").place_of(&id));
+    let asked = tokio::task::spawn_blocking(move || {
+        Vault::open("app.callboard.desktop").whereabouts(&id, &audience).0
+    });
     asked.await.expect("ask the keychain")
 }
 

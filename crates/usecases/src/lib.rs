@@ -130,7 +130,7 @@ pub struct Parts {
     /// The HTTP client of storage hosts, which are never given a credential.
     pub storage: StorageClient,
     /// Credentials.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// Drafts and history.
     pub journal: Journal,
     /// Where a damaged journal was put when this one was opened.
@@ -153,7 +153,7 @@ impl Callboard {
     /// Puts the parts together. Nothing is read or sent yet.
     pub fn new(parts: Parts) -> Self {
         let Parts { client, storage, store, clock, samples, player, .. } = parts;
-        let (journal, vault) = (Arc::new(parts.journal), Arc::new(parts.vault));
+        let (journal, vault) = (Arc::new(parts.journal), parts.vault);
         let jobs = Arc::new(Jobs::default());
         let preferences = Arc::new(Preferences::new(store.clone()));
         let local_storage = Arc::new(LocalStorage::new(

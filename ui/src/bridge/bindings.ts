@@ -688,7 +688,10 @@ export type ConflictItem = {
 	shown: Value,
 };
 
-/**  One account on a system. Holds no secret: that is in the keychain under the connection's id. */
+/**
+ *  One account on a system. Holds no secret: that is in the keychain under the connection's id, with the address it was given
+ *  for.
+ */
 export type Connection = {
 	/**  Its id. */
 	id: ConnectionId,
@@ -766,6 +769,11 @@ export type ConnectionView = {
 	connection: Connection,
 	/**  Where its credential is. */
 	credential: CredentialState,
+	/**
+	 *  The scheme, host and port that the credential was given for; it is sent nowhere else. None where there is none, or
+	 *  nobody can look.
+	 */
+	credentialOrigin: string | null,
 };
 
 /**  How a field is edited. The form has one component for each kind; validation has one arm for each. */
@@ -972,6 +980,8 @@ export type CredentialState =
 "session" | 
 /**  Nowhere: it has to be given again. */
 "missing" | 
+/**  It was given for another address or system than the connection leads to: it has to be given again. */
+"otherAddress" | 
 /**  There is none, and the system works without. */
 "notNeeded";
 
@@ -1173,6 +1183,8 @@ export type ErrorCode =
 "keychainFault" | 
 /**  No credential is stored for this connection. */
 "credentialMissing" | 
+/**  The stored credential was given for another address or system, and is sent nowhere else; `origin` says which address. */
+"credentialForOtherAddress" | 
 /**  The credential is longer than a keychain holds; `maximum` bytes. */
 "credentialTooLong" | 
 /**  The connection is not known (any more). */

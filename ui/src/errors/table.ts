@@ -40,6 +40,7 @@ export const handling: Readonly<Record<ErrorCode, Handling>> = {
   keychainLocked: again,
   keychainFault: again,
   credentialMissing: key,
+  credentialForOtherAddress: connection,
   credentialTooLong: byHand,
   connectionNotFound: byHand,
   connectionIncomplete: connection,
