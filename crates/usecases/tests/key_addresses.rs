@@ -3,7 +3,8 @@
 
 mod support;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,12 +14,34 @@ use callboard_model::{
     ConnectionDraft, ConnectionId, ConnectionTest, CredentialState, ErrorCode, ListQuery, Result, Sensitive,
 };
 use callboard_sandbox::{Sandbox, SandboxOptions};
-use callboard_usecases::Callboard;
+use callboard_usecases::{Callboard, Store};
 use callboard_vault::Vault;
 use jiff::Timestamp;
 use serde_json::Value;
-use support::{FileStore, KEY, Office, TestClock, bird_in, code_of, draft_of, job, program_over, quiet};
+use support::{KEY, Office, TestClock, bird_in, code_of, draft_of, job, program_over, quiet};
 use tempfile::TempDir;
+
+/// Settings and connections in a file that anybody may edit.
+struct FileStore(PathBuf);
+
+impl FileStore {
+    fn entries(&self) -> BTreeMap<String, Value> {
+        std::fs::read(&self.0).map_or_else(|_| BTreeMap::new(), |file| serde_json::from_slice(&file).unwrap())
+    }
+}
+
+impl Store for FileStore {
+    fn read(&self, key: &str) -> Option<Value> {
+        self.entries().remove(key)
+    }
+
+    fn write(&self, key: &str, value: Value) -> Result<()> {
+        let mut entries = self.entries();
+        entries.insert(key.to_owned(), value);
+        std::fs::write(&self.0, serde_json::to_vec_pretty(&entries).unwrap()).unwrap();
+        Ok(())
+    }
+}
 
 /// A server that takes the same key: only whether it was asked counts.
 async fn somebody_else(folder: &Path) -> Sandbox {

@@ -26,7 +26,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-pub(crate) use surroundings::{FileStore, MemoryStore, TestClock};
+pub(crate) use surroundings::{MemoryStore, TestClock};
 
 use surroundings::NoSamples;
 

@@ -1,7 +1,6 @@
 //! What surrounds the program in tests: settings in memory, a clock that can be wrong, no sample agents.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
@@ -21,28 +20,6 @@ impl Store for MemoryStore {
 
     fn write(&self, key: &str, value: Value) -> Result<()> {
         self.0.lock().unwrap().insert(key.to_owned(), value);
-        Ok(())
-    }
-}
-
-/// Settings and connections in a file that anybody may edit.
-pub(crate) struct FileStore(pub(crate) PathBuf);
-
-impl FileStore {
-    fn entries(&self) -> BTreeMap<String, Value> {
-        std::fs::read(&self.0).map_or_else(|_| BTreeMap::new(), |file| serde_json::from_slice(&file).unwrap())
-    }
-}
-
-impl Store for FileStore {
-    fn read(&self, key: &str) -> Option<Value> {
-        self.entries().remove(key)
-    }
-
-    fn write(&self, key: &str, value: Value) -> Result<()> {
-        let mut entries = self.entries();
-        entries.insert(key.to_owned(), value);
-        std::fs::write(&self.0, serde_json::to_vec_pretty(&entries).unwrap()).unwrap();
         Ok(())
     }
 }

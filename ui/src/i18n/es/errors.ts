@@ -102,7 +102,7 @@ export const errors: Translation<typeof source> = {
   "error.credentialMissing.action": "Cambia la clave en los ajustes de la conexión.",
   "error.credentialForOtherAddress.title": "La clave es de otra dirección",
   "error.credentialForOtherAddress.meaning":
-    "{origin, select, none {La clave guardada se indicó para otra dirección.} other {La clave guardada se indicó para {origin}.}} No se envía a ninguna otra dirección ni a ningún otro sistema, para que no llegue a otro servidor. No se ha enviado nada.",
+    "{origin, select, none {La clave guardada se indicó para otra dirección.} other {La clave guardada se indicó para {origin}.}} No se envía a ninguna otra dirección ni a ningún otro sistema, para que no llegue a otro servidor.",
   "error.credentialForOtherAddress.action":
     "Corrige la dirección en los ajustes de la conexión o indica allí la clave de nuevo.",
   "error.credentialTooLong.title": "La clave es demasiado larga",

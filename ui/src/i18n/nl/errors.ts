@@ -108,7 +108,7 @@ export const errors: Translation<typeof source> = {
   "error.credentialMissing.action": "Vervang de sleutel in de instellingen van de verbinding.",
   "error.credentialForOtherAddress.title": "De sleutel hoort bij een ander adres",
   "error.credentialForOtherAddress.meaning":
-    "{origin, select, none {De bewaarde sleutel is opgegeven voor een ander adres.} other {De bewaarde sleutel is opgegeven voor {origin}.}} Hij wordt naar geen ander adres en naar geen ander systeem gestuurd, zodat geen andere server hem in handen krijgt. Er is niets verstuurd.",
+    "{origin, select, none {De bewaarde sleutel is opgegeven voor een ander adres.} other {De bewaarde sleutel is opgegeven voor {origin}.}} Hij wordt naar geen ander adres en naar geen ander systeem gestuurd, zodat geen andere server hem in handen krijgt.",
   "error.credentialForOtherAddress.action":
     "Herstel het adres in de instellingen van de verbinding, of geef de sleutel daar opnieuw op.",
   "error.credentialTooLong.title": "De sleutel is te lang",
