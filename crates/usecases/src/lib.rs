@@ -7,6 +7,7 @@ mod accounts;
 mod activity;
 mod agent_keys;
 mod agents;
+mod begun_files;
 mod blocking;
 mod by_id;
 mod connection_list;
@@ -54,6 +55,7 @@ use callboard_model::CallboardError;
 use callboard_systems::Client;
 use callboard_vault::Vault;
 
+use begun_files::BegunFiles;
 use connection_list::ConnectionList;
 use gateway::Gateway;
 use known::KnownAgents;
@@ -121,6 +123,8 @@ pub struct Callboard {
     pub activity: Activity,
     /// Plans of copies.
     pub copying: Copying,
+    /// Files that are being written beside a place of the admin's.
+    begun_files: Arc<BegunFiles>,
 }
 
 /// What the core is made of, given by the shell or a test.
@@ -175,7 +179,9 @@ impl Callboard {
             known.clone(),
             open.clone(),
         ));
-        let history = Arc::new(History::new(journal.clone(), list.clone(), clock.clone()));
+        let begun_files = Arc::new(BegunFiles::new(journal.clone()));
+        let history =
+            Arc::new(History::new(journal.clone(), list.clone(), clock.clone(), begun_files.clone()));
         let changes = Arc::new(Changes::new(ChangesParts {
             gateway: gateway.clone(),
             connections: list.clone(),
@@ -187,7 +193,13 @@ impl Callboard {
             open: open.clone(),
         }));
         let files = Arc::new(Files::new());
-        let sounds = Arc::new(Sounds::new(gateway.clone(), storage.clone(), files.clone(), player));
+        let sounds = Arc::new(Sounds::new(
+            gateway.clone(),
+            storage.clone(),
+            files.clone(),
+            begun_files.clone(),
+            player,
+        ));
         Self {
             connections: Connections {
                 gateway: gateway.clone(),
@@ -225,6 +237,7 @@ impl Callboard {
             hours: Hours::new(list.clone(), known, files.clone(), clock),
             activity: Activity::new(gateway.clone(), agents.clone(), changes.clone()),
             copying: Copying::new(gateway, list, agents.clone()),
+            begun_files,
             jobs,
             preferences,
             local_storage,
