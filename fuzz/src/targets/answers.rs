@@ -142,13 +142,14 @@ impl Answers {
         let values = values.chain([("baseUrl".to_owned(), account.base_url.clone())]).collect();
         let connection = Connection::new(ConnectionId("c-1".into()), SystemId::new(name), name, values);
         let keys = account.agent_keys.iter();
-        let agent_keys = keys.map(|key| HeldKey { agent: AgentId("a-1".into()), key: Sensitive::new(key) });
+        let agent = AgentId::parse("a0000000-0000-4000-8000-000000000001").ok_or("that is no id")?;
+        let agent_keys = keys.map(|key| HeldKey { agent: Some(agent.clone()), key: Sensitive::new(key) });
         let mut answers = Self {
             system,
             connection,
             credential: Sensitive::new(KEY),
             agent_keys: agent_keys.collect(),
-            agent: AgentId("a0000000-0000-4000-8000-000000000001".into()),
+            agent,
             runtime,
             canned: Arc::new(Canned::default()),
             seeds: Vec::new(),
@@ -292,9 +293,12 @@ impl Answers {
     /// Everything that the program makes of a document before anybody asks for more.
     fn show(&self, document: &Value) -> Result<(), String> {
         let system = self.system;
-        let _ = system.agent_id(document);
-        let summary = system.summary(&self.connection.id, document, Timestamp::UNIX_EPOCH);
-        serde_json::to_string(&summary).map_err(|error| format!("the window would get no row: {error}"))?;
+        let _ = system.name(document);
+        if let Some(id) = system.agent_id(document) {
+            let summary = system.summary(&self.connection.id, id, document, Timestamp::UNIX_EPOCH);
+            serde_json::to_string(&summary)
+                .map_err(|error| format!("the window would get no row: {error}"))?;
+        }
         let _ = system.avatar_url(document);
         let outline = system.outline(document);
         for other in all() {

@@ -18,12 +18,12 @@ const ACCOUNT: &str = "acc-1";
 
 /// Reads whatever the program reads at its start, and writes a little.
 fn use_all(journal: &Journal) {
-    let (account, agent) = (AccountId(ACCOUNT.into()), AgentId("a-1".into()));
+    let (account, agent) = (AccountId(ACCOUNT.into()), AgentId::parse("a-1"));
     let query = HistoryQuery::default();
     let _ = journal.probe();
     let _ = journal.connections();
     let _ = journal.drafts();
-    let _ = journal.draft(&account, Some(&agent));
+    let _ = journal.draft(&account, agent.as_ref());
     let _ = journal.half_typed();
     let _ = journal.intents();
     let _ = journal.attachments();
