@@ -27,6 +27,10 @@ export const commands = {
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
 	tryStorageAgain: () => typedError<null, CallboardError>(__TAURI_INVOKE("try_storage_again")),
+	/**  Damaged files that were set aside, the last one first. */
+	damagedFiles: () => typedError<DamagedFile[], CallboardError>(__TAURI_INVOKE("damaged_files")),
+	/**  Removes a damaged file that was set aside. */
+	removeDamagedFile: (name: string) => typedError<null, CallboardError>(__TAURI_INVOKE("remove_damaged_file", { name })),
 	/**  Says that the page has heard that the window shall close, and sees to it. */
 	closingHeard: () => typedError<null, CallboardError>(__TAURI_INVOKE("closing_heard")),
 	/**  Closes the window, once the changes that run have ended. */
@@ -1005,6 +1009,24 @@ export type Crop = {
 	/**  Degrees by which the picture is turned before, clockwise. */
 	rotation?: number,
 };
+
+/**  A damaged file that was set aside. */
+export type DamagedFile = {
+	/**  Its name within the data folder. */
+	name: string,
+	kind: DamagedKind,
+	/**  Its size in bytes. */
+	bytes: number,
+	/**  When it was set aside, as a timestamp; none where its name does not say. */
+	at: string | null,
+};
+
+/**  What a file held. */
+export type DamagedKind = 
+/**  Drafts, history, connections. */
+"journal" | 
+/**  Settings and a copy of the connections. */
+"settings";
 
 /**  A field that reads back otherwise than it was sent. */
 export type Difference = {

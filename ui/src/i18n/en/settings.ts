@@ -22,8 +22,7 @@ export const settings = {
   "settings.damaged": "Damaged files",
   "settings.damagedHint":
     "These could not be read and were set aside, so that nothing in them is lost for good. They hold what was written here. Remove those that nobody needs.",
-  "settings.damaged.journal":
-    "Unsaved changes and history{at, select, none {} other {, set aside on {at}}}",
+  "settings.damaged.journal": "Unsaved changes and history{at, select, none {} other {, set aside on {at}}}",
   "settings.damaged.settings":
     "Settings and connections, without keys{at, select, none {} other {, set aside on {at}}}",
   "settings.damagedRemove": "Remove",
