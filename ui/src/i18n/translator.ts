@@ -5,6 +5,7 @@ import { type Language, languages, type MessageId } from "./catalogue";
 import { en } from "./en";
 import { es } from "./es";
 import { nl } from "./nl";
+import { shownWithin } from "./shown";
 
 export type TextValues = Readonly<Record<string, string | number>>;
 
@@ -41,7 +42,17 @@ export function speak(language: Language): void {
 }
 
 export function text(id: MessageId, values?: TextValues): string {
-  return i18n._(id, values);
+  return i18n._(id, values && seen(values));
+}
+
+/** Names and texts of others within a sentence: nothing in them is unseen, and none turns the sentence around. */
+function seen(values: TextValues): TextValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === "string" ? shownWithin(value) : value,
+    ]),
+  );
 }
 
 /** Is there a text for this key? Keys that come from a system's description are only known at run time. */
