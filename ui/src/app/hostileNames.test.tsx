@@ -2,7 +2,7 @@ import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Scene } from "../../dev/core";
-import { bird } from "../../dev/fixtures";
+import { bird, descriptions } from "../../dev/fixtures";
 import { openWindow } from "../test-window";
 import type { Place } from "../window/place";
 
@@ -76,6 +76,26 @@ async function nothingIsHidden(place: string) {
   expect(document.querySelector("b b, body > b")?.textContent ?? "").not.toBe("x");
 }
 
+/** Sections of the other systems' agents: connection, section, agent. */
+const others: [string, string, string][] = (
+  [
+    ["hmsSovereign", "7d0c0000-0000-4000-8000-000000000001"],
+    ["messageflow", "7d0c0000-0000-4000-8000-000000000002"],
+    ["diga", "greta"],
+    ["raia", "avery"],
+  ] as const
+).flatMap(([connection, agent]) =>
+  (descriptions.find((system) => system.id === connection)?.sections ?? []).map(
+    ({ id }): [string, string, string] => [connection, id, agent],
+  ),
+);
+
+const headings = () =>
+  screen
+    .queryAllByRole("heading")
+    .map((each) => each.textContent)
+    .join(" ");
+
 const agents = (more = {}): Place => ({ screen: "agents", connection: "northwind", ...more }) as Place;
 
 const visits: [string, Scene, Place][] = [
@@ -110,8 +130,18 @@ describe("names with letters that nobody sees", () => {
   });
   it.each(sections)("are seen for what they are: an agent's page, %s", async (section) => {
     openWindow({ agents: 9, change: hostile }, agents({ agent: "agent-1", section }));
-    await waitFor(() => expect(screen.getByRole("heading", { level: 1 }).textContent).toContain("‹U+202E›"));
+    await waitFor(() => expect(headings()).toContain("‹U+202E›"));
     await nothingIsHidden(section);
+  });
+  it.each(others)("are seen for what they are: an agent of %s, %s", async (connection, section, agent) => {
+    openWindow({ everySystem: true, change: hostile }, {
+      screen: "agents",
+      connection,
+      agent,
+      section,
+    } as Place);
+    await waitFor(() => expect(headings()).toContain("‹U+202E›"));
+    await nothingIsHidden(`${connection} ${section}`);
   });
   it("are seen for what they are: the palette", async () => {
     openWindow({ agents: 9, change: hostile }, agents());
@@ -135,7 +165,7 @@ describe("names with letters that nobody sees", () => {
             )
           : blank(value, key);
     openWindow({ agents: 3, change: deep }, agents({ agent: "agent-1" }));
-    expect((await screen.findByRole("heading", { level: 1 })).textContent).toContain("No name");
+    await waitFor(() => expect(headings()).toContain("No name"));
     expect(screen.getAllByRole("button", { name: /^No name/ }).length).toBeGreaterThanOrEqual(3);
   });
 });

@@ -106,7 +106,7 @@ export function anyWords(value: JsonValue, texts: Texts): string {
   }
   const exact = exactText(value);
   if (exact !== undefined) {
-    return exact;
+    return exact.length > 40 ? `${exact.slice(0, 40)}…` : exact;
   }
   if (isMasked(value)) {
     return texts.t(isForgotten(value) ? "forms.secretToType" : "forms.aSecret");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatFor } from "./format";
 import { isBlank, longestName, shownName, shownText, shownWithin } from "./shown";
 import { text } from "./translator";
 
@@ -56,6 +57,12 @@ describe("a sentence of the program", () => {
     for (const name of ["{name}", "{0}", "'{'", "{count, plural, one {#} other {#}}", "<b>x</b>", "#"]) {
       expect(text("agents.moreTeams", { first: name, count: 2 })).toContain(name);
     }
+  });
+  it("is no wider for a number of 309 figures", () => {
+    const words = text("agents.work", { used: 1e308, capacity: -1.5e20 });
+    expect(words).toBe("1E308 of -1.5E20 in hand");
+    expect(formatFor("nl", []).number(1e308)).toBe("1E308");
+    expect(formatFor("en", []).number(999_999_999_999_999)).toBe("999,999,999,999,999");
   });
   it("shows what nobody would see in a name", () => {
     expect(text("agents.moreTeams", { first: "\u202egnp", count: 1 })).toContain("‹U+202E›gnp");

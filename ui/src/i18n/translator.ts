@@ -4,6 +4,7 @@ import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { type Language, languages, type MessageId } from "./catalogue";
 import { en } from "./en";
 import { es } from "./es";
+import { withShownNumbers } from "./format";
 import { nl } from "./nl";
 import { shownWithin } from "./shown";
 
@@ -42,7 +43,9 @@ export function speak(language: Language): void {
 }
 
 export function text(id: MessageId, values?: TextValues): string {
-  return i18n._(id, values && seen(values));
+  return values === undefined
+    ? i18n._(id)
+    : withShownNumbers(i18n._(id, seen(values)), Object.values(values), i18n.locale);
 }
 
 /** Names and texts of others within a sentence: nothing in them is unseen, and none turns the sentence around. */

@@ -22,7 +22,7 @@ function isText(target: EventTarget | null): boolean {
     target.closest("img, a, svg, button") === null &&
     selection !== null &&
     !selection.isCollapsed &&
-    selection.containsNode(target, true)
+    selection.getRangeAt(0).intersectsNode(target)
   );
 }
 
