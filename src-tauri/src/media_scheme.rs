@@ -70,7 +70,8 @@ impl Wanted {
         let parts: Vec<String> = path.strip_prefix('/')?.split('/').map(decoded).collect::<Option<_>>()?;
         match <[String; 4]>::try_from(parts) {
             Ok([kind, connection, agent, _version]) if kind == "avatar" => {
-                Some(Self::Avatar { connection: ConnectionId(connection), agent: AgentId(agent) })
+                let agent = AgentId::parse(agent)?;
+                Some(Self::Avatar { connection: ConnectionId(connection), agent })
             }
             Ok(_) => None,
             Err(parts) => match <[String; 2]>::try_from(parts) {
@@ -129,7 +130,10 @@ mod tests {
     }
 
     fn avatar(connection: &str, agent: &str) -> Option<Wanted> {
-        Some(Wanted::Avatar { connection: ConnectionId(connection.into()), agent: AgentId(agent.into()) })
+        Some(Wanted::Avatar {
+            connection: ConnectionId(connection.into()),
+            agent: AgentId::parse(agent).unwrap(),
+        })
     }
 
     fn picture(content_type: &str) -> Picture {
@@ -150,7 +154,11 @@ mod tests {
     #[test]
     fn only_the_kinds_of_picture_the_program_makes_itself_reach_the_window() {
         for media_type in ["image/png", "image/jpeg"] {
-            assert_eq!(shown(picture(media_type)).status(), StatusCode::OK, "{media_type}: no picture is shown");
+            assert_eq!(
+                shown(picture(media_type)).status(),
+                StatusCode::OK,
+                "{media_type}: no picture is shown"
+            );
         }
         for media_type in ["image/svg+xml", "text/html", "image/png; x", "IMAGE/PNG", ""] {
             let response = shown(picture(media_type));
@@ -169,8 +177,21 @@ mod tests {
     #[test]
     fn a_guessed_path_leads_nowhere() {
         let paths = [
-            "", "/", "chosen/x", "/chosen", "/chosen/a/b", "//chosen/a", "/avatar", "/avatar/home/ana",
-            "/avatar/home/ana/v1/more", "/../chosen/a/b", "/chosen/%FF", "/etc/passwd", "/file:///etc/passwd",
+            "",
+            "/",
+            "chosen/x",
+            "/chosen",
+            "/chosen/a/b",
+            "//chosen/a",
+            "/avatar",
+            "/avatar/home/ana",
+            "/avatar/home/ana/v1/more",
+            "/../chosen/a/b",
+            "/avatar/home//v1",
+            "/avatar/home/%0912/v1",
+            "/chosen/%FF",
+            "/etc/passwd",
+            "/file:///etc/passwd",
         ];
         for path in paths {
             assert_eq!(wanted(path), None, "{path} leads somewhere");

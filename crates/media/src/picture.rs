@@ -219,8 +219,7 @@ fn read(path: &Path, cancel: &CancellationToken) -> Result<Vec<u8>> {
 fn decode(content: &[u8], bounds: Bounds, cancel: &CancellationToken) -> Result<Decoded> {
     let broken_off =
         |_| Err(CallboardError::new(ErrorCode::NotAPicture).with_detail("the decoder broke off"));
-    catch_unwind(AssertUnwindSafe(|| decode_within(content, bounds, cancel)))
-        .unwrap_or_else(broken_off)
+    catch_unwind(AssertUnwindSafe(|| decode_within(content, bounds, cancel))).unwrap_or_else(broken_off)
 }
 
 fn decode_within(content: &[u8], bounds: Bounds, cancel: &CancellationToken) -> Result<Decoded> {

@@ -61,7 +61,8 @@ fn crc(bytes: &[u8], bits: u32, polynomial: u32) -> u64 {
 fn flac(rate: u64, channels: u64, frames: u64) -> Vec<u8> {
     const BLOCK: u64 = 65_535;
     let mut head = Bits::default();
-    for (value, bits) in [(BLOCK, 16), (BLOCK, 16), (0, 24), (0, 24), (rate, 20), (channels - 1, 3), (15, 5)] {
+    for (value, bits) in [(BLOCK, 16), (BLOCK, 16), (0, 24), (0, 24), (rate, 20), (channels - 1, 3), (15, 5)]
+    {
         head.put(value, bits);
     }
     head.put(BLOCK * frames, 36);
@@ -169,7 +170,8 @@ const CASES: [Case; 8] = [
             let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x75\x30\0\0\x75\x30\x08\x02\0\0\0".to_vec();
             huge.extend(crc32(&huge[12..29]));
             // A deflated beginning of black.
-            let data = [&b"IDAT"[..], &[0x78, 0x9c, 0xed, 0xc1, 0x01, 0x01, 0, 0, 0, 0x80, 0x90, 0xfe]].concat();
+            let data =
+                [&b"IDAT"[..], &[0x78, 0x9c, 0xed, 0xc1, 0x01, 0x01, 0, 0, 0, 0x80, 0x90, 0xfe]].concat();
             huge.extend((data.len() as u32 - 4).to_be_bytes());
             huge.extend(&data);
             huge.extend(crc32(&data));
@@ -190,11 +192,12 @@ const CASES: [Case; 8] = [
 ];
 
 fn crc32(bytes: &[u8]) -> [u8; 4] {
-    let crc = bytes.iter().fold(u32::MAX, |rest, byte| {
-        (0..8).fold(rest ^ u32::from(*byte), |rest, _| {
-            if rest & 1 == 1 { rest >> 1 ^ 0xEDB8_8320 } else { rest >> 1 }
-        })
-    });
+    let crc =
+        bytes.iter().fold(u32::MAX, |rest, byte| {
+            (0..8).fold(rest ^ u32::from(*byte), |rest, _| {
+                if rest & 1 == 1 { rest >> 1 ^ 0xEDB8_8320 } else { rest >> 1 }
+            })
+        });
     (!crc).to_be_bytes()
 }
 
@@ -209,7 +212,8 @@ fn no_file_fills_the_memory() {
         let child = child.env(CASE, index.to_string()).env("CALLBOARD_MEMORY_FILE", &path).output().unwrap();
         let said = String::from_utf8_lossy(&child.stdout).into_owned();
         assert!(child.status.success(), "{}: {said}{}", case.name, String::from_utf8_lossy(&child.stderr));
-        let peak: u64 = said.split("VmHWM:").nth(1).unwrap().split_whitespace().next().unwrap().parse().unwrap();
+        let peak: u64 =
+            said.split("VmHWM:").nth(1).unwrap().split_whitespace().next().unwrap().parse().unwrap();
         println!("{}: {} MB", case.name, peak / 1024);
         assert!(peak < MOST, "{} takes {} MB: the computer stands still", case.name, peak / 1024);
     }

@@ -175,7 +175,8 @@ pub(crate) fn credential_header(
     credential: &Sensitive,
 ) -> Result<(HeaderName, HeaderValue)> {
     let text = format!("{prefix}{}", credential.expose().trim());
-    let mut value = HeaderValue::from_str(&text).map_err(|_| CallboardError::new(ErrorCode::CredentialMalformed))?;
+    let mut value =
+        HeaderValue::from_str(&text).map_err(|_| CallboardError::new(ErrorCode::CredentialMalformed))?;
     value.set_sensitive(true);
     Ok((name, value))
 }

@@ -309,7 +309,8 @@ mod tests {
     fn what_no_key_has_is_refused_before_it_lies_in_a_keychain() {
         let keychain = Pretended::new(KeychainState::Ready);
         let vault = vault(&keychain);
-        for odd in ["exa\nmple", "exa\r\nX-Evil: 1", "exa\0mple", "\u{202e}example", "exa\u{200b}mple", "clé"] {
+        for odd in ["exa\nmple", "exa\r\nX-Evil: 1", "exa\0mple", "\u{202e}example", "exa\u{200b}mple", "clé"]
+        {
             for place in [Place::Keychain, Place::Session] {
                 let error = vault.keep(&id("one"), &Sensitive::new(odd), place).unwrap_err();
                 assert_eq!(error.code, ErrorCode::CredentialMalformed, "{odd:?} is kept as a key");
