@@ -3,7 +3,7 @@
 use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use serde_json::Value;
 
-use crate::document::{avatar_url, text, text_id};
+use crate::document::{avatar_url, shown_text, text_id};
 use crate::picture;
 
 /// The summary of a document.
@@ -11,10 +11,10 @@ pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSumma
     let id = text_id(document).unwrap_or_else(|| AgentId(String::new()));
     AgentSummary {
         picture: avatar_url(document).and_then(|url| picture::address(connection, &id, &url)),
-        name: text(document, "name").unwrap_or_default(),
+        name: shown_text(document, "name").unwrap_or_default(),
         kind: Some("bot".to_owned()),
-        status: text(document, "status"),
-        roles: text(document, "role").filter(|role| !role.is_empty()).into_iter().collect(),
+        status: shown_text(document, "status"),
+        roles: shown_text(document, "role").filter(|role| !role.is_empty()).into_iter().collect(),
         ..AgentSummary::new(connection.clone(), id)
     }
 }
