@@ -161,7 +161,7 @@ pub(crate) struct Account {
 pub(crate) fn limits() -> Limits {
     Limits {
         connect_timeout: Duration::from_secs(1),
-        read_timeout: Duration::from_millis(300),
+        read_timeout: Duration::from_millis(1200),
         first_pause: Duration::from_millis(1),
         ..Limits::default()
     }

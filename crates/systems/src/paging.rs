@@ -12,7 +12,7 @@ use crate::system::{DocumentPage, System};
 const MOST_AGENTS: usize = 50_000;
 
 /// Most pages of one list.
-const MOST_PAGES: usize = 2_000;
+const MOST_PAGES: usize = 1_000;
 
 /// Most pages in a row that bring nobody new.
 const MOST_BARREN_PAGES: usize = 20;
@@ -48,7 +48,7 @@ impl PageGuard {
         if let Some(next) = &page.next
             && !self.cursors.insert(next.clone())
         {
-            return Err(repeated_cursor());
+            return Err(of_list(system, repeated_cursor()));
         }
         let DocumentPage { mut documents, next, total } = page;
         let before = self.ids.len();
@@ -58,7 +58,7 @@ impl PageGuard {
         });
         self.barren = if self.ids.len() > before { 0 } else { self.barren + 1 };
         if let Some(maximum) = self.exceeded().filter(|_| next.is_some()) {
-            return Err(too_long(maximum).with_system(system.description().id.clone()));
+            return Err(of_list(system, too_long(maximum)));
         }
         // A list that counts fewer than it holds does not count.
         let total = total.filter(|total| usize::try_from(*total).is_ok_and(|total| total >= self.ids.len()));
@@ -108,6 +108,11 @@ pub(crate) fn repeated_cursor() -> CallboardError {
     CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("the list names the same next page twice")
 }
 
+/// The error with the system and the operation, as the contracts of all systems that page call it.
+fn of_list(system: &dyn System, error: CallboardError) -> CallboardError {
+    error.with_system(system.description().id.clone()).with_operation("listAgents")
+}
+
 /// The error of a list that goes on beyond a bound.
 fn too_long(maximum: usize) -> CallboardError {
     CallboardError::new(ErrorCode::ListTooLong).with_context("maximum", maximum)
@@ -136,7 +141,5 @@ pub async fn walk(
             None => return Ok(documents),
         }
     }
-    Err(too_long(pages)
-        .with_system(system.description().id.clone())
-        .with_detail(format!("the list has more than {pages} pages")))
+    Err(of_list(system, too_long(pages).with_detail(format!("the list has more than {pages} pages"))))
 }

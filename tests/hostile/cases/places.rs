@@ -167,8 +167,12 @@ fn ids() -> Vec<Case> {
             // An adapter builds its paths in one place: reading is asked of all, deleting of each in turn.
             let operation = operations[usize::from(at % 4 == 0)];
             let said = Said::FineOr(|_| true, &[ErrorCode::AgentNotFound, ErrorCode::AnotherAgent]);
+            let body = match operation {
+                Operation::Delete => "{\"success\": true}".to_owned(),
+                _ => kind.one(&kind.honest(kind.agent())),
+            };
             cases.push(
-                Case::new(&format!("the id {:?}", ODD_IDS[at]), kind, operation, send(ok(kind.one(&kind.honest(kind.agent())))), said)
+                Case::new(&format!("the id {:?}", ODD_IDS[at]), kind, operation, send(ok(body)), said)
                     .of_account(account)
                     .looking(below_the_agents),
             );
