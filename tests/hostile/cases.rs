@@ -47,7 +47,8 @@ pub(crate) struct Case {
     pub(crate) said: Said,
     /// Whether it is much that is sent, so that a process of its own is measured.
     pub(crate) heavy: bool,
-    pub(crate) account: fn(Account) -> Account,
+    /// The account that asks; none where what is typed is refused before anything is asked.
+    pub(crate) account: Arc<dyn Fn(Account) -> Option<Account> + Send + Sync>,
     pub(crate) look: Look,
 }
 
@@ -68,7 +69,7 @@ impl Case {
             answers,
             said,
             heavy: false,
-            account: |account| account,
+            account: Arc::new(Some),
             look: |_| Ok(()),
         }
     }
@@ -83,8 +84,8 @@ impl Case {
         Self { answers, ..self }
     }
 
-    pub(crate) fn of_account(self, account: fn(Account) -> Account) -> Self {
-        Self { account, ..self }
+    pub(crate) fn of_account(self, account: impl Fn(Account) -> Option<Account> + Send + Sync + 'static) -> Self {
+        Self { account: Arc::new(account), ..self }
     }
 
     pub(crate) fn looking(self, look: Look) -> Self {

@@ -171,8 +171,8 @@ impl Account {
     pub(crate) fn on(kind: Kind, address: &str) -> Self {
         let id = ConnectionId("c-1".to_owned());
         let values = kind.values(&format!("http://{address}/base")).into_iter().collect();
-        let agent = AgentId(kind.agent().to_owned());
-        let held = HeldKey { agent: agent.clone(), key: Sensitive::new(KEY) };
+        let agent = AgentId::parse(kind.agent()).expect("an id");
+        let held = HeldKey { agent: Some(agent.clone()), key: Sensitive::new(KEY) };
         let call = CallContext::new(CancellationToken::new(), std::sync::Arc::new(Quiet));
         Self {
             kind,
@@ -196,13 +196,13 @@ impl Account {
         self
     }
 
-    /// The same account, asked for another agent.
-    pub(crate) fn about(mut self, agent: &str) -> Self {
-        self.agent = AgentId(agent.to_owned());
+    /// The same account, asked for another agent; none where the text cannot be an id.
+    pub(crate) fn about(mut self, agent: &str) -> Option<Self> {
+        self.agent = AgentId::parse(agent)?;
         for held in &mut self.agent_keys {
-            held.agent = AgentId(agent.to_owned());
+            held.agent = Some(self.agent.clone());
         }
-        self
+        Some(self)
     }
 
     pub(crate) fn session(&self) -> Session<'_> {
@@ -237,7 +237,10 @@ impl Account {
                 let summaries: Vec<_> = page
                     .documents
                     .iter()
-                    .map(|document| system.summary(&self.connection.id, document, Timestamp::UNIX_EPOCH))
+                    .filter_map(|document| {
+                        let id = system.agent_id(document)?;
+                        Some(system.summary(&self.connection.id, id, document, Timestamp::UNIX_EPOCH))
+                    })
                     .collect();
                 let named = page.documents.iter().filter_map(|document| system.agent_id(document)).count();
                 json!({

@@ -21,9 +21,9 @@ pub(crate) fn text_id(document: &Value) -> Option<AgentId> {
     id_of_text(document.get("id")?.as_str()?)
 }
 
-/// The id that a text is; none where it is empty or longer than any id.
+/// The id that a text is; none where it cannot be one or is longer than any.
 pub(crate) fn id_of_text(text: &str) -> Option<AgentId> {
-    (1..=LONGEST_ID).contains(&text.len()).then(|| AgentId(text.to_owned()))
+    if text.len() > LONGEST_ID { None } else { AgentId::parse(text) }
 }
 
 /// Whether two ids name one agent. Only UUIDs may be written in letters of either case.
@@ -39,9 +39,9 @@ pub(crate) fn avatar_url(document: &Value) -> Option<Url> {
 }
 
 /// The least about an agent; none where it has no id.
-pub(crate) fn indexed(summary: AgentSummary) -> Option<IndexedAgent> {
+pub(crate) fn indexed(summary: AgentSummary) -> IndexedAgent {
     let AgentSummary { connection, id, name, status, activity, .. } = summary;
-    (!id.as_str().is_empty()).then_some(IndexedAgent { connection, id, name, status, activity })
+    IndexedAgent { connection, id, name, status, activity }
 }
 
 /// The described field that an error names, such as `llm_config.messages[0].content` or `/name`: the first of these names

@@ -7,7 +7,7 @@ use callboard_model::{Done, ErrorCode};
 use super::{Case, Said, once_and_nobody_else};
 use crate::hostile::answers::{answer, gzip_bomb, head, ok, send};
 use crate::hostile::server::{Manners, Step};
-use crate::hostile::stage::{Kind, Operation};
+use crate::hostile::stage::{Account, Kind, Operation};
 
 const UNREADABLE: Said = Said::Code(ErrorCode::UnreadableAnswer);
 const NO_ANSWER: Said = Said::Code(ErrorCode::Unreachable);
@@ -233,7 +233,7 @@ fn ends() -> Vec<Case> {
             send(whole),
             Said::Fine(|_| true),
         )
-        .of_account(|account| super::super::stage::Account { typed: "a".repeat(1 << 20), ..account })
+        .of_account(|account| Some(Account { typed: "a".repeat(1 << 20), ..account }))
         .with_manners(Manners::HalfListens),
     ]);
     cases
@@ -321,7 +321,7 @@ fn waits() -> Vec<Case> {
         )
         .of_account(|account| {
             let call = account.call.with_retry_budget(Duration::from_secs(1));
-            super::super::stage::Account { call, ..account }
+            Some(Account { call, ..account })
         })
         .looking(|seen| match seen.server.heard().len() {
             2..=6 => Ok(()),

@@ -157,12 +157,7 @@ fn ids() -> Vec<Case> {
         (Kind::MessageFlow, [Operation::Read, Operation::Delete]),
         (Kind::Diga, [Operation::Update, Operation::Update]),
     ];
-    // The id is chosen by the case's place, for an account is made by a plain function.
-    macro_rules! about {
-        ($($at:literal),*) => { [$((|account: Account| account.about(ODD_IDS[$at])) as fn(Account) -> Account),*] };
-    }
-    let accounts = about!(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21);
-    for (at, account) in accounts.into_iter().enumerate() {
+    for (at, id) in ODD_IDS.into_iter().enumerate() {
         for (kind, operations) in of_kind {
             // An adapter builds its paths in one place: reading is asked of all, deleting of each in turn.
             let operation = operations[usize::from(at % 4 == 0)];
@@ -172,8 +167,8 @@ fn ids() -> Vec<Case> {
                 _ => kind.one(&kind.honest(kind.agent())),
             };
             cases.push(
-                Case::new(&format!("the id {:?}", ODD_IDS[at]), kind, operation, send(ok(body)), said)
-                    .of_account(account)
+                Case::new(&format!("the id {id:?}"), kind, operation, send(ok(body)), said)
+                    .of_account(move |account| account.about(id))
                     .looking(below_the_agents),
             );
         }
@@ -214,12 +209,12 @@ fn typed() -> Vec<Case> {
         let done = kind.one(&kind.honest(kind.agent()));
         cases.push(
             Case::new("a name with line ends", kind, operation, send(ok(done)), Said::Fine(|_| true))
-                .of_account(|account| typing(account, "a\r\nX-Evil: 1\r\n\r\nDELETE /evil HTTP/1.1\r\n"))
+                .of_account(|account| Some(typing(account, "a\r\nX-Evil: 1\r\n\r\nDELETE /evil HTTP/1.1\r\n")))
                 .looking(one_whole_request),
         );
     }
     let workspace = |name: &str, value: fn(Account) -> Account, said: Said, look: Look| {
-        Case::new(name, Kind::Bird, Operation::List, send(ok("{\"results\": []}")), said).of_account(value).looking(look)
+        Case::new(name, Kind::Bird, Operation::List, send(ok("{\"results\": []}")), said).of_account(move |account| Some(value(account))).looking(look)
     };
     fn of_workspace(mut account: Account, value: &str) -> Account {
         account.connection.values.insert("workspaceId".to_owned(), value.to_owned());
@@ -244,7 +239,7 @@ fn typed() -> Vec<Case> {
         Case::new("a tenant with a second parameter", Kind::MessageFlow, Operation::List, send(ok("[]")), Said::Fine(|_| true))
             .of_account(|mut account| {
                 account.connection.values.insert("tenantId".to_owned(), "1&evil=2#\r\nX-Evil: 1".to_owned());
-                account
+                Some(account)
             })
             .looking(|seen| match seen.server.heard().first().map(|asked| asked.line().1) {
                 Some(path) if path.contains("&evil") || path.contains('#') => Err(path),
@@ -270,7 +265,7 @@ fn keys() -> Vec<Case> {
         for (name, account) in refused {
             cases.push(
                 Case::new(name, kind, Operation::List, send(ok("{}")), Said::Code(ErrorCode::WrongKey))
-                    .of_account(account)
+                    .of_account(move |typed| Some(account(typed)))
                     .looking(nothing_sent),
             );
         }

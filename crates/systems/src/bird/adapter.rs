@@ -133,7 +133,9 @@ impl Bird {
             Whose::Agent(id) => Some(id.clone()),
             Whose::Own => text_id(fresh),
         };
-        let id = id.unwrap_or_else(|| AgentId(String::new()));
+        let id = id.ok_or_else(|| {
+            CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("the own profile is without an id")
+        })?;
         let path = ["agents", id.as_str(), "availability"];
         Ok(self.request(session, "updateAvailability", Method::PATCH, &path)?.with_body(body))
     }
@@ -204,8 +206,14 @@ impl System for Bird {
         text_id(document)
     }
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document, now)
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        now: Timestamp,
+    ) -> AgentSummary {
+        summary::summary(connection, id, document, now)
     }
 
     fn avatar_url(&self, document: &Value) -> Option<Url> {

@@ -14,9 +14,8 @@ pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
     }
 }
 
-/// The summary of a document.
-pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSummary {
-    let id = agent_id(document).unwrap_or_else(|| AgentId(String::new()));
+/// The summary of the document of that agent.
+pub(super) fn summary(connection: &ConnectionId, id: AgentId, document: &Value) -> AgentSummary {
     AgentSummary {
         name: document::shown_text(document, "name").unwrap_or_default(),
         kind: Some("voice".to_owned()),

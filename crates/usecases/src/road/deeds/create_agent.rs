@@ -70,7 +70,7 @@ impl Deed for CreateAgent {
         let creating = access.part("createAgent", |parts| parts.create)?;
         let present = callboard_systems::present_before(creating, &brief, &self.edits).await;
         let present_before = match present {
-            Ok(ids) => Some(ids.into_iter().map(|id| id.0).collect()),
+            Ok(ids) => Some(ids.into_iter().map(String::from).collect()),
             Err(error) if error.code == ErrorCode::Cancelled => return Err(error),
             // It can be created all the same; only what an unclear answer means cannot be told then.
             Err(error) => {
@@ -100,7 +100,7 @@ impl Deed for CreateAgent {
         let agent = agent_of(access, &created.document)
             .map_err(|error| error.with_done(Done::Yes))?;
         // Nothing of this agent may be changed or shown as the new one: which one was made has to be looked for.
-        if step.present_before.iter().flatten().any(|before| *before == agent.0) {
+        if step.present_before.iter().flatten().any(|before| *before == agent.as_str()) {
             return Err(CallboardError::new(ErrorCode::AnotherAgent)
                 .with_system(access.connection.system.clone())
                 .with_operation("createAgent")
