@@ -93,7 +93,12 @@ function page(scene: Scene, of: Arguments): AgentPage {
     throw failure("systemFault");
   }
   const end = at + size;
-  return { agents: all.slice(at, end), next: end < all.length ? String(end) : null, total: all.length };
+  return {
+    agents: all.slice(at, end),
+    next: end < all.length ? String(end) : null,
+    total: all.length,
+    unreadable: 0,
+  };
 }
 
 /** The agent a command names, as the list has it. */

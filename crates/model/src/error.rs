@@ -47,6 +47,10 @@ pub enum ErrorCode {
     InvalidAddress,
     /// The answer was cut short or is not what was documented.
     UnreadableAnswer,
+    /// The answer is about another agent than the one that was asked for.
+    AnotherAgent,
+    /// The list goes on beyond `maximum` entries or pages, or has no end.
+    ListTooLong,
     /// A create was sent and its outcome is unknown; the agent was looked for and not found.
     UnclearOutcome,
     /// Stopped by the admin.

@@ -33,6 +33,8 @@ export const handling: Readonly<Record<ErrorCode, Handling>> = {
   plainHttpRefused: connection,
   invalidAddress: connection,
   unreadableAnswer: again,
+  anotherAgent: list,
+  listTooLong: list,
   unclearOutcome: again,
   cancelled: { gravity: "notice", remedy: "none" },
   unsupported: byHand,

@@ -70,6 +70,14 @@ export const errors = {
     "The system answered with something cut short or of another form than it documents.",
   "error.unreadableAnswer.action":
     "Try again. If it stays, check that the address is the one of this system.",
+  "error.anotherAgent.title": "The answer is about another agent",
+  "error.anotherAgent.meaning":
+    "The system was asked for one agent and answered with another one. So that nothing ends up with the wrong agent, the answer is not used.",
+  "error.anotherAgent.action": "Read the list again. If it stays, tell whoever runs the system.",
+  "error.listTooLong.title": "This list has no end",
+  "error.listTooLong.meaning": "The system sends more than any account has, or the same again and again.",
+  "error.listTooLong.action":
+    "What was read so far is there. Read the list again; if it stays, tell whoever runs the system.",
   "error.unclearOutcome.title":
     "{done, select, no {It was not made} partly {Only a part of it was stored} other {It is not certain whether it was made}}",
   "error.unclearOutcome.meaning":

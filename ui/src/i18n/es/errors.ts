@@ -75,6 +75,15 @@ export const errors: Translation<typeof source> = {
     "El sistema respondió con algo incompleto o de una forma distinta a la documentada.",
   "error.unreadableAnswer.action":
     "Inténtalo de nuevo. Si continúa, comprueba que la dirección sea la de este sistema.",
+  "error.anotherAgent.title": "La respuesta trata de otro agente",
+  "error.anotherAgent.meaning":
+    "Se le pidió un agente al sistema y respondió con otro. Para que nada acabe en el agente equivocado, la respuesta no se usa.",
+  "error.anotherAgent.action": "Vuelve a leer la lista. Si continúa, avisa a quien lleva el sistema.",
+  "error.listTooLong.title": "Esta lista no termina nunca",
+  "error.listTooLong.meaning":
+    "El sistema envía más de lo que tiene cualquier cuenta, o lo mismo una y otra vez.",
+  "error.listTooLong.action":
+    "Lo que se leyó hasta ahora está ahí. Vuelve a leer la lista; si continúa, avisa a quien lleva el sistema.",
   "error.unclearOutcome.title":
     "{done, select, no {No se hizo} partly {Solo se guardó una parte} other {No es seguro que se hiciera}}",
   "error.unclearOutcome.meaning":
