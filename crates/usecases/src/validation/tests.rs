@@ -257,7 +257,6 @@ fn an_odd_number_can_still_be_saved_and_is_suggested_as_telephones_write_it() {
         ("not in its numbering plan, which may have grown", "+3161234567", "none"),
         ("without its country", "0612345678", "none"),
         ("with spaces", "+31 6 12345678", "+31612345678"),
-        ("as it is dialled", "0031 (0)6-12345678", "none"),
         ("as it is dialled, without its zero", "0031 6-12345678", "+31612345678"),
         ("an extension within the house", "412", "none"),
         ("with an extension", "+31 20 123 4567 x12", "none"),
