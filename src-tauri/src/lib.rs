@@ -6,15 +6,21 @@ mod closing;
 mod commands;
 mod drops;
 mod media_scheme;
+mod memory_images;
+mod own_pages;
 mod page_faults;
+mod private;
 mod rendering;
 mod sample_agents;
+mod set_aside;
 mod settings_file;
+mod stand_in;
 mod starting;
 mod storage;
 mod store;
 mod surface;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,6 +34,7 @@ use tauri_plugin_log::TargetKind;
 
 use crate::storage::{OpenedJournal, Storage};
 
+pub use memory_images::forbid_memory_images;
 pub use rendering::prepare_rendering;
 pub use starting::try_again;
 pub use surface::surface;
@@ -38,13 +45,14 @@ const KEYCHAIN_SERVICE: &str = "app.callboard.desktop";
 /// Starts the program and answers when its window is closed.
 pub fn run() -> Result<(), Box<dyn Error>> {
     let surface = surface();
-    let commands = surface.invoke_handler();
+    let commands = own_pages::only_for(surface.invoke_handler());
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| bring_forward(app)))
         .plugin(tauri_plugin_store::Builder::default().build())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_opener::init())
+        // The page has no links to elsewhere: it gets no script that would open them.
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .register_asynchronous_uri_scheme_protocol(media_scheme::NAME, media_scheme::answer)
         .on_window_event(|window, event| {
             drops::pass_on(window, event);
@@ -52,6 +60,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         })
         .invoke_handler(commands)
         .setup(move |app| {
+            close_to_others(app);
             begin_log(app);
             surface.mount_events(app);
             let (storage, journal) = Storage::open(app.path().app_data_dir()?)?;
@@ -76,7 +85,7 @@ fn core(app: &App, storage: &Storage, opened: OpenedJournal) -> Result<Callboard
     Ok(Callboard::new(Parts {
         client: Client::new()?,
         storage: StorageClient::new(StorageTimings::default())?,
-        vault: Vault::open(KEYCHAIN_SERVICE),
+        vault: Arc::new(Vault::open(KEYCHAIN_SERVICE)),
         journal: opened.journal,
         journal_set_aside: opened.set_aside,
         journal_fault: opened.fault,
@@ -93,7 +102,9 @@ fn open_window(app: &App, stand_in: Option<PathBuf>) -> tauri::Result<()> {
     let mut builder = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Callboard")
         .inner_size(1280.0, 800.0)
-        .min_inner_size(720.0, 520.0);
+        .min_inner_size(720.0, 520.0)
+        .devtools(cfg!(debug_assertions));
+    builder = own_pages::keep_at(builder, app.handle());
     if let Some(folder) = stand_in {
         builder = builder.data_directory(folder);
     }
@@ -106,6 +117,25 @@ fn bring_forward(app: &tauri::AppHandle) {
     {
         log::warn!("the window could not be brought forward: {error}");
     }
+}
+
+/// Closes the program's folders before anything is written into them, then what earlier runs left in them.
+fn close_to_others(app: &App) {
+    let paths = app.path();
+    let folders = [
+        paths.app_data_dir(),
+        paths.app_local_data_dir(),
+        paths.app_log_dir(),
+        paths.app_config_dir(),
+        paths.app_cache_dir(),
+    ];
+    let folders: BTreeSet<PathBuf> = folders.into_iter().filter_map(Result::ok).collect();
+    for folder in &folders {
+        // A folder that cannot be made is told by whoever needs it.
+        let _ = private::create_folder(folder);
+    }
+    // The web view may keep thousands of files.
+    std::thread::spawn(move || folders.iter().for_each(|folder| private::close(folder)));
 }
 
 /// Into the folder for logs; where no file can be begun there, to the terminal. A log is no reason not to start.

@@ -47,6 +47,10 @@ pub enum ErrorCode {
     InvalidAddress,
     /// The answer was cut short or is not what was documented.
     UnreadableAnswer,
+    /// The answer is about another agent than the one that was asked for.
+    AnotherAgent,
+    /// The list goes on beyond `maximum` entries or pages, or has no end.
+    ListTooLong,
     /// A create was sent and its outcome is unknown; the agent was looked for and not found.
     UnclearOutcome,
     /// Stopped by the admin.
@@ -62,8 +66,12 @@ pub enum ErrorCode {
     KeychainFault,
     /// No credential is stored for this connection.
     CredentialMissing,
+    /// The stored credential was given for another address or system, and is sent nowhere else; `origin` says which address.
+    CredentialForOtherAddress,
     /// The credential is longer than a keychain holds; `maximum` bytes.
     CredentialTooLong,
+    /// The credential holds what no key has: line breaks, accents, letters that nobody sees.
+    CredentialMalformed,
     /// The connection is not known (any more).
     ConnectionNotFound,
     /// A value of the connection is missing; `key` says which.

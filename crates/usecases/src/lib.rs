@@ -7,12 +7,14 @@ mod accounts;
 mod activity;
 mod agent_keys;
 mod agents;
+mod begun_files;
 mod blocking;
 mod by_id;
 mod connection_list;
 mod connections;
 mod copying;
 mod credentials;
+mod decoding;
 mod drafts;
 mod drops;
 mod files;
@@ -25,7 +27,7 @@ mod jobs;
 mod known;
 mod learned;
 mod local_storage;
-mod masking;
+pub mod masking;
 pub mod merge;
 mod open_changes;
 mod pictures;
@@ -54,7 +56,9 @@ use callboard_model::CallboardError;
 use callboard_systems::Client;
 use callboard_vault::Vault;
 
+use begun_files::BegunFiles;
 use connection_list::ConnectionList;
+use decoding::Decoding;
 use gateway::Gateway;
 use known::KnownAgents;
 use open_changes::OpenChanges;
@@ -121,6 +125,8 @@ pub struct Callboard {
     pub activity: Activity,
     /// Plans of copies.
     pub copying: Copying,
+    /// Files that are being written beside a place of the admin's.
+    begun_files: Arc<BegunFiles>,
 }
 
 /// What the core is made of, given by the shell or a test.
@@ -130,7 +136,7 @@ pub struct Parts {
     /// The HTTP client of storage hosts, which are never given a credential.
     pub storage: StorageClient,
     /// Credentials.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// Drafts and history.
     pub journal: Journal,
     /// Where a damaged journal was put when this one was opened.
@@ -153,7 +159,7 @@ impl Callboard {
     /// Puts the parts together. Nothing is read or sent yet.
     pub fn new(parts: Parts) -> Self {
         let Parts { client, storage, store, clock, samples, player, .. } = parts;
-        let (journal, vault) = (Arc::new(parts.journal), Arc::new(parts.vault));
+        let (journal, vault) = (Arc::new(parts.journal), parts.vault);
         let jobs = Arc::new(Jobs::default());
         let preferences = Arc::new(Preferences::new(store.clone()));
         let local_storage = Arc::new(LocalStorage::new(
@@ -175,7 +181,9 @@ impl Callboard {
             known.clone(),
             open.clone(),
         ));
-        let history = Arc::new(History::new(journal.clone(), list.clone(), clock.clone()));
+        let begun_files = Arc::new(BegunFiles::new(journal.clone()));
+        let history =
+            Arc::new(History::new(journal.clone(), list.clone(), clock.clone(), begun_files.clone()));
         let changes = Arc::new(Changes::new(ChangesParts {
             gateway: gateway.clone(),
             connections: list.clone(),
@@ -186,8 +194,16 @@ impl Callboard {
             local_storage: local_storage.clone(),
             open: open.clone(),
         }));
-        let files = Arc::new(Files::new());
-        let sounds = Arc::new(Sounds::new(gateway.clone(), storage.clone(), files.clone(), player));
+        let (files, decoding) = (Arc::new(Files::new()), Arc::new(Decoding::default()));
+        let sounds = Arc::new(Sounds::new(
+            gateway.clone(),
+            storage.clone(),
+            files.clone(),
+            begun_files.clone(),
+            player,
+            known.clone(),
+            decoding.clone(),
+        ));
         Self {
             connections: Connections {
                 gateway: gateway.clone(),
@@ -206,6 +222,7 @@ impl Callboard {
                 known.clone(),
                 storage.clone(),
                 files.clone(),
+                decoding.clone(),
             ),
             recordings: Recordings::new(parts.recordings, clock.clone(), files.clone()),
             uploads: Uploads {
@@ -220,11 +237,13 @@ impl Callboard {
                 storage,
                 files: files.clone(),
                 sounds: sounds.clone(),
+                decoding,
             },
             voicemail_drops: VoicemailDrops::new(gateway.clone(), changes.clone(), clock.clone()),
             hours: Hours::new(list.clone(), known, files.clone(), clock),
             activity: Activity::new(gateway.clone(), agents.clone(), changes.clone()),
             copying: Copying::new(gateway, list, agents.clone()),
+            begun_files,
             jobs,
             preferences,
             local_storage,

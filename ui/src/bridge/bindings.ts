@@ -27,6 +27,10 @@ export const commands = {
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
 	tryStorageAgain: () => typedError<null, CallboardError>(__TAURI_INVOKE("try_storage_again")),
+	/**  Damaged files that were set aside, the last one first. */
+	damagedFiles: () => typedError<DamagedFile[], CallboardError>(__TAURI_INVOKE("damaged_files")),
+	/**  Removes a damaged file that was set aside. */
+	removeDamagedFile: (name: string) => typedError<null, CallboardError>(__TAURI_INVOKE("remove_damaged_file", { name })),
 	/**  Says that the page has heard that the window shall close, and sees to it. */
 	closingHeard: () => typedError<null, CallboardError>(__TAURI_INVOKE("closing_heard")),
 	/**  Closes the window, once the changes that run have ended. */
@@ -248,8 +252,10 @@ export type AgentPage = {
 	agents: AgentSummary[],
 	/**  Where the next page begins; none on the last page. */
 	next: string | null,
-	/**  How many there are in all, where the system says. */
+	/**  How many there are in all, where the system says; never fewer than were listed so far. */
 	total: number | null,
+	/**  Entries of this page that are left out because they cannot be read: they name no agent, or hold text that is none. */
+	unreadable: number,
 };
 
 /**  An agent as it was read: the system's whole document, nothing dropped. */
@@ -268,7 +274,7 @@ export type AgentRecord = {
 	remembered: boolean,
 };
 
-/**  What a list row shows of an agent. */
+/**  What a list row shows of an agent. Its texts are cut as [`shown`] cuts them. */
 export type AgentSummary = {
 	/**  The connection it belongs to. */
 	connection: ConnectionId,
@@ -691,7 +697,10 @@ export type ConflictItem = {
 	shown: Value,
 };
 
-/**  One account on a system. Holds no secret: that is in the keychain under the connection's id. */
+/**
+ *  One account on a system. Holds no secret: that is in the keychain under the connection's id, with the address it was given
+ *  for.
+ */
 export type Connection = {
 	/**  Its id. */
 	id: ConnectionId,
@@ -769,6 +778,11 @@ export type ConnectionView = {
 	connection: Connection,
 	/**  Where its credential is. */
 	credential: CredentialState,
+	/**
+	 *  The scheme, host and port that the credential was given for; it is sent nowhere else. None where there is none, or
+	 *  nobody can look.
+	 */
+	credentialOrigin: string | null,
 };
 
 /**  How a field is edited. The form has one component for each kind; validation has one arm for each. */
@@ -979,6 +993,8 @@ export type CredentialState =
 "session" | 
 /**  Nowhere: it has to be given again. */
 "missing" | 
+/**  It was given for another address or system than the connection leads to: it has to be given again. */
+"otherAddress" | 
 /**  There is none, and the system works without. */
 "notNeeded";
 
@@ -999,6 +1015,24 @@ export type Crop = {
 	/**  Degrees by which the picture is turned before, clockwise. */
 	rotation?: number,
 };
+
+/**  A damaged file that was set aside. */
+export type DamagedFile = {
+	/**  Its name within the data folder. */
+	name: string,
+	kind: DamagedKind,
+	/**  Its size in bytes. */
+	bytes: number,
+	/**  When it was set aside, as a timestamp; none where its name does not say. */
+	at: string | null,
+};
+
+/**  What a file held. */
+export type DamagedKind = 
+/**  Drafts, history, connections. */
+"journal" | 
+/**  Settings and a copy of the connections. */
+"settings";
 
 /**  A field that reads back otherwise than it was sent. */
 export type Difference = {
@@ -1166,6 +1200,10 @@ export type ErrorCode =
 "invalidAddress" | 
 /**  The answer was cut short or is not what was documented. */
 "unreadableAnswer" | 
+/**  The answer is about another agent than the one that was asked for. */
+"anotherAgent" | 
+/**  The list goes on beyond `maximum` entries or pages, or has no end. */
+"listTooLong" | 
 /**  A create was sent and its outcome is unknown; the agent was looked for and not found. */
 "unclearOutcome" | 
 /**  Stopped by the admin. */
@@ -1180,8 +1218,12 @@ export type ErrorCode =
 "keychainFault" | 
 /**  No credential is stored for this connection. */
 "credentialMissing" | 
+/**  The stored credential was given for another address or system, and is sent nowhere else; `origin` says which address. */
+"credentialForOtherAddress" | 
 /**  The credential is longer than a keychain holds; `maximum` bytes. */
 "credentialTooLong" | 
+/**  The credential holds what no key has: line breaks, accents, letters that nobody sees. */
+"credentialMalformed" | 
 /**  The connection is not known (any more). */
 "connectionNotFound" | 
 /**  A value of the connection is missing; `key` says which. */

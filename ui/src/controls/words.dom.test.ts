@@ -208,7 +208,7 @@ describe("findings in words", () => {
       control: { kind: "duration", minimum: null, maximum: null, stored: "seconds" },
     };
     const words = findingWords(finding("tooLarge", { maximum: "7200" }), textsIn("en"), length);
-    expect(valueWords(5400, length, { system: bird, texts: textsIn("en"), now })).toBe("1 hour 30 minutes");
+    expect(valueWords(length, 5400, { system: bird, texts: textsIn("en"), now })).toBe("1 hour 30 minutes");
     expect(words).toBe("At most 2 hours.");
   });
 });

@@ -75,6 +75,15 @@ export const errors: Translation<typeof source> = {
     "El sistema respondió con algo incompleto o de una forma distinta a la documentada.",
   "error.unreadableAnswer.action":
     "Inténtalo de nuevo. Si continúa, comprueba que la dirección sea la de este sistema.",
+  "error.anotherAgent.title": "La respuesta trata de otro agente",
+  "error.anotherAgent.meaning":
+    "Se le pidió un agente al sistema y respondió con otro. Para que nada acabe en el agente equivocado, la respuesta no se usa.",
+  "error.anotherAgent.action": "Vuelve a leer la lista. Si continúa, avisa a quien lleva el sistema.",
+  "error.listTooLong.title": "Esta lista no termina nunca",
+  "error.listTooLong.meaning":
+    "El sistema envía más de lo que tiene cualquier cuenta, o lo mismo una y otra vez.",
+  "error.listTooLong.action":
+    "Lo que se leyó hasta ahora está ahí. Vuelve a leer la lista; si continúa, avisa a quien lleva el sistema.",
   "error.unclearOutcome.title":
     "{done, select, no {No se hizo} partly {Solo se guardó una parte} other {No es seguro que se hiciera}}",
   "error.unclearOutcome.meaning":
@@ -100,10 +109,19 @@ export const errors: Translation<typeof source> = {
   "error.credentialMissing.title": "Hay que volver a indicar la clave",
   "error.credentialMissing.meaning": "En este equipo no hay ninguna clave guardada para esta conexión.",
   "error.credentialMissing.action": "Cambia la clave en los ajustes de la conexión.",
+  "error.credentialForOtherAddress.title": "La clave es de otra dirección",
+  "error.credentialForOtherAddress.meaning":
+    "{origin, select, none {La clave guardada se indicó para otra dirección.} other {La clave guardada se indicó para {origin}.}} No se envía a ninguna otra dirección ni a ningún otro sistema, para que no llegue a otro servidor.",
+  "error.credentialForOtherAddress.action":
+    "Corrige la dirección en los ajustes de la conexión o indica allí la clave de nuevo.",
   "error.credentialTooLong.title": "La clave es demasiado larga",
   "error.credentialTooLong.meaning":
     "Los llaveros admiten {maximum, select, none {solo claves cortas} other {como máximo {maximum} bytes}}. Puede que se haya pegado algo más que la clave.",
   "error.credentialTooLong.action": "Copia únicamente la clave.",
+  "error.credentialMalformed.title": "Esto no es una clave",
+  "error.credentialMalformed.meaning":
+    "Tiene saltos de línea, acentos o letras que no se ven. Las claves tienen letras sencillas, cifras y signos.",
+  "error.credentialMalformed.action": "Copia únicamente la clave.",
   "error.connectionNotFound.title": "Esta conexión ya no existe",
   "error.connectionNotFound.meaning": "Se ha quitado entretanto.",
   "error.connectionNotFound.action": "Elige otra conexión o conéctate de nuevo.",
