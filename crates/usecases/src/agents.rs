@@ -17,7 +17,6 @@ use crate::found::{Found, Source, agent_of};
 use crate::gateway::{Access, Gateway};
 use crate::jobs::Events;
 use crate::known::{KnownAgents, Moment, Newest};
-use crate::masking;
 use crate::open_changes::OpenChanges;
 use crate::surroundings::Clock;
 use crate::walks::Walks;
@@ -110,7 +109,10 @@ impl Agents {
     ) -> Result<Vec<IndexedAgent>> {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&connection, &job.call).await?;
-        access.part("index", |parts| parts.index)?.index(&self.gateway.session(&access, &job.call)).await
+        let index = access.part("index", |parts| parts.index)?;
+        let mut agents = index.index(&self.gateway.session(&access, &job.call)).await?;
+        agents.iter_mut().for_each(|agent| access.masking().scrub_text(&mut agent.name));
+        Ok(agents)
     }
 
     /// One agent, fresh from its system.
@@ -207,7 +209,7 @@ impl Agents {
         };
         let (availability, workload) =
             tokio::try_join!(state.availability(&session, &agent), state.workload(&session, &agent))?;
-        let masked = |value| masking::mask(access.description(), &value);
+        let masked = |value| access.masking().mask(&value);
         Ok(LiveState { availability: masked(availability), workload: masked(workload) })
     }
 
@@ -243,8 +245,8 @@ impl Agents {
     fn record(&self, access: &Access, found: Found) -> Result<AgentRecord> {
         let Found { document, source } = found;
         let id = agent_of(access, &document)?;
+        let document = access.masking().mask(&document);
         let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
-        let document = masking::mask(access.description(), &document);
         let connection = access.connection.id.clone();
         let (read_at, remembered) = match source {
             Source::System => (self.clock.now().to_string(), false),
@@ -256,11 +258,12 @@ impl Agents {
     /// What a list says of an agent, or what became known of it since the list was asked for; none where it is gone by now.
     fn keep_listed(&self, access: &Access, listed: &Value, asked: Moment) -> Result<Option<AgentSummary>> {
         let id = agent_of(access, listed)?;
-        let masked = masking::mask(access.description(), listed);
+        let masked = access.masking().mask(listed);
         let summary =
             |document: &Value| access.system.summary(&access.connection.id, document, self.clock.now());
+        let read = summary(&masked);
         Ok(match self.known.keep_read(&access.connection.id, id, masked, asked) {
-            Newest::Read => Some(summary(listed)),
+            Newest::Read => Some(read),
             Newest::Known(document) => Some(summary(&document)),
             Newest::Gone => None,
         })

@@ -10,7 +10,7 @@ use crate::accounts::{account_of, system_of};
 use crate::blocking::spawn_blocking;
 use crate::connection_list::ConnectionList;
 use crate::local_storage::LocalStorage;
-use crate::masking;
+use crate::masking::Maskings;
 use crate::plan::plan;
 use crate::surroundings::{Clock, Store};
 
@@ -21,6 +21,7 @@ pub struct Drafts {
     pub(crate) journal: Arc<Journal>,
     pub(crate) local_storage: Arc<LocalStorage>,
     clock: Arc<dyn Clock>,
+    maskings: Arc<Maskings>,
 }
 
 impl Drafts {
@@ -30,8 +31,9 @@ impl Drafts {
         journal: Arc<Journal>,
         local_storage: Arc<LocalStorage>,
         clock: Arc<dyn Clock>,
+        maskings: Arc<Maskings>,
     ) -> Self {
-        Self { connections, store, journal, local_storage, clock }
+        Self { connections, store, journal, local_storage, clock, maskings }
     }
 
     /// The plan for edits of an agent, or of a new one where `agent` is none. Sends nothing.
@@ -45,7 +47,9 @@ impl Drafts {
         base: &Value,
         edits: &Edits,
     ) -> Result<Plan> {
-        Ok(plan(self.connections.system(connection)?.description(), base, edits, agent.is_none()))
+        let description = self.connections.system(connection)?.description();
+        let edits = self.maskings.of(description, connection).mask_edits(edits);
+        Ok(plan(description, base, &edits, agent.is_none()))
     }
 
     /// Keeps a draft, but for secrets that were typed: those have to be typed again. One without edits is discarded. On disk
@@ -63,8 +67,9 @@ impl Drafts {
         let connection = self.connections.get(&draft.connection)?;
         let account = account_of(&connection)?;
         let description = system_of(&connection)?.description();
-        draft.edits = masking::without_typed(description, &draft.edits);
-        draft.base = masking::mask(description, &draft.base);
+        let masking = self.maskings.of(description, &draft.connection);
+        draft.edits = masking.without_typed(&draft.edits);
+        draft.base = masking.mask(&draft.base);
         let journal = self.journal.clone();
         spawn_blocking(move || {
             if draft.edits.0.is_empty() {

@@ -50,7 +50,7 @@ export function withoutSecrets(value: JsonValue, context: WordsContext): JsonVal
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      secret.includes(key) ? secretWords(member, context) : withoutSecrets(member, context),
+      isSecretName(key, secret) ? secretWords(member, context) : withoutSecrets(member, context),
     ]),
   );
 }
@@ -250,7 +250,7 @@ function structureChange(
     .filter((key) => !same(before[key] ?? null, after[key] ?? null))
     .map((key): ChangePart => {
       const [was, is] = [before[key] ?? null, after[key] ?? null];
-      const secret = field.control.kind === "pairs" || context.system.secretMembers.includes(key);
+      const secret = field.control.kind === "pairs" || isSecretName(key, context.system.secretMembers);
       if (secret) {
         return { label: key, ...secretChange(was, is, context) };
       }

@@ -142,7 +142,7 @@ impl Changes {
             connection: access.connection.id.clone(),
             agent: Some(record.id.clone()),
             base: masked.clone(),
-            edits: masking::forgotten(description, &remaining),
+            edits: access.masking().forgotten(&remaining),
             updated_at: self.clock.now().to_string(),
         });
         let confirmation = Confirmation {
@@ -266,7 +266,7 @@ impl Changes {
         let known = spawn_blocking(move || journal.answer(&account, &id)).await.ok().flatten();
         Some(RememberedAnswer {
             agent: agent.clone(),
-            document: masking::mask(access.description(), document),
+            document: access.masking().mask(document),
             at: Some(self.clock.now().to_string()),
             added: known.is_some_and(|known| known.added),
         })
