@@ -73,7 +73,8 @@ impl VoicemailDrops {
         let drops = access.part("drops", |parts| parts.drops)?;
         let mut targets = Vec::new();
         for document in documents {
-            let summary = access.system.summary(&connection, &document, self.clock.now());
+            let shown = access.masking().mask(&document);
+            let summary = access.system.summary(&connection, &shown, self.clock.now());
             if summary.id != agent && !summary.id.as_str().is_empty() {
                 targets.push(DropTarget {
                     agent: summary.id,

@@ -7,6 +7,7 @@ import { isForgotten, isMasked } from "../session/masked";
 import type { ControlOf } from "./control";
 import { itemWords, matchRecords, recordsOf, titleOf } from "./records";
 import { detailsOf } from "./schema";
+import { isSecretName } from "./secretNames";
 import {
   anyWords,
   type ChangedText,

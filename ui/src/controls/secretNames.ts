@@ -16,8 +16,6 @@ export function isSecretName(name: string, words: readonly string[]): boolean {
     .toLowerCase();
   return words.some(
     (word) =>
-      joined === word ||
-      joined.endsWith(`_${word}`) ||
-      (word.length >= shortestEnd && joined.endsWith(word)),
+      joined === word || joined.endsWith(`_${word}`) || (word.length >= shortestEnd && joined.endsWith(word)),
   );
 }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::addresses::secret_places;
 use super::forms::Forms;
-use super::names::{Says, is_scalar, is_secret, says};
+use super::names::{Says, is_address, is_scalar, is_secret, says};
 
 /// Members that name a pair, such as a header in a list of headers.
 const PAIR_NAMES: [&str; 4] = ["name", "key", "header", "field"];
@@ -154,7 +154,16 @@ impl<'d> Place<'d> {
     /// The place of a member or item that has this value.
     fn step(&self, name: &str, value: &Value) -> Self {
         match self.kind {
-            Kind::Secret | Kind::Headers | Kind::Media => return Self::other(self.kind),
+            Kind::Secret | Kind::Headers => return Self::other(self.kind),
+            Kind::Media => {
+                let is_address = is_address(name) || name.bytes().all(|digit| digit.is_ascii_digit());
+                return Self::other(match says(name) {
+                    Says::Headers if may_be_headers(value) => Kind::Headers,
+                    _ if is_secret(name, value) => Kind::Secret,
+                    _ if value.is_string() && !is_address => Kind::Plain,
+                    _ => Kind::Media,
+                });
+            }
             Kind::Records(fields) => {
                 return Self { fields: Fields::Record(fields), ..Self::other(Kind::Plain) };
             }

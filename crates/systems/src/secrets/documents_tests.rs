@@ -145,6 +145,9 @@ fn the_address_of_a_stored_file_keeps_what_it_needs_to_be_fetched() {
     let signed = "https://files.example/a.png?X-Amz-Signature=0123";
     let document = json!({"avatarUrl": signed, "dropVms": [{"mediaUrl": signed}]});
     assert_eq!(hidden("bird", &document), document, "pictures and sounds could not be fetched");
+    let shown = hidden("bird", &json!({"dropVms": [{"token": "s3cret", "mediaUrl": "https://a:s3cret@host/x",
+        "hook": "https://host/?api_key=s3cret", "httpHeaders": [{"name": "A", "value": "s3cret"}, "B: s3cret"]}]}));
+    assert!(!shown.to_string().contains("s3cret"), "{shown}");
 }
 
 #[test]

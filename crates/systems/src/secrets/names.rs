@@ -144,6 +144,11 @@ pub(super) fn is_secret_parameter(name: &str) -> bool {
     SIGNATURES.contains(&last.as_str()) || matches!(says(name), Says::Secret | Says::Key)
 }
 
+/// Whether a member of this name holds an address.
+pub(super) fn is_address(name: &str) -> bool {
+    words_of(name).last().is_some_and(|word| matches!(word.as_str(), "url" | "uri" | "address"))
+}
+
 /// Whether a value is one that a header can have.
 pub(super) fn is_scalar(value: &Value) -> bool {
     value.is_string() || value.is_number() || number::is_guarded(value)

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Changes;
 use super::deed::{Ground, Step};
 use crate::blocking::spawn_blocking;
+use crate::drafts::base_of;
 use crate::found::Found;
 use crate::gateway::Access;
 use crate::masking;
@@ -141,7 +142,7 @@ impl Changes {
         let remaining_draft = (!remaining.0.is_empty()).then(|| Draft {
             connection: access.connection.id.clone(),
             agent: Some(record.id.clone()),
-            base: masked.clone(),
+            base: base_of(description, masked, &remaining),
             edits: access.masking().forgotten(&remaining),
             updated_at: self.clock.now().to_string(),
         });

@@ -26,9 +26,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-pub(crate) use surroundings::{MemoryStore, TestClock};
+pub(crate) use surroundings::{MemoryStore, NoSamples, TestClock};
 
-use surroundings::NoSamples;
 
 /// The credential of every connection; looked for in all that is written.
 pub(crate) const KEY: &str = "sk-7Kq2wX-must-not-be-written";
