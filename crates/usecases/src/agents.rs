@@ -1,5 +1,6 @@
 //! Reading agents: pages of a list, an index of names, one agent, and what changes by the minute.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use callboard_journal::Journal;
@@ -67,9 +68,10 @@ impl Agents {
         Self { gateway, connections, journal, clock, known, open_changes, walks: Walks::default() }
     }
 
-    /// One page of a connection's agents.
+    /// One page of a connection's agents. Entries that name no agent are left out and counted.
     ///
     /// # Errors
+    /// [`ErrorCode::ListTooLong`] where the list does not come to an end.
     /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
     /// [`ErrorCode::Cancelled`].
     pub async fn list_agents(
@@ -88,12 +90,14 @@ impl Agents {
         let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
         let page = self.walks.admit(access.system, walk, cursor.as_deref(), page)?;
         self.open_changes.it_answers(&connection);
-        let agents = page
-            .documents
-            .into_iter()
-            .filter_map(|document| self.keep_listed(&access, &document, asked).transpose())
-            .collect::<Result<Vec<_>>>()?;
-        Ok(AgentPage { agents, next: page.next, total: page.total })
+        let (mut agents, mut unreadable) = (Vec::new(), 0_u32);
+        for document in page.documents {
+            match access.system.agent_id(&document) {
+                Some(id) => agents.extend(self.keep_listed(&access, id, &document, asked)),
+                None => unreadable = unreadable.saturating_add(1),
+            }
+        }
+        Ok(AgentPage { agents, next: page.next, total: page.total, unreadable })
     }
 
     /// Every agent of a connection by name, as quickly as its system can say.
@@ -111,6 +115,8 @@ impl Agents {
         let access = self.gateway.access(&connection, &job.call).await?;
         let index = access.part("index", |parts| parts.index)?;
         let mut agents = index.index(&self.gateway.session(&access, &job.call)).await?;
+        let mut listed = HashSet::new();
+        agents.retain(|agent| listed.insert(agent.id.clone()));
         agents.iter_mut().for_each(|agent| access.masking().scrub_text(&mut agent.name));
         Ok(agents)
     }
@@ -221,7 +227,7 @@ impl Agents {
         let system = self.connections.system(connection)?;
         let now = self.clock.now();
         let openness = |(agent, document): (AgentId, Arc<Value>)| AgentOpenness {
-            openness: system.summary(connection, &document, now).openness,
+            openness: system.summary(connection, agent.clone(), &document, now).openness,
             agent,
         };
         Ok(self.known.all(connection).into_iter().map(openness).collect())
@@ -246,7 +252,7 @@ impl Agents {
         let Found { document, source } = found;
         let id = agent_of(access, &document)?;
         let document = access.masking().mask(&document);
-        let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
+        let summary = access.system.summary(&access.connection.id, id.clone(), &document, self.clock.now());
         let connection = access.connection.id.clone();
         let (read_at, remembered) = match source {
             Source::System => (self.clock.now().to_string(), false),
@@ -256,22 +262,27 @@ impl Agents {
     }
 
     /// What a list says of an agent, or what became known of it since the list was asked for; none where it is gone by now.
-    fn keep_listed(&self, access: &Access, listed: &Value, asked: Moment) -> Result<Option<AgentSummary>> {
-        let id = agent_of(access, listed)?;
+    fn keep_listed(
+        &self,
+        access: &Access,
+        id: AgentId,
+        listed: &Value,
+        asked: Moment,
+    ) -> Option<AgentSummary> {
         let masked = access.masking().mask(listed);
         let summary =
-            |document: &Value| access.system.summary(&access.connection.id, document, self.clock.now());
-        let read = summary(&masked);
-        Ok(match self.known.keep_read(&access.connection.id, id, masked, asked) {
+            |id, document: &Value| access.system.summary(&access.connection.id, id, document, self.clock.now());
+        let read = summary(id.clone(), &masked);
+        match self.known.keep_read(&access.connection.id, id.clone(), masked, asked) {
             Newest::Read => Some(read),
-            Newest::Known(document) => Some(summary(&document)),
+            Newest::Known(document) => Some(summary(id, &document)),
             Newest::Gone => None,
-        })
+        }
     }
 
     /// The name of an agent that was read before.
     pub(crate) fn known_name(&self, access: &Access, agent: &AgentId) -> String {
         let document = self.known.document(&access.connection.id, agent).unwrap_or_default();
-        access.name_of(&document, self.clock.now())
+        access.name_of(&document)
     }
 }

@@ -127,6 +127,12 @@ pub(crate) fn base_of(description: &SystemDescription, document: &Value, edits: 
         }
     }
     let mut kept = json!({});
+    // Whose it is.
+    for name in ["id", "agent_id"] {
+        if let Some(id) = document.get(name) {
+            Pointer::of_member(name).write(&mut kept, id.clone());
+        }
+    }
     for place in places {
         if let Some(value) = place.read(document) {
             place.write(&mut kept, value.clone());
@@ -153,7 +159,7 @@ mod tests {
             "tts_config": {"provider": "elevenlabs", "voice_id": "v1"}, "unknown": {"odd": "s3cret"}});
         assert_eq!(
             of("hmsSovereign", &document, "/first_message"),
-            json!({"first_message": "Hello", "name": "Ana", "tts_config": {"provider": "elevenlabs", "voice_id": "v1"}}),
+            json!({"id": "a1", "first_message": "Hello", "name": "Ana", "tts_config": {"provider": "elevenlabs", "voice_id": "v1"}}),
             "a file on this computer would hold the whole agent"
         );
         let document = json!({"name": "Ana", "configuration": {"prompt": [{"name": "Day"}, {"name": "Night"}]}});

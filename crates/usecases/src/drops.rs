@@ -73,9 +73,10 @@ impl VoicemailDrops {
         let drops = access.part("drops", |parts| parts.drops)?;
         let mut targets = Vec::new();
         for document in documents {
-            let shown = access.masking().mask(&document);
-            let summary = access.system.summary(&connection, &shown, self.clock.now());
-            if summary.id != agent && !summary.id.as_str().is_empty() {
+            let Some(id) = access.system.agent_id(&document) else { continue };
+            if id != agent {
+                let shown = access.masking().mask(&document);
+                let summary = access.system.summary(&connection, id, &shown, self.clock.now());
                 targets.push(DropTarget {
                     agent: summary.id,
                     name: summary.name,

@@ -13,6 +13,7 @@ mod connection_list;
 mod connections;
 mod copying;
 mod credentials;
+mod decoding;
 mod drafts;
 mod drops;
 mod files;
@@ -25,7 +26,7 @@ mod jobs;
 mod known;
 mod learned;
 mod local_storage;
-mod masking;
+pub mod masking;
 pub mod merge;
 mod open_changes;
 mod pictures;
@@ -55,6 +56,7 @@ use callboard_systems::Client;
 use callboard_vault::Vault;
 
 use connection_list::ConnectionList;
+use decoding::Decoding;
 use gateway::Gateway;
 use known::KnownAgents;
 use masking::Maskings;
@@ -194,8 +196,15 @@ impl Callboard {
             local_storage: local_storage.clone(),
             open: open.clone(),
         }));
-        let files = Arc::new(Files::new());
-        let sounds = Arc::new(Sounds::new(gateway.clone(), storage.clone(), files.clone(), player));
+        let (files, decoding) = (Arc::new(Files::new()), Arc::new(Decoding::default()));
+        let sounds = Arc::new(Sounds::new(
+            gateway.clone(),
+            storage.clone(),
+            files.clone(),
+            player,
+            known.clone(),
+            decoding.clone(),
+        ));
         Self {
             connections: Connections {
                 gateway: gateway.clone(),
@@ -203,7 +212,6 @@ impl Callboard {
                 credentials: credentials.clone(),
                 samples,
                 journal: journal.clone(),
-                clock: clock.clone(),
                 known: known.clone(),
                 changes: changes.clone(),
                 open_changes: open,
@@ -222,6 +230,7 @@ impl Callboard {
                 known.clone(),
                 storage.clone(),
                 files.clone(),
+                decoding.clone(),
             ),
             recordings: Recordings::new(parts.recordings, clock.clone(), files.clone()),
             uploads: Uploads {
@@ -236,6 +245,7 @@ impl Callboard {
                 storage,
                 files: files.clone(),
                 sounds: sounds.clone(),
+                decoding,
             },
             voicemail_drops: VoicemailDrops::new(gateway.clone(), changes.clone(), clock.clone()),
             hours: Hours::new(list.clone(), known, files.clone(), clock),

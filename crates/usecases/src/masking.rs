@@ -74,6 +74,13 @@ impl Maskings {
     }
 }
 
+/// The document masked with marks that nobody keeps: for trying out documents.
+pub fn mask(description: &SystemDescription, document: &Value) -> Value {
+    let (mut masked, marks) = (document.clone(), Marks::new());
+    each_secret(description, &Forms::default(), &mut masked, &mut |at, found| mark(&marks, at, found));
+    masked
+}
+
 /// What masks the documents of one connection.
 #[derive(Clone)]
 pub(crate) struct Masking {
@@ -86,13 +93,13 @@ impl Masking {
     /// The document with every secret masked.
     pub(crate) fn mask(&self, document: &Value) -> Value {
         let mut masked = document.clone();
-        each_secret(self.description, &self.credentials, &mut masked, &mut |at, found| self.mark(at, found));
+        each_secret(self.description, &self.credentials, &mut masked, &mut |at, found| mark(&self.marks, at, found));
         masked
     }
 
     /// The edits with every typed secret masked, as they are shown and remembered.
     pub(crate) fn mask_edits(&self, edits: &Edits) -> Edits {
-        self.change(edits, &mut |at, found| self.mark(at, found))
+        self.change(edits, &mut |at, found| mark(&self.marks, at, found))
     }
 
     /// The edits as they may be written to disk: a typed secret has to be typed again.
@@ -163,21 +170,6 @@ impl Masking {
         }
     }
 
-    fn mark(&self, at: &str, found: Found<'_>) {
-        match found {
-            Found::Whole(secret) if MaskedSecret::of_value(secret).is_some() => {}
-            Found::Whole(secret) => {
-                let mark = self.marks.of_value(secret);
-                *secret = MaskedSecret { mark, at: at.to_owned() }.to_value();
-            }
-            Found::Within(text, parts) => {
-                *text = replace_parts(text, &parts, |part, clear| {
-                    part.mark.is_none().then(|| MaskedPart::text(&self.marks.of_part(clear)))
-                });
-            }
-        }
-    }
-
     fn change(&self, edits: &Edits, work: &mut dyn FnMut(&str, Found<'_>)) -> Edits {
         let mut changed = edits.clone();
         each_secret_of_edits(self.description, &self.credentials, &mut changed, work);
@@ -245,6 +237,21 @@ pub(crate) fn has_forgotten(value: &Value) -> bool {
         Value::Array(items) => items.iter().any(has_forgotten),
         Value::Object(members) => members.values().any(has_forgotten),
         _ => false,
+    }
+}
+
+fn mark(marks: &Marks, at: &str, found: Found<'_>) {
+    match found {
+        Found::Whole(secret) if MaskedSecret::of_value(secret).is_some() => {}
+        Found::Whole(secret) => {
+            let mark = marks.of_value(secret);
+            *secret = MaskedSecret { mark, at: at.to_owned() }.to_value();
+        }
+        Found::Within(text, parts) => {
+            *text = replace_parts(text, &parts, |part, clear| {
+                part.mark.is_none().then(|| MaskedPart::text(&marks.of_part(clear)))
+            });
+        }
     }
 }
 

@@ -215,7 +215,10 @@ export type Account = {
  */
 export type AccountId = string;
 
-/**  The id a system gave an agent. */
+/**
+ *  The id a system gave an agent: never empty, and without control characters. No documented system gives such ids, and
+ *  as part of an address an empty one would stand for all agents, one with a tab for another agent.
+ */
 export type AgentId = string;
 
 /**  An agent's own key, as far as it is no secret. */
@@ -245,8 +248,10 @@ export type AgentPage = {
 	agents: AgentSummary[],
 	/**  Where the next page begins; none on the last page. */
 	next: string | null,
-	/**  How many there are in all, where the system says. */
+	/**  How many there are in all, where the system says; never fewer than were listed so far. */
 	total: number | null,
+	/**  Entries of this page that are left out because they cannot be read: they name no agent, or hold text that is none. */
+	unreadable: number,
 };
 
 /**  An agent as it was read: the system's whole document, nothing dropped. */
@@ -265,7 +270,7 @@ export type AgentRecord = {
 	remembered: boolean,
 };
 
-/**  What a list row shows of an agent. */
+/**  What a list row shows of an agent. Its texts are cut as [`shown`] cuts them. */
 export type AgentSummary = {
 	/**  The connection it belongs to. */
 	connection: ConnectionId,
@@ -1159,6 +1164,10 @@ export type ErrorCode =
 "invalidAddress" | 
 /**  The answer was cut short or is not what was documented. */
 "unreadableAnswer" | 
+/**  The answer is about another agent than the one that was asked for. */
+"anotherAgent" | 
+/**  The list goes on beyond `maximum` entries or pages, or has no end. */
+"listTooLong" | 
 /**  A create was sent and its outcome is unknown; the agent was looked for and not found. */
 "unclearOutcome" | 
 /**  Stopped by the admin. */
@@ -1175,6 +1184,8 @@ export type ErrorCode =
 "credentialMissing" | 
 /**  The credential is longer than a keychain holds; `maximum` bytes. */
 "credentialTooLong" | 
+/**  The credential holds what no key has: line breaks, accents, letters that nobody sees. */
+"credentialMalformed" | 
 /**  The connection is not known (any more). */
 "connectionNotFound" | 
 /**  A value of the connection is missing; `key` says which. */
@@ -2260,8 +2271,8 @@ export type SystemDescription = {
 	/**  The sections of an agent's page, in order. */
 	sections: Section[],
 	/**
-	 *  Names of members that hold secrets, wherever in a document they are. Their values are masked before they leave the
-	 *  core.
+	 *  The words, joined by `_`, that names of secrets end with, for whoever shows what was just typed: the same for every system.
+	 *  What leaves the core is masked by closer rules.
 	 */
 	secretMembers: string[],
 };

@@ -6,7 +6,7 @@ use std::ops::{ControlFlow, Range};
 use callboard_model::{CallboardError, Result};
 use symphonia::core::audio::GenericAudioBufferRef;
 
-use super::reading::{MAXIMUM_SECONDS, Names, Shape, checked_channels, checked_rate, too_long};
+use super::reading::{Names, Shape, checked_channels, checked_rate, too_long};
 use super::resampling::Resampling;
 
 /// Takes packets and hands on values.
@@ -37,6 +37,7 @@ impl<T: FnMut(&[f32], Shape) -> Result<Wanted>> Sink<T> {
         let channels = checked_channels(decoded.spec().channels().count())?;
         let mut values = std::mem::take(&mut self.values);
         decoded.copy_to_vec_interleaved(&mut values);
+        values.iter_mut().for_each(|value| *value = possible(*value));
         let count = usize::from(channels);
         let heard =
             values.get(part.start.saturating_mul(count)..part.end.saturating_mul(count)).unwrap_or_default();
@@ -70,8 +71,9 @@ impl<T: FnMut(&[f32], Shape) -> Result<Wanted>> Sink<T> {
             return Ok(Wanted::Continue(()));
         }
         shape.frames = shape.frames.saturating_add(frames as u64);
-        if shape.frames > u64::from(shape.sample_rate) * u64::from(MAXIMUM_SECONDS) {
-            return Err(too_long(MAXIMUM_SECONDS));
+        let longest = shape.longest();
+        if shape.frames > u64::from(shape.sample_rate) * u64::from(longest) {
+            return Err(too_long(longest));
         }
         (self.take)(values, *shape)
     }
@@ -88,6 +90,14 @@ impl<T: FnMut(&[f32], Shape) -> Result<Wanted>> Sink<T> {
         let _ = self.flush()?;
         Ok(self.shape.filter(|shape| shape.frames > 0))
     }
+}
+
+/// Far above full scale, and nothing overflows that is counted from it.
+const LOUDEST: f32 = 64.0;
+
+/// A value as a loudspeaker and a filter can bear it: a damaged file of floating point values may hold any.
+fn possible(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(-LOUDEST, LOUDEST) }
 }
 
 /// One recording on its way to the rate and the channels of another.

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use callboard_model::media::{MediaKind, UploadForm, VoicemailDrop};
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Done, DropEdit, Edits, IndexedAgent,
-    ListQuery, Result, SortKey, SystemDescription,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Done, DropEdit, Edits, ErrorCode,
+    IndexedAgent, ListQuery, Result, SortKey, SystemDescription,
 };
 use jiff::Timestamp;
 use reqwest::Method;
@@ -106,9 +106,17 @@ impl Bird {
             requests.push(self.availability_update(session, whose, fresh, bodies.availability)?);
         }
         for (index, request) in requests.iter().enumerate() {
-            self.send_successfully(session, request, Subject::Agent)
-                .await
-                .map_err(|error| if index > 0 { error.with_done(Done::Partly) } else { error })?;
+            let sent = match whose {
+                Whose::Agent(id) if request.operation == whose.updating() => {
+                    self.change(session, request, id, answers::agent).await
+                }
+                _ => self.send_successfully(session, request, Subject::Agent).await.map(drop),
+            };
+            sent.map_err(|error| match error.code {
+                ErrorCode::AnotherAgent => error,
+                _ if index > 0 => error.with_done(Done::Partly),
+                _ => error,
+            })?;
         }
         Ok(None)
     }
@@ -125,7 +133,9 @@ impl Bird {
             Whose::Agent(id) => Some(id.clone()),
             Whose::Own => text_id(fresh),
         };
-        let id = id.unwrap_or_else(|| AgentId(String::new()));
+        let id = id.ok_or_else(|| {
+            CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("the own profile is without an id")
+        })?;
         let path = ["agents", id.as_str(), "availability"];
         Ok(self.request(session, "updateAvailability", Method::PATCH, &path)?.with_body(body))
     }
@@ -179,7 +189,7 @@ impl System for Bird {
         let counted = if page.next.is_none() { u32::try_from(page.documents.len()).ok() } else { None };
         // Not every key belongs to somebody with an agent; the connection works all the same.
         let own = self.read_own(session).await.ok();
-        let own_name = own.and_then(|own| Some(own.get("name")?.as_str()?.to_owned()));
+        let own_name = own.and_then(|own| document::shown_text(&own, "name"));
         Ok(ConnectionTest { agents: page.total.or(counted), own_name })
     }
 
@@ -196,8 +206,14 @@ impl System for Bird {
         text_id(document)
     }
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document, now)
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        now: Timestamp,
+    ) -> AgentSummary {
+        summary::summary(connection, id, document, now)
     }
 
     fn avatar_url(&self, document: &Value) -> Option<Url> {

@@ -1,12 +1,12 @@
 //! What lists and headers show of Bird's agents. Reads tolerantly: a member of another form is as good as missing.
 
-use callboard_model::agent::WorkloadSummary;
+use callboard_model::agent::{MOST_SHOWN, WorkloadSummary, shown};
 use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use callboard_schedule::{openness_of_values, week_from_value, week_strip};
 use serde_json::Value;
 use url::Url;
 
-use crate::document::{avatar_url, text_id};
+use crate::document::avatar_url;
 use crate::picture;
 use crate::system::StoredFile;
 
@@ -16,17 +16,21 @@ pub(super) fn stored_file(media_url: &str) -> Option<StoredFile> {
     let segments: Vec<&str> = url.path_segments()?.collect();
     match segments.as_slice() {
         [.., "agents", agent, "media", file] | [.., "agents", agent, "media", file, "download"]
-            if !agent.is_empty() && !file.is_empty() =>
+            if !file.is_empty() =>
         {
-            Some(StoredFile { agent: AgentId((*agent).to_owned()), file: (*file).to_owned() })
+            Some(StoredFile { agent: AgentId::parse(*agent)?, file: (*file).to_owned() })
         }
         _ => None,
     }
 }
 
-/// The summary of a document.
-pub(super) fn summary(connection: &ConnectionId, document: &Value, now: jiff::Timestamp) -> AgentSummary {
-    let id = text_id(document).unwrap_or_else(|| AgentId(String::new()));
+/// The summary of the document of that agent.
+pub(super) fn summary(
+    connection: &ConnectionId,
+    id: AgentId,
+    document: &Value,
+    now: jiff::Timestamp,
+) -> AgentSummary {
     let time_zone = text(document, "/timezone").filter(|zone| !zone.is_empty());
     let at = |name: &str| document.get(name).unwrap_or(&Value::Null);
     let schedule = at("weeklySchedule");
@@ -54,7 +58,7 @@ fn emails(document: &Value) -> Vec<String> {
     let own: Vec<String> = document
         .get("userEmails")
         .and_then(Value::as_array)
-        .map(|emails| emails.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        .map(|emails| emails.iter().filter_map(Value::as_str).map(shown).take(MOST_SHOWN).collect())
         .unwrap_or_default();
     if own.is_empty() { text(document, "/user/defaultEmail").into_iter().collect() } else { own }
 }
@@ -70,7 +74,7 @@ fn workload(workload: &Value) -> Option<WorkloadSummary> {
 }
 
 fn text(document: &Value, place: &str) -> Option<String> {
-    document.pointer(place).and_then(Value::as_str).map(str::to_owned)
+    document.pointer(place).and_then(Value::as_str).map(shown)
 }
 
 fn texts(document: &Value, list: &str, member: &str) -> Vec<String> {
@@ -79,6 +83,7 @@ fn texts(document: &Value, list: &str, member: &str) -> Vec<String> {
         .into_iter()
         .flatten()
         .filter_map(|item| item.get(member).and_then(Value::as_str))
-        .map(str::to_owned)
+        .map(shown)
+        .take(MOST_SHOWN)
         .collect()
 }

@@ -86,8 +86,14 @@ impl System for HmsSovereign {
         text_id(document)
     }
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: jiff::Timestamp) -> AgentSummary {
-        summary::summary(connection, document)
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        _now: jiff::Timestamp,
+    ) -> AgentSummary {
+        summary::summary(connection, id, document)
     }
 
     fn outline(&self, document: &Value) -> Outline {
@@ -112,7 +118,7 @@ impl UpdateAgent for HmsSovereign {
             .map_err(|error| self.redacted(session, error, "updateAgent"))?;
         if !body.is_empty() {
             let request = self.request(session, "updateAgent", Method::PATCH, &["agents", id.as_str()])?;
-            self.send_successfully(session, &request.with_body(body), Subject::Agent).await?;
+            self.change(session, &request.with_body(body), id, answers::agent).await?;
         }
         Ok(None)
     }

@@ -54,9 +54,9 @@ impl Raia {
 
     async fn ask_held(&self, session: &Session<'_>, held: &HeldKey) -> Result<Value> {
         self.ask_agent(session, &held.key).await.map_err(|error| {
-            let kept = session.connection.agent_keys.iter().find(|kept| kept.agent == held.agent);
-            let error = error.with_context("agent", held.agent.as_str());
-            match kept {
+            let Some(agent) = &held.agent else { return error };
+            let error = error.with_context("agent", agent.as_str());
+            match session.connection.agent_keys.iter().find(|kept| kept.agent == *agent) {
                 Some(kept) => error.with_context("name", &kept.name),
                 None => error,
             }
@@ -108,7 +108,7 @@ impl Raia {
 }
 
 fn held_key<'a>(session: &Session<'a>, id: &AgentId) -> Option<&'a Sensitive> {
-    session.agent_keys.iter().find(|held| &held.agent == id).map(|held| &held.key)
+    session.agent_keys.iter().find(|held| held.agent.as_ref() == Some(id)).map(|held| &held.key)
 }
 
 fn has_organization_key(session: &Session<'_>) -> bool {
@@ -175,8 +175,14 @@ impl System for Raia {
         text_id(document)
     }
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document)
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        _now: Timestamp,
+    ) -> AgentSummary {
+        summary::summary(connection, id, document)
     }
 
     fn avatar_url(&self, document: &Value) -> Option<Url> {
@@ -186,16 +192,16 @@ impl System for Raia {
 
 #[async_trait]
 impl ReadAgent for Raia {
-    /// The agent that the key held for `id` stands for. Fails with [`ErrorCode::AgentNotFound`] where that is another one
+    /// The agent that the key held for `id` stands for. Fails with [`ErrorCode::AnotherAgent`] where that is another one
     /// by now.
     async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
         let key = self.key_of(session, id, "getAgentByApiKey")?;
         let document = self.ask_agent(session, key).await?;
-        if self.agent_id(&document).as_ref() == Some(id) {
+        if self.agent_id(&document).is_some_and(|told| document::is_same_id(&told, id)) {
             return Ok(document);
         }
         let error =
-            CallboardError::new(ErrorCode::AgentNotFound).with_detail("the key stands for another agent now");
+            CallboardError::new(ErrorCode::AnotherAgent).with_detail("the key stands for another agent now");
         Err(self.redacted(session, error, "getAgentByApiKey"))
     }
 }
@@ -205,7 +211,7 @@ impl AgentKeys for Raia {
     async fn read_by_key(&self, session: &Session<'_>, key: &Sensitive) -> Result<Value> {
         // Among the session's keys it is taken out of whatever an error repeats.
         let mut held = session.agent_keys.to_vec();
-        held.push(HeldKey { agent: AgentId(String::new()), key: key.clone() });
+        held.push(HeldKey { agent: None, key: key.clone() });
         self.ask_agent(&Session { agent_keys: &held, ..*session }, key).await
     }
 }

@@ -32,11 +32,16 @@ impl Marks {
         {
             return Self { key: Sensitive::new(key) };
         }
-        let key = format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple());
-        if let Err(error) = store.write(KEPT_AS, Value::from(key.as_str())) {
+        let marks = Self::new();
+        if let Err(error) = store.write(KEPT_AS, Value::from(marks.key.expose())) {
             log::warn!("the key of the marks is not kept: {:?}", error.code);
         }
-        Self { key: Sensitive::new(key) }
+        marks
+    }
+
+    /// With a new key.
+    pub(super) fn new() -> Self {
+        Self { key: Sensitive::new(format!("{}{}", Uuid::new_v4().simple(), Uuid::new_v4().simple())) }
     }
 
     /// The mark of a value that is secret as a whole.

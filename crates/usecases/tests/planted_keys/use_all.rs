@@ -36,7 +36,7 @@ pub(crate) async fn use_everything(planted: &Planted, system: &str, connection: 
     // With an id that is known from before where the list is refused.
     let known = planted.first_agent(connection, agents.first().map(|agent| agent.id.clone()));
     let Some(id) = known else { return };
-    let added = core.agents.add_agent_by_id(connection.clone(), id.0.clone()).await;
+    let added = core.agents.add_agent_by_id(connection.clone(), id.as_str().to_owned()).await;
     crossed.keep("add_agent_by_id", added);
     let read = core.agents.read_agent(connection.clone(), id.clone(), job(), quiet()).await;
     let read = crossed.keep("read_agent", read);
@@ -166,7 +166,7 @@ async fn copy(planted: &Planted, system: &str, record: &AgentRecord) {
     let created = crossed.keep("save_agent, new", core.changes.save_agent(request, job(), quiet()).await);
     let Some(SaveOutcome::Saved { record: made, change, .. }) = created else {
         // Nothing was made, but the delete is refused in words that repeat the key.
-        let refused = core.changes.delete_agent(connection.clone(), AgentId("none".to_owned()), job(), quiet()).await;
+        let refused = core.changes.delete_agent(connection.clone(), serde_json::from_value::<AgentId>(json!("none")).unwrap(), job(), quiet()).await;
         crossed.keep("delete_agent", refused);
         return;
     };

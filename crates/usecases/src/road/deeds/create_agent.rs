@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use callboard_model::{ChangeKind, Edits, ErrorCode, Result};
+use callboard_model::{CallboardError, ChangeKind, Done, Edits, ErrorCode, Result};
 use serde_json::{Value, json};
 
 use crate::found::agent_of;
@@ -69,7 +69,7 @@ impl Deed for CreateAgent {
         let creating = access.part("createAgent", |parts| parts.create)?;
         let present = callboard_systems::present_before(creating, &brief, &self.edits).await;
         let present_before = match present {
-            Ok(ids) => Some(ids.into_iter().map(|id| id.0).collect()),
+            Ok(ids) => Some(ids.into_iter().map(String::from).collect()),
             Err(error) if error.code == ErrorCode::Cancelled => return Err(error),
             // It can be created all the same; only what an unclear answer means cannot be told then.
             Err(error) => {
@@ -85,7 +85,7 @@ impl Deed for CreateAgent {
         }))
     }
 
-    async fn send(&self, ground: &Ground<'_>, _step: &Step) -> Result<Sent> {
+    async fn send(&self, ground: &Ground<'_>, step: &Step) -> Result<Sent> {
         let Ground { access, session, .. } = ground;
         let description = access.description();
         let masking = access.masking();
@@ -98,7 +98,14 @@ impl Deed for CreateAgent {
             .create(&callboard_systems::Session { call: &call, ..*session }, &sent)
             .await?;
         let agent = agent_of(access, &created.document)
-            .map_err(|error| error.with_done(callboard_model::Done::Yes))?;
+            .map_err(|error| error.with_done(Done::Yes))?;
+        // Nothing of this agent may be changed or shown as the new one: which one was made has to be looked for.
+        if step.present_before.iter().flatten().any(|before| *before == agent.as_str()) {
+            return Err(CallboardError::new(ErrorCode::AnotherAgent)
+                .with_system(access.connection.system.clone())
+                .with_operation("createAgent")
+                .with_done(Done::Unclear));
+        }
         let remaining = masking.mask_edits(&created.remaining);
         self.keep_remaining(created.remaining);
         Ok(Sent { agent: Some(agent), answer: None, remaining })
