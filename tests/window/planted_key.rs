@@ -56,7 +56,8 @@ async fn a_key_out_of_the_keychain_is_nowhere_but_in_the_core() {
             assert!(found(&content, &key).is_empty(), "{name} of {} shows the key", name_of(*process));
         }
     }
-    let web: Vec<u32> = processes.into_iter().filter(|process| name_of(*process).starts_with("WebKit")).collect();
+    let web: Vec<u32> =
+        processes.into_iter().filter(|process| name_of(*process).starts_with("WebKit")).collect();
     assert!(web.len() > 1, "the web processes were not found");
     let control = forms("control", NAME);
     let (mut seen, mut searched) = (false, 0);
@@ -69,7 +70,10 @@ async fn a_key_out_of_the_keychain_is_nowhere_but_in_the_core() {
         };
         each_stretch(process, &mut look);
     }
-    assert!(seen, "the search saw {searched} bytes of the web processes and not even a name that is on the screen");
+    assert!(
+        seen,
+        "the search saw {searched} bytes of the web processes and not even a name that is on the screen"
+    );
 
     let profile = window.close().await;
     for file in files_below(profile.home()) {

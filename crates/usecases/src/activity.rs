@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use callboard_model::{
-    AgentId, CallboardError, ConnectionId, ErrorCode, JobId, OptionalOperation, Result, SaveOutcome, Sensitive,
-    Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage, WebhookDraft,
+    AgentId, CallboardError, ConnectionId, ErrorCode, JobId, OptionalOperation, Result, SaveOutcome,
+    Sensitive, Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage, WebhookDraft,
 };
 use callboard_systems::Session;
 use callboard_systems::secrets::Forms;

@@ -117,7 +117,9 @@ impl Agents {
         let mut agents = index.index(&self.gateway.session(&access, &job.call)).await?;
         let mut listed = HashSet::new();
         agents.retain(|agent| listed.insert(agent.id.clone()));
-        agents.iter_mut().for_each(|agent| access.masking().scrub_text(&mut agent.name));
+        for agent in &mut agents {
+            access.masking().scrub_text(&mut agent.name);
+        }
         Ok(agents)
     }
 
@@ -270,8 +272,9 @@ impl Agents {
         asked: Moment,
     ) -> Option<AgentSummary> {
         let masked = access.masking().mask(listed);
-        let summary =
-            |id, document: &Value| access.system.summary(&access.connection.id, id, document, self.clock.now());
+        let summary = |id, document: &Value| {
+            access.system.summary(&access.connection.id, id, document, self.clock.now())
+        };
         let read = summary(id.clone(), &masked);
         match self.known.keep_read(&access.connection.id, id.clone(), masked, asked) {
             Newest::Read => Some(read),

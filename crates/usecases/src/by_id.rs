@@ -116,8 +116,7 @@ impl Agents {
             return Ok(());
         }
         let (journal, account, agent) = (self.journal.clone(), access.account.clone(), agent.clone());
-        let (document, at) =
-            (access.masking().mask(document), Some(self.clock.now().to_string()));
+        let (document, at) = (access.masking().mask(document), Some(self.clock.now().to_string()));
         spawn_blocking(move || {
             let added = journal.answer(&account, &agent)?.is_some_and(|known| known.added);
             journal.keep_answer(&account, &RememberedAnswer { agent, document, at, added })

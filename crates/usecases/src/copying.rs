@@ -228,7 +228,9 @@ fn missing(to: &SystemDescription, edits: &Edits) -> Vec<Pointer> {
 fn without_masks(outline: &Outline) -> Outline {
     let parts = outline.parts.iter().filter(|part| MaskedSecret::of_value(&part.value).is_none());
     let mut parts: Vec<_> = parts.cloned().collect();
-    parts.iter_mut().for_each(|part| forget_masked(&mut part.value));
+    for part in &mut parts {
+        forget_masked(&mut part.value);
+    }
     Outline { parts }
 }
 

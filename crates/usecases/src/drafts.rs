@@ -122,7 +122,10 @@ pub(crate) fn base_of(description: &SystemDescription, document: &Value, edits: 
         let is_whole = section.kind == SectionKind::Hours;
         let others = || description.fields().filter(|(other, _)| other.id == section.id);
         let decides = matches!(field.control, Control::Choice { .. }) || field.meaning == Some(Meaning::Name);
-        if decides || is_edited(&field.pointer) || (is_whole && others().any(|(_, field)| is_edited(&field.pointer))) {
+        if decides
+            || is_edited(&field.pointer)
+            || (is_whole && others().any(|(_, field)| is_edited(&field.pointer)))
+        {
             places.push(&field.pointer);
         }
     }
@@ -162,7 +165,8 @@ mod tests {
             json!({"id": "a1", "first_message": "Hello", "name": "Ana", "tts_config": {"provider": "elevenlabs", "voice_id": "v1"}}),
             "a file on this computer would hold the whole agent"
         );
-        let document = json!({"name": "Ana", "configuration": {"prompt": [{"name": "Day"}, {"name": "Night"}]}});
+        let document =
+            json!({"name": "Ana", "configuration": {"prompt": [{"name": "Day"}, {"name": "Night"}]}});
         let kept = of("messageflow", &document, "/configuration/prompt/0/name");
         assert_eq!(kept, document, "what others did to the list could not be told from what was edited");
     }

@@ -93,7 +93,9 @@ impl Masking {
     /// The document with every secret masked.
     pub(crate) fn mask(&self, document: &Value) -> Value {
         let mut masked = document.clone();
-        each_secret(self.description, &self.credentials, &mut masked, &mut |at, found| mark(&self.marks, at, found));
+        each_secret(self.description, &self.credentials, &mut masked, &mut |at, found| {
+            mark(&self.marks, at, found);
+        });
         masked
     }
 
@@ -108,7 +110,8 @@ impl Masking {
             Found::Whole(secret) if MaskedSecret::of_value(secret).is_some() => {}
             Found::Whole(secret) => *secret = MaskedSecret::forgotten().to_value(),
             Found::Within(text, parts) => {
-                *text = replace_parts(text, &parts, |part, _| part.mark.is_none().then(|| MaskedPart::text("")));
+                *text =
+                    replace_parts(text, &parts, |part, _| part.mark.is_none().then(|| MaskedPart::text("")));
             }
         })
     }

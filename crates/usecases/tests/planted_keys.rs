@@ -4,9 +4,9 @@
 
 #[path = "support/search.rs"]
 mod search;
-mod support;
 #[path = "planted_keys/server.rs"]
 mod server;
+mod support;
 #[path = "planted_keys/use_all.rs"]
 mod use_all;
 
@@ -109,7 +109,15 @@ impl Planted {
         });
         let settings = Settings { session_only_credentials: true, ..Settings::default() };
         callboard.preferences.save_settings(&settings).unwrap();
-        Self { callboard, sandbox, server, store, crossed: Crossed::default(), folder, records: Mutex::default() }
+        Self {
+            callboard,
+            sandbox,
+            server,
+            store,
+            crossed: Crossed::default(),
+            folder,
+            records: Mutex::default(),
+        }
     }
 
     fn draft_of(&self, system: &str) -> ConnectionDraft {
@@ -148,7 +156,11 @@ impl Planted {
         let mut searched = 0;
         for text in self.crossed.0.lock().unwrap().drain(..) {
             let found = found(text.as_bytes(), &forms);
-            assert!(found.is_empty(), "{when}: the window was given {found:?} by {}", text.get(..4000).unwrap_or(&text));
+            assert!(
+                found.is_empty(),
+                "{when}: the window was given {found:?} by {}",
+                text.get(..4000).unwrap_or(&text)
+            );
             searched += text.len();
         }
         for line in LOG.0.lock().unwrap().drain(..) {

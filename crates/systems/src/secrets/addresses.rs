@@ -66,7 +66,7 @@ fn is_placeholder(value: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn secrets<'a>(text: &'a str) -> Vec<&'a str> {
+    fn secrets(text: &str) -> Vec<&str> {
         secret_places(text, true).into_iter().filter_map(|place| text.get(place)).collect()
     }
 
@@ -103,6 +103,8 @@ mod tests {
     #[test]
     fn the_signature_of_a_stored_file_is_left_where_its_address_is_needed() {
         assert!(secret_places("https://host/a.png?X-Amz-Signature=ab", false).is_empty());
-        assert_eq!(secret_places("https://a:b@host/a.png?sig=ab", false), [8..11]);
+        let places = secret_places("https://a:b@host/a.png?sig=ab", false);
+        assert_eq!(places.first(), Some(&(8..11)));
+        assert_eq!(places.len(), 1);
     }
 }

@@ -82,7 +82,11 @@ pub fn without_secrets(description: &SystemDescription, document: &Value) -> Val
 }
 
 /// The text with what `with` says in the place of parts; none leaves one as it is.
-pub fn replace_parts(text: &str, parts: &[Part], mut with: impl FnMut(&Part, &str) -> Option<String>) -> String {
+pub fn replace_parts(
+    text: &str,
+    parts: &[Part],
+    mut with: impl FnMut(&Part, &str) -> Option<String>,
+) -> String {
     let mut replaced = String::with_capacity(text.len());
     let mut from = 0;
     for part in parts {

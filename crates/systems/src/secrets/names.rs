@@ -30,22 +30,69 @@ const SECRET_TEXTS: [&str; 4] = ["auth", "keys", "passwords", "tokens"];
 
 /// What makes a key a secret one.
 const SECRET_KEYS: [&str; 22] = [
-    "access", "account", "api", "app", "auth", "bot", "client", "consumer", "encryption", "hmac", "licence", "license",
-    "master", "private", "secret", "security", "service", "session", "shared", "signing", "subscription", "webhook",
+    "access",
+    "account",
+    "api",
+    "app",
+    "auth",
+    "bot",
+    "client",
+    "consumer",
+    "encryption",
+    "hmac",
+    "licence",
+    "license",
+    "master",
+    "private",
+    "secret",
+    "security",
+    "service",
+    "session",
+    "shared",
+    "signing",
+    "subscription",
+    "webhook",
 ];
 
 /// What makes a key a name of something, or a key on a telephone.
 const OPEN_KEYS: [&str; 29] = [
-    "cache", "data", "dtmf", "end", "escape", "field", "file", "foreign", "group", "hot", "idempotency", "index", "label",
-    "language", "locale", "lookup", "map", "menu", "message", "name", "object", "order", "partition", "primary", "public",
-    "sort", "start", "stop", "translation",
+    "cache",
+    "data",
+    "dtmf",
+    "end",
+    "escape",
+    "field",
+    "file",
+    "foreign",
+    "group",
+    "hot",
+    "idempotency",
+    "index",
+    "label",
+    "language",
+    "locale",
+    "lookup",
+    "map",
+    "menu",
+    "message",
+    "name",
+    "object",
+    "order",
+    "partition",
+    "primary",
+    "public",
+    "sort",
+    "start",
+    "stop",
+    "translation",
 ];
 
 /// What makes a token a number of tokens or a place in a list.
 const OPEN_TOKENS: [&str; 9] = ["budget", "count", "cursor", "limit", "max", "min", "next", "page", "per"];
 
 /// Words behind the one that counts.
-const NEUTRAL: [&str; 10] = ["current", "hash", "new", "old", "pem", "plain", "raw", "string", "text", "value"];
+const NEUTRAL: [&str; 10] =
+    ["current", "hash", "new", "old", "pem", "plain", "raw", "string", "text", "value"];
 
 /// Ends of names that are written without anything between their words.
 const RUN_TOGETHER: [&str; 12] = [
@@ -159,10 +206,11 @@ fn words_of(name: &str) -> Vec<String> {
     let letters: Vec<char> = name.chars().collect();
     let mut words = vec![String::new()];
     for (at, letter) in letters.iter().enumerate() {
-        let is_small = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|other| other.is_lowercase());
+        let is_small =
+            |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|other| other.is_lowercase());
         // `apiKey` and `APIKey` alike.
-        let begins = letter.is_uppercase()
-            && (is_small(at.checked_sub(1)) || (at > 0 && is_small(at.checked_add(1))));
+        let begins =
+            letter.is_uppercase() && (is_small(at.checked_sub(1)) || (at > 0 && is_small(at.checked_add(1))));
         if !letter.is_alphanumeric() || begins {
             words.push(String::new());
         }
@@ -185,10 +233,34 @@ mod tests {
     #[test]
     fn a_secret_is_known_by_its_name_however_that_is_written() {
         for name in [
-            "X-Api-Key", "AUTHORIZATION", "Authorization", "client_secret", "clientSecret", "private_key", "Token",
-            "bearer_token", "apiKey", "APIKey", "apikey", "API-KEY", "x_api_key2", "webhook_secret", "accessToken",
-            "Proxy-Authorization", "passwd", "userPassword", "DB_PASSWORD", "authorization_header", "refresh_token",
-            "signingSecret", "credentials", "Set-Cookie", "secret_value", "clientsecret", "token1", "password",
+            "X-Api-Key",
+            "AUTHORIZATION",
+            "Authorization",
+            "client_secret",
+            "clientSecret",
+            "private_key",
+            "Token",
+            "bearer_token",
+            "apiKey",
+            "APIKey",
+            "apikey",
+            "API-KEY",
+            "x_api_key2",
+            "webhook_secret",
+            "accessToken",
+            "Proxy-Authorization",
+            "passwd",
+            "userPassword",
+            "DB_PASSWORD",
+            "authorization_header",
+            "refresh_token",
+            "signingSecret",
+            "credentials",
+            "Set-Cookie",
+            "secret_value",
+            "clientsecret",
+            "token1",
+            "password",
         ] {
             assert!(is_secret(name, &json!("s3cret-value")), "{name} would be shown in the window");
         }
@@ -230,7 +302,9 @@ mod tests {
 
     #[test]
     fn half_typed_text_is_kept_unless_it_may_hold_a_secret() {
-        for text in ["{\"X-Api-Key\": \"abc", "token", "{\"headers\": {\"A\"", "https://u:p@host", "{\"key\": \"a"] {
+        for text in
+            ["{\"X-Api-Key\": \"abc", "token", "{\"headers\": {\"A\"", "https://u:p@host", "{\"key\": \"a"]
+        {
             assert!(may_hold_secret(text), "{text} would be written to the disk");
         }
         for text in ["{\"keyterms\": [", "{\"max_tokens\": 5", "https://host/?page=2", "the monkey"] {

@@ -65,8 +65,8 @@ fn moving_prompts_about_never_gives_one_servers_token_to_another() {
     let items = list.as_array_mut().unwrap();
     items.swap(0, 2);
     items.remove(1);
-    let sent = masking.unmask(&edits(&[("/configuration/prompt", list)]), &document, &Edits::default())
-        .unwrap();
+    let sent =
+        masking.unmask(&edits(&[("/configuration/prompt", list)]), &document, &Edits::default()).unwrap();
     let sent = sent.0.values().next().unwrap();
     assert_eq!(sent[0], document["configuration"]["prompt"][2]);
     assert_eq!(sent[1], document["configuration"]["prompt"][0]);
@@ -93,11 +93,7 @@ fn a_typed_secret_is_sent_as_typed_and_written_nowhere() {
     }
     assert!(has_forgotten(masking.without_typed(&typed).0.values().next().unwrap()));
     let kept = edits(&[("/webhook_secret", masking.mask(&prompts(&[]))["webhook_secret"].clone())]);
-    assert_eq!(
-        masking.without_typed(&kept),
-        kept,
-        "a secret that was left alone need not be typed again"
-    );
+    assert_eq!(masking.without_typed(&kept), kept, "a secret that was left alone need not be typed again");
 }
 
 #[test]
@@ -149,8 +145,24 @@ fn a_token_typed_for_a_prompt_is_sent_although_a_colleague_put_another_prompt_be
 fn any_name() -> impl Strategy<Value = String> {
     prop_oneof![
         prop::sample::select(vec![
-            "name", "headers", "Authorization", "api_key", "key", "value", "tokens", "password", "url", "notes",
-            "a/b~c", "", "0", "webhookHeaders", "auth", "credentials", "$masked", KEY,
+            "name",
+            "headers",
+            "Authorization",
+            "api_key",
+            "key",
+            "value",
+            "tokens",
+            "password",
+            "url",
+            "notes",
+            "a/b~c",
+            "",
+            "0",
+            "webhookHeaders",
+            "auth",
+            "credentials",
+            "$masked",
+            KEY,
         ])
         .prop_map(str::to_owned),
         "\\PC{0,6}",
@@ -216,7 +228,8 @@ proptest! {
 fn marks_stay_from_start_to_start_and_differ_from_installation_to_installation() {
     let store = Arc::new(Kept::default());
     let (document, connection) = (prompts(&["tok-1"]), ConnectionId("c".to_owned()));
-    let masked = |store: &Arc<Kept>| Maskings::new(store.clone()).of(description(), &connection).mask(&document);
+    let masked =
+        |store: &Arc<Kept>| Maskings::new(store.clone()).of(description(), &connection).mask(&document);
     let first = masked(&store);
     assert_eq!(masked(&store), first, "every secret would seem to have changed after a restart");
     let other = masked(&Arc::new(Kept::default()));
@@ -243,7 +256,11 @@ fn a_part_of_an_address_that_was_left_alone_is_sent_although_the_rest_was_edited
     let sent = masking.unmask(&wanted, &document, &Edits::default()).unwrap();
     assert_eq!(sent.0.values().next().unwrap(), "https://ana:s3cret@host/new?token=abc");
     let unknown = masking.unmask(&wanted, &json!({}), &Edits::default()).unwrap_err();
-    assert_eq!(unknown.code, ErrorCode::SecretUnknown, "letters that stand for a password would be sent as one");
+    assert_eq!(
+        unknown.code,
+        ErrorCode::SecretUnknown,
+        "letters that stand for a password would be sent as one"
+    );
 }
 
 #[test]

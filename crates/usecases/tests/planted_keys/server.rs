@@ -14,8 +14,15 @@ use crate::KEY;
 
 /// The secrets that documents hold. Nothing of them is a word.
 pub(crate) const SECRETS: [&str; 9] = [
-    "zq1-header-Vb8", "zq2-client-Vb8", "zq3-private-Vb8", "zq4-token-Vb8", "zq5-user:zq5-password-Vb8", "zq6-query-Vb8",
-    "zq7-list-Vb8", "zq8-upper-Vb8", "zq9-pair-Vb8",
+    "zq1-header-Vb8",
+    "zq2-client-Vb8",
+    "zq3-private-Vb8",
+    "zq4-token-Vb8",
+    "zq5-user:zq5-password-Vb8",
+    "zq6-query-Vb8",
+    "zq7-list-Vb8",
+    "zq8-upper-Vb8",
+    "zq9-pair-Vb8",
 ];
 
 /// The secrets that somebody types.
@@ -31,7 +38,9 @@ pub(crate) enum Planting {
     /// Secrets are in every document.
     Documents,
     /// Every request is refused with words that repeat its keys.
-    Errors { form: usize },
+    Errors {
+        form: usize,
+    },
 }
 
 pub(crate) struct Server {
@@ -67,7 +76,10 @@ impl Server {
             Value::Array(items) => items.iter_mut().for_each(|item| self.plant_in(item)),
             Value::Object(members) => {
                 members.values_mut().for_each(|member| self.plant_in(member));
-                if members.contains_key("name") || members.contains_key("title") || members.contains_key("agent_id") {
+                if members.contains_key("name")
+                    || members.contains_key("title")
+                    || members.contains_key("agent_id")
+                {
                     self.planted.fetch_add(1, Ordering::SeqCst);
                     let basic = STANDARD.encode(format!("me:{KEY}"));
                     for (name, secret) in [
@@ -75,7 +87,10 @@ impl Server {
                         ("client_secret", json!(SECRETS[1])),
                         ("odd", json!({"deep": [{"private_key": SECRETS[2]}, {"Token": SECRETS[3]}]})),
                         ("hook", json!(format!("https://{}@host/x?api_key={}", SECRETS[4], SECRETS[5]))),
-                        ("httpHeaders", json!([{"name": "X-Anything", "value": SECRETS[6]}, format!("B: {}", SECRETS[6])])),
+                        (
+                            "httpHeaders",
+                            json!([{"name": "X-Anything", "value": SECRETS[6]}, format!("B: {}", SECRETS[6])]),
+                        ),
                         ("AUTHORIZATION", json!(SECRETS[7])),
                         ("env", json!([{"key": "DB_PASSWORD", "value": SECRETS[8]}])),
                         ("remark", json!(format!("use {KEY}, or Basic {basic}"))),
@@ -100,7 +115,11 @@ impl Server {
             scheme.unwrap_or(&text).to_owned()
         });
         let body = String::from_utf8_lossy(request.body.as_deref().unwrap_or_default()).into_owned();
-        let typed = super::TYPED.iter().chain(&SECRETS).filter(|secret| body.contains(**secret)).map(|secret| (*secret).to_owned());
+        let typed = super::TYPED
+            .iter()
+            .chain(&SECRETS)
+            .filter(|secret| body.contains(**secret))
+            .map(|secret| (*secret).to_owned());
         let said: Vec<String> = keys.chain(typed).map(|key| echo(&key, form)).collect();
         let text = match form {
             // Across the place where texts are cut.

@@ -2,8 +2,9 @@
 
 use callboard_model::media::{Crop, SoundEdit, TelephoneRate};
 use callboard_model::{
-    AgentId, AgentRecord, ConnectionId, Draft, Edits, FindingCode, HistoryFormat, HistoryQuery, Learned, ListQuery,
-    SaveOutcome, Sensitive, UnfinishedText, UnfinishedTexts, UserQuery, WebhookDraft, WebhookHeader,
+    AgentId, AgentRecord, ConnectionId, Draft, Edits, FindingCode, HistoryFormat, HistoryQuery, Learned,
+    ListQuery, SaveOutcome, Sensitive, UnfinishedText, UnfinishedTexts, UserQuery, WebhookDraft,
+    WebhookHeader,
 };
 use callboard_usecases::{SaveRequest, SaveTarget};
 use serde_json::{Value, json};
@@ -26,7 +27,8 @@ fn texts_of(system: &str) -> [&'static str; 2] {
 pub(crate) async fn use_everything(planted: &Planted, system: &str, connection: &ConnectionId) {
     let (core, crossed) = (&planted.callboard, &planted.crossed);
     connections(planted, system, connection).await;
-    let listed = core.agents.list_agents(connection.clone(), ListQuery::default(), None, job(), quiet()).await;
+    let listed =
+        core.agents.list_agents(connection.clone(), ListQuery::default(), None, job(), quiet()).await;
     let agents = crossed.keep("list_agents", listed).map(|page| page.agents).unwrap_or_default();
     crossed.keep("index_agents", core.agents.index_agents(connection.clone(), job(), quiet()).await);
     crossed.keep("openness", core.agents.openness(connection));
@@ -64,7 +66,8 @@ async fn connections(planted: &Planted, system: &str, connection: &ConnectionId)
     crossed.keep("test_connection", test(Some(KEY), None).await);
     crossed.keep("test_connection", test(None, Some(connection.clone())).await);
     let draft = planted.draft_of(system);
-    let updated = core.connections.update_connection(connection.clone(), draft, Some(Sensitive::new(KEY))).await;
+    let updated =
+        core.connections.update_connection(connection.clone(), draft, Some(Sensitive::new(KEY))).await;
     crossed.keep("update_connection", updated);
     for key in planted.sandbox.account(system).unwrap().agent_keys.clone() {
         let key = Sensitive::new(key);
@@ -107,8 +110,13 @@ async fn edit(planted: &Planted, system: &str, record: &AgentRecord) {
     };
     crossed.keep("keep_unfinished", core.drafts.keep_unfinished(half).await);
     let save = |base: &Value, edits: Edits, target: SaveTarget| {
-        let request =
-            SaveRequest { connection: record.connection.clone(), target, base: base.clone(), edits, picks: Vec::new() };
+        let request = SaveRequest {
+            connection: record.connection.clone(),
+            target,
+            base: base.clone(),
+            edits,
+            picks: Vec::new(),
+        };
         core.changes.save_agent(request, job(), quiet())
     };
     let agent = || SaveTarget::Agent { agent: record.id.clone() };
@@ -133,13 +141,17 @@ async fn edit(planted: &Planted, system: &str, record: &AgentRecord) {
     }
     if system == "messageflow" {
         let prompt = json!([{"name": "New", "integration": {"name": "CRM", "bearer_token": TYPED[0]}}]);
-        crossed.keep("save_agent, typed", save(base, edits([("/configuration/prompt", prompt)]), agent()).await);
+        crossed
+            .keep("save_agent, typed", save(base, edits([("/configuration/prompt", prompt)]), agent()).await);
     }
     if system == "hmsSovereign" {
         let secret = edits([("/webhook_secret", json!(TYPED[0]))]);
         crossed.keep("save_agent, typed", save(base, secret, agent()).await);
     }
-    crossed.keep("discard_draft", core.drafts.discard_draft(record.connection.clone(), Some(record.id.clone())).await);
+    crossed.keep(
+        "discard_draft",
+        core.drafts.discard_draft(record.connection.clone(), Some(record.id.clone())).await,
+    );
 }
 
 async fn copy(planted: &Planted, system: &str, record: &AgentRecord) {
@@ -166,7 +178,15 @@ async fn copy(planted: &Planted, system: &str, record: &AgentRecord) {
     let created = crossed.keep("save_agent, new", core.changes.save_agent(request, job(), quiet()).await);
     let Some(SaveOutcome::Saved { record: made, change, .. }) = created else {
         // Nothing was made, but the delete is refused in words that repeat the key.
-        let refused = core.changes.delete_agent(connection.clone(), serde_json::from_value::<AgentId>(json!("none")).unwrap(), job(), quiet()).await;
+        let refused = core
+            .changes
+            .delete_agent(
+                connection.clone(),
+                serde_json::from_value::<AgentId>(json!("none")).unwrap(),
+                job(),
+                quiet(),
+            )
+            .await;
         crossed.keep("delete_agent", refused);
         return;
     };
@@ -185,28 +205,50 @@ async fn media(planted: &Planted, record: &AgentRecord) {
     let folder = planted.folder.path();
     let (picture, sound) = (folder.join("me.png"), folder.join("hello.wav"));
     image::RgbImage::from_fn(300, 300, |x, y| image::Rgb([x as u8, y as u8, 7])).save(&picture).unwrap();
-    let spec = hound::WavSpec { channels: 1, sample_rate: 16_000, bits_per_sample: 16, sample_format: hound::SampleFormat::Int };
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 16_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
     let mut writer = hound::WavWriter::create(&sound, spec).unwrap();
     (0..16_000).for_each(|at| writer.write_sample((at % 400) as i16 * 20).unwrap());
     writer.finalize().unwrap();
     let picture = core.files.choose_file(picture).await.unwrap().token;
     let sound = core.files.choose_file(sound).await.unwrap().token;
     let crop = Crop { x: 0.0, y: 0.0, side: 300.0, rotation: 0.0 };
-    let put = core.uploads.upload_avatar(connection.clone(), id.clone(), &picture, crop, job(), quiet()).await;
+    let put =
+        core.uploads.upload_avatar(connection.clone(), id.clone(), &picture, crop, job(), quiet()).await;
     crossed.keep("upload_avatar", put);
     let (edit, name) = (SoundEdit::unchanged(TelephoneRate::Wide), "Hello".to_owned());
-    let put = core.uploads.upload_drop(connection.clone(), id.clone(), &sound, edit, name, None, job(), quiet()).await;
+    let put = core
+        .uploads
+        .upload_drop(connection.clone(), id.clone(), &sound, edit, name, None, job(), quiet())
+        .await;
     crossed.keep("upload_drop", put);
-    let system = core.connections.connections().unwrap().into_iter().find(|kept| &kept.id == connection).unwrap().system;
-    let drops = crossed.keep("drops", core.voicemail_drops.drops(&system, &record.document)).unwrap_or_default();
+    let system = core
+        .connections
+        .connections()
+        .unwrap()
+        .into_iter()
+        .find(|kept| &kept.id == connection)
+        .unwrap()
+        .system;
+    let drops =
+        crossed.keep("drops", core.voicemail_drops.drops(&system, &record.document)).unwrap_or_default();
     let media_url = drops.first().and_then(|drop| drop.media_url.clone());
     let media_url = media_url.unwrap_or_else(|| "http://127.0.0.1:9/none".to_owned());
     if let Some(drop) = drops.first() {
-        let targets = core.voicemail_drops.drop_targets(connection.clone(), id.clone(), drop.clone(), job(), quiet()).await;
+        let targets = core
+            .voicemail_drops
+            .drop_targets(connection.clone(), id.clone(), drop.clone(), job(), quiet())
+            .await;
         let targets = crossed.keep("drop_targets", targets).unwrap_or_default();
         let targets = targets.into_iter().take(1).map(|target| target.agent).collect();
-        let copied =
-            core.voicemail_drops.copy_drop(connection.clone(), id.clone(), drop.clone(), targets, job(), quiet()).await;
+        let copied = core
+            .voicemail_drops
+            .copy_drop(connection.clone(), id.clone(), drop.clone(), targets, job(), quiet())
+            .await;
         crossed.keep("copy_drop", copied);
     }
     let length = core.sounds.stored_length(connection.clone(), id.clone(), &media_url, job(), quiet()).await;
@@ -217,10 +259,12 @@ async fn media(planted: &Planted, record: &AgentRecord) {
 
 async fn activity(planted: &Planted, connection: &ConnectionId, id: &AgentId) {
     let (core, crossed) = (&planted.callboard, &planted.crossed);
-    let users = core.activity.agent_users(connection.clone(), id.clone(), UserQuery::default(), job(), quiet()).await;
+    let users =
+        core.activity.agent_users(connection.clone(), id.clone(), UserQuery::default(), job(), quiet()).await;
     crossed.keep("agent_users", users);
     let moments = ["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"].map(str::to_owned).to_vec();
-    let numbers = core.activity.agent_statistic(connection.clone(), id.clone(), moments, job(), quiet()).await;
+    let numbers =
+        core.activity.agent_statistic(connection.clone(), id.clone(), moments, job(), quiet()).await;
     crossed.keep("agent_statistic", numbers);
     let draft = WebhookDraft {
         title: "Every message".to_owned(),
@@ -231,7 +275,10 @@ async fn activity(planted: &Planted, connection: &ConnectionId, id: &AgentId) {
     };
     let made = core.activity.create_webhook(connection.clone(), id.clone(), draft, job(), quiet()).await;
     crossed.keep("create_webhook", made);
-    let launched = core.activity.launch_version(connection.clone(), id.clone(), "Autumn".to_owned(), job(), quiet()).await;
+    let launched = core
+        .activity
+        .launch_version(connection.clone(), id.clone(), "Autumn".to_owned(), job(), quiet())
+        .await;
     crossed.keep("launch_version", launched);
     let versions = core.activity.agent_versions(connection.clone(), id.clone(), None, job(), quiet()).await;
     crossed.keep("agent_versions", versions);

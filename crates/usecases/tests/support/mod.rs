@@ -28,7 +28,6 @@ use tempfile::TempDir;
 
 pub(crate) use surroundings::{MemoryStore, NoSamples, TestClock};
 
-
 /// The credential of every connection; looked for in all that is written.
 pub(crate) const KEY: &str = "sk-7Kq2wX-must-not-be-written";
 

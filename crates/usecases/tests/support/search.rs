@@ -22,7 +22,10 @@ pub(crate) fn forms(name: &str, key: &str) -> Vec<Form> {
         ("plain".to_owned(), key.as_bytes().to_vec()),
         ("URL-encoded".to_owned(), encoded.to_lowercase().into_bytes()),
         ("URL-encoded".to_owned(), encoded.into_bytes()),
-        ("JSON-escaped".to_owned(), serde_json::to_string(key).unwrap().trim_matches('"').as_bytes().to_vec()),
+        (
+            "JSON-escaped".to_owned(),
+            serde_json::to_string(key).unwrap().trim_matches('"').as_bytes().to_vec(),
+        ),
         ("UTF-16, little end first".to_owned(), utf16(u16::to_le_bytes)),
         ("UTF-16, big end first".to_owned(), utf16(u16::to_be_bytes)),
     ];
