@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use super::rig::process::children;
 use super::rig::{Profile, Window, containing};
-use super::search::{Form, forms, found};
+use super::search::{forms, found};
 use super::steps::{ConnectionWords, fill_in_connection, the_list_is_read};
 
 const KEY: &str = "sk-7Kq2wX/planted+in-the-keychain";

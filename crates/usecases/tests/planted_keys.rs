@@ -1,6 +1,7 @@
 //! Planted keys: everything is used once in all five systems, whose servers hold secrets everywhere and repeat every key in every
 //! form. Then the keys are looked for in all that was written, logged and handed to the window.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::cast_possible_truncation, clippy::format_collect)]
 
 #[path = "support/search.rs"]
 mod search;

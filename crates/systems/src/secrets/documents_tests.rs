@@ -140,7 +140,7 @@ fn a_field_of_a_record_that_is_a_secret_is_found_in_a_document_and_in_an_edit() 
         let mut found = Vec::new();
         let mut edits = Edits([(Pointer::parse(at).unwrap(), value)].into());
         each_secret_of_edits(system("messageflow"), &Forms::default(), &mut edits, &mut |at, _| {
-            found.push(at.to_owned())
+            found.push(at.to_owned());
         });
         assert_eq!(found.len(), 1, "{at} would be written to the disk");
     }

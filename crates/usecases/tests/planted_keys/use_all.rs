@@ -18,7 +18,6 @@ fn texts_of(system: &str) -> [&'static str; 2] {
     match system {
         "bird" => ["/displayName", "/bio"],
         "hmsSovereign" => ["/name", "/first_message"],
-        "messageflow" => ["/name", "/description"],
         "diga" => ["/agent_name", "/greeting"],
         _ => ["/name", "/description"],
     }
@@ -204,7 +203,7 @@ async fn media(planted: &Planted, record: &AgentRecord) {
     let (connection, id) = (&record.connection, &record.id);
     let folder = planted.folder.path();
     let (picture, sound) = (folder.join("me.png"), folder.join("hello.wav"));
-    image::RgbImage::from_fn(300, 300, |x, y| image::Rgb([x as u8, y as u8, 7])).save(&picture).unwrap();
+    image::RgbImage::from_fn(300, 300, |x, y| image::Rgb([(x % 251) as u8, (y % 251) as u8, 7])).save(&picture).unwrap();
     let spec = hound::WavSpec {
         channels: 1,
         sample_rate: 16_000,
