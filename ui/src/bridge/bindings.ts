@@ -27,6 +27,10 @@ export const commands = {
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
 	tryStorageAgain: () => typedError<null, CallboardError>(__TAURI_INVOKE("try_storage_again")),
+	/**  Damaged files that were set aside, the last one first. */
+	damagedFiles: () => typedError<DamagedFile[], CallboardError>(__TAURI_INVOKE("damaged_files")),
+	/**  Removes a damaged file that was set aside. */
+	removeDamagedFile: (name: string) => typedError<null, CallboardError>(__TAURI_INVOKE("remove_damaged_file", { name })),
 	/**  Says that the page has heard that the window shall close, and sees to it. */
 	closingHeard: () => typedError<null, CallboardError>(__TAURI_INVOKE("closing_heard")),
 	/**  Closes the window, once the changes that run have ended. */
@@ -693,7 +697,10 @@ export type ConflictItem = {
 	shown: Value,
 };
 
-/**  One account on a system. Holds no secret: that is in the keychain under the connection's id. */
+/**
+ *  One account on a system. Holds no secret: that is in the keychain under the connection's id, with the address it was given
+ *  for.
+ */
 export type Connection = {
 	/**  Its id. */
 	id: ConnectionId,
@@ -771,6 +778,11 @@ export type ConnectionView = {
 	connection: Connection,
 	/**  Where its credential is. */
 	credential: CredentialState,
+	/**
+	 *  The scheme, host and port that the credential was given for; it is sent nowhere else. None where there is none, or
+	 *  nobody can look.
+	 */
+	credentialOrigin: string | null,
 };
 
 /**  How a field is edited. The form has one component for each kind; validation has one arm for each. */
@@ -977,6 +989,8 @@ export type CredentialState =
 "session" | 
 /**  Nowhere: it has to be given again. */
 "missing" | 
+/**  It was given for another address or system than the connection leads to: it has to be given again. */
+"otherAddress" | 
 /**  There is none, and the system works without. */
 "notNeeded";
 
@@ -997,6 +1011,24 @@ export type Crop = {
 	/**  Degrees by which the picture is turned before, clockwise. */
 	rotation?: number,
 };
+
+/**  A damaged file that was set aside. */
+export type DamagedFile = {
+	/**  Its name within the data folder. */
+	name: string,
+	kind: DamagedKind,
+	/**  Its size in bytes. */
+	bytes: number,
+	/**  When it was set aside, as a timestamp; none where its name does not say. */
+	at: string | null,
+};
+
+/**  What a file held. */
+export type DamagedKind = 
+/**  Drafts, history, connections. */
+"journal" | 
+/**  Settings and a copy of the connections. */
+"settings";
 
 /**  A field that reads back otherwise than it was sent. */
 export type Difference = {
@@ -1182,6 +1214,8 @@ export type ErrorCode =
 "keychainFault" | 
 /**  No credential is stored for this connection. */
 "credentialMissing" | 
+/**  The stored credential was given for another address or system, and is sent nowhere else; `origin` says which address. */
+"credentialForOtherAddress" | 
 /**  The credential is longer than a keychain holds; `maximum` bytes. */
 "credentialTooLong" | 
 /**  The credential holds what no key has: line breaks, accents, letters that nobody sees. */
