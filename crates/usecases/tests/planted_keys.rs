@@ -98,7 +98,7 @@ impl Planted {
         let callboard = Callboard::new(Parts {
             client: Client::over(server.clone(), limits),
             storage: StorageClient::new(StorageTimings::default()).unwrap(),
-            vault: Vault::without_keychain(),
+            vault: Arc::new(Vault::without_keychain()),
             journal: Journal::open(&journal, Timestamp::now()).unwrap().journal,
             journal_set_aside: None,
             journal_fault: None,
