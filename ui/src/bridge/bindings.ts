@@ -578,7 +578,7 @@ export type ChoiceOption = {
 	value: string,
 	/**  When it is offered; all have to hold. A stored value is shown whether it is offered or not. */
 	shownWhen: Condition[],
-	/**  Price of a model for a million tokens, in the words of the vendor's table. */
+	/**  Price of a model for a million tokens of its output, in the words of the vendor's table. */
 	price: string | null,
 	/**  How much a model takes in at once, in the words of the vendor's table. */
 	context: string | null,
@@ -823,6 +823,8 @@ open: boolean;
 learned: Learned | null } | 
 /**  A list of short texts. */
 { kind: "chips"; 
+/**  Texts known from documents. */
+known: string[]; 
 /**  Values other agents have. */
 learned: Learned | null; 
 /**  Whether each has to be a UUID. */
@@ -870,7 +872,9 @@ blank: Value } |
 /**  What it has to be. */
 expected: JsonForm } | 
 /**  A JSON Schema of an object with plain properties, edited as a list of what to find out; anything else as text. */
-{ kind: "jsonSchema" } | 
+{ kind: "jsonSchema"; 
+/**  Whether it may also stand as the member `schema` of a plan, beside `enabled` and others. A new one does. */
+inPlan: boolean } | 
 /**  Names with values, each a text. */
 { kind: "pairs" } | 
 /**  Weekly hours ([`crate::schedule::WeeklySchedule`]). */
@@ -1314,6 +1318,8 @@ export type FieldDescription = {
 	shownWhen: Condition[],
 	/**  The object that cannot do without this field: required as soon as something else at this pointer is set. */
 	requiredWithin: Pointer | null,
+	/**  When the system cannot do without it although it takes an agent without it; all of them have to hold. None: never. */
+	wantedWhen: Condition[],
 	/**  What the system takes where nothing is given, as its document states it. */
 	preset: Value | null,
 	/**  What it means in every system's words, for carrying it into another system. */
@@ -1410,7 +1416,9 @@ export type FindingCode =
 /**  A secret that is not kept with drafts and copies: it has to be typed again. */
 "secretMissing" | 
 /**  Everything the system has here is replaced by what is sent. */
-"replacesAll";
+"replacesAll" | 
+/**  What another field says needs this one, too. */
+"wanted";
 
 /**  Fields that belong together. Texts: `{system}.group.{id}`. */
 export type Group = {

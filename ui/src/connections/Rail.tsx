@@ -64,14 +64,14 @@ export function Rail({ listFolded }: RailProps) {
             />
           </li>
         ))}
-        <li>
-          <ActionButton id="connect" place={place} to="connect">
-            <span className={classes.add}>
-              <IconPlus size={18} stroke={1.5} aria-hidden />
-            </span>
-          </ActionButton>
-        </li>
       </ul>
+      <div className={classes.more}>
+        <ActionButton id="connect" place={place} to="connect">
+          <span className={classes.add}>
+            <IconPlus size={18} stroke={1.5} aria-hidden />
+          </span>
+        </ActionButton>
+      </div>
       <div className={classes.foot}>
         {here !== undefined && system?.capabilities.ownAgent === true && (
           <ActionButton id="me" place={place} to="me" />
