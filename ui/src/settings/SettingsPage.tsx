@@ -8,6 +8,7 @@ import { tell } from "../notices";
 import { useSaveSettings, useStartUp } from "../start/startUp";
 import { openKeysSheet } from "../window/keysSheet";
 import { go, goBack } from "../window/place";
+import { Licences } from "./Licences";
 import { SampleReset } from "./SampleReset";
 import classes from "./SettingsPage.module.css";
 
@@ -112,6 +113,7 @@ export function SettingsPage() {
           <Button onClick={() => void unwrap(commands.showLogs()).catch(tell.problem)}>
             {t("settings.logs")}
           </Button>
+          <Licences />
         </div>
         <p>{t("settings.logsHint")}</p>
       </section>
