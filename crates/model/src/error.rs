@@ -47,6 +47,10 @@ pub enum ErrorCode {
     InvalidAddress,
     /// The answer was cut short or is not what was documented.
     UnreadableAnswer,
+    /// The answer is about another agent than the one that was asked for.
+    AnotherAgent,
+    /// The list goes on beyond `maximum` entries or pages, or has no end.
+    ListTooLong,
     /// A create was sent and its outcome is unknown; the agent was looked for and not found.
     UnclearOutcome,
     /// Stopped by the admin.
@@ -64,6 +68,8 @@ pub enum ErrorCode {
     CredentialMissing,
     /// The credential is longer than a keychain holds; `maximum` bytes.
     CredentialTooLong,
+    /// The credential holds what no key has: line breaks, accents, letters that nobody sees.
+    CredentialMalformed,
     /// The connection is not known (any more).
     ConnectionNotFound,
     /// A value of the connection is missing; `key` says which.
