@@ -23,6 +23,7 @@ mod picture;
 mod raia;
 mod registry;
 mod request_body;
+pub mod secrets;
 mod session;
 mod system;
 
@@ -30,6 +31,7 @@ pub use client::{
     CallContext, Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport, TransportFault,
     TransportFaultKind, WaitNotice, Waiting, wait,
 };
+pub use connection::origin_of;
 pub use looking::{look_for, present_before};
 pub use outline::Adopted;
 pub use paging::{PageGuard, walk};
