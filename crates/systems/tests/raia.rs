@@ -186,7 +186,10 @@ async fn a_new_key_says_whose_it_is_and_is_not_repeated_by_an_error() {
         .read_by_key(&stage.session(), &Sensitive::new("no\nkey"))
         .await
         .unwrap_err();
-    assert_eq!((error.code, error.operation.as_deref()), (ErrorCode::WrongKey, Some("getAgentByApiKey")));
+    assert_eq!(
+        (error.code, error.operation.as_deref()),
+        (ErrorCode::CredentialMalformed, Some("getAgentByApiKey"))
+    );
 }
 
 #[tokio::test]

@@ -249,5 +249,5 @@ fn the_key_is_sent_in_the_connections_scheme_and_hidden_from_debug_output() {
     connection.values.insert(AUTH_SCHEME.into(), BEARER.into());
     assert_eq!(authorization(&connection, &key).unwrap().1, "Bearer k-123");
     let broken = authorization(&connection, &Sensitive::new("a\nb")).unwrap_err();
-    assert_eq!(broken.code, ErrorCode::WrongKey);
+    assert_eq!(broken.code, ErrorCode::CredentialMalformed);
 }
