@@ -141,6 +141,10 @@ pub(crate) enum Operation {
     Webhook,
     Versions,
     LaunchVersion,
+    /// The first page of the list as the window gets it, through the whole program.
+    ShowList,
+    /// An agent as the window gets it, through the whole program.
+    ShowAgent,
 }
 
 /// An account on a server.
@@ -319,6 +323,7 @@ impl Account {
             Operation::LaunchVersion => {
                 nothing(parts.versions.expect(HAS).launch_version(session, id, &self.typed).await?)
             }
+            Operation::ShowList | Operation::ShowAgent => unreachable!("the program is asked"),
         })
     }
 }

@@ -183,7 +183,7 @@ fn refusals() -> Vec<Case> {
         let refused = |name: &str, status: &str, body: &str, said: Said| {
             Case::new(name, kind, Operation::List, send(answer(status, &[], body)), said)
         };
-        let long = "m".repeat(1_000_000);
+        let long = "m".repeat(100_000);
         cases.extend([
             refused(
                 "a refusal with words of every type",
@@ -192,7 +192,7 @@ fn refusals() -> Vec<Case> {
                 Said::Code(ErrorCode::RefusedValues),
             ),
             refused(
-                "a refusal of 1 MB",
+                "a refusal of 400 kB",
                 "400 No",
                 &format!("{{\"code\": \"{long}\", \"message\": \"{long}\", \"error\": \"{long}\", \"detail\": \"{long}\"}}"),
                 Said::Code(ErrorCode::RefusedValues),
