@@ -68,6 +68,8 @@ pub enum ErrorCode {
     CredentialMissing,
     /// The credential is longer than a keychain holds; `maximum` bytes.
     CredentialTooLong,
+    /// The credential holds what no key has: line breaks, accents, letters that nobody sees.
+    CredentialMalformed,
     /// The connection is not known (any more).
     ConnectionNotFound,
     /// A value of the connection is missing; `key` says which.

@@ -194,17 +194,16 @@ pub(crate) fn address_below(session: &Session<'_>, path: &[&str]) -> Result<Url>
     Ok(url)
 }
 
-/// A header that carries a credential, `prefix` before it. Fails with [`ErrorCode::WrongKey`] where the key holds what no
-/// header can.
+/// A header that carries a credential, `prefix` before it. Fails with [`ErrorCode::CredentialMalformed`] where the key holds
+/// what no header can.
 pub(crate) fn credential_header(
     name: HeaderName,
     prefix: &str,
     credential: &Sensitive,
 ) -> Result<(HeaderName, HeaderValue)> {
     let text = format!("{prefix}{}", credential.expose().trim());
-    let mut value = HeaderValue::from_str(&text).map_err(|_| {
-        CallboardError::new(ErrorCode::WrongKey).with_detail("the key holds characters that no key has")
-    })?;
+    let mut value =
+        HeaderValue::from_str(&text).map_err(|_| CallboardError::new(ErrorCode::CredentialMalformed))?;
     value.set_sensitive(true);
     Ok((name, value))
 }

@@ -1184,6 +1184,8 @@ export type ErrorCode =
 "credentialMissing" | 
 /**  The credential is longer than a keychain holds; `maximum` bytes. */
 "credentialTooLong" | 
+/**  The credential holds what no key has: line breaks, accents, letters that nobody sees. */
+"credentialMalformed" | 
 /**  The connection is not known (any more). */
 "connectionNotFound" | 
 /**  A value of the connection is missing; `key` says which. */

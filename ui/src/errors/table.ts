@@ -43,6 +43,7 @@ export const handling: Readonly<Record<ErrorCode, Handling>> = {
   keychainFault: again,
   credentialMissing: key,
   credentialTooLong: byHand,
+  credentialMalformed: byHand,
   connectionNotFound: byHand,
   connectionIncomplete: connection,
   alreadyAdded: byHand,

@@ -107,6 +107,10 @@ export const errors = {
   "error.credentialTooLong.meaning":
     "Keychains hold {maximum, select, none {only short keys} other {at most {maximum} bytes}}. Perhaps more than the key was pasted.",
   "error.credentialTooLong.action": "Copy only the key itself.",
+  "error.credentialMalformed.title": "This is not a key",
+  "error.credentialMalformed.meaning":
+    "It has line breaks, accents or letters that nobody sees. Keys have plain letters, figures and signs.",
+  "error.credentialMalformed.action": "Copy only the key itself.",
   "error.connectionNotFound.title": "This connection is no longer there",
   "error.connectionNotFound.meaning": "It was removed in the meantime.",
   "error.connectionNotFound.action": "Choose another connection, or connect again.",

@@ -113,6 +113,10 @@ export const errors: Translation<typeof source> = {
   "error.credentialTooLong.meaning":
     "Los llaveros admiten {maximum, select, none {solo claves cortas} other {como máximo {maximum} bytes}}. Puede que se haya pegado algo más que la clave.",
   "error.credentialTooLong.action": "Copia únicamente la clave.",
+  "error.credentialMalformed.title": "Esto no es una clave",
+  "error.credentialMalformed.meaning":
+    "Tiene saltos de línea, acentos o letras que no se ven. Las claves tienen letras sencillas, cifras y signos.",
+  "error.credentialMalformed.action": "Copia únicamente la clave.",
   "error.connectionNotFound.title": "Esta conexión ya no existe",
   "error.connectionNotFound.meaning": "Se ha quitado entretanto.",
   "error.connectionNotFound.action": "Elige otra conexión o conéctate de nuevo.",

@@ -120,6 +120,10 @@ export const errors: Translation<typeof source> = {
   "error.credentialTooLong.meaning":
     "Een sleutelbos bewaart {maximum, select, none {alleen korte sleutels} other {hoogstens {maximum} bytes}}. Misschien is er meer geplakt dan de sleutel.",
   "error.credentialTooLong.action": "Kopieer alleen de sleutel zelf.",
+  "error.credentialMalformed.title": "Dit is geen sleutel",
+  "error.credentialMalformed.meaning":
+    "Er staan regeleinden, accenten of onzichtbare tekens in. Sleutels hebben gewone letters, cijfers en leestekens.",
+  "error.credentialMalformed.action": "Kopieer alleen de sleutel zelf.",
   "error.connectionNotFound.title": "Deze verbinding bestaat niet meer",
   "error.connectionNotFound.meaning": "Ze is intussen verwijderd.",
   "error.connectionNotFound.action": "Kies een andere verbinding, of maak opnieuw verbinding.",
