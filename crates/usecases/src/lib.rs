@@ -205,7 +205,7 @@ impl Callboard {
                 gateway.clone(),
                 list.clone(),
                 known.clone(),
-                storage.clone(),
+                storage.with_own_turns(),
                 files.clone(),
             ),
             recordings: Recordings::new(parts.recordings, clock.clone(), files.clone()),

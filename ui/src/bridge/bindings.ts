@@ -1159,6 +1159,12 @@ export type ErrorCode =
 "invalidAddress" | 
 /**  The answer was cut short or is not what was documented. */
 "unreadableAnswer" | 
+/**  The answer is larger than what is read: its bytes, its headers or the number of its values. */
+"answerTooLarge" | 
+/**  An id holds what no id holds, such as a line break or `..`: a request with it would reach something else. Nothing was sent. */
+"unsafeId" | 
+/**  A server named an address within the own network, or on this computer. It was not asked. */
+"ownNetworkRefused" | 
 /**  A create was sent and its outcome is unknown; the agent was looked for and not found. */
 "unclearOutcome" | 
 /**  Stopped by the admin. */

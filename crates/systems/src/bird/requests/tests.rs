@@ -199,18 +199,21 @@ proptest! {
     }
 
     #[test]
-    fn no_id_leads_to_another_operation(id in ".{1,20}") {
+    fn no_id_leads_to_another_operation(id in "\\PC{1,20}|[.%2eE/\\\\\t\r\n a]{1,6}|.{1,20}") {
         let connection = connection("https://api.example.com/base");
         match address_of(&connection, &["agents", &id, "availability"]) {
             Ok(url) => {
                 let segments: Vec<_> = url.path_segments().unwrap().collect();
                 prop_assert_eq!(segments.len(), 6, "{}", url);
                 prop_assert_eq!(segments[5], "availability");
+                let sent = percent_encoding::percent_decode_str(segments[4]).decode_utf8().unwrap();
+                prop_assert_eq!(sent, id.as_str(), "another agent would be changed");
                 prop_assert!(url.query().is_none() && url.fragment().is_none());
             }
             Err(error) => {
-                prop_assert_eq!(error.code, ErrorCode::AgentNotFound);
-                prop_assert!(matches!(id.as_str(), "." | ".."));
+                prop_assert_eq!(error.code, ErrorCode::UnsafeId);
+                let dots = id.to_lowercase().replace("%2e", ".");
+                prop_assert!(matches!(dots.as_str(), "." | "..") || id.contains(char::is_control));
             }
         }
     }
