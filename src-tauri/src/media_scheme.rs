@@ -42,10 +42,8 @@ async fn picture(callboard: &Callboard, path: &str) -> Result<Picture> {
     let parts: Vec<String> = path.split('/').map(decode).collect();
     match parts.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["avatar", connection, agent, ..] => {
-            callboard
-                .pictures
-                .avatar(&ConnectionId((*connection).to_owned()), &AgentId((*agent).to_owned()))
-                .await
+            let agent = AgentId::parse(*agent).ok_or(ErrorCode::MediaNotFound)?;
+            callboard.pictures.avatar(&ConnectionId((*connection).to_owned()), &agent).await
         }
         ["chosen", token] => callboard.pictures.preview(token).await,
         _ => Err(ErrorCode::MediaNotFound.into()),

@@ -120,13 +120,13 @@ impl Deed {
     /// Does it. What has to be there first is made over an account of its own, directly.
     pub(crate) async fn perform_for(self, stage: &Stage, account: &Account, whom: Whom) -> Result<Value> {
         let (system, session) = (stage.system, &account.session());
-        let nobody = AgentId(stage.subject.nobody.to_owned());
+        let nobody = AgentId::parse(stage.subject.nobody).unwrap();
         let id = if whom == Whom::Nobody { &nobody } else { &stage.sample_id };
         match self {
             Self::List => Ok(ids(stage, &walk(system, session, &ListQuery::default(), 200).await?)),
             Self::Index => {
                 let index = require(system, system.parts().index, "index")?.index(session).await?;
-                Ok(index.into_iter().map(|agent| agent.id.0).collect())
+                Ok(json!(index.into_iter().map(|agent| agent.id).collect::<Vec<_>>()))
             }
             Self::Read => require(system, system.parts().read, "read")?.read(session, id).await,
             Self::ReadOwn => require(system, system.parts().own_agent, "read_own")?.read_own(session).await,
@@ -222,7 +222,7 @@ pub(crate) fn webhook() -> WebhookDraft {
 
 /// The ids of listed documents.
 pub(crate) fn ids(stage: &Stage, documents: &[Value]) -> Value {
-    documents.iter().map(|document| stage.system.agent_id(document).expect("an id").0).collect()
+    documents.iter().map(|document| String::from(stage.system.agent_id(document).expect("an id"))).collect()
 }
 
 async fn form(stage: &Stage, account: &Account, id: &AgentId, media: MediaKind) -> Result<Value> {

@@ -114,7 +114,7 @@ impl Stage {
             system: by_id(&SystemId::new(subject.system)).expect("the system"),
             sandbox,
             sample: Value::Null,
-            sample_id: AgentId(String::new()),
+            sample_id: AgentId::parse("not read yet").unwrap(),
             judge,
             held: Vec::new(),
             names: AtomicU32::new(0),
@@ -146,7 +146,7 @@ impl Stage {
                 .read_by_key(&direct.session(), &key)
                 .await
                 .expect("an agent by its key");
-            held.push(HeldKey { agent: self.system.agent_id(&document).expect("an id"), key });
+            held.push(HeldKey { agent: self.system.agent_id(&document), key });
         }
         held
     }

@@ -1,6 +1,8 @@
 //! One journey for each of the other four systems, and an agent carried from one to another: connected through the form,
 //! edited, saved, and read back from the server itself.
 
+use std::path::Path;
+
 use callboard_sandbox::{Account, Fault, FaultKind, Sandbox, SandboxOptions};
 use reqwest::{Client, RequestBuilder};
 use serde_json::{Value, json};
@@ -174,6 +176,14 @@ async fn an_hms_sovereign_voice_gets_a_new_greeting_and_another_voice_model() {
     stage.close().await;
 }
 
+/// Whether the words stand in a file of the program's folder: the settings, the journal or what is written beside it.
+fn is_in_a_file_of(folder: &Path, words: &str) -> bool {
+    std::fs::read_dir(folder).expect("the program's folder").flatten().any(|file| {
+        std::fs::read(file.path())
+            .is_ok_and(|bytes| bytes.windows(words.len()).any(|part| part == words.as_bytes()))
+    })
+}
+
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a display: cargo xtask test --only window"]
 async fn half_typed_json_survives_a_power_cut_but_for_what_may_be_a_secret() {
@@ -183,12 +193,10 @@ async fn half_typed_json_survives_a_power_cut_but_for_what_may_be_a_secret() {
     stage.open_agent("Reservas").await;
     stage.open_tools().await;
     stage.window.fill(TOOLS, "[{\"name\": \"look_up\"").await;
-    let settings = stage.window.profile().program_folder().join("callboard.json");
+    let folder = stage.window.profile().program_folder();
     stage
         .window
-        .wait_until("the half-typed text is on disk", async || {
-            std::fs::read_to_string(&settings).is_ok_and(|kept| kept.contains("look_up"))
-        })
+        .wait_until("the half-typed text is on disk", async || is_in_a_file_of(&folder, "look_up\\\""))
         .await;
     stage.window = Window::open(&stage.window.kill()).await;
     the_list_is_read(&stage.window).await;
@@ -199,7 +207,7 @@ async fn half_typed_json_survives_a_power_cut_but_for_what_may_be_a_secret() {
     stage.window.fill(TOOLS, "[{\"webhook_secret\": \"whsec-typed-here\"").await;
     stage.window.ask_to_close().await;
     stage.window.see_text("A text that is half typed may hold a secret").await;
-    assert!(!std::fs::read_to_string(&settings).expect("the settings").contains("whsec-typed-here"));
+    assert!(!is_in_a_file_of(&folder, "whsec-typed-here"), "a secret that was half typed is on disk");
     stage.window.close_through(("button", "Close anyway")).await;
     stage.sandbox.stop().await;
 }

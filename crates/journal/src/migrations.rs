@@ -107,6 +107,9 @@ const STEPS: [&str; 4] = [
         document TEXT NOT NULL,
         PRIMARY KEY (account, is_new, agent)
     ) STRICT;
+
+    UPDATE changes SET document = json_set(document, '$.agent', NULL)
+        WHERE json_valid(document) AND document ->> '$.agent' = '';
 ",
 ];
 

@@ -40,7 +40,7 @@ fn account(of: &str) -> AccountId {
 fn draft(of: &str, agent: Option<&str>, bio: &str) -> Draft {
     Draft {
         connection: connection(of),
-        agent: agent.map(|id| AgentId(id.to_owned())),
+        agent: agent.map(|id| AgentId::parse(id).unwrap()),
         base: json!({"bio": "before", "unknown": null}),
         edits: Edits(BTreeMap::from([(Pointer::parse("/bio").unwrap(), json!(bio))])),
         updated_at: "2027-01-15T08:00:00Z".to_owned(),
@@ -52,7 +52,7 @@ fn change(id: &str, of: &str, agent: &str) -> ChangeRecord {
         id: id.to_owned(),
         account: account(of),
         connection: connection(of),
-        agent: Some(AgentId(agent.to_owned())),
+        agent: Some(AgentId::parse(agent).unwrap()),
         agent_name: "Maria".to_owned(),
         kind: ChangeKind::Updated,
         at: "2027-01-15T08:00:00Z".to_owned(),
@@ -71,7 +71,7 @@ fn attachment(id: &str, of: &str) -> PendingAttachment {
     PendingAttachment {
         id: id.to_owned(),
         connection: connection(of),
-        agent: AgentId("a".to_owned()),
+        agent: AgentId::parse("a").unwrap(),
         media: MediaKind::Avatar,
         name: "me.png".to_owned(),
         media_url: "https://media.example/me.png".to_owned(),
@@ -89,26 +89,24 @@ fn the_last_draft_of_each_agent_is_there_after_a_restart() {
     let journal = open(&path);
     journal.keep_draft(&account("one"), &draft("one", Some("a"), "first")).unwrap();
     journal.keep_draft(&account("one"), &draft("one", Some("a"), "second")).unwrap();
-    journal.keep_draft(&account("one"), &draft("one", Some(""), "an agent without an id")).unwrap();
     journal.keep_draft(&account("one"), &draft("one", None, "a new agent")).unwrap();
     journal.keep_draft(&account("two"), &draft("two", Some("a"), "the same id elsewhere")).unwrap();
     drop(journal);
 
     let journal = open(&path);
     let kept = |of: &str, agent: Option<&str>| {
-        let agent = agent.map(|id| AgentId(id.to_owned()));
+        let agent = agent.map(|id| AgentId::parse(id).unwrap());
         journal.draft(&account(of), agent.as_ref()).unwrap()
     };
     assert_eq!(kept("one", Some("a")), Some(draft("one", Some("a"), "second")), "the last words are lost");
     assert_eq!(kept("one", None), Some(draft("one", None, "a new agent")));
-    assert_eq!(kept("one", Some("")), Some(draft("one", Some(""), "an agent without an id")));
     assert_eq!(kept("one", Some("b")), None);
-    assert_eq!(journal.drafts().unwrap().len(), 4);
+    assert_eq!(journal.drafts().unwrap().len(), 3);
 
     journal.discard_draft(&account("one"), None).unwrap();
     journal.discard_draft(&account("one"), None).unwrap();
     assert_eq!(journal.draft(&account("one"), None).unwrap(), None);
-    assert_eq!(journal.drafts().unwrap().len(), 3, "discarding one draft took another with it");
+    assert_eq!(journal.drafts().unwrap().len(), 2, "discarding one draft took another with it");
 }
 
 #[test]
@@ -119,7 +117,7 @@ fn the_history_is_told_latest_first_and_found_by_its_id() {
         journal.record_change(&change(id, of, agent)).unwrap();
     }
     let ids = |agent: Option<&str>, limit: u32| -> Vec<String> {
-        let agent = agent.map(|id| AgentId(id.to_owned()));
+        let agent = agent.map(|id| AgentId::parse(id).unwrap());
         let query = HistoryQuery { agent, ..HistoryQuery::default() };
         let told = journal.changes(Some(&account("one")), &query, None, limit).unwrap();
         told.entries.into_iter().map(|change| change.id).collect()
@@ -345,7 +343,7 @@ fn a_row_nobody_can_read_hides_no_other_and_stays() {
     drop(database);
     let journal = open(&path);
     assert_eq!(journal.drafts().unwrap(), [(account("one"), draft("one", Some("a"), "x"))]);
-    let error = journal.draft(&account("one"), Some(&AgentId("b".to_owned()))).unwrap_err();
+    let error = journal.draft(&account("one"), Some(&AgentId::parse("b").unwrap())).unwrap_err();
     assert_eq!(error.code, ErrorCode::StorageFault);
     assert!(!error.to_string().contains("later version"), "the error tells what stood in the draft");
     drop(journal);
@@ -400,7 +398,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.sqlite");
         let mut kept = draft("one", None, "");
-        kept.agent = agent.map(AgentId);
+        kept.agent = agent.and_then(AgentId::parse);
         kept.base = base;
         kept.edits = edits;
         open(&path).keep_draft(&account("one"), &kept).unwrap();

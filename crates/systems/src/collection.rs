@@ -63,8 +63,10 @@ impl<C: Collection> AgentIndex for C {
         let documents = listed(self, session).await?;
         // An index has no opening hours, so any time will do.
         let now = jiff::Timestamp::UNIX_EPOCH;
-        let summaries = documents.iter().map(|document| self.summary(&session.connection.id, document, now));
-        Ok(summaries.filter_map(document::indexed).collect())
+        let summaries = documents.iter().filter_map(|document| {
+            Some(self.summary(&session.connection.id, self.agent_id(document)?, document, now))
+        });
+        Ok(summaries.map(document::indexed).collect())
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn text(document: &Value, member: &str) -> Option<String> {
 
 /// The id in the member `id`, where it is a text that is not empty.
 pub(crate) fn text_id(document: &Value) -> Option<AgentId> {
-    text(document, "id").filter(|id| !id.is_empty()).map(AgentId)
+    text(document, "id").and_then(AgentId::parse)
 }
 
 /// Where the picture of the member `avatarUrl` is.
@@ -23,9 +23,9 @@ pub(crate) fn avatar_url(document: &Value) -> Option<Url> {
 }
 
 /// The least about an agent; none where it has no id.
-pub(crate) fn indexed(summary: AgentSummary) -> Option<IndexedAgent> {
+pub(crate) fn indexed(summary: AgentSummary) -> IndexedAgent {
     let AgentSummary { connection, id, name, status, activity, .. } = summary;
-    (!id.as_str().is_empty()).then_some(IndexedAgent { connection, id, name, status, activity })
+    IndexedAgent { connection, id, name, status, activity }
 }
 
 /// The described field that an error names, such as `llm_config.messages[0].content` or `/name`: the first of these names

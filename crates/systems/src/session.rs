@@ -22,8 +22,8 @@ pub struct Session<'a> {
 /// An agent's own key.
 #[derive(Clone, Debug)]
 pub struct HeldKey {
-    /// The agent it stands for.
-    pub agent: AgentId,
+    /// The agent it stands for; none until the system has said it.
+    pub agent: Option<AgentId>,
     /// The key.
     pub key: Sensitive,
 }

@@ -345,8 +345,8 @@ async fn a_test_tells_how_many_agents_there_are_and_who_asks() {
 fn a_summary_shows_what_a_row_needs() {
     let now = "2025-08-12T10:00:00Z".parse().unwrap();
     let connection = callboard_model::ConnectionId("c 1".into());
-    let summary = bird().summary(&connection, &agent(), now);
-    assert_eq!(summary.id, AgentId(AGENT.into()));
+    let summary = bird().summary(&connection, agent_id(), &agent(), now);
+    assert_eq!(summary.id, AgentId::parse(AGENT).unwrap());
     assert_eq!((summary.name.as_str(), summary.kind.as_deref()), ("Avery Example", Some("user")));
     assert_eq!(summary.emails, ["avery@example.com"]);
     assert_eq!((summary.teams, summary.activity.as_deref()), (vec!["Billing".to_owned()], Some("available")));
@@ -364,7 +364,7 @@ fn a_summary_of_a_strange_document_is_poorer_but_there() {
     let connection = callboard_model::ConnectionId("c".into());
     let strange = json!({"id": "x", "name": 7, "userEmails": {}, "teams": [null, 1], "workload": "busy",
         "weeklySchedule": [1], "timezone": "Mars/Base", "avatarUrl": "javascript:alert(1)", "availability": null});
-    let summary = bird().summary(&connection, &strange, now);
+    let summary = bird().summary(&connection, agent_id(), &strange, now);
     assert_eq!((summary.name.as_str(), summary.openness, summary.workload), ("", Openness::Unknown, None));
     assert!(summary.picture.is_none() && summary.week.is_none());
 }
@@ -372,7 +372,7 @@ fn a_summary_of_a_strange_document_is_poorer_but_there() {
 #[test]
 fn a_media_address_names_its_file_and_the_agent_it_was_uploaded_for() {
     let address = "https://media.api.bird.com/workspaces/w/agents/a/media/f-1";
-    let file = StoredFile { agent: AgentId("a".to_owned()), file: "f-1".to_owned() };
+    let file = StoredFile { agent: AgentId::parse("a").unwrap(), file: "f-1".to_owned() };
     assert_eq!(bird().parts().media.unwrap().stored_file(address), Some(file.clone()));
     assert_eq!(bird().parts().media.unwrap().stored_file(&format!("{address}/download")), Some(file));
     assert_eq!(bird().parts().media.unwrap().stored_file("https://media.example.com/avatars/1.png"), None);

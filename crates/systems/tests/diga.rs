@@ -23,7 +23,7 @@ fn diga() -> &'static dyn System {
 }
 
 fn id() -> AgentId {
-    AgentId(AGENT.into())
+    AgentId::parse(AGENT).unwrap()
 }
 
 fn list_page(example: &str) -> Value {
@@ -420,7 +420,10 @@ fn an_agent_is_added_by_an_id_that_is_one_and_cannot_be_read_created_or_deleted(
 #[test]
 fn a_summary_says_draft_or_published_and_survives_a_document_of_nothing_but_an_id() {
     let connection = callboard_model::ConnectionId("c-1".into());
-    let summary = |document: &Value| diga().summary(&connection, document, jiff::Timestamp::UNIX_EPOCH);
+    let summary = |document: &Value| {
+        let id = diga().agent_id(document).unwrap();
+        diga().summary(&connection, id, document, jiff::Timestamp::UNIX_EPOCH)
+    };
     let full = summary(&agent());
     assert_eq!((full.name.as_str(), full.status.as_deref()), ("Recepcion", Some("draft")));
     let published = summary(&list_page("firstPage")["data"][1]);

@@ -22,7 +22,7 @@ fn hms() -> &'static dyn System {
 }
 
 fn id() -> AgentId {
-    AgentId(AGENT.into())
+    AgentId::parse(AGENT).unwrap()
 }
 
 fn place() -> String {
@@ -251,12 +251,12 @@ async fn the_hundred_and_first_request_of_a_minute_waits_here_and_can_be_stopped
 fn a_row_shows_the_name_and_whether_the_agent_is_switched_on() {
     let connection = callboard_model::ConnectionId("c-1".into());
     let now = jiff::Timestamp::UNIX_EPOCH;
-    let summary = hms().summary(&connection, &agent(), now);
+    let summary = hms().summary(&connection, id(), &agent(), now);
     assert_eq!(
         (summary.id, summary.name.as_str(), summary.status.as_deref()),
         (id(), "Klantenservice", Some("active"))
     );
     assert_eq!(summary.created_at.as_deref(), Some("2025-12-13T10:00:00.000Z"));
-    let odd = hms().summary(&connection, &json!({"id": AGENT, "name": null, "is_active": "yes"}), now);
+    let odd = hms().summary(&connection, id(), &json!({"id": AGENT, "name": null, "is_active": "yes"}), now);
     assert_eq!((odd.name.as_str(), odd.status), ("", None));
 }

@@ -181,7 +181,7 @@ async fn who_is_there_by_that_name_is_known_from_the_list_alone() {
             .await
             .unwrap();
         let id = system(subject.name).agent_id(&agent).unwrap();
-        assert_eq!(present, [id, AgentId("same".into())].into(), "{}", subject.name);
+        assert_eq!(present, [id, AgentId::parse("same").unwrap()].into(), "{}", subject.name);
         assert_eq!(stage.requests().await.len(), 1);
     }
 }

@@ -18,7 +18,7 @@ fn messageflow() -> &'static dyn System {
 }
 
 fn id() -> AgentId {
-    AgentId("1".into())
+    AgentId::parse("1").unwrap()
 }
 
 fn agent() -> Value {
@@ -85,9 +85,14 @@ async fn every_example_of_the_contract_is_read_as_it_is() {
 fn a_row_shows_what_the_list_says_and_an_id_that_is_a_number() {
     let connection = ConnectionId("c-1".into());
     let listed = json!({"id": 2, "name": "After hours", "number": "t123def789", "description": null});
-    let summary = messageflow().summary(&connection, &listed, jiff::Timestamp::UNIX_EPOCH);
+    let summary = messageflow().summary(
+        &connection,
+        AgentId::parse("2").unwrap(),
+        &listed,
+        jiff::Timestamp::UNIX_EPOCH,
+    );
     assert_eq!((summary.id.as_str(), summary.name.as_str()), ("2", "After hours"));
-    assert_eq!(messageflow().agent_id(&json!({"id": "2"})), Some(AgentId("2".into())));
+    assert_eq!(messageflow().agent_id(&json!({"id": "2"})), Some(AgentId::parse("2").unwrap()));
     assert_eq!(messageflow().agent_id(&json!({"id": null})), None);
 }
 
@@ -101,7 +106,7 @@ async fn ids_beyond_what_a_double_holds_survive_the_save_of_a_neighbouring_text(
         let answer = ResponseTemplate::new(200).set_body_raw(stored, "application/json");
         answers(&stage, verb, "/agents/9007199254740995", answer).await;
     }
-    let id = AgentId("9007199254740995".into());
+    let id = AgentId::parse("9007199254740995").unwrap();
     let document = messageflow().parts().read.unwrap().read(&stage.session(), &id).await.unwrap();
     assert_eq!(messageflow().agent_id(&document), Some(id.clone()), "the agent could not be opened again");
     let mut prompts = document["configuration"]["prompt"].clone();
@@ -248,17 +253,17 @@ async fn an_empty_error_says_by_its_status_and_place_what_is_wrong() {
 async fn an_id_cannot_lead_to_another_tenant_or_operation() {
     let stage = stage().await;
     answers(&stage, "DELETE", "/agents", ok(&json!({}))).await;
-    for odd in ["", ".", "..", "\t", ".\t.", "\t.\n.\r", "12\t3", "%2e", ".%2E", "1\0", "1\u{85}"] {
+    for odd in [".", "..", "%2e", ".%2E"] {
         let error = messageflow()
             .parts()
             .delete
             .unwrap()
-            .delete(&stage.session(), &AgentId(odd.into()))
+            .delete(&stage.session(), &AgentId::parse(odd).unwrap())
             .await
             .unwrap_err();
         assert_eq!(error.code, ErrorCode::UnsafeId, "{odd:?}");
     }
-    let odd = AgentId("1?tenant_id=9&x=/../2".into());
+    let odd = AgentId::parse("1?tenant_id=9&x=/../2").unwrap();
     let _ = messageflow().parts().delete.unwrap().delete(&stage.session(), &odd).await.unwrap_err();
     let heard = stage.heard().await;
     assert_eq!(heard.len(), 1);

@@ -27,7 +27,7 @@ fn raia() -> &'static dyn System {
 }
 
 fn id() -> AgentId {
-    AgentId(AGENT.into())
+    AgentId::parse(AGENT).unwrap()
 }
 
 fn agent() -> Value {
@@ -43,7 +43,7 @@ fn status(status: u16, name: &str) -> ResponseTemplate {
 }
 
 fn held(agent: &str, key: &str) -> HeldKey {
-    HeldKey { agent: AgentId(agent.into()), key: Sensitive::new(key) }
+    HeldKey { agent: AgentId::parse(agent), key: Sensitive::new(key) }
 }
 
 /// An account with the key of one agent and none of the organisation.
@@ -111,8 +111,11 @@ async fn a_key_that_is_refused_fails_the_list_and_names_its_agent() {
     {
         let mut stage = stage().await;
         stage.agent_keys = vec![held(AGENT, "good"), held("gone", "revoked")];
-        let kept =
-            AgentKey { id: AgentKeyId("k".into()), agent: AgentId("gone".into()), name: "Otto".into() };
+        let kept = AgentKey {
+            id: AgentKeyId("k".into()),
+            agent: AgentId::parse("gone").unwrap(),
+            name: "Otto".into(),
+        };
         stage.connection.agent_keys = vec![kept];
         answers_to_key(&stage, "good", ok(&agent())).await;
         answers_to_key(&stage, "revoked", status(answered, "Forbidden")).await;
@@ -132,12 +135,22 @@ async fn an_agent_is_read_by_its_own_key_and_nothing_else_opens_it() {
     assert_eq!(request.headers["agent-secret-key"], "agent-key-1");
     assert!(!request.headers.contains_key("organization-secret-key"));
 
-    let error =
-        raia().parts().read.unwrap().read(&stage.session(), &AgentId("other".into())).await.unwrap_err();
+    let error = raia()
+        .parts()
+        .read
+        .unwrap()
+        .read(&stage.session(), &AgentId::parse("other").unwrap())
+        .await
+        .unwrap_err();
     assert_eq!((error.code, error.context["agent"].as_str()), (ErrorCode::CredentialMissing, "other"));
     let moved = Stage { agent_keys: vec![held("other", "agent-key-1")], ..stage };
-    let error =
-        raia().parts().read.unwrap().read(&moved.session(), &AgentId("other".into())).await.unwrap_err();
+    let error = raia()
+        .parts()
+        .read
+        .unwrap()
+        .read(&moved.session(), &AgentId::parse("other").unwrap())
+        .await
+        .unwrap_err();
     assert_eq!(
         error.code,
         ErrorCode::AgentNotFound,
@@ -371,7 +384,7 @@ async fn a_webhook_is_never_created_twice_and_its_secrets_are_not_repeated() {
         .parts()
         .webhooks
         .unwrap()
-        .create_webhook(&stage.session(), &AgentId("other".into()), &draft())
+        .create_webhook(&stage.session(), &AgentId::parse("other").unwrap(), &draft())
         .await
         .unwrap_err();
     assert_eq!(error.code, ErrorCode::CredentialMissing);
@@ -424,7 +437,9 @@ async fn every_form_of_an_error_is_told_by_its_status() {
 #[test]
 fn a_summary_shows_the_agent_and_a_picture_only_from_an_address_that_can_be_asked() {
     let connection = callboard_model::ConnectionId("c-1".into());
-    let summary = |document: &Value| raia().summary(&connection, document, Timestamp::UNIX_EPOCH);
+    let summary = |document: &Value| {
+        raia().summary(&connection, raia().agent_id(document).unwrap(), document, Timestamp::UNIX_EPOCH)
+    };
     let full = summary(&agent());
     assert_eq!((full.name.as_str(), full.status.as_deref()), ("Sales assistant", Some("active")));
     assert_eq!(full.roles, ["Sales"]);

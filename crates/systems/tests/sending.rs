@@ -100,7 +100,7 @@ impl Account {
         Self {
             connection: Connection::new(ConnectionId("c".into()), SystemId::new(system), "Account", values),
             credential: Sensitive::new("key"),
-            keys: vec![HeldKey { agent: agent(), key: Sensitive::new("agent-key") }],
+            keys: vec![HeldKey { agent: Some(agent()), key: Sensitive::new("agent-key") }],
             client: Client::over(server.clone(), limits),
             call: CallContext::quiet(),
         }
@@ -118,7 +118,7 @@ impl Account {
 }
 
 fn agent() -> AgentId {
-    AgentId("1".into())
+    AgentId::parse("1").unwrap()
 }
 
 /// Every kind of change that each system takes.

@@ -9,6 +9,7 @@ use callboard_systems::CallContext;
 use crate::accounts::system_of;
 use crate::connections::Connections;
 use crate::credentials::entry_of;
+use crate::found::agent_of;
 use crate::gateway::Access;
 use crate::jobs::Events;
 
@@ -99,11 +100,7 @@ async fn read_key(
         .part("readByKey", |parts| parts.agent_keys)?
         .read_by_key(&connections.gateway.session(access, call), key)
         .await?;
-    let agent = access.system.agent_id(&document).ok_or_else(|| {
-        CallboardError::new(ErrorCode::UnreadableAnswer)
-            .with_system(access.connection.system.clone())
-            .with_detail("an agent without an id")
-    })?;
-    let name = access.system.summary(&access.connection.id, &document, connections.clock.now()).name;
+    let agent = agent_of(access, &document)?;
+    let name = access.name_of(&document);
     Ok(AgentKey { id, agent, name })
 }

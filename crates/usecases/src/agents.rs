@@ -219,7 +219,7 @@ impl Agents {
         let system = self.connections.system(connection)?;
         let now = self.clock.now();
         let openness = |(agent, document): (AgentId, Arc<Value>)| AgentOpenness {
-            openness: system.summary(connection, &document, now).openness,
+            openness: system.summary(connection, agent.clone(), &document, now).openness,
             agent,
         };
         Ok(self.known.all(connection).into_iter().map(openness).collect())
@@ -243,7 +243,7 @@ impl Agents {
     fn record(&self, access: &Access, found: Found) -> Result<AgentRecord> {
         let Found { document, source } = found;
         let id = agent_of(access, &document)?;
-        let summary = access.system.summary(&access.connection.id, &document, self.clock.now());
+        let summary = access.system.summary(&access.connection.id, id.clone(), &document, self.clock.now());
         let document = masking::mask(access.description(), &document);
         let connection = access.connection.id.clone();
         let (read_at, remembered) = match source {
@@ -257,11 +257,12 @@ impl Agents {
     fn keep_listed(&self, access: &Access, listed: &Value, asked: Moment) -> Result<Option<AgentSummary>> {
         let id = agent_of(access, listed)?;
         let masked = masking::mask(access.description(), listed);
-        let summary =
-            |document: &Value| access.system.summary(&access.connection.id, document, self.clock.now());
-        Ok(match self.known.keep_read(&access.connection.id, id, masked, asked) {
-            Newest::Read => Some(summary(listed)),
-            Newest::Known(document) => Some(summary(&document)),
+        let summary = |id, document: &Value| {
+            Some(access.system.summary(&access.connection.id, id, document, self.clock.now()))
+        };
+        Ok(match self.known.keep_read(&access.connection.id, id.clone(), masked, asked) {
+            Newest::Read => summary(id, listed),
+            Newest::Known(document) => summary(id, &document),
             Newest::Gone => None,
         })
     }
@@ -269,6 +270,6 @@ impl Agents {
     /// The name of an agent that was read before.
     pub(crate) fn known_name(&self, access: &Access, agent: &AgentId) -> String {
         let document = self.known.document(&access.connection.id, agent).unwrap_or_default();
-        access.name_of(&document, self.clock.now())
+        access.name_of(&document)
     }
 }

@@ -18,7 +18,7 @@ use crate::jobs::Events;
 use crate::known::KnownAgents;
 use crate::open_changes::OpenChanges;
 use crate::road::Changes;
-use crate::surroundings::{Clock, Samples};
+use crate::surroundings::Samples;
 
 /// Connections: tried, kept, changed, removed.
 pub struct Connections {
@@ -27,7 +27,6 @@ pub struct Connections {
     pub(crate) credentials: Arc<Credentials>,
     pub(crate) samples: Arc<dyn Samples>,
     pub(crate) journal: Arc<Journal>,
-    pub(crate) clock: Arc<dyn Clock>,
     pub(crate) known: Arc<KnownAgents>,
     pub(crate) changes: Arc<Changes>,
     pub(crate) open_changes: Arc<OpenChanges>,

@@ -64,7 +64,7 @@ impl Credentials {
             };
             let held = connection.agent_keys.iter().map(|key| {
                 let secret = vault.credential(&entry_of(&connection.id, &key.id))?;
-                Ok(HeldKey { agent: key.agent.clone(), key: secret })
+                Ok(HeldKey { agent: Some(key.agent.clone()), key: secret })
             });
             Ok((credential, held.collect::<Result<Vec<_>>>()?))
         })

@@ -73,8 +73,9 @@ impl VoicemailDrops {
         let drops = access.part("drops", |parts| parts.drops)?;
         let mut targets = Vec::new();
         for document in documents {
-            let summary = access.system.summary(&connection, &document, self.clock.now());
-            if summary.id != agent && !summary.id.as_str().is_empty() {
+            let Some(id) = access.system.agent_id(&document) else { continue };
+            if id != agent {
+                let summary = access.system.summary(&connection, id, &document, self.clock.now());
                 targets.push(DropTarget {
                     agent: summary.id,
                     name: summary.name,

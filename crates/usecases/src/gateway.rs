@@ -40,8 +40,8 @@ impl Access {
     }
 
     /// What an agent's document calls it; empty where it says nothing.
-    pub(crate) fn name_of(&self, document: &Value, now: jiff::Timestamp) -> String {
-        self.system.summary(&self.connection.id, document, now).name
+    pub(crate) fn name_of(&self, document: &Value) -> String {
+        self.system.name(document)
     }
 
     pub(crate) fn description(&self) -> &'static SystemDescription {
@@ -164,7 +164,7 @@ impl Gateway {
             let sample = self.sample_access(&connection).await?;
             connection.values = sample.values;
             let held = connection.agent_keys.iter().zip(sample.agent_keys);
-            let held = held.map(|(kept, key)| HeldKey { agent: kept.agent.clone(), key }).collect();
+            let held = held.map(|(kept, key)| HeldKey { agent: Some(kept.agent.clone()), key }).collect();
             return Ok(Access::new(system, connection, sample.credential, held));
         }
         let (credential, held) = self.credentials.of(system, &connection).await?;

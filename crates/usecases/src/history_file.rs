@@ -84,7 +84,7 @@ fn lines_of(entry: &ChangeRecord) -> Vec<[String; 9]> {
         [
             entry.at.clone(),
             entry.account.as_str().to_owned(),
-            entry.agent.as_ref().map(|agent| agent.0.clone()).unwrap_or_default(),
+            entry.agent.clone().map(String::from).unwrap_or_default(),
             entry.agent_name.clone(),
             kind.clone().unwrap_or_default(),
             entry.batch.clone().unwrap_or_default(),

@@ -195,7 +195,6 @@ impl Callboard {
                 credentials: credentials.clone(),
                 samples,
                 journal: journal.clone(),
-                clock: clock.clone(),
                 known: known.clone(),
                 changes: changes.clone(),
                 open_changes: open,

@@ -67,7 +67,7 @@ impl Changes {
             SaveTarget::Agent { agent } => (agent, false),
             SaveTarget::Own { agent } => (agent, true),
         };
-        let agent_name = access.name_of(&base, self.clock.now());
+        let agent_name = access.name_of(&base);
         let deed = EditAgent { agent, agent_name, own, base, edits, picks, drafted };
         self.carry_out(&access, &job, &deed, None).await
     }
@@ -83,7 +83,7 @@ impl Changes {
         missing: Vec<LeftOutField>,
     ) -> Result<SaveOutcome> {
         let masked = masking::mask_edits(access.description(), &edits);
-        let name = access.name_of(&apply(&json!({}), &masked), self.clock.now());
+        let name = access.name_of(&apply(&json!({}), &masked));
         let deed = CreateAgent::new(edits, masked, name, drafted);
         let created = self.carry_out(access, job, &deed, None).await?;
         let SaveOutcome::Saved { record, differences, change, unrecorded, .. } = created else {

@@ -75,7 +75,7 @@ fn typed(office: &Office, texts: &[(&str, &str)]) -> UnfinishedTexts {
     };
     UnfinishedTexts {
         connection: office.connection.clone(),
-        agent: Some(AgentId("a".to_owned())),
+        agent: Some(AgentId::parse("a").unwrap()),
         texts: texts.iter().map(|(at, words)| (Pointer::parse(*at).unwrap(), text(words))).collect(),
     }
 }
@@ -125,7 +125,7 @@ async fn where_nothing_can_be_kept_a_draft_does_not_look_kept() {
     assert_eq!((fault.code, core.local_storage.fault()), (ErrorCode::DiskFull, Some(fault)));
     let draft = Draft {
         connection: office.connection.clone(),
-        agent: Some(AgentId("a".to_owned())),
+        agent: Some(AgentId::parse("a").unwrap()),
         base: json!({}),
         edits: edits([("/bio", json!("Mine"))]),
         updated_at: String::new(),

@@ -234,7 +234,7 @@ pub(super) async fn every_agent_is_there_by_a_key_of_its_own(stage: Arc<Stage>) 
             .expect("an agent by its key");
         assert_eq!(
             stage.system.agent_id(&document).as_ref(),
-            Some(&held.agent),
+            held.agent.as_ref(),
             "a key opened another agent"
         );
         agents.insert(held.agent.clone());

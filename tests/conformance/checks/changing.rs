@@ -59,7 +59,7 @@ pub(super) async fn a_new_agent_is_all_that_was_asked_for(stage: Arc<Stage>) {
         }
     }
     let all = walk(stage.system, &account.session(), &ListQuery::default(), 200).await.expect("the list");
-    assert!(ids(&stage, &all).as_array().unwrap().contains(&json!(id.0)), "it is not in the list");
+    assert!(ids(&stage, &all).as_array().unwrap().contains(&json!(id)), "it is not in the list");
     assert_eq!(all.len(), stage.subject.agents + 1);
 }
 

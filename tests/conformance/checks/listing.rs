@@ -42,7 +42,8 @@ pub(super) async fn every_agent_is_listed_once(stage: Arc<Stage>) {
     assert_eq!(once(&ids).len(), ids.len(), "an agent is listed twice: {ids:?}");
     assert_eq!(ids.len(), stage.subject.agents, "some of the sample agents are missing or invented");
     for document in &documents {
-        let summary = stage.system.summary(&account.connection.id, document, Timestamp::now());
+        let id = stage.system.agent_id(document).expect("an agent has an id");
+        let summary = stage.system.summary(&account.connection.id, id, document, Timestamp::now());
         assert!(!summary.name.is_empty(), "an agent is shown without its name: {document}");
     }
 }
@@ -166,7 +167,7 @@ pub(super) async fn the_index_names_the_agents_of_the_list(stage: Arc<Stage>) {
         stage.judged(),
         stage.system.parts().index.expect("a part the system has").index(&stage.judged().session()).await,
     );
-    let index: Vec<String> = index.expect("the index").into_iter().map(|agent| agent.id.0).collect();
+    let index: Vec<String> = index.expect("the index").into_iter().map(|agent| agent.id.into()).collect();
     let listed = listed(&stage, &account).await;
     assert_eq!(once(&index), once(&listed));
     assert_eq!(index.len(), listed.len(), "an agent is in the index twice");
@@ -190,9 +191,12 @@ pub(super) async fn a_list_is_sorted_and_filtered_by_the_system(stage: Arc<Stage
     let query =
         ListQuery { name: Some(name.to_owned()), statuses: vec![status.to_owned()], ..ListQuery::default() };
     let found = walk(stage.system, &account.session(), &query, 50).await.expect("a filtered list");
-    assert!(texts(&ids(&stage, &found)).contains(&stage.sample_id.0), "the agent is not found by its name");
+    assert!(
+        texts(&ids(&stage, &found)).contains(&stage.sample_id.as_str().to_owned()),
+        "the agent is not found by its name"
+    );
     assert!(found.len() < all.len(), "the filter lets everybody through");
     let query = ListQuery { ids: vec![stage.sample_id.clone()], ..ListQuery::default() };
     let found = walk(stage.system, &account.session(), &query, 50).await.expect("one agent by its id");
-    assert_eq!(texts(&ids(&stage, &found)), std::slice::from_ref(&stage.sample_id.0));
+    assert_eq!(texts(&ids(&stage, &found)), [stage.sample_id.as_str()]);
 }

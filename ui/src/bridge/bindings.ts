@@ -215,7 +215,10 @@ export type Account = {
  */
 export type AccountId = string;
 
-/**  The id a system gave an agent. */
+/**
+ *  The id a system gave an agent: never empty, and without control characters. No documented system gives such ids, and
+ *  as part of an address an empty one would stand for all agents, one with a tab for another agent.
+ */
 export type AgentId = string;
 
 /**  An agent's own key, as far as it is no secret. */

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use callboard_model::media::{MediaKind, UploadForm, VoicemailDrop};
 use callboard_model::{
-    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Done, DropEdit, Edits, IndexedAgent,
-    ListQuery, Result, SortKey, SystemDescription,
+    AgentId, AgentSummary, CallboardError, ConnectionId, ConnectionTest, Done, DropEdit, Edits, ErrorCode,
+    IndexedAgent, ListQuery, Result, SortKey, SystemDescription,
 };
 use jiff::Timestamp;
 use reqwest::Method;
@@ -125,7 +125,9 @@ impl Bird {
             Whose::Agent(id) => Some(id.clone()),
             Whose::Own => text_id(fresh),
         };
-        let id = id.unwrap_or_else(|| AgentId(String::new()));
+        let id = id.ok_or_else(|| {
+            CallboardError::new(ErrorCode::UnreadableAnswer).with_detail("the own profile is without an id")
+        })?;
         let path = ["agents", id.as_str(), "availability"];
         Ok(self.request(session, "updateAvailability", Method::PATCH, &path)?.with_body(body))
     }
@@ -196,8 +198,14 @@ impl System for Bird {
         text_id(document)
     }
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document, now)
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        now: Timestamp,
+    ) -> AgentSummary {
+        summary::summary(connection, id, document, now)
     }
 
     fn avatar_url(&self, document: &Value) -> Option<Url> {

@@ -94,7 +94,7 @@ pub(super) fn index(answer: &Answer, connection: &ConnectionId) -> Result<Vec<In
             let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
             Some(IndexedAgent {
                 connection: connection.clone(),
-                id: AgentId(text("id")?),
+                id: text("id").and_then(AgentId::parse)?,
                 name: text("name").unwrap_or_default(),
                 status: text("status"),
                 activity: text("activity"),

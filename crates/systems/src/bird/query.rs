@@ -75,7 +75,7 @@ mod tests {
     fn ids_are_sent_alone_because_bird_ignores_the_rest() {
         let query = ListQuery {
             name: Some("avery".into()),
-            ids: vec![AgentId("a".into()), AgentId("b".into())],
+            ids: vec![AgentId::parse("a").unwrap(), AgentId::parse("b").unwrap()],
             ..ListQuery::default()
         };
         let expected = [("limit", "100"), ("pageToken", "t"), ("ids", "a"), ("ids", "b")];

@@ -6,7 +6,7 @@ use callboard_schedule::{openness_of_values, week_from_value, week_strip};
 use serde_json::Value;
 use url::Url;
 
-use crate::document::{avatar_url, text_id};
+use crate::document::avatar_url;
 use crate::picture;
 use crate::system::StoredFile;
 
@@ -16,17 +16,21 @@ pub(super) fn stored_file(media_url: &str) -> Option<StoredFile> {
     let segments: Vec<&str> = url.path_segments()?.collect();
     match segments.as_slice() {
         [.., "agents", agent, "media", file] | [.., "agents", agent, "media", file, "download"]
-            if !agent.is_empty() && !file.is_empty() =>
+            if !file.is_empty() =>
         {
-            Some(StoredFile { agent: AgentId((*agent).to_owned()), file: (*file).to_owned() })
+            Some(StoredFile { agent: AgentId::parse(*agent)?, file: (*file).to_owned() })
         }
         _ => None,
     }
 }
 
-/// The summary of a document.
-pub(super) fn summary(connection: &ConnectionId, document: &Value, now: jiff::Timestamp) -> AgentSummary {
-    let id = text_id(document).unwrap_or_else(|| AgentId(String::new()));
+/// The summary of the document of that agent.
+pub(super) fn summary(
+    connection: &ConnectionId,
+    id: AgentId,
+    document: &Value,
+    now: jiff::Timestamp,
+) -> AgentSummary {
     let time_zone = text(document, "/timezone").filter(|zone| !zone.is_empty());
     let at = |name: &str| document.get(name).unwrap_or(&Value::Null);
     let schedule = at("weeklySchedule");

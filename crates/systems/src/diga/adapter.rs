@@ -129,8 +129,14 @@ impl System for Diga {
         requests::agent_id(document)
     }
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document)
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        _now: Timestamp,
+    ) -> AgentSummary {
+        summary::summary(connection, id, document)
     }
 }
 

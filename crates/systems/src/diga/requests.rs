@@ -59,8 +59,7 @@ pub(super) fn document_of_id(id: &str) -> Result<Value> {
 
 /// Which agent a document is about.
 pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
-    let id = document.get("agent_id")?.as_str().filter(|id| !id.is_empty())?;
-    Some(AgentId(id.to_owned()))
+    AgentId::parse(document.get("agent_id")?.as_str()?)
 }
 
 /// The body that carries the edits.

@@ -3,12 +3,10 @@
 use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use serde_json::Value;
 
-use super::requests::agent_id;
 use crate::document::text;
 
-/// The summary of a document.
-pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSummary {
-    let id = agent_id(document).unwrap_or_else(|| AgentId(String::new()));
+/// The summary of the document of that agent.
+pub(super) fn summary(connection: &ConnectionId, id: AgentId, document: &Value) -> AgentSummary {
     AgentSummary {
         name: text(document, "name").unwrap_or_default(),
         kind: Some("voice".to_owned()),

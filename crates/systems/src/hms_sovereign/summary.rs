@@ -4,12 +4,11 @@
 use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use serde_json::Value;
 
-use crate::document::{text, text_id};
+use crate::document::text;
 
-/// The summary of a document.
-pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSummary {
+/// The summary of the document of that agent.
+pub(super) fn summary(connection: &ConnectionId, id: AgentId, document: &Value) -> AgentSummary {
     let active = document.get("is_active").and_then(Value::as_bool);
-    let id = text_id(document).unwrap_or_else(|| AgentId(String::new()));
     AgentSummary {
         name: text(document, "name").unwrap_or_default(),
         kind: Some("voice".to_owned()),

@@ -85,8 +85,14 @@ impl System for MessageFlow {
         summary::agent_id(document)
     }
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: jiff::Timestamp) -> AgentSummary {
-        summary::summary(connection, document)
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        _now: jiff::Timestamp,
+    ) -> AgentSummary {
+        summary::summary(connection, id, document)
     }
 
     fn outline(&self, document: &Value) -> Outline {

@@ -8,14 +8,13 @@ use crate::document;
 /// The id of a document: a number in every sample, and a text as well in case it becomes one.
 pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
     match document.get("id")? {
-        Value::String(text) if !text.is_empty() => Some(AgentId(text.clone())),
-        id => number::as_text(id).map(AgentId),
+        Value::String(text) => AgentId::parse(text.clone()),
+        id => number::as_text(id).and_then(AgentId::parse),
     }
 }
 
-/// The summary of a document.
-pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSummary {
-    let id = agent_id(document).unwrap_or_else(|| AgentId(String::new()));
+/// The summary of the document of that agent.
+pub(super) fn summary(connection: &ConnectionId, id: AgentId, document: &Value) -> AgentSummary {
     AgentSummary {
         name: document::text(document, "name").unwrap_or_default(),
         kind: Some("voice".to_owned()),

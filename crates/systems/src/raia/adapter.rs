@@ -54,9 +54,9 @@ impl Raia {
 
     async fn ask_held(&self, session: &Session<'_>, held: &HeldKey) -> Result<Value> {
         self.ask_agent(session, &held.key).await.map_err(|error| {
-            let kept = session.connection.agent_keys.iter().find(|kept| kept.agent == held.agent);
-            let error = error.with_context("agent", held.agent.as_str());
-            match kept {
+            let Some(agent) = &held.agent else { return error };
+            let error = error.with_context("agent", agent.as_str());
+            match session.connection.agent_keys.iter().find(|kept| kept.agent == *agent) {
                 Some(kept) => error.with_context("name", &kept.name),
                 None => error,
             }
@@ -108,7 +108,7 @@ impl Raia {
 }
 
 fn held_key<'a>(session: &Session<'a>, id: &AgentId) -> Option<&'a Sensitive> {
-    session.agent_keys.iter().find(|held| &held.agent == id).map(|held| &held.key)
+    session.agent_keys.iter().find(|held| held.agent.as_ref() == Some(id)).map(|held| &held.key)
 }
 
 fn has_organization_key(session: &Session<'_>) -> bool {
@@ -175,8 +175,14 @@ impl System for Raia {
         text_id(document)
     }
 
-    fn summary(&self, connection: &ConnectionId, document: &Value, _now: Timestamp) -> AgentSummary {
-        summary::summary(connection, document)
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        _now: Timestamp,
+    ) -> AgentSummary {
+        summary::summary(connection, id, document)
     }
 
     fn avatar_url(&self, document: &Value) -> Option<Url> {
@@ -204,7 +210,7 @@ impl ReadAgent for Raia {
 impl AgentKeys for Raia {
     async fn read_by_key(&self, session: &Session<'_>, key: &Sensitive) -> Result<Value> {
         // Among the session's keys it is taken out of whatever an error repeats.
-        let held = [HeldKey { agent: AgentId(String::new()), key: key.clone() }];
+        let held = [HeldKey { agent: None, key: key.clone() }];
         self.ask_agent(&Session { agent_keys: &held, ..*session }, key).await
     }
 }

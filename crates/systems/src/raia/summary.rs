@@ -3,12 +3,11 @@
 use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use serde_json::Value;
 
-use crate::document::{avatar_url, text, text_id};
+use crate::document::{avatar_url, text};
 use crate::picture;
 
-/// The summary of a document.
-pub(super) fn summary(connection: &ConnectionId, document: &Value) -> AgentSummary {
-    let id = text_id(document).unwrap_or_else(|| AgentId(String::new()));
+/// The summary of the document of that agent.
+pub(super) fn summary(connection: &ConnectionId, id: AgentId, document: &Value) -> AgentSummary {
     AgentSummary {
         picture: avatar_url(document).and_then(|url| picture::address(connection, &id, &url)),
         name: text(document, "name").unwrap_or_default(),

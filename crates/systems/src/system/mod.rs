@@ -133,8 +133,19 @@ pub trait System: Send + Sync {
     /// The id inside an agent's document.
     fn agent_id(&self, document: &Value) -> Option<AgentId>;
 
-    /// What lists and headers show of a document.
-    fn summary(&self, connection: &ConnectionId, document: &Value, now: jiff::Timestamp) -> AgentSummary;
+    /// What an agent's document calls it; empty where it says nothing.
+    fn name(&self, document: &Value) -> String {
+        crate::document::text(document, "name").unwrap_or_default()
+    }
+
+    /// What lists and headers show of the document of that agent.
+    fn summary(
+        &self,
+        connection: &ConnectionId,
+        id: AgentId,
+        document: &Value,
+        now: jiff::Timestamp,
+    ) -> AgentSummary;
 
     /// Where an agent's picture is; none where it has none.
     fn avatar_url(&self, _document: &Value) -> Option<Url> {

@@ -137,7 +137,7 @@ pub fn bird() -> &'static dyn System {
 }
 
 pub fn agent_id() -> AgentId {
-    AgentId(AGENT.into())
+    AgentId::parse(AGENT).unwrap()
 }
 
 pub fn edits(list: &[(&str, Value)]) -> Edits {

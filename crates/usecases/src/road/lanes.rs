@@ -73,7 +73,7 @@ mod tests {
     }
 
     fn agent(name: &str) -> Place {
-        Place::Agent(account("bird"), AgentId(name.to_owned()))
+        Place::Agent(account("bird"), AgentId::parse(name).unwrap())
     }
 
     #[tokio::test]
@@ -83,7 +83,7 @@ mod tests {
         let same = lanes.at(agent("ana"));
         assert!(Turn::take(&same).is_none(), "two changes of one agent overwrite each other");
         assert!(Turn::take(&lanes.at(agent("ben"))).is_some());
-        let elsewhere = Place::Agent(account("another account"), AgentId("ana".to_owned()));
+        let elsewhere = Place::Agent(account("another account"), AgentId::parse("ana").unwrap());
         assert!(Turn::take(&lanes.at(elsewhere)).is_some());
         drop(first);
         let _second = Turn::wait(same).await;

@@ -334,7 +334,7 @@ impl Walk<'_> {
             self.intent.present_before.clone_from(&step.present_before);
         }
         self.intent.edits.0.extend(masking::mask_edits(description, &step.edits).0);
-        let name = self.ground.access.name_of(&step.fresh, changes.clock.now());
+        let name = self.ground.access.name_of(&step.fresh);
         if !name.is_empty() {
             self.intent.agent_name = name;
         }

@@ -125,7 +125,7 @@ fn fill(journal: &rusqlite::Connection, count: usize) {
                 id: format!("c-{number}"),
                 account: AccountId(format!("bird|{}", number % 5)),
                 connection: ConnectionId("one".to_owned()),
-                agent: Some(AgentId(format!("a-{}", number % 1000))),
+                agent: Some(AgentId::parse(format!("a-{}", number % 1000)).unwrap()),
                 agent_name: format!("Agent {}", number % 1000),
                 kind: ChangeKind::Updated,
                 at: at.to_string(),
@@ -161,7 +161,10 @@ async fn a_hundred_thousand_entries_open_quickly() {
     for (what, query) in [
         ("the first page", HistoryQuery::default()),
         ("the first page again", HistoryQuery::default()),
-        ("one agent", HistoryQuery { agent: Some(AgentId("a-17".to_owned())), ..HistoryQuery::default() }),
+        (
+            "one agent",
+            HistoryQuery { agent: Some(AgentId::parse("a-17").unwrap()), ..HistoryQuery::default() },
+        ),
         ("a common word", by("agent")),
         ("a word of one entry", by("99")),
         ("a word of no entry", by("nowhere")),

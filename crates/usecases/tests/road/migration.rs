@@ -24,7 +24,7 @@ async fn drafts_history_attachments_and_answers_of_an_earlier_version_are_there(
     let mut office = Office::open().await;
     let before = office.person("Noah Jansen").await;
     office.colleague_changes(&before, &json!({"bio": "Mine"})).await;
-    let (connection, agent) = (office.connection.0.clone(), id_of(&before).0);
+    let (connection, agent) = (office.connection.0.clone(), String::from(id_of(&before)));
     let old = office.folder.path().join("old");
     std::fs::create_dir(&old).unwrap();
     let database = rusqlite::Connection::open(old.join("journal.sqlite")).unwrap();

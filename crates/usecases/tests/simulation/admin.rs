@@ -146,7 +146,7 @@ impl Admin {
         for draft in drafts {
             let kind = self.connections.iter().find(|(_, ids)| ids.contains(&draft.connection));
             let Some((kind, _)) = kind else { continue };
-            let key = (*kind, draft.agent.map(|agent| agent.0));
+            let key = (*kind, draft.agent.map(String::from));
             let form = Form { base: draft.base, edits: draft.edits.0 };
             self.forms.insert(key, form);
         }
@@ -156,7 +156,7 @@ impl Admin {
         let form = self.forms.get(key).cloned().unwrap_or_default();
         Draft {
             connection: self.connections[&key.0][0].clone(),
-            agent: key.1.clone().map(AgentId),
+            agent: key.1.clone().and_then(AgentId::parse),
             base: if key.1.is_none() { json!({}) } else { form.base.clone() },
             edits: form.edits(),
             updated_at: String::new(),

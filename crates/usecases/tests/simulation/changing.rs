@@ -58,7 +58,10 @@ impl Run {
     pub(crate) fn save(&mut self, admin: usize, what: &'static str, key: Key, form: &Form) {
         let request = SaveRequest {
             connection: self.connection(admin, key.0),
-            target: key.1.clone().map_or(SaveTarget::New, |id| SaveTarget::Agent { agent: AgentId(id) }),
+            target: key
+                .1
+                .clone()
+                .map_or(SaveTarget::New, |id| SaveTarget::Agent { agent: AgentId::parse(id).unwrap() }),
             base: if key.1.is_some() { form.base.clone() } else { json!({}) },
             edits: form.edits(),
             picks: Vec::new(),
@@ -82,7 +85,10 @@ impl Run {
         self.begin(admin, "delete", Some(key.clone()), move |callboard, job| {
             Box::pin(async move {
                 Ended::Deleted(Box::new(
-                    callboard.changes.delete_agent(connection, AgentId(id), job, quiet()).await,
+                    callboard
+                        .changes
+                        .delete_agent(connection, AgentId::parse(id).unwrap(), job, quiet())
+                        .await,
                 ))
             })
         });
@@ -97,12 +103,12 @@ impl Run {
         entries.sort_by_key(|(id, _)| place(id));
         let Some((id, (kind, system, Some(agent)))) = self.chance.pick(&entries).cloned() else { return };
         if kind == ChangeKind::Created {
-            let key = (system, Some(agent.0.clone()));
+            let key = (system, Some(agent.as_str().to_owned()));
             self.admins[admin].gives_up(&key);
             self.admins[admin].unwanted.insert(key);
         }
         let undone = id.clone();
-        let number = self.begin(admin, "undo", Some((system, Some(agent.0))), move |callboard, job| {
+        let number = self.begin(admin, "undo", Some((system, Some(agent.into()))), move |callboard, job| {
             Box::pin(
                 async move { Ended::Undone(Box::new(callboard.changes.undo_change(id, job, quiet()).await)) },
             )

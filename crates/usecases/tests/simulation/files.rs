@@ -20,7 +20,7 @@ impl Run {
         let attachment = PendingAttachment {
             id: address.clone(),
             connection: self.connection(admin, kind),
-            agent: AgentId(id),
+            agent: AgentId::parse(id).unwrap(),
             media,
             name: "A recording".to_owned(),
             media_url: address.clone(),
@@ -78,7 +78,7 @@ impl Run {
         let Some(drop) = self.chance.pick(&drops).cloned() else { return };
         let mut targets: Vec<AgentId> = (0..2)
             .filter_map(|_| self.agent(Some(Kind::Bird)))
-            .map(|(_, id)| AgentId(id))
+            .map(|(_, id)| AgentId::parse(id).unwrap())
             .filter(|id| id.as_str() != agent)
             .collect();
         targets.dedup();
@@ -88,7 +88,7 @@ impl Run {
                 let drop: VoicemailDrop = drop;
                 let copied = callboard
                     .voicemail_drops
-                    .copy_drop(connection, AgentId(agent), drop, targets, job, quiet())
+                    .copy_drop(connection, AgentId::parse(agent).unwrap(), drop, targets, job, quiet())
                     .await;
                 Ended::Copied(copied)
             })

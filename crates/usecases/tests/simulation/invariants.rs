@@ -278,7 +278,7 @@ fn of_entry(state: &mut State, admin: usize, kind: Kind, entry: &ChangeRecord) {
         }
         return;
     };
-    let place = (kind, agent.0.clone());
+    let place = (kind, agent.as_str().to_owned());
     let found = match entry.kind {
         ChangeKind::Created => {
             let ours = own.iter().any(|write| write.place == place && write.method == Method::POST);
@@ -360,7 +360,7 @@ fn of_drafts(world: &World, admin: &mut Admin, keeping: &BTreeSet<Key>) {
     for (key, form) in admin.forms.iter_mut().filter(|(key, _)| !keeping.contains(key)) {
         let draft = drafts.iter().find(|(_, draft)| {
             admin.connections[&key.0].contains(&draft.connection)
-                && draft.agent.as_ref().map(|id| &id.0) == key.1.as_ref()
+                && draft.agent.as_ref().map(callboard_model::AgentId::as_str) == key.1.as_deref()
         });
         form.edits.retain(|pointer, value| {
             let kept = draft.is_some_and(|(_, draft)| draft.edits.0.get(pointer) == Some(value));

@@ -118,7 +118,12 @@ impl Run {
             Box::pin(async move {
                 Ended::Opened(
                     key,
-                    Box::new(callboard.agents.read_agent(connection, AgentId(id), job, quiet()).await),
+                    Box::new(
+                        callboard
+                            .agents
+                            .read_agent(connection, AgentId::parse(id).unwrap(), job, quiet())
+                            .await,
+                    ),
                 )
             })
         });

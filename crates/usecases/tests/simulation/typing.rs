@@ -110,7 +110,7 @@ impl Run {
 
     pub(crate) fn discard(&mut self, admin: usize, key: &Key) {
         self.admins[admin].gives_up(key);
-        let (connection, agent) = (self.connection(admin, key.0), key.1.clone().map(AgentId));
+        let (connection, agent) = (self.connection(admin, key.0), key.1.clone().and_then(AgentId::parse));
         let key = key.clone();
         self.begin(admin, "discard", Some(key.clone()), move |callboard, _| {
             Box::pin(async move {

@@ -102,7 +102,7 @@ impl Run {
                 .into_iter()
                 .flat_map(|trace| trace.changes.iter().cloned())
                 .collect();
-            let place = (Kind::Bird, copy.agent.0.clone());
+            let place = (Kind::Bird, copy.agent.as_str().to_owned());
             for change in changes {
                 if error.done == Done::No && state.targets.get(&change) == Some(&place) {
                     invariants::told_no(&mut state, &change, number, "copy a drop");
@@ -177,7 +177,7 @@ impl Run {
     fn saved(&mut self, admin: usize, key: &Key, sent: &Edits, outcome: Result<SaveOutcome>) {
         if let Ok(SaveOutcome::PartlyCreated { record, remaining, .. }) = &outcome {
             // The new agent is opened with the rest as its draft.
-            let opened = (key.0, Some(record.id.0.clone()));
+            let opened = (key.0, Some(record.id.as_str().to_owned()));
             let form = self.admins[admin].forms.entry(opened.clone()).or_default();
             form.base = record.document.clone();
             form.edits.extend(remaining.0.clone());

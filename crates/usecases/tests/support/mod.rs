@@ -395,7 +395,7 @@ pub(crate) fn request_for(record: &AgentRecord, edits: Edits) -> SaveRequest {
 }
 
 pub(crate) fn id_of(document: &Value) -> AgentId {
-    AgentId(document["id"].as_str().unwrap().to_owned())
+    AgentId::parse(document["id"].as_str().unwrap().to_owned()).unwrap()
 }
 
 pub(crate) fn job() -> JobId {

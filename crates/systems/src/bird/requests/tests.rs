@@ -219,6 +219,29 @@ proptest! {
     }
 }
 
+#[test]
+fn no_segment_climbs_or_becomes_another_one() {
+    let connection = connection("https://api.example.com/base");
+    for odd in [
+        "", ".", "..", "\t", ".\t.", "\t.\n.\r", "12\t3", "%2e", "%2E%2e", ".%2e", "1\0", "1\u{85}", "\u{7f}",
+    ] {
+        for path in [["agents", odd, "media"], ["agents", "1", odd], [odd, "1", "media"]] {
+            let code = address_of(&connection, &path).err().map(|error| error.code);
+            assert_eq!(
+                code,
+                Some(ErrorCode::UnsafeId),
+                "another agent, or all of them, would be deleted: {path:?}"
+            );
+        }
+    }
+    let mut workspace = connection;
+    workspace.values.insert(WORKSPACE.to_owned(), ".\t.".to_owned());
+    assert_eq!(address_of(&workspace, &["agents"]).unwrap_err().code, ErrorCode::UnsafeId);
+    workspace.values.insert(WORKSPACE.to_owned(), "a/b\\c?d#e%2f".to_owned());
+    let url = address_of(&workspace, &["agents"]).unwrap();
+    assert_eq!(url.path(), "/base/workspaces/a%2Fb%5Cc%3Fd%23e%252f/agents");
+}
+
 fn address_of(connection: &Connection, path: &[&str]) -> Result<Url> {
     let (client, call) = (Client::new().unwrap(), CallContext::quiet());
     let credential = Sensitive::new("k");

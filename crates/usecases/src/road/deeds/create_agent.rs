@@ -70,7 +70,7 @@ impl Deed for CreateAgent {
         let creating = access.part("createAgent", |parts| parts.create)?;
         let present = callboard_systems::present_before(creating, &brief, &self.edits).await;
         let present_before = match present {
-            Ok(ids) => Some(ids.into_iter().map(|id| id.0).collect()),
+            Ok(ids) => Some(ids.into_iter().map(String::from).collect()),
             Err(error) if error.code == ErrorCode::Cancelled => return Err(error),
             // It can be created all the same; only what an unclear answer means cannot be told then.
             Err(error) => {
