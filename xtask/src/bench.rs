@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use crate::failure::{Failure, Outcome};
-use crate::process::{EMBEDDED_UI, cargo, run};
+use crate::process::{EMBEDDED_UI, cargo, cargo_words, run};
 use crate::steps::no_arguments;
 use crate::virtual_display::Keychain;
 use crate::{front_end, prerequisites, tree, virtual_display};
@@ -26,8 +26,7 @@ pub(crate) fn bench(rest: &[OsString]) -> Outcome {
     let mut binary = OsString::from("CALLBOARD_BINARY=");
     binary.push(tree::target().join("release").join("callboard"));
     words.push(binary);
-    words.push("cargo".into());
-    words.extend(virtual_display::words(measure));
+    words.extend(virtual_display::words(cargo_words(measure)));
     words.extend(virtual_display::words(["--", "--ignored", "--nocapture"]));
     virtual_display::run_inside(Keychain::Unlocked, &words)
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bench | simulate | bindings | package | headless`.
+//! The project's own commands: `cargo xtask run | test | bench | simulate | fuzz | bindings | package | headless`.
 //!
 //! Everything a person or a build machine needs between a fresh clone and a tested, packaged program lives
 //! here, so that it is the same everywhere. Nothing of the product may enter, and no dependency: this has to
@@ -11,6 +11,7 @@ mod bench;
 mod bindings;
 mod failure;
 mod front_end;
+mod fuzz;
 mod headless;
 mod package;
 mod prerequisites;
@@ -37,6 +38,8 @@ Usage: cargo xtask <command>
   bench                  time from start to first paint, and memory, of the release build (Linux)
   simulate [--seed N] [--operations N]
                          two admins on the same agents while networks, servers, disks and programs fail
+  fuzz [MINUTES] [TARGET] [--seed N]
+                         broken answers, files and rows, each target for as many minutes (1)
   bindings               write the TypeScript bindings of the commands anew
   package                build the installer for this operating system
   headless [--keychain unlocked|locked|missing] -- CMD…
@@ -61,6 +64,7 @@ fn dispatch(command: &str, rest: &[OsString]) -> Outcome {
         "test" => test::test(rest),
         "bench" => bench::bench(rest),
         "simulate" => simulate::simulate(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "bindings" => bindings::bindings(rest),
         "package" => package::package(rest),
         "headless" => headless::headless(rest),

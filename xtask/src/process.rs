@@ -17,10 +17,24 @@ pub(crate) const EMBEDDED_UI: [&str; 2] = ["--features", "custom-protocol"];
 /// rebuild dependencies that watch them.
 const SET_BY_CARGO_RUN: [&str; 4] = ["CARGO_MANIFEST_", "CARGO_PKG_", "CARGO_BIN_", "CARGO_CRATE_"];
 
+/// What cargo is told, its command first: the versions are those of Cargo.lock, or nothing is built. The formatter, which
+/// builds nothing, does not know the word.
+pub(crate) fn locked<'a>(arguments: impl IntoIterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let mut words = arguments.into_iter().peekable();
+    let builds = words.peek().is_some_and(|command| *command != "fmt");
+    let command = words.next();
+    command.into_iter().chain(builds.then_some("--locked")).chain(words)
+}
+
+/// The same as words of another program's command line.
+pub(crate) fn cargo_words<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    std::iter::once("cargo").chain(locked(arguments)).collect()
+}
+
 /// Cargo, in the root of the repository.
 pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments).current_dir(tree::root());
+    command.args(locked(arguments)).current_dir(tree::root());
     forget_cargo_run(&mut command);
     command
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::process::Command;
 
 use crate::failure::Outcome;
-use crate::process::{EMBEDDED_UI, cargo, run as start};
+use crate::process::{EMBEDDED_UI, cargo, cargo_words, run as start};
 use crate::steps::no_arguments;
 use crate::virtual_display::Keychain;
 use crate::{front_end, prerequisites, tree, virtual_display};
@@ -28,10 +28,7 @@ fn tour() -> Outcome {
     let build = ["test", "--workspace", "--test", "tour"];
     start(&mut cargo(build.into_iter().chain(EMBEDDED_UI).chain(["--no-run"])))?;
     let drive = build.into_iter().chain(EMBEDDED_UI).chain(["--", "--ignored", "--nocapture"]);
-    virtual_display::run_inside(
-        Keychain::Unlocked,
-        &virtual_display::words(std::iter::once("cargo").chain(drive)),
-    )?;
+    virtual_display::run_inside(Keychain::Unlocked, &virtual_display::words(cargo_words(drive)))?;
     println!("\nScreenshots of every stop: {}", tree::relative(&tree::screenshots()));
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 
 use crate::failure::{Context, Failure, Outcome};
-use crate::process::{EMBEDDED_UI, cargo, run};
+use crate::process::{EMBEDDED_UI, cargo, cargo_words, run};
 use crate::steps::Steps;
 use crate::virtual_display::Keychain;
 use crate::{front_end, prerequisites, tree, virtual_display};
@@ -111,8 +111,7 @@ fn keychain() -> Outcome {
         if !listed.contains(name) {
             return Err(Failure::new(format!("there is no test `{name}` any more")));
         }
-        let words =
-            std::iter::once("cargo").chain(tests.iter().copied()).chain(["--", "--ignored", "--exact", name]);
+        let words = cargo_words(tests.iter().copied().chain(["--", "--ignored", "--exact", name]));
         virtual_display::run_inside(keychain, &virtual_display::words(words))?;
     }
     Ok(())
@@ -173,8 +172,9 @@ fn window_sessions(tests: &[&'static str]) -> Outcome<Vec<Vec<OsString>>> {
     }
     let part = |session| {
         let own = names.iter().copied().skip(session).step_by(SESSIONS);
-        let words = std::iter::once("cargo").chain(tests.iter().copied());
-        virtual_display::words(words.chain(["--", "--ignored", "--test-threads=1", "--exact"]).chain(own))
+        let words =
+            tests.iter().copied().chain(["--", "--ignored", "--test-threads=1", "--exact"]).chain(own);
+        virtual_display::words(cargo_words(words))
     };
     Ok((0..SESSIONS).map(part).collect())
 }

@@ -13,7 +13,7 @@ pub mod picture;
 pub mod playback;
 pub mod policy;
 pub mod recording;
-mod refusal;
+pub mod refusal;
 mod rotation;
 pub mod sound;
 pub mod storage;

@@ -24,14 +24,17 @@ struct Document {
 }
 
 /// What was being uploaded when it was refused.
-pub(crate) struct Attempt<'a> {
-    pub(crate) policy: Option<&'a Policy>,
-    pub(crate) content_type: &'a str,
-    pub(crate) now: Timestamp,
+pub struct Attempt<'a> {
+    /// The form's policy, where it had one.
+    pub policy: Option<&'a Policy>,
+    /// The file's media type.
+    pub content_type: &'a str,
+    /// The moment, by this computer's clock.
+    pub now: Timestamp,
 }
 
 /// Turns storage's answer into an error.
-pub(crate) fn refusal(status: u16, headers: &HeaderMap, body: &str, attempt: &Attempt<'_>) -> CallboardError {
+pub fn refusal(status: u16, headers: &HeaderMap, body: &str, attempt: &Attempt<'_>) -> CallboardError {
     let document: Document = quick_xml::de::from_str(body).unwrap_or_default();
     let mut error = meaning(status, &document, headers, attempt);
     error.status = Some(status);

@@ -390,3 +390,34 @@ fn a_call_keeps_the_words_and_loses_the_air() {
     let air = as_heard(&tone(6000.0)).unwrap();
     assert!(air.values[2000..14_000].iter().all(|value| value.abs() < 0.005), "a hiss becomes a tone");
 }
+
+#[test]
+fn a_damaged_recording_never_gives_a_value_that_is_no_number() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("damaged.wav");
+    let specification = hound::WavSpec {
+        channels: 1,
+        sample_rate: 16_000,
+        bits_per_sample: 32,
+        sample_format: hound::SampleFormat::Float,
+    };
+    let mut writer = hound::WavWriter::create(&path, specification).unwrap();
+    let damaged = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX, f32::MIN, -f32::NAN];
+    for frame in 0..32_000 {
+        let value = damaged.get(frame / 4000).copied().filter(|_| frame % 4000 == 0);
+        writer.write_sample(value.unwrap_or((frame as f32 / 10.0).sin() / 4.0)).unwrap();
+    }
+    writer.finalize().unwrap();
+    let sound = decode(&path, &token()).unwrap();
+    assert!(
+        sound.values.iter().all(|value| value.is_finite()),
+        "it would be played, and the whole drop be noise or silence"
+    );
+    let facts = inspect(&path, &token()).unwrap().facts;
+    assert!(
+        facts.loudness.is_some_and(f64::is_finite) && facts.true_peak.is_some_and(f64::is_finite),
+        "{facts:?}"
+    );
+    let edited = edit(&path, &SoundEdit::unchanged(TelephoneRate::Wide), &token()).unwrap();
+    assert!(edited.samples.values.iter().all(|value| value.is_finite()), "callers would hear it");
+}

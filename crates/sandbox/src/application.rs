@@ -8,6 +8,7 @@ use crate::error::SandboxError;
 use crate::faults::Faults;
 use crate::options::SandboxOptions;
 use crate::requests::Requests;
+use crate::server::Room;
 use crate::system::System;
 use crate::systems::Systems;
 
@@ -16,6 +17,7 @@ pub(crate) struct Application {
     pub(crate) systems: Systems,
     pub(crate) faults: Faults,
     pub(crate) requests: Requests,
+    pub(crate) room: Room,
 }
 
 impl Application {
@@ -31,7 +33,13 @@ impl Application {
                 system.seed()?;
             }
         }
-        Ok(Self { context, systems, faults: Faults::default(), requests: Requests::default() })
+        Ok(Self {
+            context,
+            systems,
+            faults: Faults::default(),
+            requests: Requests::default(),
+            room: Room::default(),
+        })
     }
 
     /// Throws away every change and every upload, and writes fresh sample data.

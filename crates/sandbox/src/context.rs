@@ -16,6 +16,8 @@ pub(crate) struct Context {
     pub(crate) origin: String,
     /// The credential of every account.
     pub(crate) key: String,
+    /// What `/_sandbox` asks for; without one it is not served.
+    pub(crate) control_key: Option<String>,
     pub(crate) seed: u64,
     pub(crate) more_people: usize,
     clock: Clock,
@@ -30,6 +32,7 @@ impl Context {
         Ok(Self {
             origin: origin.to_owned(),
             key: options.key,
+            control_key: options.control_key,
             seed: options.seed,
             more_people: options.more_people,
             clock: options.clock,

@@ -1,33 +1,56 @@
 //! The sandbox's own addresses under `/_sandbox`, for tests that run in another process: faults, reset, requests seen.
 //!
-//! They are served on loopback only and refuse requests that a web page makes (those carry `Origin`).
+//! They exist only where the options name a key for them, ask every request for it, and refuse requests that a web page
+//! makes (those carry `Origin`).
 
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use crate::application::Application;
 use crate::faults::Fault;
 
-pub(crate) fn router() -> Router<Arc<Application>> {
+/// The header that carries the key.
+const KEY: &str = "x-sandbox-key";
+
+/// No addresses at all where no key was given.
+pub(crate) fn router(application: Arc<Application>) -> Router {
+    if application.context.control_key.is_none() {
+        return Router::new();
+    }
     Router::new()
         .route("/_sandbox/faults", get(list_faults).post(add_faults).delete(clear_faults))
         .route("/_sandbox/requests", get(list_requests).delete(clear_requests))
         .route("/_sandbox/reset", post(reset))
-        .layer(middleware::from_fn(refuse_web_pages))
+        .layer(middleware::from_fn_with_state(Arc::clone(&application), refuse_strangers))
+        .with_state(application)
 }
 
-async fn refuse_web_pages(request: Request, next: Next) -> Response {
-    if request.headers().contains_key(header::ORIGIN) {
+async fn refuse_strangers(
+    State(application): State<Arc<Application>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let headers = request.headers();
+    if headers.contains_key(header::ORIGIN)
+        || !carries_key(headers, application.context.control_key.as_deref())
+    {
         return StatusCode::FORBIDDEN.into_response();
     }
     next.run(request).await
+}
+
+/// Digests are compared, so that the time it takes says nothing about the key.
+fn carries_key(headers: &HeaderMap, key: Option<&str>) -> bool {
+    let sent = headers.get(KEY);
+    sent.zip(key).is_some_and(|(sent, key)| Sha256::digest(sent.as_bytes()) == Sha256::digest(key.as_bytes()))
 }
 
 async fn list_faults(State(application): State<Arc<Application>>) -> Json<Value> {

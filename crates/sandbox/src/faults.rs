@@ -286,7 +286,7 @@ impl ActiveFaults {
             FaultKind::Latency { milliseconds } => Some(*milliseconds),
             _ => None,
         });
-        Duration::from_millis(milliseconds.sum())
+        Duration::from_millis(milliseconds.fold(0, u64::saturating_add))
     }
 
     /// How long the answer is kept back after everything was done.
@@ -295,7 +295,7 @@ impl ActiveFaults {
             FaultKind::LateAnswer { milliseconds } => Some(*milliseconds),
             _ => None,
         });
-        Duration::from_millis(milliseconds.sum())
+        Duration::from_millis(milliseconds.fold(0, u64::saturating_add))
     }
 
     /// How long the work waits while the client may go; none where it is done at once.

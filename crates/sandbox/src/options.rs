@@ -19,6 +19,9 @@ pub struct SandboxOptions {
     /// The credential of every account, in the form in which the system takes it. Not empty. Keys of single agents are
     /// made from it, see [`crate::Account::agent_keys`].
     pub key: String,
+    /// Serves the addresses below `/_sandbox`, which switch faults and show requests, to whoever sends this key in the header
+    /// `x-sandbox-key`. Without one, as in the program itself, there are no such addresses.
+    pub control_key: Option<String>,
     /// Decides the sample data: the same seed and clock give the same people.
     pub seed: u64,
     /// People of Bird beside the sample's own 66, for tests of large accounts; usually none.
@@ -34,6 +37,7 @@ impl SandboxOptions {
             directory: directory.into(),
             port: 0,
             key: key.into(),
+            control_key: None,
             seed: 7,
             more_people: 0,
             clock: Arc::new(Timestamp::now),

@@ -3,12 +3,16 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::body::Bytes;
 use axum::http::request::Parts;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// How many requests are remembered.
 const REMEMBERED: usize = 1000;
+
+/// How much of them is remembered, in bytes; the oldest are forgotten first.
+const REMEMBERED_BYTES: usize = 8 << 20;
 
 /// One request as it was seen. Holds header names and never their values, so never the account's credential; secrets that
 /// are settings of an agent stand in the body as they were sent.
@@ -55,25 +59,56 @@ fn without_signatures(query: &str) -> String {
 /// The requests seen lately, oldest first; clones share one list.
 #[derive(Debug, Clone, Default)]
 pub struct Requests {
-    list: Arc<Mutex<VecDeque<RecordedRequest>>>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Debug, Default)]
+struct Seen {
+    list: VecDeque<Kept>,
+    /// What the list holds, in bytes.
+    bytes: usize,
+}
+
+/// A request with its body as it came: as values it would take many times the room.
+#[derive(Debug)]
+struct Kept {
+    request: RecordedRequest,
+    body: Option<Bytes>,
+}
+
+impl Kept {
+    fn bytes(&self) -> usize {
+        let names: usize = self.request.headers.iter().map(String::len).sum();
+        let body = self.body.as_ref().map_or(0, Bytes::len);
+        self.request.path.len() + self.request.query.len() + names + body
+    }
+
+    fn read(&self) -> RecordedRequest {
+        let body = self.body.as_ref().and_then(|bytes| serde_json::from_slice(bytes).ok());
+        RecordedRequest { body, ..self.request.clone() }
+    }
 }
 
 impl Requests {
-    /// The requests seen since the last [`Requests::clear`], at most the last thousand.
+    /// The requests seen since the last [`Requests::clear`], at most the last thousand and the last 8 MiB.
     pub fn list(&self) -> Vec<RecordedRequest> {
-        self.list.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).list.iter().map(Kept::read).collect()
     }
 
     /// Forgets them.
     pub fn clear(&self) {
-        self.list.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Seen::default();
     }
 
-    pub(crate) fn add(&self, request: RecordedRequest) {
-        let mut list = self.list.lock().unwrap_or_else(PoisonError::into_inner);
-        if list.len() == REMEMBERED {
-            list.pop_front();
+    /// Remembers a request, with its body if that is JSON.
+    pub(crate) fn add(&self, request: RecordedRequest, body: Option<Bytes>) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = Kept { request, body };
+        seen.bytes += kept.bytes();
+        seen.list.push_back(kept);
+        while seen.list.len() > REMEMBERED || seen.bytes > REMEMBERED_BYTES {
+            let Some(oldest) = seen.list.pop_front() else { break };
+            seen.bytes = seen.bytes.saturating_sub(oldest.bytes());
         }
-        list.push_back(request);
     }
 }

@@ -40,7 +40,7 @@ impl Sandbox {
             listener.local_addr().map_err(|source| SandboxError::Bind { address: requested, source })?;
         let application = Arc::new(Application::open(options, address)?);
         let mut sandbox = Self::over(application, address);
-        let served = server::serve(listener, sandbox.router.clone(), sandbox.stopping.clone());
+        let served = server::serve(listener, address, sandbox.router.clone(), sandbox.stopping.clone());
         sandbox.serving = Some(tokio::spawn(served));
         log::info!("the sandbox listens on {address}");
         Ok(sandbox)

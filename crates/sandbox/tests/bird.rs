@@ -280,7 +280,9 @@ async fn changes_outlive_a_restart_on_another_port_and_a_reset_undoes_them() {
     fixture.send(Method::PATCH, "/agents/me", &json!({"bio": "Kept."}), 200).await;
     let Fixture { sandbox, client, directory } = fixture;
     sandbox.stop().await;
-    let sandbox = Sandbox::start(SandboxOptions::new(directory.path(), KEY)).await.unwrap();
+    let mut options = SandboxOptions::new(directory.path(), KEY);
+    options.control_key = Some(common::CONTROL_KEY.to_owned());
+    let sandbox = Sandbox::start(options).await.unwrap();
     let fixture = Fixture { sandbox, client, directory };
     let own = fixture.get("/agents/me").await;
     assert_eq!(own["bio"], "Kept.", "the demo forgets");

@@ -139,7 +139,8 @@ async fn a_web_page_cannot_switch_faults() {
     let fixture = Fixture::start().await;
     let response = fixture
         .client
-        .delete(format!("{}/_sandbox/faults", fixture.account("bird").base_url))
+        .delete(fixture.control_url("faults"))
+        .header("x-sandbox-key", common::CONTROL_KEY)
         .header("Origin", "https://example.com")
         .send()
         .await

@@ -25,7 +25,7 @@ mod jobs;
 mod known;
 mod learned;
 mod local_storage;
-mod masking;
+pub mod masking;
 pub mod merge;
 mod open_changes;
 mod pictures;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 /// The document with every secret masked.
-pub(crate) fn mask(description: &SystemDescription, document: &Value) -> Value {
+pub fn mask(description: &SystemDescription, document: &Value) -> Value {
     let mut masked = document.clone();
     each_secret(description, "", &mut masked, &mut |at, secret| {
         if MaskedSecret::of_value(secret).is_none() {

@@ -37,6 +37,7 @@ impl<T: FnMut(&[f32], Shape) -> Result<Wanted>> Sink<T> {
         let channels = checked_channels(decoded.spec().channels().count())?;
         let mut values = std::mem::take(&mut self.values);
         decoded.copy_to_vec_interleaved(&mut values);
+        values.iter_mut().for_each(|value| *value = possible(*value));
         let count = usize::from(channels);
         let heard =
             values.get(part.start.saturating_mul(count)..part.end.saturating_mul(count)).unwrap_or_default();
@@ -88,6 +89,14 @@ impl<T: FnMut(&[f32], Shape) -> Result<Wanted>> Sink<T> {
         let _ = self.flush()?;
         Ok(self.shape.filter(|shape| shape.frames > 0))
     }
+}
+
+/// Far above full scale, and nothing overflows that is counted from it.
+const LOUDEST: f32 = 64.0;
+
+/// A value as a loudspeaker and a filter can bear it: a damaged file of floating point values may hold any.
+fn possible(value: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(-LOUDEST, LOUDEST) }
 }
 
 /// One recording on its way to the rate and the channels of another.

@@ -12,6 +12,7 @@ use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Breaks the connection that a request came in on. Reaches handlers as `ConnectInfo<BreakSwitch>`.
 #[derive(Debug, Clone, Default)]
@@ -28,22 +29,39 @@ impl BreakSwitch {
     }
 }
 
+/// How many connections are open at once. Each may hold a few hundred kilobytes of headers; one more waits.
+const CONNECTIONS: usize = 256;
+
 /// Accepts connections on loopback and gives each its switch.
-pub(crate) struct BreakableListener(pub(crate) TcpListener);
+pub(crate) struct BreakableListener {
+    listener: TcpListener,
+    places: Arc<Semaphore>,
+}
+
+impl BreakableListener {
+    pub(crate) fn new(listener: TcpListener) -> Self {
+        Self { listener, places: Arc::new(Semaphore::new(CONNECTIONS)) }
+    }
+}
 
 impl Listener for BreakableListener {
     type Io = BreakableStream;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+        // Nobody closes the semaphore, so there is always a place in the end.
+        let place = Arc::clone(&self.places).acquire_owned().await.ok();
         loop {
-            match self.0.accept().await {
+            match self.listener.accept().await {
                 Ok((stream, address)) => {
                     // Small answers must not wait for the peer's acknowledgement.
                     if let Err(error) = stream.set_nodelay(true) {
                         log::debug!("TCP_NODELAY was refused: {error}");
                     }
-                    return (BreakableStream { stream, switch: BreakSwitch::default() }, address);
+                    return (
+                        BreakableStream { stream, switch: BreakSwitch::default(), _place: place },
+                        address,
+                    );
                 }
                 Err(error) => {
                     log::warn!("a connection could not be accepted: {error}");
@@ -54,7 +72,7 @@ impl Listener for BreakableListener {
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
-        self.0.local_addr()
+        self.listener.local_addr()
     }
 }
 
@@ -68,6 +86,7 @@ impl Connected<IncomingStream<'_, BreakableListener>> for BreakSwitch {
 pub(crate) struct BreakableStream {
     stream: TcpStream,
     switch: BreakSwitch,
+    _place: Option<OwnedSemaphorePermit>,
 }
 
 impl BreakableStream {

@@ -2,7 +2,9 @@
 
 mod connection;
 mod gate;
+mod host;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -12,15 +14,22 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use connection::BreakSwitch;
+pub(crate) use gate::Room;
 
 use crate::application::Application;
 use crate::control;
 
-/// Serves until `stopping` is cancelled.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: CancellationToken) {
+/// Serves what names `address` as its host, until `stopping` is cancelled.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    address: SocketAddr,
+    router: Router,
+    stopping: CancellationToken,
+) {
+    let known = router.layer(middleware::from_fn_with_state(address.port(), host::refuse_others));
     let service: IntoMakeServiceWithConnectInfo<Router, BreakSwitch> =
-        router.into_make_service_with_connect_info();
-    let served = axum::serve(connection::BreakableListener(listener), service)
+        known.into_make_service_with_connect_info();
+    let served = axum::serve(connection::BreakableListener::new(listener), service)
         .with_graceful_shutdown(async move { stopping.cancelled().await })
         .await;
     if let Err(error) = served {
@@ -32,5 +41,5 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stopping: Cance
 pub(crate) fn router(application: Arc<Application>) -> Router {
     let systems = application.systems.router();
     let gated = systems.layer(middleware::from_fn_with_state(Arc::clone(&application), gate::pass));
-    Router::new().merge(control::router().with_state(application)).merge(gated)
+    control::router(application).merge(gated)
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{Extension, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -21,6 +21,7 @@ use jiff::{SignedDuration, Timestamp};
 use s3s::auth::SimpleAuth;
 use s3s::service::{S3Service, S3ServiceBuilder};
 use serde_json::{Map, Value};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 pub(crate) use sign::PostPolicy;
@@ -32,8 +33,17 @@ use crate::faults::{ActiveFaults, StorageRefusal, operation};
 /// The one bucket.
 pub(crate) const BUCKET: &str = "sandbox-media";
 
-/// An upload is held in memory up to this size, in bytes, so that a refusal can be read by a client that is still sending.
-const UPLOAD_LIMIT: usize = 64 << 20;
+/// An upload is held in memory up to this size, in bytes. No form allows more than 10 MiB.
+const UPLOAD_LIMIT: usize = 16 << 20;
+
+/// An upload is read up to this size, in bytes, so that a refusal can be read by a client that is still sending.
+const READ_LIMIT: usize = 64 << 20;
+
+/// How many uploads are held in memory at once; one more waits.
+const UPLOADS_AT_ONCE: usize = 4;
+
+/// Who sends nothing for this long has given up.
+const SEND_PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long a presigned address works.
 const DOWNLOAD_LIFETIME: SignedDuration = SignedDuration::from_mins(10);
@@ -43,6 +53,7 @@ pub(crate) struct Storage {
     keys: StorageKeys,
     root: PathBuf,
     origin: String,
+    uploads: Semaphore,
 }
 
 impl Storage {
@@ -57,7 +68,8 @@ impl Storage {
         let mut builder = S3ServiceBuilder::new(files);
         builder.set_auth(SimpleAuth::from_single(keys.access_key.clone(), keys.secret_key.clone()));
         let service = builder.build();
-        Ok(Self { service, keys, root: root.to_path_buf(), origin: origin.to_owned() })
+        let uploads = Semaphore::new(UPLOADS_AT_ONCE);
+        Ok(Self { service, keys, root: root.to_path_buf(), origin: origin.to_owned(), uploads })
     }
 
     /// Deletes every object.
@@ -157,6 +169,12 @@ fn create_bucket(root: &Path) -> Result<(), SandboxError> {
     std::fs::create_dir_all(&path).map_err(|source| SandboxError::Directory { path, source })
 }
 
+/// Whether an address is the storage's.
+pub(crate) fn serves(path: &str) -> bool {
+    let rest = path.strip_prefix('/').and_then(|path| path.strip_prefix(BUCKET));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 pub(crate) fn operation_of(method: &Method, path: &str) -> Option<&'static str> {
     let rest = path.strip_prefix('/')?.strip_prefix(BUCKET)?;
     match (method, rest) {
@@ -181,6 +199,7 @@ async fn serve(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
+    let _place = if body.is_end_stream() { None } else { storage.uploads.acquire().await.ok() };
     // A client that is still sending when the answer comes may lose the answer, so all of it is read first.
     let chunks = match read_all(body, active.bytes_per_second()).await {
         Ok(chunks) => chunks,
@@ -198,19 +217,25 @@ async fn read_all(body: Body, bytes_per_second: Option<u64>) -> Result<Vec<Bytes
     let mut stream = body.into_data_stream();
     let mut chunks = Vec::new();
     let mut size = 0;
-    while let Some(chunk) = stream.next().await {
+    loop {
+        let chunk = tokio::time::timeout(SEND_PATIENCE, stream.next()).await;
+        let Some(chunk) = chunk.map_err(|_| StatusCode::REQUEST_TIMEOUT.into_response())? else { break };
         let chunk = chunk.map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
         size += chunk.len();
-        if size > UPLOAD_LIMIT {
+        if size > READ_LIMIT {
             return Err(StorageRefusal::TooLarge.into_response());
         }
         if let Some(rate) = bytes_per_second {
             let milliseconds = u64::try_from(chunk.len()).unwrap_or(u64::MAX).saturating_mul(1000) / rate;
             tokio::time::sleep(Duration::from_millis(milliseconds)).await;
         }
-        chunks.push(chunk);
+        if size > UPLOAD_LIMIT {
+            chunks.clear();
+        } else {
+            chunks.push(chunk);
+        }
     }
-    Ok(chunks)
+    if size > UPLOAD_LIMIT { Err(StorageRefusal::TooLarge.into_response()) } else { Ok(chunks) }
 }
 
 impl IntoResponse for StorageRefusal {

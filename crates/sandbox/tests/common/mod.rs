@@ -9,6 +9,9 @@ use tempfile::TempDir;
 
 pub const KEY: &str = "test-key";
 
+/// What `/_sandbox` asks for.
+pub const CONTROL_KEY: &str = "control-key";
+
 pub struct Fixture {
     pub sandbox: Sandbox,
     pub client: Client,
@@ -18,7 +21,9 @@ pub struct Fixture {
 impl Fixture {
     pub async fn start() -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let sandbox = Sandbox::start(SandboxOptions::new(directory.path(), KEY)).await.unwrap();
+        let mut options = SandboxOptions::new(directory.path(), KEY);
+        options.control_key = Some(CONTROL_KEY.to_owned());
+        let sandbox = Sandbox::start(options).await.unwrap();
         // Redirects and proxies would hide what the server itself answers.
         let client =
             Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
@@ -65,9 +70,13 @@ impl Fixture {
         (status.as_u16(), expect(response, status).await)
     }
 
+    pub fn control_url(&self, path: &str) -> String {
+        format!("{}/_sandbox/{path}", self.account("bird").base_url)
+    }
+
     pub async fn control(&self, method: Method, path: &str, body: Option<&Value>) -> Response {
         let request =
-            self.client.request(method, format!("{}/_sandbox/{path}", self.account("bird").base_url));
+            self.client.request(method, self.control_url(path)).header("x-sandbox-key", CONTROL_KEY);
         match body {
             Some(body) => request.json(body).send().await.unwrap(),
             None => request.send().await.unwrap(),

@@ -197,7 +197,11 @@ fn members<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> 
 
 fn assigned(agent: &Value) -> u64 {
     let counts = agent.pointer("/workload/workload").and_then(Value::as_object);
-    counts.into_iter().flat_map(serde_json::Map::values).filter_map(Value::as_u64).sum()
+    counts
+        .into_iter()
+        .flat_map(serde_json::Map::values)
+        .filter_map(Value::as_u64)
+        .fold(0, u64::saturating_add)
 }
 
 #[cfg(test)]
