@@ -6,6 +6,7 @@ mod closing;
 mod commands;
 mod drops;
 mod media_scheme;
+mod own_pages;
 mod page_faults;
 mod rendering;
 mod sample_agents;
@@ -38,13 +39,14 @@ const KEYCHAIN_SERVICE: &str = "app.callboard.desktop";
 /// Starts the program and answers when its window is closed.
 pub fn run() -> Result<(), Box<dyn Error>> {
     let surface = surface();
-    let commands = surface.invoke_handler();
+    let commands = own_pages::only_for(surface.invoke_handler());
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, _, _| bring_forward(app)))
         .plugin(tauri_plugin_store::Builder::default().build())
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_opener::init())
+        // The page has no links to elsewhere: it gets no script that would open them.
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .register_asynchronous_uri_scheme_protocol(media_scheme::NAME, media_scheme::answer)
         .on_window_event(|window, event| {
             drops::pass_on(window, event);
@@ -93,7 +95,9 @@ fn open_window(app: &App, stand_in: Option<PathBuf>) -> tauri::Result<()> {
     let mut builder = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Callboard")
         .inner_size(1280.0, 800.0)
-        .min_inner_size(720.0, 520.0);
+        .min_inner_size(720.0, 520.0)
+        .devtools(cfg!(debug_assertions));
+    builder = own_pages::keep_at(builder, app.handle());
     if let Some(folder) = stand_in {
         builder = builder.data_directory(folder);
     }

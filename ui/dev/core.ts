@@ -52,6 +52,8 @@ export interface Scene {
   readonly answers?: Readonly<Record<string, unknown>>;
   /** Commands and how they answer, for scenes of tests. */
   readonly answering?: Readonly<Record<string, (of: never) => unknown>>;
+  /** What becomes of every answer on its way to the window. */
+  readonly change?: (answer: unknown) => unknown;
   /** Every system with a connection to it, instead of Bird alone. */
   readonly everySystem?: boolean;
 }
@@ -91,7 +93,12 @@ function page(scene: Scene, of: Arguments): AgentPage {
     throw failure("systemFault");
   }
   const end = at + size;
-  return { agents: all.slice(at, end), next: end < all.length ? String(end) : null, total: all.length };
+  return {
+    agents: all.slice(at, end),
+    next: end < all.length ? String(end) : null,
+    total: all.length,
+    unreadable: 0,
+  };
 }
 
 /** The agent a command names, as the list has it. */
@@ -221,7 +228,11 @@ export function mockCore(scene: Scene): void {
     }
     return answer((args ?? {}) as Arguments);
   };
-  mockIPC(mockBases(core), { shouldMockEvents: true });
+  const changed = (command: string, args: unknown) => {
+    const answer = core(command, args);
+    return scene.change === undefined || answer instanceof Promise ? answer : scene.change(answer);
+  };
+  mockIPC(mockBases(changed), { shouldMockEvents: true });
   // Pictures have no core to come from here: every one falls back to initials.
   const internals = Reflect.get(window, "__TAURI_INTERNALS__") as { convertFileSrc?: unknown };
   internals.convertFileSrc = (path: string) => `/no-picture/${path}`;

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { watchFaults } from "./bridge";
 import { speak, systemLanguage } from "./i18n";
+import { behaveAsProgram } from "./window/webView";
 import "@fontsource-variable/inter/index.css";
 import "@mantine/core/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
@@ -10,6 +11,7 @@ import "./theme/tokens.css";
 import "./theme/base.css";
 
 watchFaults();
+behaveAsProgram();
 // The settings name the language a moment later; until then the system's is the best guess.
 speak(systemLanguage());
 

@@ -36,11 +36,22 @@ pub const MAXIMUM_SIDE: u32 = 32_768;
 /// The largest stored picture that is decoded, in bytes.
 pub const MAXIMUM_STORED_BYTES: usize = 10 * 1024 * 1024;
 
-/// The largest stored picture that is decoded, in pixels: a square of 5,000.
-pub const MAXIMUM_STORED_PIXELS: u64 = 25_000_000;
+/// The largest stored picture that is decoded, in pixels: a square of 4,096, more than most cameras make.
+pub const MAXIMUM_STORED_PIXELS: u64 = 4096 * 4096;
 
-/// Memory a decoder may take: 80 million pixels of 8 bytes each, and some room.
-const MAXIMUM_DECODER_BYTES: u64 = 700 * 1024 * 1024;
+/// What a picture may take while it is decoded.
+#[derive(Clone, Copy)]
+struct Bounds {
+    pixels: u64,
+    /// Bytes of its pixels; as much again for what the decoder keeps beside them.
+    bytes: u64,
+}
+
+/// A file that the admin chose: 8 bytes a pixel, and some room.
+const CHOSEN: Bounds = Bounds { pixels: MAXIMUM_PIXELS, bytes: 700 * 1024 * 1024 };
+
+/// A picture that was downloaded, unasked: 4 bytes a pixel, and some room.
+const STORED: Bounds = Bounds { pixels: MAXIMUM_STORED_PIXELS, bytes: 72 * 1024 * 1024 };
 
 /// Sides tried when storage wants a smaller file, in pixels.
 const SMALLER_SIDES: [u32; 6] = [384, 256, 192, 128, 96, 64];
@@ -80,7 +91,7 @@ impl PictureTarget {
 /// known one that cannot be read, such as `avif`; `fault` `cutOff` where its end is missing), `PictureTooLarge` (`maximum` pixels, or `longest` of a side),
 /// `Cancelled`.
 pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<PictureFacts> {
-    let picture = decode(&read(path, cancel)?, MAXIMUM_PIXELS, cancel)?;
+    let picture = decode(&read(path, cancel)?, CHOSEN, cancel)?;
     Ok(PictureFacts { width: picture.image.width(), height: picture.image.height() })
 }
 
@@ -89,7 +100,7 @@ pub fn inspect(path: &Path, cancel: &CancellationToken) -> Result<PictureFacts> 
 /// # Errors
 /// As [`inspect`].
 pub fn preview(path: &Path, longest_side: u32, cancel: &CancellationToken) -> Result<EncodedFile> {
-    small_copy(decode(&read(path, cancel)?, MAXIMUM_PIXELS, cancel)?, longest_side, cancel)
+    small_copy(decode(&read(path, cancel)?, CHOSEN, cancel)?, longest_side, cancel)
 }
 
 /// A small copy of a picture that somebody else stored: at most `longest_side` pixels, PNG or JPEG, without anything but
@@ -105,7 +116,7 @@ pub fn stored(content: &[u8], longest_side: u32, cancel: &CancellationToken) -> 
     if content.len() > MAXIMUM_STORED_BYTES {
         return Err(too_large(MAXIMUM_STORED_BYTES as u64));
     }
-    small_copy(decode(content, MAXIMUM_STORED_PIXELS, cancel)?, longest_side, cancel)
+    small_copy(decode(content, STORED, cancel)?, longest_side, cancel)
 }
 
 fn small_copy(decoded: Decoded, longest_side: u32, cancel: &CancellationToken) -> Result<EncodedFile> {
@@ -137,7 +148,7 @@ pub fn square(
     if !target.png && !target.jpeg {
         return Err(ErrorCode::UploadTypeRefused.into());
     }
-    let Decoded { image, meaning } = decode(&read(path, cancel)?, MAXIMUM_PIXELS, cancel)?;
+    let Decoded { image, meaning } = decode(&read(path, cancel)?, CHOSEN, cancel)?;
     let picture = cut_out(image, crop, target.side, cancel)?;
     let side = picture.width();
     let transparent = is_transparent(&picture);
@@ -205,14 +216,13 @@ fn read(path: &Path, cancel: &CancellationToken) -> Result<Vec<u8>> {
 }
 
 /// A decoder that breaks off, as decoders of strange files do, ends the picture and not the program.
-fn decode(content: &[u8], maximum_pixels: u64, cancel: &CancellationToken) -> Result<Decoded> {
+fn decode(content: &[u8], bounds: Bounds, cancel: &CancellationToken) -> Result<Decoded> {
     let broken_off =
         |_| Err(CallboardError::new(ErrorCode::NotAPicture).with_detail("the decoder broke off"));
-    catch_unwind(AssertUnwindSafe(|| decode_within(content, maximum_pixels, cancel)))
-        .unwrap_or_else(broken_off)
+    catch_unwind(AssertUnwindSafe(|| decode_within(content, bounds, cancel))).unwrap_or_else(broken_off)
 }
 
-fn decode_within(content: &[u8], maximum_pixels: u64, cancel: &CancellationToken) -> Result<Decoded> {
+fn decode_within(content: &[u8], bounds: Bounds, cancel: &CancellationToken) -> Result<Decoded> {
     let format = format_of(content)?;
     let jpeg = (format == ImageFormat::Jpeg).then(|| metadata::jpeg_frame(content));
     if let Some(jpeg) = jpeg {
@@ -224,12 +234,12 @@ fn decode_within(content: &[u8], maximum_pixels: u64, cancel: &CancellationToken
 
     let mut reader = ImageReader::with_format(Cursor::new(content), format);
     let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(MAXIMUM_DECODER_BYTES);
+    limits.max_alloc = Some(bounds.bytes);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| not_decoded(format, error))?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > maximum_pixels {
-        return Err(picture_too_large(maximum_pixels));
+    if u64::from(width) * u64::from(height) > bounds.pixels || decoder.total_bytes() > bounds.bytes {
+        return Err(picture_too_large(bounds.pixels));
     }
     if width.max(height) > MAXIMUM_SIDE {
         return Err(CallboardError::new(ErrorCode::PictureTooLarge).with_context("longest", MAXIMUM_SIDE));

@@ -39,7 +39,9 @@ use tokio_util::sync::CancellationToken;
 pub use callboard_model::media::TelephoneRate;
 pub use editing::{EditedSound, MAXIMUM_DROP_SECONDS, edit};
 pub use inspection::{ADVISED_SECONDS, Inspection, inspect};
-pub use reading::{MAXIMUM_CHANNELS, MAXIMUM_FILE_BYTES, MAXIMUM_RATE, MAXIMUM_SECONDS, MINIMUM_RATE};
+pub use reading::{
+    MAXIMUM_CHANNELS, MAXIMUM_FILE_BYTES, MAXIMUM_RATE, MAXIMUM_SECONDS, MAXIMUM_VALUES, MINIMUM_RATE,
+};
 use reading::{Place, each_packet};
 pub use telephone::as_heard;
 pub use waveform::Waveform;

@@ -25,7 +25,21 @@ pub struct AgentRecord {
     pub remembered: bool,
 }
 
-/// What a list row shows of an agent.
+/// Most characters of a text that lists and headers show.
+pub const LONGEST_SHOWN: usize = 300;
+
+/// Most items of a member that lists and headers show, such as teams.
+pub const MOST_SHOWN: usize = 100;
+
+/// A text as lists and headers show it: at most [`LONGEST_SHOWN`] characters, with an ellipsis where it was cut.
+pub fn shown(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// What a list row shows of an agent. Its texts are cut as [`shown`] cuts them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct AgentSummary {
@@ -125,8 +139,10 @@ pub struct AgentPage {
     pub agents: Vec<AgentSummary>,
     /// Where the next page begins; none on the last page.
     pub next: Option<String>,
-    /// How many there are in all, where the system says.
+    /// How many there are in all, where the system says; never fewer than were listed so far.
     pub total: Option<u32>,
+    /// Entries of this page that are left out because they cannot be read: they name no agent, or hold text that is none.
+    pub unreadable: u32,
 }
 
 /// What is asked of a list. Systems that cannot filter or sort answer everything.

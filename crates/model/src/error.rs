@@ -53,6 +53,10 @@ pub enum ErrorCode {
     UnsafeId,
     /// A server named an address within the own network, or on this computer. It was not asked.
     OwnNetworkRefused,
+    /// The answer is about another agent than the one that was asked for.
+    AnotherAgent,
+    /// The list goes on beyond `maximum` entries or pages, or has no end.
+    ListTooLong,
     /// A create was sent and its outcome is unknown; the agent was looked for and not found.
     UnclearOutcome,
     /// Stopped by the admin.
@@ -70,6 +74,8 @@ pub enum ErrorCode {
     CredentialMissing,
     /// The credential is longer than a keychain holds; `maximum` bytes.
     CredentialTooLong,
+    /// The credential holds what no key has: line breaks, accents, letters that nobody sees.
+    CredentialMalformed,
     /// The connection is not known (any more).
     ConnectionNotFound,
     /// A value of the connection is missing; `key` says which.

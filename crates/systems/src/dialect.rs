@@ -3,7 +3,7 @@
 //! An adapter says where its addresses lie, how it shows its credential and what a refusal means. Nothing here knows one
 //! system's names or paths.
 
-use callboard_model::{AgentId, CallboardError, ErrorCode, Result, Sensitive};
+use callboard_model::{AgentId, CallboardError, Done, ErrorCode, Result, Sensitive};
 use percent_encoding::percent_decode_str;
 use reqwest::Method;
 use reqwest::header::{HeaderName, HeaderValue};
@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::client::{Answer, AttemptOutcome, Failure, Pace, Request};
 use crate::connection::BASE_URL;
+use crate::document;
 use crate::session::Session;
 use crate::system::System;
 
@@ -108,7 +109,11 @@ pub(crate) trait Dialect: System {
         async move {
             let answer = self.send_successfully(session, request, subject).await?;
             read(&answer).map_err(|error| {
-                let done = request.done(AttemptOutcome::Status(answer.status));
+                let done = match error.code {
+                    // Which of the two agents was changed nobody knows.
+                    ErrorCode::AnotherAgent if request.changes() => Done::Unclear,
+                    _ => request.done(AttemptOutcome::Status(answer.status)),
+                };
                 self.redacted(session, error.with_done(done), request.operation)
             })
         }
@@ -117,8 +122,30 @@ pub(crate) trait Dialect: System {
     /// Refuses an answer that is about another agent than the one that was asked for.
     fn same_agent(&self, id: &AgentId, document: Value, answer: &Answer) -> Result<Value> {
         match self.agent_id(&document) {
-            Some(told) if told.as_str().eq_ignore_ascii_case(id.as_str()) => Ok(document),
-            _ => Err(answer.unreadable("the answer is about another agent")),
+            Some(told) if document::is_same_id(&told, id) => Ok(document),
+            Some(_) => Err(answer.error(ErrorCode::AnotherAgent)),
+            None => Err(answer.unreadable("the answer names no agent")),
+        }
+    }
+
+    /// Sends a change of one agent. An answer that names another agent leaves unclear which of the two was changed; one that
+    /// names none contradicts nothing.
+    fn change(
+        &self,
+        session: &Session<'_>,
+        request: &Request,
+        id: &AgentId,
+        document: impl FnOnce(&Answer) -> Result<Value> + Send,
+    ) -> impl Future<Output = Result<()>> + Send {
+        async move {
+            let answer = self.send_successfully(session, request, Subject::Agent).await?;
+            match document(&answer).ok().and_then(|document| self.agent_id(&document)) {
+                Some(told) if !document::is_same_id(&told, id) => {
+                    let error = answer.error(ErrorCode::AnotherAgent).with_done(Done::Unclear);
+                    Err(self.redacted(session, error, request.operation))
+                }
+                _ => Ok(()),
+            }
         }
     }
 
@@ -195,17 +222,16 @@ fn segments(url: &Url) -> impl Iterator<Item = String> {
     segments.map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
 }
 
-/// A header that carries a credential, `prefix` before it. Fails with [`ErrorCode::WrongKey`] where the key holds what no
-/// header can.
+/// A header that carries a credential, `prefix` before it. Fails with [`ErrorCode::CredentialMalformed`] where the key holds
+/// what no header can.
 pub(crate) fn credential_header(
     name: HeaderName,
     prefix: &str,
     credential: &Sensitive,
 ) -> Result<(HeaderName, HeaderValue)> {
     let text = format!("{prefix}{}", credential.expose().trim());
-    let mut value = HeaderValue::from_str(&text).map_err(|_| {
-        CallboardError::new(ErrorCode::WrongKey).with_detail("the key holds characters that no key has")
-    })?;
+    let mut value =
+        HeaderValue::from_str(&text).map_err(|_| CallboardError::new(ErrorCode::CredentialMalformed))?;
     value.set_sensitive(true);
     Ok((name, value))
 }

@@ -1,19 +1,35 @@
 //! What documents of several systems have in the same place. Reads tolerantly: a member of another form is as good as
 //! missing.
 
+use callboard_model::agent::shown;
 use callboard_model::{AgentId, AgentSummary, IndexedAgent, Pointer, SystemDescription};
 use callboard_network::check_address;
 use serde_json::Value;
 use url::Url;
+use uuid::Uuid;
 
-/// The text in a member.
-pub(crate) fn text(document: &Value, member: &str) -> Option<String> {
-    document.get(member).and_then(Value::as_str).map(str::to_owned)
+/// Longest id of an agent, in bytes. It becomes a part of an address, and servers take no longer ones.
+const LONGEST_ID: usize = 1024;
+
+/// The text in a member as lists show it.
+pub(crate) fn shown_text(document: &Value, member: &str) -> Option<String> {
+    document.get(member).and_then(Value::as_str).map(shown)
 }
 
-/// The id in the member `id`, where it is a text that is not empty.
+/// The id in the member `id`, where it is a text that an id can be.
 pub(crate) fn text_id(document: &Value) -> Option<AgentId> {
-    text(document, "id").and_then(AgentId::parse)
+    id_of_text(document.get("id")?.as_str()?)
+}
+
+/// The id that a text is; none where it cannot be one or is longer than any.
+pub(crate) fn id_of_text(text: &str) -> Option<AgentId> {
+    if text.len() > LONGEST_ID { None } else { AgentId::parse(text) }
+}
+
+/// Whether two ids name one agent. Only UUIDs may be written in letters of either case.
+pub(crate) fn is_same_id(one: &AgentId, other: &AgentId) -> bool {
+    let uuid = |id: &AgentId| Uuid::try_parse(id.as_str()).ok();
+    one == other || uuid(one).is_some_and(|one| uuid(other) == Some(one))
 }
 
 /// Where the picture of the member `avatarUrl` is.

@@ -251,7 +251,7 @@ async fn a_list_longer_than_anybody_walks_is_no_list() {
     stage.answers("GET", "", ok(&json!({"results": [{"id": "1"}], "nextPageToken": "t"}))).await;
     let walked = callboard_systems::walk(bird(), &stage.session(), &ListQuery::default(), 1).await;
     let code = walked.map_err(|error| error.code);
-    assert_eq!(code, Err(ErrorCode::UnreadableAnswer), "agents behind the last page would seem to be gone");
+    assert_eq!(code, Err(ErrorCode::ListTooLong), "agents behind the last page would seem to be gone");
 }
 
 #[tokio::test]
@@ -259,7 +259,7 @@ async fn another_agent_in_the_place_of_the_one_asked_for_is_refused() {
     let stage = Stage::new().await;
     stage.answers("GET", &format!("/{AGENT}"), ok(&json!({"id": "b", "name": "Another"}))).await;
     let error = read(&stage).await;
-    assert_eq!(error.code, ErrorCode::UnreadableAnswer, "another agent would be shown and saved");
+    assert_eq!(error.code, ErrorCode::AnotherAgent, "another agent would be shown and saved");
     assert_eq!(error.operation.as_deref(), Some("getAgent"));
 }
 

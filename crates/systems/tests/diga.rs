@@ -277,12 +277,21 @@ async fn a_refused_save_says_why_and_which_field_whatever_form_the_body_has() {
 
 #[tokio::test]
 async fn a_save_whose_answer_cannot_be_read_was_done_all_the_same() {
-    for body in ["<html>", "{\"agent_id\":", "[]", "{\"agent_id\": \"d19a0000-0000-4000-8000-000000000002\"}"]
-    {
+    let unreadable = (ErrorCode::UnreadableAnswer, Done::Yes);
+    for (body, expected) in [
+        ("<html>", unreadable),
+        ("{\"agent_id\":", unreadable),
+        ("[]", unreadable),
+        // Which of the two agents was changed nobody knows.
+        (
+            "{\"agent_id\": \"d19a0000-0000-4000-8000-000000000002\"}",
+            (ErrorCode::AnotherAgent, Done::Unclear),
+        ),
+    ] {
         let stage = Stage::of("diga").await;
         stage.answers_at("PATCH", ONE, ResponseTemplate::new(200).set_body_string(body)).await;
         let error = save(&stage, &agent(), &[("/name", json!("x"))]).await.unwrap_err();
-        assert_eq!((error.code, error.done), (ErrorCode::UnreadableAnswer, Done::Yes), "{body}");
+        assert_eq!((error.code, error.done), expected, "{body}");
         assert_eq!(stage.heard().await.len(), 1);
     }
 }

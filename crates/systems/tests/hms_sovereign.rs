@@ -132,7 +132,7 @@ async fn another_agent_in_the_place_of_the_one_asked_for_is_refused() {
     let stage = Stage::of(NAME).await;
     stage.answers_at("GET", &place(), ok(&json!({"agent": {"id": "another"}}))).await;
     let error = hms().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::UnreadableAnswer, "another agent would be shown and saved");
+    assert_eq!(error.code, ErrorCode::AnotherAgent, "another agent would be shown and saved");
 }
 
 #[tokio::test]

@@ -223,7 +223,7 @@ async fn another_agent_in_the_place_of_the_one_asked_for_is_refused() {
     let stage = stage().await;
     answers(&stage, "GET", "/agents/1", ok(&json!({"id": 2, "name": "Another"}))).await;
     let error = messageflow().parts().read.unwrap().read(&stage.session(), &id()).await.unwrap_err();
-    assert_eq!(error.code, ErrorCode::UnreadableAnswer, "a whole agent would be saved over another");
+    assert_eq!(error.code, ErrorCode::AnotherAgent, "a whole agent would be saved over another");
 }
 
 #[tokio::test]

@@ -153,7 +153,7 @@ async fn an_agent_is_read_by_its_own_key_and_nothing_else_opens_it() {
         .unwrap_err();
     assert_eq!(
         error.code,
-        ErrorCode::AgentNotFound,
+        ErrorCode::AnotherAgent,
         "somebody else's settings would be shown as this agent's"
     );
 }

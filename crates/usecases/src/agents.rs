@@ -1,5 +1,6 @@
 //! Reading agents: pages of a list, an index of names, one agent, and what changes by the minute.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use callboard_journal::Journal;
@@ -68,9 +69,10 @@ impl Agents {
         Self { gateway, connections, journal, clock, known, open_changes, walks: Walks::default() }
     }
 
-    /// One page of a connection's agents.
+    /// One page of a connection's agents. Entries that name no agent are left out and counted.
     ///
     /// # Errors
+    /// [`ErrorCode::ListTooLong`] where the list does not come to an end.
     /// What keeps the system from being read: [`ErrorCode::ConnectionNotFound`], the keychain, the network, a refusal,
     /// [`ErrorCode::Cancelled`].
     pub async fn list_agents(
@@ -89,12 +91,14 @@ impl Agents {
         let page = self.page_with_added(&access, &session, &query, cursor.as_deref()).await?;
         let page = self.walks.admit(access.system, walk, cursor.as_deref(), page)?;
         self.open_changes.it_answers(&connection);
-        let agents = page
-            .documents
-            .into_iter()
-            .filter_map(|document| self.keep_listed(&access, &document, asked).transpose())
-            .collect::<Result<Vec<_>>>()?;
-        Ok(AgentPage { agents, next: page.next, total: page.total })
+        let (mut agents, mut unreadable) = (Vec::new(), 0_u32);
+        for document in page.documents {
+            match access.system.agent_id(&document) {
+                Some(id) => agents.extend(self.keep_listed(&access, id, &document, asked)),
+                None => unreadable = unreadable.saturating_add(1),
+            }
+        }
+        Ok(AgentPage { agents, next: page.next, total: page.total, unreadable })
     }
 
     /// Every agent of a connection by name, as quickly as its system can say.
@@ -110,7 +114,11 @@ impl Agents {
     ) -> Result<Vec<IndexedAgent>> {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&connection, &job.call).await?;
-        access.part("index", |parts| parts.index)?.index(&self.gateway.session(&access, &job.call)).await
+        let index = access.part("index", |parts| parts.index)?;
+        let mut agents = index.index(&self.gateway.session(&access, &job.call)).await?;
+        let mut listed = HashSet::new();
+        agents.retain(|agent| listed.insert(agent.id.clone()));
+        Ok(agents)
     }
 
     /// One agent, fresh from its system.
@@ -254,17 +262,21 @@ impl Agents {
     }
 
     /// What a list says of an agent, or what became known of it since the list was asked for; none where it is gone by now.
-    fn keep_listed(&self, access: &Access, listed: &Value, asked: Moment) -> Result<Option<AgentSummary>> {
-        let id = agent_of(access, listed)?;
+    fn keep_listed(
+        &self,
+        access: &Access,
+        id: AgentId,
+        listed: &Value,
+        asked: Moment,
+    ) -> Option<AgentSummary> {
         let masked = masking::mask(access.description(), listed);
-        let summary = |id, document: &Value| {
-            Some(access.system.summary(&access.connection.id, id, document, self.clock.now()))
-        };
-        Ok(match self.known.keep_read(&access.connection.id, id.clone(), masked, asked) {
-            Newest::Read => summary(id, listed),
-            Newest::Known(document) => summary(id, &document),
+        let summary =
+            |id, document: &Value| access.system.summary(&access.connection.id, id, document, self.clock.now());
+        match self.known.keep_read(&access.connection.id, id.clone(), masked, asked) {
+            Newest::Read => Some(summary(id, listed)),
+            Newest::Known(document) => Some(summary(id, &document)),
             Newest::Gone => None,
-        })
+        }
     }
 
     /// The name of an agent that was read before.

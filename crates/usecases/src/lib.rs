@@ -13,6 +13,7 @@ mod connection_list;
 mod connections;
 mod copying;
 mod credentials;
+mod decoding;
 mod drafts;
 mod drops;
 mod files;
@@ -55,6 +56,7 @@ use callboard_systems::Client;
 use callboard_vault::Vault;
 
 use connection_list::ConnectionList;
+use decoding::Decoding;
 use gateway::Gateway;
 use known::KnownAgents;
 use open_changes::OpenChanges;
@@ -186,8 +188,15 @@ impl Callboard {
             local_storage: local_storage.clone(),
             open: open.clone(),
         }));
-        let files = Arc::new(Files::new());
-        let sounds = Arc::new(Sounds::new(gateway.clone(), storage.clone(), files.clone(), player));
+        let (files, decoding) = (Arc::new(Files::new()), Arc::new(Decoding::default()));
+        let sounds = Arc::new(Sounds::new(
+            gateway.clone(),
+            storage.clone(),
+            files.clone(),
+            player,
+            known.clone(),
+            decoding.clone(),
+        ));
         Self {
             connections: Connections {
                 gateway: gateway.clone(),
@@ -206,6 +215,7 @@ impl Callboard {
                 known.clone(),
                 storage.with_own_turns(),
                 files.clone(),
+                decoding.clone(),
             ),
             recordings: Recordings::new(parts.recordings, clock.clone(), files.clone()),
             uploads: Uploads {
@@ -220,6 +230,7 @@ impl Callboard {
                 storage,
                 files: files.clone(),
                 sounds: sounds.clone(),
+                decoding,
             },
             voicemail_drops: VoicemailDrops::new(gateway.clone(), changes.clone(), clock.clone()),
             hours: Hours::new(list.clone(), known, files.clone(), clock),

@@ -8,11 +8,10 @@ use callboard_media::{CancellationToken, StorageClient, download, picture};
 use callboard_model::media::PictureFacts;
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, Result};
 use callboard_systems::{CallContext, Reach, reach};
-use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::blocking::spawn_blocking;
 use crate::connection_list::ConnectionList;
+use crate::decoding::Decoding;
 use crate::files::Files;
 use crate::gateway::Gateway;
 use crate::known::KnownAgents;
@@ -25,8 +24,6 @@ const PREVIEW_SIDE: u32 = 1024;
 const AVATAR_SIDE: u32 = 512;
 /// Bytes of pictures kept in memory; beyond that all are let go and fetched again as they are seen.
 const KEPT_BYTES: usize = 64 * 1024 * 1024;
-/// Pictures that are decoded at the same time: each may take 100 MB while it is.
-const DECODED_AT_ONCE: usize = 2;
 
 /// A picture with its media type.
 #[derive(Clone, Debug)]
@@ -38,24 +35,16 @@ pub struct Picture {
 }
 
 /// Pictures that were fetched in this run.
-struct PictureCache {
-    pictures: Mutex<HashMap<Url, Picture>>,
-    places: Semaphore,
-}
-
-impl Default for PictureCache {
-    fn default() -> Self {
-        Self { pictures: Mutex::default(), places: Semaphore::new(DECODED_AT_ONCE) }
-    }
-}
+#[derive(Default)]
+struct PictureCache(Mutex<HashMap<Url, Picture>>);
 
 impl PictureCache {
     fn get(&self, url: &Url) -> Option<Picture> {
-        self.pictures.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
     }
 
     fn keep(&self, url: Url, picture: Picture) {
-        let mut pictures = self.pictures.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pictures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let kept: usize = pictures.values().map(|picture| picture.bytes.len()).sum();
         if kept + picture.bytes.len() > KEPT_BYTES {
             pictures.clear();
@@ -72,6 +61,7 @@ pub struct Pictures {
     storage: StorageClient,
     files: Arc<Files>,
     cache: PictureCache,
+    decoding: Arc<Decoding>,
 }
 
 impl Pictures {
@@ -81,8 +71,9 @@ impl Pictures {
         known: Arc<KnownAgents>,
         storage: StorageClient,
         files: Arc<Files>,
+        decoding: Arc<Decoding>,
     ) -> Self {
-        Self { gateway, connections, known, storage, files, cache: PictureCache::default() }
+        Self { gateway, connections, known, storage, files, cache: PictureCache::default(), decoding }
     }
 
     /// What a chosen picture is. Decodes no more than its header.
@@ -91,7 +82,8 @@ impl Pictures {
     /// [`ErrorCode::FileUnreadable`], or what is wrong with the picture.
     pub async fn inspect_picture(&self, token: &str) -> Result<PictureFacts> {
         let path = self.files.path(token)?;
-        spawn_blocking(move || picture::inspect(&path, &CancellationToken::new())).await
+        let cancel = CancellationToken::new();
+        self.decoding.run(&cancel, move |cancel| picture::inspect(&path, cancel)).await
     }
 
     /// The avatar of an agent that was read already.
@@ -143,9 +135,9 @@ impl Pictures {
             return Err(ErrorCode::NotAPicture.into());
         }
         // What a server gives is handed to the window as pixels alone: no script of an SVG, no picture that fills the memory.
-        let _place = self.cache.places.acquire().await.map_err(internal)?;
-        let file =
-            spawn_blocking(move || picture::stored(&bytes, AVATAR_SIDE, &CancellationToken::new())).await?;
+        let cancel = CancellationToken::new();
+        let decode = move |cancel: &_| picture::stored(&bytes, AVATAR_SIDE, cancel);
+        let file = self.decoding.run(&cancel, decode).await?;
         Ok(Picture { bytes: file.bytes, content_type: file.content_type })
     }
 
@@ -155,13 +147,9 @@ impl Pictures {
     /// [`ErrorCode::FileUnreadable`], or what is wrong with the picture.
     pub async fn preview(&self, token: &str) -> Result<Picture> {
         let path = self.files.path(token)?;
-        let file =
-            spawn_blocking(move || picture::preview(&path, PREVIEW_SIDE, &CancellationToken::new())).await?;
+        let cancel = CancellationToken::new();
+        let decode = move |cancel: &_| picture::preview(&path, PREVIEW_SIDE, cancel);
+        let file = self.decoding.run(&cancel, decode).await?;
         Ok(Picture { bytes: file.bytes, content_type: file.content_type })
     }
-}
-
-#[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
-fn internal(error: impl std::fmt::Display) -> CallboardError {
-    CallboardError::new(ErrorCode::Internal).with_detail(error)
 }

@@ -12,16 +12,24 @@ use callboard_model::media::{EditedFacts, SoundEdit, SoundFacts, WaveformView};
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, JobId, PlaybackEvent, Result};
 use callboard_systems::{CallContext, Quiet};
 use serde::Deserialize;
+use serde_json::Value;
 use specta::Type;
+use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::blocking::spawn_blocking;
+use crate::decoding::Decoding;
 use crate::files::Files;
 use crate::gateway::Gateway;
 use crate::jobs::Events;
+use crate::known::KnownAgents;
 
 /// Largest sound that is fetched, in bytes.
 const MAXIMUM_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Stored sounds whose length is found out at the same time. A page asks for all of its drops at once; each may take
+/// [`MAXIMUM_BYTES`] of memory.
+const MEASURED_AT_ONCE: usize = 2;
 
 /// Where the events of playing go.
 pub type PlaybackEvents = Arc<dyn Fn(PlaybackEvent) + Send + Sync>;
@@ -114,6 +122,9 @@ pub struct Sounds {
     known: KnownSound,
     /// Stops what is being fetched and decoded to be played.
     loading: Mutex<CancellationToken>,
+    agents: Arc<KnownAgents>,
+    measuring: Semaphore,
+    decoding: Arc<Decoding>,
 }
 
 impl Sounds {
@@ -122,6 +133,8 @@ impl Sounds {
         storage: StorageClient,
         files: Arc<Files>,
         player: Player,
+        agents: Arc<KnownAgents>,
+        decoding: Arc<Decoding>,
     ) -> Self {
         Self {
             gateway,
@@ -131,6 +144,9 @@ impl Sounds {
             playing: AtomicU64::new(0),
             known: KnownSound::default(),
             loading: Mutex::default(),
+            agents,
+            measuring: Semaphore::new(MEASURED_AT_ONCE),
+            decoding,
         }
     }
 
@@ -177,8 +193,7 @@ impl Sounds {
         if let Some(known) = self.known.of(token) {
             return Ok(known);
         }
-        let cancel = cancel.clone();
-        let inspection = spawn_blocking(move || sound::inspect(&path, &cancel)).await?;
+        let inspection = self.decoding.run(cancel, move |cancel| sound::inspect(&path, cancel)).await?;
         let known = Known {
             token: token.to_owned(),
             facts: inspection.facts,
@@ -202,8 +217,8 @@ impl Sounds {
         {
             return Ok(edited);
         }
-        let cancel = cancel.clone();
-        let edited = Arc::new(spawn_blocking(move || sound::edit(&path, &edit, &cancel)).await?);
+        let work = move |cancel: &_| sound::edit(&path, &edit, cancel);
+        let edited = Arc::new(self.decoding.run(cancel, work).await?);
         self.known.keep_edited(token, edit, &edited);
         Ok(edited)
     }
@@ -218,7 +233,7 @@ impl Sounds {
         let (samples, [from, to]) = match source {
             SoundSource::Chosen { token, from, to } => {
                 let path = self.files.path(&token)?;
-                let samples = spawn_blocking(move || sound::decode(&path, &cancel)).await?;
+                let samples = self.decoding.run(&cancel, move |cancel| sound::decode(&path, cancel)).await?;
                 (samples, [from, to.unwrap_or(f64::INFINITY)])
             }
             SoundSource::Edited { token, edit, telephone, from } => {
@@ -232,7 +247,8 @@ impl Sounds {
                 let call = CallContext::new(cancel.clone(), Arc::new(Quiet));
                 let (storage, url) = self.sound_location(&connection, &agent, &media_url, &call).await?;
                 let (bytes, _) = download::fetch(&storage, &url, MAXIMUM_BYTES, &cancel).await?;
-                (spawn_blocking(move || sound::decode_bytes(bytes, &cancel)).await?, [0.0, f64::INFINITY])
+                let decode = move |cancel: &_| sound::decode_bytes(bytes, cancel);
+                (self.decoding.run(&cancel, decode).await?, [0.0, f64::INFINITY])
             }
         };
         let length = samples.seconds();
@@ -269,10 +285,10 @@ impl Sounds {
         loading.clone()
     }
 
-    /// How long a stored drop is, in seconds.
+    /// How long a stored drop is, in seconds. Few are found out at a time; the others wait and can be stopped meanwhile.
     ///
     /// # Errors
-    /// What keeps the sound from being fetched or read.
+    /// What keeps the sound from being fetched or read, [`ErrorCode::Cancelled`].
     pub async fn stored_length(
         &self,
         connection: ConnectionId,
@@ -282,10 +298,12 @@ impl Sounds {
         events: Events,
     ) -> Result<f64> {
         let job = self.gateway.begin(job, events);
-        let (storage, url) = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let cancel = job.call.cancel.clone();
+        let place = cancel.run_until_cancelled(self.measuring.acquire()).await;
+        let _place = place.ok_or(ErrorCode::Cancelled)?.map_err(internal)?;
+        let (storage, url) = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let (bytes, _) = download::fetch(&storage, &url, MAXIMUM_BYTES, &cancel).await?;
-        spawn_blocking(move || sound::seconds_of(bytes, &cancel)).await
+        self.decoding.run(&cancel, move |cancel| sound::seconds_of(bytes, cancel)).await
     }
 
     /// Saves a drop's sound as it is stored. Answers its size in bytes.
@@ -335,8 +353,31 @@ impl Sounds {
             };
             return Ok((storage, location?));
         }
+        // The window may name any address; only one that the agent has is asked.
+        if !self.agents.document(connection, agent).is_some_and(|document| holds(&document, media_url)) {
+            return Err(ErrorCode::MediaNotFound.into());
+        }
         let url = Url::parse(media_url)
             .map_err(|error| CallboardError::new(ErrorCode::InvalidAddress).with_detail(error))?;
         Ok((storage, url))
     }
+}
+
+/// Whether a text stands anywhere in a document.
+fn holds(document: &Value, text: &str) -> bool {
+    let mut left = vec![document];
+    while let Some(value) = left.pop() {
+        match value {
+            Value::String(found) if found == text => return true,
+            Value::Array(items) => left.extend(items),
+            Value::Object(members) => left.extend(members.values()),
+            _ => {}
+        }
+    }
+    false
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
+fn internal(error: impl std::fmt::Display) -> CallboardError {
+    CallboardError::new(ErrorCode::Internal).with_detail(error)
 }

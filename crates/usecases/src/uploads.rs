@@ -18,6 +18,7 @@ use serde_json::Value;
 use crate::agents::Agents;
 use crate::blocking::spawn_blocking;
 use crate::connection_list::ConnectionList;
+use crate::decoding::Decoding;
 use crate::files::Files;
 use crate::gateway::{Access, Gateway};
 use crate::jobs::{Events, Job};
@@ -50,6 +51,7 @@ pub struct Uploads {
     pub(crate) storage: StorageClient,
     pub(crate) files: Arc<Files>,
     pub(crate) sounds: Arc<Sounds>,
+    pub(crate) decoding: Arc<Decoding>,
 }
 
 impl Uploads {
@@ -211,11 +213,9 @@ impl Uploads {
         match preparation {
             Preparation::Picture { path, crop } => {
                 let policy = Policy::of(form);
-                let (path, crop, cancel) = (path.clone(), *crop, cancel.clone());
-                spawn_blocking(move || {
-                    picture::square(&path, crop, &PictureTarget::avatar(policy.as_ref()), &cancel)
-                })
-                .await
+                let (path, crop) = (path.clone(), *crop);
+                let target = PictureTarget::avatar(policy.as_ref());
+                self.decoding.run(cancel, move |cancel| picture::square(&path, crop, &target, cancel)).await
             }
             Preparation::Sound { token, edit, .. } => {
                 Ok(self.sounds.edited_sound(token, *edit, cancel).await?.file.clone())

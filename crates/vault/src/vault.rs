@@ -92,7 +92,7 @@ impl Vault {
     /// Keeps a credential in one place and removes it from the other.
     ///
     /// # Errors
-    /// `CredentialMissing` for an empty one, `CredentialTooLong` with `maximum` in bytes, and `KeychainMissing`,
+    /// `CredentialMissing` for an empty one, `CredentialTooLong` with `maximum` in bytes, `CredentialMalformed`, and `KeychainMissing`,
     /// `KeychainLocked` or `KeychainFault` when it should go to the keychain and cannot; nothing is changed then.
     pub fn keep(&self, id: &ConnectionId, credential: &Sensitive, place: Place) -> Result<()> {
         if credential.is_empty() {
@@ -101,6 +101,10 @@ impl Vault {
         if credential.expose().len() > MAXIMUM_CREDENTIAL_BYTES {
             let error = CallboardError::new(ErrorCode::CredentialTooLong);
             return Err(error.with_context("maximum", MAXIMUM_CREDENTIAL_BYTES));
+        }
+        // What no header of HTTP can carry is no key. Blanks around it were copied along.
+        if !credential.expose().trim().bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return Err(ErrorCode::CredentialMalformed.into());
         }
         match place {
             Place::Keychain => {
@@ -299,6 +303,21 @@ mod tests {
         assert_eq!(error.context["maximum"], "2048");
         let error = vault.keep(&id("one"), &Sensitive::new(""), Place::Keychain).unwrap_err();
         assert_eq!(error.code, ErrorCode::CredentialMissing);
+    }
+
+    #[test]
+    fn what_no_key_has_is_refused_before_it_lies_in_a_keychain() {
+        let keychain = Pretended::new(KeychainState::Ready);
+        let vault = vault(&keychain);
+        for odd in ["exa\nmple", "exa\r\nX-Evil: 1", "exa\0mple", "\u{202e}example", "exa\u{200b}mple", "clé"]
+        {
+            for place in [Place::Keychain, Place::Session] {
+                let error = vault.keep(&id("one"), &Sensitive::new(odd), place).unwrap_err();
+                assert_eq!(error.code, ErrorCode::CredentialMalformed, "{odd:?} is kept as a key");
+            }
+        }
+        assert!(lock(&keychain.entries).is_empty() && lock(&vault.session).is_empty());
+        vault.keep(&id("one"), &Sensitive::new("AccessKey ~abc=\n"), Place::Keychain).unwrap();
     }
 
     #[test]

@@ -6,7 +6,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Fragment, useId, useState } from "react";
 import { type AgentId, type AgentUser, commands, runJob, type UserPage } from "../bridge";
 import { ErrorNotice } from "../errors";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { Empty } from "../parts/Empty";
 import classes from "./Activity.module.css";
 import { AnswerRows } from "./AnswerRows";
@@ -153,18 +153,20 @@ function UserRow({ user, system }: { readonly user: AgentUser; readonly system: 
   const { t } = useText();
   const [opened, setOpened] = useState(false);
   const region = useId();
-  const name = user.name || user.email || user.phone || t("users.noName");
+  const name =
+    [user.name, user.email, user.phone].map((each) => shownName(each)).find((each) => each !== "") ??
+    t("users.noName");
   return (
     <Fragment>
       <tr data-opened={opened}>
         <th scope="row" dir="auto">
-          {user.name === "" ? <span className={classes.quiet}>{t("users.noName")}</span> : user.name}
+          {shownName(user.name) || <span className={classes.quiet}>{t("users.noName")}</span>}
         </th>
-        <td>{user.email}</td>
+        <td>{shownName(user.email)}</td>
         <td data-figures>
-          <bdi>{user.phone}</bdi>
+          <bdi>{shownName(user.phone)}</bdi>
         </td>
-        <td>{user.source}</td>
+        <td>{shownName(user.source)}</td>
         <td className={classes.rowEnd}>
           <Button
             size="xs"

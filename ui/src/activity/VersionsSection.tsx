@@ -16,7 +16,7 @@ import {
 } from "../bridge";
 import { ErrorNotice, toError } from "../errors";
 import { FieldGroup } from "../form/FormSection";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { Empty } from "../parts/Empty";
 import { recordQuery } from "../session/records";
 import { keepConnection } from "../start/startUp";
@@ -166,7 +166,7 @@ function VersionRow({ version }: { readonly version: AgentVersion }) {
         {version.number === null ? t("versions.noNumber") : t("versions.number", { number: version.number })}
       </span>
       <span className={classes.versionName} dir="auto">
-        {version.name === "" ? <span className={classes.quiet}>{t("versions.noName")}</span> : version.name}
+        {shownName(version.name) || <span className={classes.quiet}>{t("versions.noName")}</span>}
       </span>
       <span className={classes.marks}>
         {version.isDraft && (

@@ -15,7 +15,7 @@ import { type AgentSummary, commands, type Openness, unwrap } from "../bridge";
 import { isMembers } from "../bridge/members";
 import { isZone } from "../controls/zones";
 import { CopyMenuItem, openCopy } from "../copying";
-import { type Format, text, useText } from "../i18n";
+import { type Format, shownName, text, useText } from "../i18n";
 import { tell } from "../notices";
 import { PersonPicture } from "../parts/PersonPicture";
 import { StateMark } from "../parts/StateMark";
@@ -111,7 +111,7 @@ function KnownHeader({ session, summary, onHistory }: KnownHeaderProps) {
   const fresh = useFresh(session, summary);
   const state = stateOf(fresh, now, format);
   const name = nameOf({ name: nameOnScreen(session) });
-  const email = summary.emails[0];
+  const email = shownName(summary.emails[0] ?? "");
   const line = [email, clockLine(fresh, now, format)].filter((part) => part !== undefined && part !== "");
   const { capabilities } = session.system;
   const mayCopyAway = useSources().get(session.connection)?.mayCopyAway === true;

@@ -7,7 +7,7 @@ import { SectionHead, useSectionName } from "../controls/SectionHead";
 import { readableKey } from "../controls/words";
 import form from "../form/Form.module.css";
 import { RareGroup } from "../form/FormSection";
-import { isMessageId, useText } from "../i18n";
+import { isMessageId, shownName, shownText, useText } from "../i18n";
 import { readAt } from "../session/edits";
 import type { AgentSession } from "../session/session";
 import { useNow } from "../window/useNow";
@@ -73,12 +73,14 @@ export function WorkloadSection({ session, section }: WorkloadSectionProps) {
         <div className={bars.rule}>
           <h3 className={form.groupTitle}>{t("agent.rule")}</h3>
           <p>
-            <b dir="auto">{typeof rule.name === "string" ? rule.name : t("agent.ruleNoName")}</b>
+            <b dir="auto">
+              {shownName(typeof rule.name === "string" ? rule.name : "", t("agent.ruleNoName"))}
+            </b>
             {rule.default === true && <span className={bars.tag}>{t("agent.ruleDefault")}</span>}
           </p>
           {typeof rule.description === "string" && rule.description !== "" && (
             <p className={bars.description} dir="auto">
-              {rule.description}
+              {shownText(rule.description)}
             </p>
           )}
         </div>

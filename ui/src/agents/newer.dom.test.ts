@@ -19,6 +19,7 @@ const page = (
   agents,
   next,
   total,
+  unreadable: 0,
   began,
 });
 const learned = (...all: [AgentSummary, number, AgentSummary | null][]) =>
@@ -90,7 +91,7 @@ describe("a page that is on its way while something is saved", () => {
     putInList(client, renamed);
     putInList(client, cem);
     takeFromList(client, "c", ana.id);
-    answers[0]?.({ agents: [ana, ben], next: null, total: 2 });
+    answers[0]?.({ agents: [ana, ben], next: null, total: 2, unreadable: 0 });
     const { pages } = await reading;
     const names = () =>
       listOfPages(
@@ -100,7 +101,7 @@ describe("a page that is on its way while something is saved", () => {
     expect(names()).toEqual(["Ben Renamed", cem.name]);
     // Asked for again, the list itself is the newest.
     const again = client.fetchInfiniteQuery({ ...agentsQuery("c"), staleTime: 0 });
-    answers[1]?.({ agents: [ben, cem], next: null, total: 2 });
+    answers[1]?.({ agents: [ben, cem], next: null, total: 2, unreadable: 0 });
     await again;
     expect(names()).toEqual([ben.name, cem.name]);
   });

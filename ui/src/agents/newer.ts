@@ -68,9 +68,15 @@ export function listOfPages(pages: readonly ReadPage[], newer: Newer): KnownList
   return { agents: [...rows.values()].map(({ agent }) => agent), total };
 }
 
+/** How many entries of the pages are left out because they cannot be read. */
+export function unreadableOf(pages: readonly ReadPage[]): number {
+  return pages.reduce((sum, page) => sum + page.unreadable, 0);
+}
+
 /** How many agents the system counts that its list, read to the end, does not hold. */
 export function missingOf(pages: readonly ReadPage[], { agents, total }: KnownList): number {
-  return pages.at(-1)?.next === null && total !== null ? Math.max(0, total - agents.length) : 0;
+  const held = agents.length + unreadableOf(pages);
+  return pages.at(-1)?.next === null && total !== null ? Math.max(0, total - held) : 0;
 }
 
 interface Memory {

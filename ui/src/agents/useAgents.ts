@@ -23,6 +23,7 @@ import {
   type Newer,
   nextMoment,
   type ReadPage,
+  unreadableOf,
 } from "./newer";
 
 const everything: ListQuery = {
@@ -82,6 +83,8 @@ export interface Agents {
   readonly state: ListState;
   /** How many the system counts that its list does not hold, also when it is read a second time. */
   readonly missing: number;
+  /** How many entries of the list are left out because they cannot be read. */
+  readonly unreadable: number;
   /** Nothing has been read yet. */
   readonly first: boolean;
   readonly error: unknown;
@@ -190,6 +193,7 @@ function listOf(
   return {
     agents,
     total,
+    unreadable: unreadableOf(pages),
     // Before the second reading nobody is worried.
     missing: isFetching || !pages[0]?.again ? 0 : missingOf(pages, { agents, total }),
     state: isError && !isFetching ? "broken" : data === undefined || hasNextPage ? "reading" : "whole",
@@ -218,6 +222,7 @@ export function merged(lists: readonly Agents[]): Agents {
       0,
     ),
     missing: lists.reduce((sum, list) => sum + list.missing, 0),
+    unreadable: lists.reduce((sum, list) => sum + list.unreadable, 0),
     state: states.has("reading") ? "reading" : states.has("broken") ? "broken" : "whole",
     first: lists.every((list) => list.first),
     error: broken[0]?.error,

@@ -1,6 +1,6 @@
 /** An agent's state, hours and place in words. Unknown values are shown as the system says them. */
 import type { AgentSummary, Openness } from "../bridge";
-import { type Format, type MessageId, text, townName, type Weekday } from "../i18n";
+import { type Format, type MessageId, shownName, text, townName, type Weekday } from "../i18n";
 import { isBot } from "../parts/PersonPicture";
 import type { StateTone } from "../parts/StateMark";
 import type { Facet } from "./select";
@@ -57,7 +57,7 @@ function known<Value>(table: Readonly<Record<string, Value>>, value: string): Va
 
 /** A value nobody translated, made readable: `after_hours` becomes "After hours". */
 function readable(value: string): string {
-  const words = value.replace(/[_-]+/g, " ").trim();
+  const words = shownName(value.replace(/[_-]+/g, " ").trim());
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
@@ -86,7 +86,7 @@ export function facetWords(facet: Facet, value: string): string {
     case "kind":
       return kindWords(value);
     default:
-      return value;
+      return shownName(value);
   }
 }
 
@@ -175,29 +175,33 @@ export function saysState({ activity, openness, status }: AgentSummary): boolean
 
 /** The town of a zone, as the language in use calls it: "Londres" for Europe/London. */
 export function townOf(zone: string): string {
-  return townName(zone);
+  return shownName(townName(zone));
 }
 
 export function nameOf(agent: { readonly name: string }): string {
-  return agent.name.trim() === "" ? text("agents.noName") : agent.name;
+  return shownName(agent.name, text("agents.noName"));
 }
 
 /** Ids say nothing to anybody. */
 const isWord = (role: string) => !/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(role);
 
+/** Foreign words beside a name; those of which nothing can be seen are left out. */
+const seenOnly = (words: readonly string[]) =>
+  words.map((each) => shownName(each)).filter((each) => each !== "");
+
 /** The quiet line: team and town; the e-mail where there is no team. Of an AI voice, what it is there for. */
 export function quietLine(agent: AgentSummary): string {
-  const [first, ...others] = agent.teams;
+  const [first, ...others] = seenOnly(agent.teams);
   const team =
     first === undefined
-      ? agent.emails[0]
+      ? seenOnly(agent.emails)[0]
       : others.length === 0
         ? first
         : text("agents.moreTeams", { first, count: others.length });
   const town = agent.timeZone === null || agent.timeZone === "" ? undefined : townOf(agent.timeZone);
   const parts = [team, town].filter((part) => part !== undefined && part !== "");
   if (parts.length === 0 && isBot(agent.kind)) {
-    return [kindWords(agent.kind ?? ""), ...agent.roles.filter(isWord)].join(" · ");
+    return [kindWords(agent.kind ?? ""), ...seenOnly(agent.roles.filter(isWord))].join(" · ");
   }
   return parts.join(" · ");
 }

@@ -248,8 +248,10 @@ export type AgentPage = {
 	agents: AgentSummary[],
 	/**  Where the next page begins; none on the last page. */
 	next: string | null,
-	/**  How many there are in all, where the system says. */
+	/**  How many there are in all, where the system says; never fewer than were listed so far. */
 	total: number | null,
+	/**  Entries of this page that are left out because they cannot be read: they name no agent, or hold text that is none. */
+	unreadable: number,
 };
 
 /**  An agent as it was read: the system's whole document, nothing dropped. */
@@ -268,7 +270,7 @@ export type AgentRecord = {
 	remembered: boolean,
 };
 
-/**  What a list row shows of an agent. */
+/**  What a list row shows of an agent. Its texts are cut as [`shown`] cuts them. */
 export type AgentSummary = {
 	/**  The connection it belongs to. */
 	connection: ConnectionId,
@@ -1168,6 +1170,10 @@ export type ErrorCode =
 "unsafeId" | 
 /**  A server named an address within the own network, or on this computer. It was not asked. */
 "ownNetworkRefused" | 
+/**  The answer is about another agent than the one that was asked for. */
+"anotherAgent" | 
+/**  The list goes on beyond `maximum` entries or pages, or has no end. */
+"listTooLong" | 
 /**  A create was sent and its outcome is unknown; the agent was looked for and not found. */
 "unclearOutcome" | 
 /**  Stopped by the admin. */
@@ -1184,6 +1190,8 @@ export type ErrorCode =
 "credentialMissing" | 
 /**  The credential is longer than a keychain holds; `maximum` bytes. */
 "credentialTooLong" | 
+/**  The credential holds what no key has: line breaks, accents, letters that nobody sees. */
+"credentialMalformed" | 
 /**  The connection is not known (any more). */
 "connectionNotFound" | 
 /**  A value of the connection is missing; `key` says which. */

@@ -1,6 +1,6 @@
 /** Open changes in words. No sentence says more than is known. */
 import type { OpenChange } from "../bridge";
-import { type MessageId, text } from "../i18n";
+import { type MessageId, shownName, text } from "../i18n";
 
 export interface ChangeWords {
   readonly title: string;
@@ -8,7 +8,7 @@ export interface ChangeWords {
 }
 
 export function nameIn({ agentName }: Pick<OpenChange, "agentName">): string {
-  return agentName.trim() === "" ? text("changes.noName") : agentName;
+  return shownName(agentName, text("changes.noName"));
 }
 
 /** What it is that was sent and that nobody knows of. */

@@ -4,7 +4,7 @@ import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type AgentKey, type ConnectionView, commands, type SystemDescription, unwrap } from "../bridge";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { keepConnection } from "../start/startUp";
@@ -16,7 +16,7 @@ interface AgentKeysProps {
   readonly system: SystemDescription;
 }
 
-const calledBy = (key: AgentKey) => (key.name === "" ? key.agent : key.name);
+const calledBy = (key: AgentKey) => shownName(key.name, shownName(key.agent));
 
 /** Whose keys are here. An agent comes with its key and goes with it. */
 export function AgentKeys({ view, system }: AgentKeysProps) {

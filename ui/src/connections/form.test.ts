@@ -51,6 +51,25 @@ describe("the connection form", () => {
     const long = complain(bird, { ...full, credential: "é".repeat(1025) }, false);
     expect(long.credential?.id).toBe("connect.tooLong");
   });
+  it("says beside the field that a key has no line breaks or letters that nobody sees", () => {
+    for (const credential of [
+      "exa\nmple",
+      "exa\r\nX-Evil: 1",
+      "exa\0mple",
+      "\u202eexample",
+      "exa\u200bmple",
+      "clé",
+    ]) {
+      expect(complain(bird, { ...full, credential }, false).credential?.id, credential).toBe(
+        "connect.notKey",
+      );
+    }
+    expect(complain(bird, { ...full, credential: "example\n" }, false)).toEqual({});
+    expect(complain(bird, { ...full, credential: "a".repeat(2048) }, false)).toEqual({});
+    expect(complain(bird, { ...full, credential: "a".repeat(2049) }, false).credential?.id).toBe(
+      "connect.tooLong",
+    );
+  });
   it("asks for no key where the system works without one, and for no agents' keys", () => {
     const raia = descriptions.find((system) => system.id === "raia");
     if (raia === undefined) {

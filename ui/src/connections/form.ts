@@ -67,6 +67,10 @@ function complaintAbout(field: ConnectionField, value: string): Complaint | unde
   if ((input.kind === "secret" || input.kind === "agentKeys") && bytesOf(value) > input.maximumBytes) {
     return { id: "connect.tooLong", values: { maximum: input.maximumBytes } };
   }
+  // A header of HTTP carries it, and no vendor's key has anything else.
+  if ((input.kind === "secret" || input.kind === "agentKeys") && !/^[ -~]*$/.test(value)) {
+    return { id: "connect.notKey" };
+  }
   return undefined;
 }
 

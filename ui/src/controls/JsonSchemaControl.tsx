@@ -3,7 +3,7 @@ import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useMemo, useState } from "react";
 import type { JsonValue } from "../bridge";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { useUnfinishedAt } from "../session/unfinished";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
@@ -128,7 +128,7 @@ interface DetailRowProps {
 function DetailRow({ row, at, trouble, onChange, onRemove }: DetailRowProps) {
   const { t } = useText();
   const [left, setLeft] = useState(false);
-  const name = row.name.trim() === "" ? t("forms.schemaThing", { number: at + 1 }) : row.name;
+  const name = shownName(row.name, t("forms.schemaThing", { number: at + 1 }));
   const said = trouble === "nameTwice" || (left && trouble !== undefined) ? trouble : undefined;
   return (
     <fieldset className={classes.detail} aria-label={name}>

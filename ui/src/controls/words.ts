@@ -3,7 +3,7 @@
 import { activityState, statusWords } from "../agents/words";
 import type { Control, FieldDescription, JsonValue, Learned, SystemDescription } from "../bridge";
 import { isMembers, type Members } from "../bridge/members";
-import { isMessageId, type Texts, type Weekday } from "../i18n";
+import { isBlank, isMessageId, shownName, shownText, type Texts, type Weekday } from "../i18n";
 import { isForgotten, isMasked } from "../session/masked";
 import { exactText } from "./exact";
 import { lengthWords, perSecond, unitWords } from "./lengths";
@@ -33,11 +33,13 @@ export function fieldLabel(system: SystemDescription, field: FieldDescription, {
 
 /** A key of a document, made readable: `activeMemberCount` becomes "Active member count". */
 export function readableKey(key: string): string {
-  const words = key
-    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
-    .replace(/[_-]+/g, " ")
-    .trim()
-    .toLowerCase();
+  const words = shownName(
+    key
+      .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+      .replace(/[_-]+/g, " ")
+      .trim()
+      .toLowerCase(),
+  );
   return words.charAt(0).toLocaleUpperCase() + words.slice(1);
 }
 
@@ -56,7 +58,7 @@ export function optionWords(
     ? activityState(value).words
     : /^(status|state)$/i.test(key)
       ? statusWords(value)
-      : value;
+      : shownText(value);
 }
 
 /** A language by its name; a tag that is no language by the catalogue's words for it. */
@@ -75,12 +77,12 @@ const nameKeys = ["name", "displayName", "title", "label", "value", "fileName", 
 export function nameWithin(record: Members): string | undefined {
   for (const key of nameKeys) {
     const value = record[key];
-    if (typeof value === "string" && value.trim() !== "") {
-      return key === "type" ? readableKey(value) : value;
+    if (typeof value === "string" && !isBlank(value)) {
+      return key === "type" ? readableKey(value) : shownName(value);
     }
   }
   const { id } = record;
-  return typeof id === "string" && id !== "" ? id : undefined;
+  return typeof id === "string" && !isBlank(id) ? shownName(id) : undefined;
 }
 
 /** Anything in words, whatever its form; nothing for what says nothing. */
@@ -95,7 +97,7 @@ export function anyWords(value: JsonValue, texts: Texts): string {
     return texts.format.number(value);
   }
   if (typeof value === "string") {
-    return value;
+    return shownText(value);
   }
   if (Array.isArray(value)) {
     return value.length === 0
@@ -104,7 +106,7 @@ export function anyWords(value: JsonValue, texts: Texts): string {
   }
   const exact = exactText(value);
   if (exact !== undefined) {
-    return exact;
+    return exact.length > 40 ? `${exact.slice(0, 40)}…` : exact;
   }
   if (isMasked(value)) {
     return texts.t(isForgotten(value) ? "forms.secretToType" : "forms.aSecret");
@@ -186,7 +188,7 @@ export function holidaysWords(value: JsonValue, texts: Texts, other?: JsonValue)
     if (!isMembers(item) || typeof item.day !== "number" || typeof item.month !== "number") {
       return anyWords(item, texts);
     }
-    const name = typeof item.name === "string" ? ` ${item.name}` : "";
+    const name = typeof item.name === "string" ? ` ${shownName(item.name)}` : "";
     return `${texts.format.dayOfYear(item.month, item.day)}${name}`;
   };
   const known = new Set(Array.isArray(other) ? other.map(one) : []);
@@ -221,7 +223,7 @@ function skillWords(value: JsonValue, texts: Texts): string {
     const name = anyWords(skill, texts);
     const chosen = isMembers(skill) && Array.isArray(skill.selectedValues) ? skill.selectedValues : [];
     const values = chosen.map((each) =>
-      isMembers(each) && typeof each.value === "string" ? each.value : anyWords(each, texts),
+      anyWords(isMembers(each) && typeof each.value === "string" ? each.value : each, texts),
     );
     return values.length === 0 ? name : `${name}: ${values.join(", ")}`;
   });
@@ -252,6 +254,10 @@ const listed: ReadonlySet<Control["kind"]> = new Set(["records", "json", "jsonSc
 
 /** A field's value in words. A value of another form than the field's is said as it is, a secret never. */
 export function valueWords(field: FieldDescription, given: JsonValue, context: WordsContext): string {
+  return shownText(plainWords(field, given, context));
+}
+
+function plainWords(field: FieldDescription, given: JsonValue, context: WordsContext): string {
   const { control } = field;
   const { texts } = context;
   if (control.kind === "secret") {

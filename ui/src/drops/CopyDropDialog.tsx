@@ -11,7 +11,7 @@ import {
 } from "../bridge";
 import { historyKey } from "../changes";
 import { ErrorNotice } from "../errors";
-import { fold, useText } from "../i18n";
+import { fold, shownName, useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
 import { recordQuery } from "../session/records";
 import classes from "./CopyDrop.module.css";
@@ -198,7 +198,7 @@ function Choosing({ name, targets, chosen, onChosen }: ChoosingProps) {
                 label={
                   <span className={classes.person}>
                     <PersonPicture name={target.name} picture={target.picture} kind={target.kind} size={28} />
-                    <bdi>{target.name}</bdi>
+                    <bdi>{shownName(target.name, t("agents.noName"))}</bdi>
                     {target.presence !== "missing" && (
                       <span className={classes.quiet}>
                         {t(`drops.presence.${target.presence}`, { name })}

@@ -5,7 +5,7 @@ import IconClock from "@tabler/icons-react/dist/esm/icons/IconClock.mjs";
 import IconClockQuestion from "@tabler/icons-react/dist/esm/icons/IconClockQuestion.mjs";
 import { type AgentId, CallboardFailure, type DropCopyOutcome, type DropTarget } from "../bridge";
 import { describeError, wordsOf } from "../errors";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { go } from "../window/place";
 import classes from "./CopyDrop.module.css";
 
@@ -32,7 +32,7 @@ export function CopyResults({ targets, outcomes, running, onRetry }: CopyResults
       <ul className={classes.results}>
         {targets.map((target) => (
           <li key={target.agent}>
-            <bdi className={classes.resultName}>{target.name}</bdi>
+            <bdi className={classes.resultName}>{shownName(target.name, t("agents.noName"))}</bdi>
             <Outcome outcome={outcomes.get(target.agent)} />
           </li>
         ))}

@@ -4,7 +4,7 @@ import IconChevronRight from "@tabler/icons-react/dist/esm/icons/IconChevronRigh
 import IconX from "@tabler/icons-react/dist/esm/icons/IconX.mjs";
 import type { SoundFacts } from "../bridge";
 import { ErrorNotice } from "../errors";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import classes from "./Card.module.css";
 import { Making } from "./Making";
 import { dropName, showSeconds } from "./names";
@@ -67,7 +67,7 @@ export function DropCard({ place, waiting, open, hindrance, onUpload }: DropCard
           </ActionIcon>
         )}
         <span className={classes.words}>
-          <bdi className={classes.name}>{shown ? file.name : name.trim() || file.name}</bdi>
+          <bdi className={classes.name}>{shownName(shown ? file.name : name, shownName(file.name))}</bdi>
           {old !== undefined && (
             <span className={classes.facts}>{t("drops.takesPlaceOf", { name: old })}</span>
           )}

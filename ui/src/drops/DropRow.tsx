@@ -83,7 +83,7 @@ export function DropRow(props: DropRowProps) {
       if (mediaUrl === null) {
         return;
       }
-      const file = fileFor(name, mediaUrl);
+      const file = fileFor(drop.name ?? name, mediaUrl);
       const size = await runJob((job, channel) =>
         commands.downloadDrop(connection, agent, mediaUrl, t("drops.downloadTitle"), file, job, channel),
       );

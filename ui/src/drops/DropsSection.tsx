@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { CallboardFailure, type ChosenFile, commands, unwrap, type VoicemailDrop } from "../bridge";
 import { ErrorNotice } from "../errors";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { fieldsOf, writeAt } from "../session/edits";
 import type { AgentSession } from "../session/session";
 import { CopyDropDialog } from "./CopyDropDialog";
@@ -208,7 +208,7 @@ function Unusable({ connection, errors, onClose }: UnusableProps) {
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole.
           <div key={at}>
-            {file !== undefined && <bdi className={classes.fileName}>{file}</bdi>}
+            {file !== undefined && <bdi className={classes.fileName}>{shownName(file)}</bdi>}
             <ErrorNotice error={error} connection={connection} compact />
           </div>
         );

@@ -5,7 +5,7 @@ import type { ChangeRecord } from "../bridge";
 import { useLearnedNames } from "../controls";
 import { anyWords, readableKey } from "../controls/words";
 import { ErrorNotice } from "../errors";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { ChangeRow } from "../saving/ChangeRow";
 import { learnedPlaces, type ShownChange, shownChange } from "../saving/changes";
 import { DeleteDialog } from "../saving/DeleteDialog";
@@ -31,7 +31,7 @@ export function HistoryEntry({ entry, onOnly }: HistoryEntryProps) {
   const now = useNow();
   const origin = useOrigin(entry);
   const at = new Date(entry.at);
-  const name = entry.agentName === "" ? (entry.agent ?? t("changes.noName")) : entry.agentName;
+  const name = shownName(entry.agentName, shownName(entry.agent ?? "", t("changes.noName")));
   const changes = useShownChanges(entry, origin);
   const rows = (
     <ul className={dialogs.changes}>

@@ -2,7 +2,7 @@
 
 import type { ChangeKind, ChangeRecord, ConnectionId, ConnectionView, SystemDescription } from "../bridge";
 import { useSetAside } from "../changes/kept";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { connectionName } from "../start/names";
 import { useStartUp } from "../start/startUp";
 
@@ -24,7 +24,7 @@ export function useOrigin({ connection, account }: ChangeRecord): Origin {
   const system = systems.find((each) => each.id === id);
   // The connection may lead to another account by now.
   const reached = aside === undefined && view !== undefined;
-  const name = reached ? connectionName(view.connection) : aside?.name;
+  const name = reached ? connectionName(view.connection) : aside && shownName(aside.name);
   return {
     connection: reached ? connection : undefined,
     view: reached ? view : undefined,

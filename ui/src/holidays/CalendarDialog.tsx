@@ -11,7 +11,7 @@ import {
   unwrap,
 } from "../bridge";
 import { ErrorNotice } from "../errors";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { addChosen, type Chosen } from "./choices";
 import { DayChoices } from "./DayChoices";
 import { choicesOfFile, type HolidaysAdded } from "./holidays";
@@ -50,7 +50,7 @@ export function CalendarDialog({ file, ...rest }: CalendarDialogProps) {
     >
       <div className={classes.dialog}>
         <p className={classes.file}>
-          <bdi>{file.name}</bdi>
+          <bdi>{shownName(file.name)}</bdi>
         </p>
         {read !== undefined && read.kept.length > 0 ? (
           <Found preview={read} {...rest} />
@@ -170,7 +170,7 @@ function Skipped({ event }: { readonly event: SkippedEvent }) {
       : undefined;
   return (
     <>
-      <bdi>{event.name === "" ? t("hours.unnamed") : event.name}</bdi>
+      <bdi>{shownName(event.name, t("hours.unnamed"))}</bdi>
       {date !== undefined && ` · ${date}`}
       {" · "}
       {t(`holidays.skip.${event.reason}`)}

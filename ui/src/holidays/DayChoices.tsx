@@ -1,6 +1,6 @@
 import { Button, Checkbox } from "@mantine/core";
 import { useId } from "react";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { type Chosen, isChosen, type OfferedDay } from "./choices";
 import classes from "./Offers.module.css";
 
@@ -42,7 +42,7 @@ export function DayChoices({ label, days, chosen, onChange }: DayChoicesProps) {
               label={
                 <>
                   <span className={classes.dayDate}>{day.date}</span>{" "}
-                  <bdi className={classes.dayName}>{day.name}</bdi>{" "}
+                  <bdi className={classes.dayName}>{shownName(day.name, t("hours.unnamed"))}</bdi>{" "}
                   <span className={classes.dayMarks}>
                     {(day.present ? [t("holidays.present")] : day.marks).join(" · ")}
                   </span>

@@ -1,6 +1,6 @@
 import { Button, Modal, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import classes from "./Holidays.module.css";
 import { type Holiday, type HolidayValues, isDate, isLeapDay } from "./holidays";
 import { monthWords } from "./words";
@@ -111,7 +111,7 @@ export function HolidayForm({ holiday, on, others, onDone, onRemove, onClose }: 
               : isLeapDay({ day, month })
                 ? t("hours.leapDay")
                 : same !== undefined
-                  ? t("hours.duplicate", { name: same.name === "" ? t("hours.unnamed") : same.name })
+                  ? t("hours.duplicate", { name: shownName(same.name, t("hours.unnamed")) })
                   : ""}
           </p>
         </div>

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import IconPencil from "@tabler/icons-react/dist/esm/icons/IconPencil.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useLayoutEffect, useRef } from "react";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import classes from "./Holidays.module.css";
 import { type Holiday, type Holidays, isLeapDay, isMovable } from "./holidays";
 
@@ -62,7 +62,7 @@ interface HolidayItemProps {
 
 function HolidayItem({ holiday, onEdit, onRemove }: HolidayItemProps) {
   const { t, format } = useText();
-  const name = holiday.name === "" ? t("hours.unnamed") : holiday.name;
+  const name = shownName(holiday.name, t("hours.unnamed"));
   const edit = t("hours.editNamed", { name });
   const remove = t("hours.removeNamed", { name });
   return (

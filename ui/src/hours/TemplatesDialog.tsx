@@ -4,7 +4,7 @@ import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { type FormEvent, useState } from "react";
 import type { WeekTemplate } from "../bridge";
 import { ErrorNotice } from "../errors";
-import { type MessageId, useText } from "../i18n";
+import { type MessageId, shownName, useText } from "../i18n";
 import { WeekStripPicture } from "../parts/WeekStripPicture";
 import { useSaveSettings, useStartUpState } from "../start/startUp";
 import { minutesOfDays, type Ranges } from "./ranges";
@@ -116,7 +116,7 @@ function Kept({ template, onRename, onRemove }: KeptProps) {
   ];
   return (
     <div className={classes.row}>
-      <bdi className={classes.name}>{name}</bdi>
+      <bdi className={classes.name}>{shownName(name)}</bdi>
       <WeekStripPicture week={minutesOfDays(weekOfTemplate(template))} order={format.week()} />
       {actions.map(({ words, Icon, act }) => (
         <Tooltip key={words} label={words}>

@@ -1,5 +1,5 @@
 import { Button, Menu } from "@mantine/core";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { WeekStripPicture } from "../parts/WeekStripPicture";
 import { useStartUpState } from "../start/startUp";
 import { minutesOfDays, noRanges, type Ranges } from "./ranges";
@@ -75,7 +75,7 @@ function Week({ name, week, onFill }: WeekProps) {
       rightSection={<WeekStripPicture week={minutesOfDays(week)} order={format.week()} />}
       onClick={() => onFill(week)}
     >
-      <bdi>{name}</bdi>
+      <bdi>{shownName(name)}</bdi>
     </Menu.Item>
   );
 }

@@ -79,6 +79,28 @@ function orFallback(make: () => string | undefined, fallback: string): string {
   }
 }
 
+/** From here on a number is written by its first figures and its power of ten: nobody reads 300 figures, and no line holds them. */
+const widest = 1e15;
+
+/** A number of at most some 20 letters. */
+export function shownNumber(value: number, language: string): string {
+  const wide = Math.abs(value) >= widest;
+  const options = wide ? ({ notation: "scientific", maximumFractionDigits: 3 } as const) : {};
+  return new Intl.NumberFormat(language, options).format(value);
+}
+
+/** Numbers that a sentence was given, no wider than they should be. */
+export function withShownNumbers(sentence: string, values: readonly unknown[], language: string): string {
+  return values
+    .filter((value) => typeof value === "number")
+    .filter((value) => Math.abs(value) >= widest && Number.isFinite(value))
+    .reduce(
+      (words, value) =>
+        words.replaceAll(new Intl.NumberFormat(language).format(value), shownNumber(value, language)),
+      sentence,
+    );
+}
+
 export function formatFor(language: string, preferred: readonly string[] = navigator.languages): Format {
   const regional = preferred.find((tag) => tag.startsWith(`${language}-`)) ?? language;
   const collator = new Intl.Collator(language, { sensitivity: "base", numeric: true });
@@ -108,7 +130,7 @@ export function formatFor(language: string, preferred: readonly string[] = navig
   const week = Array.from({ length: 7 }, (_, at) => (((first - 1 + at) % 7) + 1) as Weekday);
   return {
     language,
-    number: (value) => new Intl.NumberFormat(language).format(value),
+    number: (value) => shownNumber(value, language),
     percent: (share) => new Intl.NumberFormat(language, { style: "percent" }).format(share),
     date: (at, timeZone) => moment(at, { dateStyle: "medium", timeZone }),
     dateTime: (at, timeZone) => moment(at, { dateStyle: "medium", timeStyle: "short", timeZone }),

@@ -4,7 +4,9 @@ import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { type Language, languages, type MessageId } from "./catalogue";
 import { en } from "./en";
 import { es } from "./es";
+import { withShownNumbers } from "./format";
 import { nl } from "./nl";
+import { shownWithin } from "./shown";
 
 export type TextValues = Readonly<Record<string, string | number>>;
 
@@ -41,7 +43,19 @@ export function speak(language: Language): void {
 }
 
 export function text(id: MessageId, values?: TextValues): string {
-  return i18n._(id, values);
+  return values === undefined
+    ? i18n._(id)
+    : withShownNumbers(i18n._(id, seen(values)), Object.values(values), i18n.locale);
+}
+
+/** Names and texts of others within a sentence: nothing in them is unseen, and none turns the sentence around. */
+function seen(values: TextValues): TextValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      typeof value === "string" ? shownWithin(value) : value,
+    ]),
+  );
 }
 
 /** Is there a text for this key? Keys that come from a system's description are only known at run time. */

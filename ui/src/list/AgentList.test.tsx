@@ -91,15 +91,18 @@ describe("a list from which somebody deletes while it is read", () => {
   beforeEach(() => configure({ reactStrictMode: false }));
   afterEach(() => configure({ reactStrictMode: true }));
   const all = manyAgents(47, "northwind");
-  const reading = (answers: readonly { readonly held: number; readonly total: number }[]) => {
+  const reading = (
+    answers: readonly { readonly held: number; readonly total: number; readonly unreadable?: number }[],
+  ) => {
     let read = 0;
     openWindow(
       {
         answering: {
           list_agents: () => {
-            const { held, total } = answers[Math.min(read, answers.length - 1)] ?? { held: 0, total: 0 };
+            const answer = answers[Math.min(read, answers.length - 1)] ?? { held: 0, total: 0 };
+            const { held, total, unreadable = 0 } = answer;
             read += 1;
-            return { agents: all.slice(0, held), next: null, total };
+            return { agents: all.slice(0, held), next: null, total, unreadable };
           },
         },
       },
@@ -129,6 +132,37 @@ describe("a list from which somebody deletes while it is read", () => {
   });
 });
 
+describe("a list with entries that nobody can use", () => {
+  const holding = (held: number, unreadable: number) =>
+    openWindow(
+      {
+        answering: {
+          list_agents: () => ({
+            agents: manyAgents(held, "northwind"),
+            next: null,
+            total: held + unreadable,
+            unreadable,
+          }),
+        },
+      },
+      place,
+    );
+
+  it("shows the others, says calmly how many are left out, and misses nobody besides", async () => {
+    holding(3, 2);
+    const left = await within(await list()).findByText(/2 entries of this list could not be read/);
+    expect(left.getAttribute("role")).toBe("status");
+    expect(await within(await list()).findByText("3")).toBeDefined();
+    expect(screen.queryByText(/The system counts/), "they are counted already").toBeNull();
+  });
+
+  it("does not say that there is nobody where nobody could be read", async () => {
+    holding(0, 1);
+    expect(await within(await list()).findByText(/1 entry of this list could not be read/)).toBeDefined();
+    expect(screen.queryByText("No agents here yet.")).toBeNull();
+  });
+});
+
 describe("the list after a change", () => {
   const key = agentsQuery("c").queryKey;
   const [ana, ben, cem] = manyAgents(3, "c");
@@ -142,7 +176,7 @@ describe("the list after a change", () => {
   const fill = () => {
     memoryOf(client, "c").newer.clear();
     client.setQueryData(key, {
-      pages: [{ agents: [ana, ben], next: null, total: 2 }],
+      pages: [{ agents: [ana, ben], next: null, total: 2, unreadable: 0 }],
       pageParams: [null],
     });
   };

@@ -154,7 +154,7 @@ describe("the list of AI voices", () => {
   });
 
   it("offers to add by ID where that is the way in, and says that the account has no list", async () => {
-    const nobody = { list_agents: { agents: [], next: null, total: 0 } };
+    const nobody = { list_agents: { agents: [], next: null, total: 0, unreadable: 0 } };
     openWindow({ several: true, answers: nobody }, { screen: "agents", connection: "helpdesk" });
     await screen.findByText("No agent has been added yet, and this Diga account offers no list.");
     const [button] = screen.getAllByRole("button", { name: "Add by ID" });
@@ -164,7 +164,7 @@ describe("the list of AI voices", () => {
   });
 
   it("asks for a first key where each agent has its own", async () => {
-    const nobody = { list_agents: { agents: [], next: null, total: 0 } };
+    const nobody = { list_agents: { agents: [], next: null, total: 0, unreadable: 0 } };
     openWindow({ several: true, answers: nobody }, { screen: "agents", connection: "website" });
     expect(await screen.findByText("No agent here yet: no key has been added.")).toBeDefined();
     expect(screen.getAllByRole("button", { name: "Add a key" }).length).toBeGreaterThan(0);
@@ -176,6 +176,7 @@ describe("several lists as one", () => {
     agents: [],
     total: 0,
     missing: 0,
+    unreadable: 0,
     state: "whole",
     first: false,
     error: null,

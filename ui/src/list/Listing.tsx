@@ -115,26 +115,37 @@ export function Listing(props: ListingProps) {
   );
 }
 
-/** What stands after the last row while more are on their way. */
+/** What stands after the last row: what is left out, and what is on its way. */
 function ListEnd({ list }: { readonly list: Agents }) {
   const { t } = useText();
   const { agents, total, state, missing } = list;
-  if (missing > 0) {
-    const loaded = agents.length;
-    return (
-      <p className={classes.end} role="status">
-        {t("agents.missing", { loaded, total: loaded + missing })}
-      </p>
-    );
-  }
-  if (state !== "reading") {
-    return null;
-  }
+  const loaded = agents.length;
   return (
-    <p className={classes.end}>
-      {total === null
-        ? t("agents.stillReadingUnknown", { loaded: agents.length })
-        : t("agents.stillReading", { loaded: agents.length, total })}
+    <>
+      <Unreadable list={list} />
+      {missing > 0 ? (
+        <p className={classes.end} role="status">
+          {t("agents.missing", { loaded, total: loaded + missing })}
+        </p>
+      ) : (
+        state === "reading" && (
+          <p className={classes.end}>
+            {total === null
+              ? t("agents.stillReadingUnknown", { loaded })
+              : t("agents.stillReading", { loaded, total })}
+          </p>
+        )
+      )}
+    </>
+  );
+}
+
+/** Entries that the system sent and nobody could use are not passed over in silence. */
+function Unreadable({ list }: { readonly list: Agents }) {
+  const { t } = useText();
+  return list.unreadable === 0 ? null : (
+    <p className={classes.end} role="status">
+      {t("agents.unreadable", { count: list.unreadable })}
     </p>
   );
 }
@@ -162,5 +173,8 @@ function Nothing({ list, narrowed, onClear, troubles, empty }: NothingProps) {
       </Empty>
     );
   }
-  return list.state === "reading" ? <RowSkeletons /> : empty;
+  if (list.state === "reading") {
+    return <RowSkeletons />;
+  }
+  return list.unreadable > 0 ? <Unreadable list={list} /> : empty;
 }

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { useText } from "../i18n";
+import { shownText, useText } from "../i18n";
 import { differences, folded, haveInCommon } from "./textDifferences";
 import classes from "./WordDiff.module.css";
 
@@ -25,7 +25,7 @@ export function isWorthComparing(before: string, after: string): boolean {
  */
 export function WordDiff({ before, after }: WordDiffProps) {
   const { t } = useText();
-  const pieces = useMemo(() => differences(before, after), [before, after]);
+  const pieces = useMemo(() => differences(shownText(before), shownText(after)), [before, after]);
   const [whole, setWhole] = useState(false);
   const shown = whole ? pieces : folded(pieces);
   return (

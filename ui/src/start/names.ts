@@ -1,13 +1,14 @@
 import type { Connection, ConnectionView } from "../bridge";
-import { text } from "../i18n";
+import { shownName, text } from "../i18n";
 import { initialsOf } from "../parts/PersonPicture";
 
 /** What a connection is called in the window. Sample agents are named after their system, in the language in use. */
 export function connectionName({ name, sample }: Connection): string {
-  if (name === "") {
+  const shown = shownName(name);
+  if (shown === "") {
     return text(sample ? "app.sampleName" : "app.noName");
   }
-  return sample ? text("app.sampleOf", { system: name }) : name;
+  return sample ? text("app.sampleOf", { system: shown }) : shown;
 }
 
 /** The letters of a connection's mark: its own where several connections lead to one system, else the system's. */

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { commands, type SetAside, unwrap } from "../bridge";
 import { historyKey, setAsideKey } from "../changes";
 import { partsWords } from "../changes/partsWords";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { tell } from "../notices";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { useSystem } from "../start/startUp";
@@ -18,7 +18,7 @@ export function SetAsideItem({ aside }: { readonly aside: SetAside }) {
   const [history, setHistory] = useState(false);
   const { account } = aside;
   const system = useSystem(account.system);
-  const name = account.name === "" ? t("app.noName") : account.name;
+  const name = shownName(account.name, t("app.noName"));
   const details = [system?.name ?? account.system, ...Object.values(account.values)].filter(
     (part) => part !== "",
   );

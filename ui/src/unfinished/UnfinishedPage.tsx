@@ -5,7 +5,7 @@ import { agentsOf, agentsQuery } from "../agents/useAgents";
 import type { PendingAttachment } from "../bridge";
 import { attachmentsKey, isRunning, useAttachments, useOpenChanges, useSetAside } from "../changes";
 import { PendingAttachments } from "../drops/PendingAttachments";
-import { useText } from "../i18n";
+import { shownName, useText } from "../i18n";
 import { Empty } from "../parts/Empty";
 import { keepRecord } from "../session/records";
 import { OpenChangeItem } from "./OpenChangeItem";
@@ -22,7 +22,7 @@ export function UnfinishedPage() {
   const sources = useSources();
   const whose = ({ connection, agent }: PendingAttachment) => {
     const listed = agentsOf(client.getQueryData(agentsQuery(connection).queryKey));
-    const name = listed.find((each) => each.id === agent)?.name ?? agent;
+    const name = shownName(listed.find((each) => each.id === agent)?.name ?? agent, t("agents.noName"));
     const source = sources.get(connection)?.name;
     return source === undefined ? name : `${name} · ${source}`;
   };

@@ -37,6 +37,10 @@ pub const MINIMUM_RATE: u32 = 100;
 /// The most channels that are read, as many as a cinema has.
 pub const MAXIMUM_CHANNELS: u16 = 8;
 
+/// The most values of all channels that are read: eight channels of 48 kHz for [`MAXIMUM_SECONDS`]. A file of some kilobytes
+/// can hold more, and would keep a processor busy for minutes.
+pub const MAXIMUM_VALUES: u64 = 691_200_000;
+
 /// Values that are kept of a sound as it is; a longer one is kept as one channel at [`KEPT_RATE`]. 120 MB.
 const KEPT_VALUES: usize = 30_000_000;
 
@@ -73,6 +77,12 @@ impl Shape {
     #[allow(clippy::cast_precision_loss, reason = "bounded by the longest sound")]
     pub(super) fn seconds(self) -> f64 {
         self.frames as f64 / f64::from(self.sample_rate)
+    }
+
+    /// The longest sound of this rate and these channels that is read, in seconds.
+    pub(super) fn longest(self) -> u32 {
+        let a_second = u64::from(self.sample_rate).saturating_mul(u64::from(self.channels)).max(1);
+        u32::try_from(MAXIMUM_VALUES / a_second).unwrap_or(u32::MAX).min(MAXIMUM_SECONDS)
     }
 
     /// The frame at a moment.

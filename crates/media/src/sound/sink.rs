@@ -6,7 +6,7 @@ use std::ops::{ControlFlow, Range};
 use callboard_model::{CallboardError, Result};
 use symphonia::core::audio::GenericAudioBufferRef;
 
-use super::reading::{MAXIMUM_SECONDS, Names, Shape, checked_channels, checked_rate, too_long};
+use super::reading::{Names, Shape, checked_channels, checked_rate, too_long};
 use super::resampling::Resampling;
 
 /// Takes packets and hands on values.
@@ -71,8 +71,9 @@ impl<T: FnMut(&[f32], Shape) -> Result<Wanted>> Sink<T> {
             return Ok(Wanted::Continue(()));
         }
         shape.frames = shape.frames.saturating_add(frames as u64);
-        if shape.frames > u64::from(shape.sample_rate) * u64::from(MAXIMUM_SECONDS) {
-            return Err(too_long(MAXIMUM_SECONDS));
+        let longest = shape.longest();
+        if shape.frames > u64::from(shape.sample_rate) * u64::from(longest) {
+            return Err(too_long(longest));
         }
         (self.take)(values, *shape)
     }

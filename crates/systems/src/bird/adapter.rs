@@ -106,9 +106,17 @@ impl Bird {
             requests.push(self.availability_update(session, whose, fresh, bodies.availability)?);
         }
         for (index, request) in requests.iter().enumerate() {
-            self.send_successfully(session, request, Subject::Agent)
-                .await
-                .map_err(|error| if index > 0 { error.with_done(Done::Partly) } else { error })?;
+            let sent = match whose {
+                Whose::Agent(id) if request.operation == whose.updating() => {
+                    self.change(session, request, id, answers::agent).await
+                }
+                _ => self.send_successfully(session, request, Subject::Agent).await.map(drop),
+            };
+            sent.map_err(|error| match error.code {
+                ErrorCode::AnotherAgent => error,
+                _ if index > 0 => error.with_done(Done::Partly),
+                _ => error,
+            })?;
         }
         Ok(None)
     }
@@ -181,7 +189,7 @@ impl System for Bird {
         let counted = if page.next.is_none() { u32::try_from(page.documents.len()).ok() } else { None };
         // Not every key belongs to somebody with an agent; the connection works all the same.
         let own = self.read_own(session).await.ok();
-        let own_name = own.and_then(|own| Some(own.get("name")?.as_str()?.to_owned()));
+        let own_name = own.and_then(|own| document::shown_text(&own, "name"));
         Ok(ConnectionTest { agents: page.total.or(counted), own_name })
     }
 

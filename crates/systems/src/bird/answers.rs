@@ -1,7 +1,7 @@
 //! What Bird's answers mean.
 
 use callboard_model::media::UploadForm;
-use callboard_model::{AgentId, ConnectionId};
+use callboard_model::ConnectionId;
 use callboard_model::{CallboardError, ErrorCode, IndexedAgent, Pointer, Result, SystemDescription};
 use callboard_network::check_address;
 use serde_json::Value;
@@ -56,9 +56,9 @@ pub(super) fn record(answer: &Answer) -> Result<Value> {
 /// An agent's document; one without an id cannot be worked with.
 pub(super) fn agent(answer: &Answer) -> Result<Value> {
     let document = record(answer)?;
-    match document.get("id") {
-        Some(Value::String(id)) if !id.is_empty() => Ok(document),
-        _ => Err(answer.unreadable("the agent has no id")),
+    match document::text_id(&document) {
+        Some(_) => Ok(document),
+        None => Err(answer.unreadable("the agent has no id")),
     }
 }
 
@@ -78,8 +78,7 @@ pub(super) fn as_sent(document: &Value) -> Value {
 
 /// One page of the list. How the last page shows is not documented: no token, null and an empty one all mean it.
 pub(super) fn page(answer: &Answer) -> Result<DocumentPage> {
-    let body = record(answer)?;
-    let documents = results(answer, &body)?;
+    let (documents, body) = results(answer)?;
     let next = body.get("nextPageToken").and_then(Value::as_str).filter(|token| !token.is_empty());
     let total = body.get("total").and_then(Value::as_u64).and_then(|total| u32::try_from(total).ok());
     Ok(DocumentPage { next: next.map(str::to_owned), documents, total })
@@ -87,29 +86,26 @@ pub(super) fn page(answer: &Answer) -> Result<DocumentPage> {
 
 /// The least about every agent.
 pub(super) fn index(answer: &Answer, connection: &ConnectionId) -> Result<Vec<IndexedAgent>> {
-    let documents = results(answer, &record(answer)?)?;
+    let (documents, _) = results(answer)?;
     Ok(documents
         .iter()
         .filter_map(|document| {
-            let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
             Some(IndexedAgent {
                 connection: connection.clone(),
-                id: text("id").and_then(AgentId::parse)?,
-                name: text("name").unwrap_or_default(),
-                status: text("status"),
-                activity: text("activity"),
+                id: document::text_id(document)?,
+                name: document::shown_text(document, "name").unwrap_or_default(),
+                status: document::shown_text(document, "status"),
+                activity: document::shown_text(document, "activity"),
             })
         })
         .collect())
 }
 
-fn results(answer: &Answer, body: &Value) -> Result<Vec<Value>> {
-    match body.get("results") {
-        Some(Value::Array(items)) => Ok(items.clone()),
-        // An empty list is null in the answers of some servers.
-        Some(Value::Null) => Ok(Vec::new()),
-        _ => Err(answer.unreadable("/results is no list")),
-    }
+/// The entries of a page, and the rest of the answer.
+fn results(answer: &Answer) -> Result<(Vec<Value>, Value)> {
+    let mut body = answer.json_of_list(|body| body.get_mut("results"))?;
+    let entries = answer.entries(body.get_mut("results"), "/results")?;
+    Ok((entries, body))
 }
 
 /// The form for an upload.

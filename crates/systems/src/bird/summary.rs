@@ -1,6 +1,6 @@
 //! What lists and headers show of Bird's agents. Reads tolerantly: a member of another form is as good as missing.
 
-use callboard_model::agent::WorkloadSummary;
+use callboard_model::agent::{MOST_SHOWN, WorkloadSummary, shown};
 use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use callboard_schedule::{openness_of_values, week_from_value, week_strip};
 use serde_json::Value;
@@ -58,7 +58,7 @@ fn emails(document: &Value) -> Vec<String> {
     let own: Vec<String> = document
         .get("userEmails")
         .and_then(Value::as_array)
-        .map(|emails| emails.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+        .map(|emails| emails.iter().filter_map(Value::as_str).map(shown).take(MOST_SHOWN).collect())
         .unwrap_or_default();
     if own.is_empty() { text(document, "/user/defaultEmail").into_iter().collect() } else { own }
 }
@@ -74,7 +74,7 @@ fn workload(workload: &Value) -> Option<WorkloadSummary> {
 }
 
 fn text(document: &Value, place: &str) -> Option<String> {
-    document.pointer(place).and_then(Value::as_str).map(str::to_owned)
+    document.pointer(place).and_then(Value::as_str).map(shown)
 }
 
 fn texts(document: &Value, list: &str, member: &str) -> Vec<String> {
@@ -83,6 +83,7 @@ fn texts(document: &Value, list: &str, member: &str) -> Vec<String> {
         .into_iter()
         .flatten()
         .filter_map(|item| item.get(member).and_then(Value::as_str))
-        .map(str::to_owned)
+        .map(shown)
+        .take(MOST_SHOWN)
         .collect()
 }

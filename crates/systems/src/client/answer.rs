@@ -7,11 +7,18 @@ use callboard_model::{CallboardError, ErrorCode, Result, number};
 use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::Value;
 
+use super::broken_text;
 use super::size::{self, DEEPEST, Excess};
 
 /// Headers in which servers name a request, the usual one first.
 const REQUEST_ID_HEADERS: [&str; 5] =
     ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
+
+/// What some servers put before their text. It says that the text is UTF-8, which JSON always is.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Most entries of a list in one answer. No account has so many agents.
+const MOST_ENTRIES: usize = 50_000;
 
 /// Longest wait that a server can ask for.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
@@ -52,7 +59,8 @@ impl Answer {
                 .with_detail(format!("the answer has more than {} values", self.values)),
             Excess::Depth => self.unreadable(format!("nested deeper than {DEEPEST} levels")),
         })?;
-        number::parse_exact(&self.body).map_err(|error| {
+        let body = self.body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.body);
+        number::parse_exact(body).map_err(|error| {
             self.unreadable(format!(
                 "not JSON at line {}, column {} ({:?})",
                 error.line(),
@@ -60,6 +68,40 @@ impl Answer {
                 error.classify()
             ))
         })
+    }
+
+    /// As [`Self::json`], for an answer that holds a list, which `list` finds in it. An entry that holds half a surrogate or
+    /// bytes that are no UTF-8 becomes null: what it names is unknown, and the others are there all the same.
+    pub(crate) fn json_of_list(&self, list: fn(&mut Value) -> Option<&mut Value>) -> Result<Value> {
+        self.json().or_else(|error| {
+            let (body, mark) = broken_text::marked(&self.body).ok_or_else(|| error.clone())?;
+            let mut value = Self { body: body.into(), ..self.clone() }.json()?;
+            let mut found = list(&mut value).map(Value::take).unwrap_or_default();
+            for entry in found.as_array_mut().into_iter().flatten() {
+                if broken_text::holds(entry, mark) {
+                    *entry = Value::Null;
+                }
+            }
+            if broken_text::holds(&value, mark) || !found.is_array() {
+                return Err(error);
+            }
+            if let Some(place) = list(&mut value) {
+                *place = found;
+            }
+            Ok(value)
+        })
+    }
+
+    /// Takes the entries of a list out of an answer; null is an empty list to some servers. `place` is its name in the error.
+    pub(crate) fn entries(&self, list: Option<&mut Value>, place: &str) -> Result<Vec<Value>> {
+        match list.map(Value::take) {
+            Some(Value::Array(entries)) if entries.len() > MOST_ENTRIES => {
+                Err(self.error(ErrorCode::ListTooLong).with_context("maximum", MOST_ENTRIES))
+            }
+            Some(Value::Array(entries)) => Ok(entries),
+            Some(Value::Null) => Ok(Vec::new()),
+            _ => Err(self.unreadable(format!("{place} is no list"))),
+        }
     }
 
     /// The error of an answer that is not what was documented.

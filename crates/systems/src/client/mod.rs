@@ -4,6 +4,7 @@
 //! back. Plain HTTP to this computer only. Nothing here knows one system's names or paths.
 
 mod answer;
+mod broken_text;
 mod call;
 mod failure;
 mod network;

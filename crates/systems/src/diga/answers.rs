@@ -94,7 +94,7 @@ pub(super) fn versions(answer: &Answer, asked: Option<&str>) -> Result<VersionPa
 }
 
 fn version(document: &Value) -> AgentVersion {
-    let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
+    let text = |name: &str| document::shown_text(document, name);
     let marked = |name: &str| document.get(name).and_then(Value::as_bool).unwrap_or_default();
     AgentVersion {
         id: text("version_id").unwrap_or_default(),
@@ -112,10 +112,9 @@ fn version(document: &Value) -> AgentVersion {
 /// The items of a page and where the next one begins. What `last_id` holds is not documented for every list, so it is sent
 /// back as it came; without one the next page is asked for by its number.
 fn cut(answer: &Answer, asked: Option<&str>) -> Result<(Vec<Value>, Option<String>)> {
-    let mut body = answer.json()?;
-    let Some(Value::Array(items)) = body.get_mut("data").map(Value::take) else {
-        return Err(answer.unreadable("/data is no list"));
-    };
+    let mut body = answer.json_of_list(|body| body.get_mut("data"))?;
+    let list = body.get_mut("data").filter(|list| list.is_array());
+    let items = answer.entries(list, "/data")?;
     let number = |name: &str| body.get(name).and_then(Value::as_u64);
     let more = match body.get("has_more").and_then(Value::as_bool) {
         Some(more) => more,
@@ -125,7 +124,7 @@ fn cut(answer: &Answer, asked: Option<&str>) -> Result<(Vec<Value>, Option<Strin
         return Ok((items, None));
     }
     let last = body.get("last_id").and_then(Value::as_str).filter(|id| !id.is_empty()).map(str::to_owned);
-    let next = last.or_else(|| Some(cursor_of_number(number("current_page")? + 1)));
+    let next = last.or_else(|| number("current_page")?.checked_add(1).map(cursor_of_number));
     match next {
         None => Err(answer.unreadable("there is more, and the answer does not say where")),
         Some(next) if Some(next.as_str()) == asked => Err(paging::repeated_cursor()),

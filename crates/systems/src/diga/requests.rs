@@ -11,6 +11,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::dialect::address_below;
+use crate::document::id_of_text;
 use crate::request_body::{self, Purpose, refused, touched_members};
 use crate::session::Session;
 
@@ -59,7 +60,7 @@ pub(super) fn document_of_id(id: &str) -> Result<Value> {
 
 /// Which agent a document is about.
 pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
-    AgentId::parse(document.get("agent_id")?.as_str()?)
+    id_of_text(document.get("agent_id")?.as_str()?)
 }
 
 /// The body that carries the edits.

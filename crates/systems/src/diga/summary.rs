@@ -3,15 +3,15 @@
 use callboard_model::{AgentId, AgentSummary, ConnectionId};
 use serde_json::Value;
 
-use crate::document::text;
+use crate::document::shown_text;
 
 /// The summary of the document of that agent.
 pub(super) fn summary(connection: &ConnectionId, id: AgentId, document: &Value) -> AgentSummary {
     AgentSummary {
-        name: text(document, "name").unwrap_or_default(),
+        name: shown_text(document, "name").unwrap_or_default(),
         kind: Some("voice".to_owned()),
         status: status(document).map(str::to_owned),
-        created_at: text(document, "created_at"),
+        created_at: shown_text(document, "created_at"),
         ..AgentSummary::new(connection.clone(), id)
     }
 }

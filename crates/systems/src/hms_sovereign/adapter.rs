@@ -118,7 +118,7 @@ impl UpdateAgent for HmsSovereign {
             .map_err(|error| self.redacted(session, error, "updateAgent"))?;
         if !body.is_empty() {
             let request = self.request(session, "updateAgent", Method::PATCH, &["agents", id.as_str()])?;
-            self.send_successfully(session, &request.with_body(body), Subject::Agent).await?;
+            self.change(session, &request.with_body(body), id, answers::agent).await?;
         }
         Ok(None)
     }

@@ -55,24 +55,20 @@ fn details(body: &Value) -> impl Iterator<Item = &Value> {
     body.get("details").and_then(Value::as_array).into_iter().flatten()
 }
 
-/// Every agent of the list.
+/// Every entry of the list.
 pub(super) fn list(answer: &Answer) -> Result<Vec<Value>> {
-    let body = answer.json()?;
-    match member(&body, ["agents", "assistants"]) {
-        Some(Value::Array(items)) => Ok(items.clone()),
-        Some(Value::Null) => Ok(Vec::new()),
-        _ => Err(answer.unreadable("/agents is no list")),
-    }
+    let mut body = answer.json_of_list(|body| member(body, ["agents", "assistants"]))?;
+    answer.entries(member(&mut body, ["agents", "assistants"]), "/agents")
 }
 
 /// One agent's document, or the part of it that the answer carries; one without an id cannot be worked with.
 pub(super) fn agent(answer: &Answer) -> Result<Value> {
-    let body = answer.json()?;
-    let document = member(&body, ["agent", "assistant"]);
+    let mut body = answer.json()?;
+    let document = member(&mut body, ["agent", "assistant"]).map(Value::take);
     let document = document.ok_or_else(|| answer.unreadable("/agent is missing"))?;
-    match document.get("id") {
-        Some(Value::String(id)) if !id.is_empty() => Ok(document.clone()),
-        _ => Err(answer.unreadable("the agent has no id")),
+    match document::text_id(&document) {
+        Some(_) => Ok(document),
+        None => Err(answer.unreadable("the agent has no id")),
     }
 }
 
@@ -94,8 +90,9 @@ pub(super) fn deleted(answer: &Answer) -> Result<()> {
 }
 
 /// The vendor calls agents assistants today; both envelopes are in use.
-fn member<'a>(body: &'a Value, names: [&str; 2]) -> Option<&'a Value> {
-    names.iter().find_map(|name| body.get(*name))
+fn member<'a>(body: &'a mut Value, names: [&str; 2]) -> Option<&'a mut Value> {
+    let name = names.into_iter().find(|name| body.get(*name).is_some())?;
+    body.get_mut(name)
 }
 
 #[cfg(test)]

@@ -117,7 +117,7 @@ impl UpdateAgent for MessageFlow {
             let body = requests::update_body(System::description(self), fresh, edits)
                 .map_err(|error| self.redacted(session, error, "updateAgent"))?;
             let request = self.request(session, "updateAgent", Method::PUT, &["agents", id.as_str()])?;
-            self.send_successfully(session, &request.with_body(body), Subject::Agent).await?;
+            self.change(session, &request.with_body(body), id, answers::agent).await?;
         }
         Ok(None)
     }

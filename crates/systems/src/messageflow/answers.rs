@@ -27,12 +27,11 @@ fn message(answer: &Answer) -> Option<String> {
     texts.find_map(server_words)
 }
 
-/// Every agent of the list, which is a bare array.
+/// Every entry of the list, which is a bare array.
 pub(super) fn list(answer: &Answer) -> Result<Vec<Value>> {
-    match answer.json()? {
-        Value::Array(items) => Ok(items),
-        _ => Err(answer.unreadable("the answer is no list")),
-    }
+    let mut body = answer.json_of_list(|body| Some(body))?;
+    let list = Some(&mut body).filter(|body| body.is_array());
+    answer.entries(list, "the answer")
 }
 
 /// One agent's document, or the part of it that the answer carries; one without an id cannot be worked with.

@@ -8,15 +8,16 @@ use crate::document;
 /// The id of a document: a number in every sample, and a text as well in case it becomes one.
 pub(super) fn agent_id(document: &Value) -> Option<AgentId> {
     match document.get("id")? {
-        Value::String(text) => AgentId::parse(text.clone()),
-        id => number::as_text(id).and_then(AgentId::parse),
+        Value::String(text) => document::id_of_text(text),
+        id if number::is_whole(id) => document::id_of_text(&number::as_text(id)?),
+        _ => None,
     }
 }
 
 /// The summary of the document of that agent.
 pub(super) fn summary(connection: &ConnectionId, id: AgentId, document: &Value) -> AgentSummary {
     AgentSummary {
-        name: document::text(document, "name").unwrap_or_default(),
+        name: document::shown_text(document, "name").unwrap_or_default(),
         kind: Some("voice".to_owned()),
         ..AgentSummary::new(connection.clone(), id)
     }

@@ -192,16 +192,16 @@ impl System for Raia {
 
 #[async_trait]
 impl ReadAgent for Raia {
-    /// The agent that the key held for `id` stands for. Fails with [`ErrorCode::AgentNotFound`] where that is another one
+    /// The agent that the key held for `id` stands for. Fails with [`ErrorCode::AnotherAgent`] where that is another one
     /// by now.
     async fn read(&self, session: &Session<'_>, id: &AgentId) -> Result<Value> {
         let key = self.key_of(session, id, "getAgentByApiKey")?;
         let document = self.ask_agent(session, key).await?;
-        if self.agent_id(&document).as_ref() == Some(id) {
+        if self.agent_id(&document).is_some_and(|told| document::is_same_id(&told, id)) {
             return Ok(document);
         }
         let error =
-            CallboardError::new(ErrorCode::AgentNotFound).with_detail("the key stands for another agent now");
+            CallboardError::new(ErrorCode::AnotherAgent).with_detail("the key stands for another agent now");
         Err(self.redacted(session, error, "getAgentByApiKey"))
     }
 }

@@ -1,6 +1,7 @@
 //! What raia's answers mean. Numbers are numbers of any kind, texts may be null, and one operation answers something else
 //! than its name says.
 
+use callboard_model::agent::shown;
 use callboard_model::{AgentUser, CallboardError, ErrorCode, Result, Statistic, UserPage, number};
 use serde_json::{Map, Value, json};
 
@@ -45,10 +46,10 @@ pub(super) fn agent(answer: &Answer) -> Result<Value> {
 
 /// A page of users, or the agent that the document promises in its place.
 pub(super) fn users(answer: &Answer, asked: u32) -> Result<UserPage> {
-    let body = answer.json()?;
+    let body = answer.json_of_list(|body| body.get_mut("data"))?;
     let number = |name: &str| body.get(name).and_then(number::as_f64).map(whole);
     let users = match body.get("data") {
-        Some(Value::Array(users)) => Some(users.iter().map(user).collect()),
+        Some(Value::Array(users)) => Some(users.iter().filter(|user| user.is_object()).map(user).collect()),
         Some(Value::Null) | None => None,
         Some(_) => return Err(answer.unreadable("/data is no list")),
     };
@@ -75,8 +76,8 @@ pub(super) fn users(answer: &Answer, asked: u32) -> Result<UserPage> {
 
 fn user(document: &Value) -> AgentUser {
     let text = |name: &str| match document.get(name) {
-        Some(Value::String(text)) => text.trim().to_owned(),
-        Some(value) => number::as_text(value).unwrap_or_default(),
+        Some(Value::String(text)) => shown(text.trim()),
+        Some(value) => shown(&number::as_text(value).unwrap_or_default()),
         None => String::new(),
     };
     let name = format!("{} {}", text("firstName"), text("lastName"));

@@ -133,9 +133,9 @@ pub trait System: Send + Sync {
     /// The id inside an agent's document.
     fn agent_id(&self, document: &Value) -> Option<AgentId>;
 
-    /// What an agent's document calls it; empty where it says nothing.
+    /// What an agent's document calls it, as lists show it; empty where it says nothing.
     fn name(&self, document: &Value) -> String {
-        crate::document::text(document, "name").unwrap_or_default()
+        crate::document::shown_text(document, "name").unwrap_or_default()
     }
 
     /// What lists and headers show of the document of that agent.

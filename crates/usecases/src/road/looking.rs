@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use callboard_journal::Intent;
+use callboard_model::agent::shown;
 use callboard_model::{
     AccountId, AgentId, CallboardError, ChangeKind, ErrorCode, HistoryQuery, LookResult, Pointer, Result,
     VersionPage,
@@ -190,7 +191,7 @@ fn is_new(create: &Intent, id: &AgentId) -> bool {
 
 /// The ids of an agent's versions of that name.
 pub(crate) async fn versions_called(ground: &Ground<'_>, agent: &AgentId, name: &str) -> Result<Vec<String>> {
-    let (mut ids, mut cursor) = (Vec::new(), None);
+    let (mut ids, mut cursor, name) = (Vec::new(), None, shown(name));
     for _ in 0..VERSION_PAGES {
         let VersionPage { versions, next, .. } = ground
             .access

@@ -31,6 +31,8 @@ export const agents = {
   "agents.incompleteSoFar": "{loaded, number} agents were read; there are more.",
   "agents.missing":
     "The system counts {total, number} agents, and its list holds {loaded, number}, also when it is read again. Somebody may be adding or deleting agents.",
+  "agents.unreadable":
+    "{count, plural, one {# entry of this list could not be read and is left out.} other {# entries of this list could not be read and are left out.}}",
   "agents.empty": "No agents here yet.",
   "agents.emptyAction": "Create the first agent",
   "agents.nothingMatches": "No agent matches.",

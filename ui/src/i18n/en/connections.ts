@@ -43,6 +43,7 @@ export const connections = {
   "connect.missing": "Fill this in.",
   "connect.notHttps": "Begin with https://. Without it the key would travel readable.",
   "connect.notAddress": "Write a full web address, such as https://api.example.com.",
+  "connect.notKey": "A key has no line breaks, accents or letters that nobody sees. Copy only the key.",
   "connect.tooLong": "This is longer than a keychain can hold ({maximum, number} bytes). Copy only the key.",
   "connect.showKey": "Show the key",
   "connect.more": "More",

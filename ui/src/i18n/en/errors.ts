@@ -83,6 +83,14 @@ export const errors = {
     "The system named an address on this computer or within your own network. It was not asked, because no system has any business there.",
   "error.ownNetworkRefused.action":
     "If the file really lies there, ask your IT department. Otherwise tell the system's support.",
+  "error.anotherAgent.title": "The answer is about another agent",
+  "error.anotherAgent.meaning":
+    "The system was asked for one agent and answered with another one. So that nothing ends up with the wrong agent, the answer is not used.",
+  "error.anotherAgent.action": "Read the list again. If it stays, tell whoever runs the system.",
+  "error.listTooLong.title": "This list has no end",
+  "error.listTooLong.meaning": "The system sends more than any account has, or the same again and again.",
+  "error.listTooLong.action":
+    "What was read so far is there. Read the list again; if it stays, tell whoever runs the system.",
   "error.unclearOutcome.title":
     "{done, select, no {It was not made} partly {Only a part of it was stored} other {It is not certain whether it was made}}",
   "error.unclearOutcome.meaning":
@@ -112,6 +120,10 @@ export const errors = {
   "error.credentialTooLong.meaning":
     "Keychains hold {maximum, select, none {only short keys} other {at most {maximum} bytes}}. Perhaps more than the key was pasted.",
   "error.credentialTooLong.action": "Copy only the key itself.",
+  "error.credentialMalformed.title": "This is not a key",
+  "error.credentialMalformed.meaning":
+    "It has line breaks, accents or letters that nobody sees. Keys have plain letters, figures and signs.",
+  "error.credentialMalformed.action": "Copy only the key itself.",
   "error.connectionNotFound.title": "This connection is no longer there",
   "error.connectionNotFound.meaning": "It was removed in the meantime.",
   "error.connectionNotFound.action": "Choose another connection, or connect again.",

@@ -34,6 +34,8 @@ export const agents: Translation<typeof source> = {
   "agents.incompleteSoFar": "Se leyeron {loaded, number} agentes; hay más.",
   "agents.missing":
     "El sistema cuenta {total, number} agentes y su lista contiene {loaded, number}, también al leerla de nuevo. Puede que alguien esté añadiendo o eliminando agentes.",
+  "agents.unreadable":
+    "{count, plural, one {# entrada de esta lista no se pudo leer y no aparece.} other {# entradas de esta lista no se pudieron leer y no aparecen.}}",
   "agents.empty": "Aún no hay agentes.",
   "agents.emptyAction": "Crear el primer agente",
   "agents.nothingMatches": "Ningún agente coincide.",

@@ -46,6 +46,8 @@ export const connections: Translation<typeof source> = {
   "connect.missing": "Rellene este campo.",
   "connect.notHttps": "Empiece por https://. De lo contrario, la clave viajaría legible.",
   "connect.notAddress": "Escriba una dirección web completa, por ejemplo https://api.example.com.",
+  "connect.notKey":
+    "Una clave no tiene saltos de línea, acentos ni letras que no se ven. Copia solo la clave.",
   "connect.tooLong":
     "Es más larga de lo que admite un llavero ({maximum, number} bytes). Copie solo la clave.",
   "connect.showKey": "Mostrar la clave",

@@ -88,6 +88,15 @@ export const errors: Translation<typeof source> = {
     "El sistema indicó una dirección de este equipo o de tu propia red. No se consultó, porque ningún sistema debe llegar ahí.",
   "error.ownNetworkRefused.action":
     "Si el archivo está de verdad allí, pregunta a tu departamento de informática. Si no, avisa al soporte del sistema.",
+  "error.anotherAgent.title": "La respuesta trata de otro agente",
+  "error.anotherAgent.meaning":
+    "Se le pidió un agente al sistema y respondió con otro. Para que nada acabe en el agente equivocado, la respuesta no se usa.",
+  "error.anotherAgent.action": "Vuelve a leer la lista. Si continúa, avisa a quien lleva el sistema.",
+  "error.listTooLong.title": "Esta lista no termina nunca",
+  "error.listTooLong.meaning":
+    "El sistema envía más de lo que tiene cualquier cuenta, o lo mismo una y otra vez.",
+  "error.listTooLong.action":
+    "Lo que se leyó hasta ahora está ahí. Vuelve a leer la lista; si continúa, avisa a quien lleva el sistema.",
   "error.unclearOutcome.title":
     "{done, select, no {No se hizo} partly {Solo se guardó una parte} other {No es seguro que se hiciera}}",
   "error.unclearOutcome.meaning":
@@ -117,6 +126,10 @@ export const errors: Translation<typeof source> = {
   "error.credentialTooLong.meaning":
     "Los llaveros admiten {maximum, select, none {solo claves cortas} other {como máximo {maximum} bytes}}. Puede que se haya pegado algo más que la clave.",
   "error.credentialTooLong.action": "Copia únicamente la clave.",
+  "error.credentialMalformed.title": "Esto no es una clave",
+  "error.credentialMalformed.meaning":
+    "Tiene saltos de línea, acentos o letras que no se ven. Las claves tienen letras sencillas, cifras y signos.",
+  "error.credentialMalformed.action": "Copia únicamente la clave.",
   "error.connectionNotFound.title": "Esta conexión ya no existe",
   "error.connectionNotFound.meaning": "Se ha quitado entretanto.",
   "error.connectionNotFound.action": "Elige otra conexión o conéctate de nuevo.",

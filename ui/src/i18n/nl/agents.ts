@@ -34,6 +34,8 @@ export const agents: Translation<typeof source> = {
   "agents.incompleteSoFar": "Er zijn {loaded, number} agenten gelezen; er zijn er meer.",
   "agents.missing":
     "Het systeem telt {total, number} agenten en de lijst bevat er {loaded, number}, ook na opnieuw lezen. Misschien voegt iemand agenten toe of verwijdert iemand ze.",
+  "agents.unreadable":
+    "{count, plural, one {# regel van deze lijst was niet te lezen en is weggelaten.} other {# regels van deze lijst waren niet te lezen en zijn weggelaten.}}",
   "agents.empty": "Hier zijn nog geen agenten.",
   "agents.emptyAction": "Eerste agent maken",
   "agents.nothingMatches": "Geen agent voldoet.",

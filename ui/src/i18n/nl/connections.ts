@@ -47,6 +47,8 @@ export const connections: Translation<typeof source> = {
   "connect.missing": "Vul dit in.",
   "connect.notHttps": "Begin met https://. Anders is de sleutel onderweg leesbaar.",
   "connect.notAddress": "Schrijf een volledig webadres, zoals https://api.example.com.",
+  "connect.notKey":
+    "Een sleutel heeft geen regeleinden, accenten of onzichtbare tekens. Kopieer alleen de sleutel.",
   "connect.tooLong":
     "Dit is langer dan een sleutelbos kan bewaren ({maximum, number} bytes). Kopieer alleen de sleutel.",
   "connect.showKey": "Sleutel tonen",

@@ -92,6 +92,16 @@ export const errors: Translation<typeof source> = {
     "Het systeem noemde een adres op deze computer of in je eigen netwerk. Dat is niet opgevraagd, want daar heeft geen systeem iets te zoeken.",
   "error.ownNetworkRefused.action":
     "Staat het bestand daar echt, vraag het dan je IT-afdeling. Meld het anders bij de helpdesk van het systeem.",
+  "error.anotherAgent.title": "Het antwoord gaat over een andere agent",
+  "error.anotherAgent.meaning":
+    "Het systeem is naar een agent gevraagd en antwoordde met een andere. Zodat er niets bij de verkeerde agent terechtkomt, wordt het antwoord niet gebruikt.",
+  "error.anotherAgent.action":
+    "Lees de lijst opnieuw. Blijft het zo, meld het dan aan wie het systeem beheert.",
+  "error.listTooLong.title": "Deze lijst houdt niet op",
+  "error.listTooLong.meaning":
+    "Het systeem stuurt meer dan een account ooit heeft, of steeds weer hetzelfde.",
+  "error.listTooLong.action":
+    "Wat tot nu toe is gelezen, staat er. Lees de lijst opnieuw; blijft het zo, meld het dan aan wie het systeem beheert.",
   "error.unclearOutcome.title":
     "{done, select, no {Het is niet gebeurd} partly {Maar een deel is opgeslagen} other {Het is niet zeker of het is gebeurd}}",
   "error.unclearOutcome.meaning":
@@ -123,6 +133,10 @@ export const errors: Translation<typeof source> = {
   "error.credentialTooLong.meaning":
     "Een sleutelbos bewaart {maximum, select, none {alleen korte sleutels} other {hoogstens {maximum} bytes}}. Misschien is er meer geplakt dan de sleutel.",
   "error.credentialTooLong.action": "Kopieer alleen de sleutel zelf.",
+  "error.credentialMalformed.title": "Dit is geen sleutel",
+  "error.credentialMalformed.meaning":
+    "Er staan regeleinden, accenten of onzichtbare tekens in. Sleutels hebben gewone letters, cijfers en leestekens.",
+  "error.credentialMalformed.action": "Kopieer alleen de sleutel zelf.",
   "error.connectionNotFound.title": "Deze verbinding bestaat niet meer",
   "error.connectionNotFound.meaning": "Ze is intussen verwijderd.",
   "error.connectionNotFound.action": "Kies een andere verbinding, of maak opnieuw verbinding.",

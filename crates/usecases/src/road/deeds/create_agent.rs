@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use callboard_model::{ChangeKind, Edits, ErrorCode, Result};
+use callboard_model::{CallboardError, ChangeKind, Done, Edits, ErrorCode, Result};
 use serde_json::{Value, json};
 
 use crate::found::agent_of;
@@ -86,7 +86,7 @@ impl Deed for CreateAgent {
         }))
     }
 
-    async fn send(&self, ground: &Ground<'_>, _step: &Step) -> Result<Sent> {
+    async fn send(&self, ground: &Ground<'_>, step: &Step) -> Result<Sent> {
         let Ground { access, session, .. } = ground;
         let description = access.description();
         let sent = masking::unmask(description, &self.edits, &Value::Null, &self.edits)?;
@@ -98,7 +98,14 @@ impl Deed for CreateAgent {
             .await
             .map_err(|error| masking::scrub(description, error, &Value::Null, &sent))?;
         let agent = agent_of(access, &created.document)
-            .map_err(|error| error.with_done(callboard_model::Done::Yes))?;
+            .map_err(|error| error.with_done(Done::Yes))?;
+        // Nothing of this agent may be changed or shown as the new one: which one was made has to be looked for.
+        if step.present_before.iter().flatten().any(|before| *before == agent.as_str()) {
+            return Err(CallboardError::new(ErrorCode::AnotherAgent)
+                .with_system(access.connection.system.clone())
+                .with_operation("createAgent")
+                .with_done(Done::Unclear));
+        }
         let remaining = masking::mask_edits(description, &created.remaining);
         self.keep_remaining(created.remaining);
         Ok(Sent { agent: Some(agent), answer: None, remaining })
