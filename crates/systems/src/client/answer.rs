@@ -8,6 +8,7 @@ use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::Value;
 
 use super::broken_text;
+use super::size::{self, DEEPEST, Excess};
 
 /// Headers in which servers name a request, the usual one first.
 const REQUEST_ID_HEADERS: [&str; 5] =
@@ -39,6 +40,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Most values that are read from the body.
+    pub(crate) values: usize,
 }
 
 impl Answer {
@@ -47,8 +50,15 @@ impl Answer {
         (200..300).contains(&self.status)
     }
 
-    /// The body as JSON, with its numbers to the letter ([`number`]); else an unreadable answer with the place where it stops being JSON.
+    /// The body as JSON, with its numbers to the letter ([`number`]); else an unreadable answer with the place where it stops
+    /// being JSON, or one that is too large.
     pub(crate) fn json(&self) -> Result<Value> {
+        size::check(&self.body, self.values).map_err(|excess| match excess {
+            Excess::Values => self
+                .error(ErrorCode::AnswerTooLarge)
+                .with_detail(format!("the answer has more than {} values", self.values)),
+            Excess::Depth => self.unreadable(format!("nested deeper than {DEEPEST} levels")),
+        })?;
         let body = self.body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.body);
         number::parse_exact(body).map_err(|error| {
             self.unreadable(format!(
@@ -150,6 +160,7 @@ pub(crate) mod tests {
     use reqwest::header::{HeaderName, HeaderValue};
 
     use super::*;
+    use crate::client::AnswerSize;
 
     pub(crate) fn answer(status: u16, headers: &[(&'static str, &str)], body: &str) -> Answer {
         let headers = headers
@@ -157,7 +168,7 @@ pub(crate) mod tests {
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
             .collect();
         let body = Bytes::copy_from_slice(body.as_bytes());
-        Answer { status, headers, body }
+        Answer { status, headers, body, values: AnswerSize::DOCUMENT.values }
     }
 
     fn noon() -> SystemTime {
