@@ -17,7 +17,7 @@ pub(crate) fn answer(status: &str, headers: &[(&str, &str)], body: impl AsRef<[u
 pub(crate) fn head(status: &str, headers: &[(&str, &str)]) -> Vec<u8> {
     let mut text = format!("HTTP/1.1 {status}\r\n");
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([name, ": ", value, "\r\n"]);
     }
     text.push_str("\r\n");
     text.into_bytes()
@@ -41,7 +41,8 @@ pub(crate) fn long(before: &str, filling: &str, times: usize, after: &str) -> Ve
     let (rounds, rest) = (times / batch, times % batch);
     let length = before.len() + filling.len() * times + after.len();
     let length = length.to_string();
-    let headers = [("content-type", "application/json"), ("content-length", &length), ("connection", "close")];
+    let headers =
+        [("content-type", "application/json"), ("content-length", &length), ("connection", "close")];
     vec![
         Step::Send(head("200 OK", &headers)),
         Step::Send(before.as_bytes().to_vec()),
@@ -75,7 +76,7 @@ pub(crate) fn gzip_bomb(before: &[u8], filling: u8, times: usize, after: &[u8]) 
     let length = before.len() + 1 + 258 * times + after.len();
     // The checksum is wrong: nobody is to read as far as that.
     bytes.extend([0; 4]);
-    bytes.extend((length as u32).to_le_bytes());
+    bytes.extend(u32::try_from(length).expect("less than 4 GiB").to_le_bytes());
     bytes
 }
 
@@ -92,7 +93,7 @@ impl Bits {
         self.open |= value << self.count;
         self.count += count;
         while self.count >= 8 {
-            self.bytes.push(self.open as u8);
+            self.bytes.push(self.open.to_le_bytes()[0]);
             self.open >>= 8;
             self.count -= 8;
         }
@@ -112,7 +113,7 @@ impl Bits {
 
     fn bytes(mut self) -> Vec<u8> {
         if self.count > 0 {
-            self.bytes.push(self.open as u8);
+            self.bytes.push(self.open.to_le_bytes()[0]);
         }
         self.bytes
     }

@@ -9,8 +9,8 @@ use callboard_journal::Journal;
 use callboard_media::{Player, StorageClient, StorageTimings};
 use callboard_model::settings::Settings;
 use callboard_model::{
-    AgentId, AgentPage, AgentRecord, ConnectionDraft, ConnectionId, Edits, ErrorCode, JobId, ListQuery, Pointer, Result,
-    SaveOutcome, Sensitive, SystemId,
+    AgentId, AgentPage, AgentRecord, ConnectionDraft, ConnectionId, Edits, ErrorCode, JobId, ListQuery,
+    Pointer, Result, SaveOutcome, Sensitive, SystemId,
 };
 use callboard_systems::Client;
 use callboard_usecases::{
@@ -215,7 +215,9 @@ async fn a_list_without_an_end_ends_with_a_sentence_and_keeps_what_was_read() {
         let pages = move |asked: &Asked| {
             let (number, entry) = (asked.number, kind.honest(kind.agent()));
             Script::of(send(ok(match kind {
-                Kind::Diga => format!("{{\"data\": [{entry}], \"has_more\": true, \"last_id\": \"t{number}\"}}"),
+                Kind::Diga => {
+                    format!("{{\"data\": [{entry}], \"has_more\": true, \"last_id\": \"t{number}\"}}")
+                }
                 _ => format!("{{\"results\": [{entry}], \"nextPageToken\": \"t{number}\"}}"),
             })))
         };
@@ -250,11 +252,8 @@ async fn stop_is_heard_within_a_second_whatever_the_server_does() {
         ("a wait", send(answer("429 Too Many", &[("retry-after", "10")], ""))),
         (
             "a large list that comes slowly",
-            [
-                long("{\"results\": [", &entry, 60_000, "null]}"),
-                vec![Step::Wait(Duration::from_secs(30))],
-            ]
-            .concat(),
+            [long("{\"results\": [", &entry, 60_000, "null]}"), vec![Step::Wait(Duration::from_secs(30))]]
+                .concat(),
         ),
     ];
     for (name, steps) in scripts {

@@ -166,6 +166,7 @@ pub(crate) fn limits() -> Limits {
     Limits {
         connect_timeout: Duration::from_secs(1),
         read_timeout: Duration::from_millis(1200),
+        exchange_timeout: Duration::from_millis(2500),
         first_pause: Duration::from_millis(1),
         ..Limits::default()
     }
@@ -266,8 +267,7 @@ impl Account {
             Operation::Read => json(parts.read.expect(HAS).read(session, id).await?),
             Operation::Own => json(parts.own_agent.expect(HAS).read_own(session).await?),
             Operation::Update => {
-                let fresh: Value =
-                    serde_json::from_str(&self.kind.honest(id.as_str())).unwrap_or(json!({}));
+                let fresh: Value = serde_json::from_str(&self.kind.honest(id.as_str())).unwrap_or(json!({}));
                 let saved = parts.update.expect(HAS).update(session, id, &fresh, &self.edits()).await?;
                 saved.unwrap_or_default()
             }
@@ -302,7 +302,7 @@ impl Account {
                 json!({"entries": users.users.len(), "users": users.users, "page": users.page})
             }
             Operation::Statistic => {
-                let (from, to) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH + Duration::from_secs(60));
+                let (from, to) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH + Duration::from_mins(1));
                 let told = parts.activity.expect(HAS).statistic(session, id, from, to).await?;
                 json!({"tokens": told.tokens})
             }

@@ -8,6 +8,7 @@ use crate::hostile::answers::{answer, long, ok, send};
 use crate::hostile::stage::{AGENT, Kind, ONE, OTHER, Operation};
 
 const UNREADABLE: Said = Said::Code(ErrorCode::UnreadableAnswer);
+const TOO_LARGE: Said = Said::Code(ErrorCode::AnswerTooLarge);
 const FINE: Said = Said::Fine(|document| document["name"] == "Avery Example");
 
 fn read(name: &str, body: impl AsRef<[u8]>, said: Said) -> Case {
@@ -102,18 +103,26 @@ fn odd_json() -> Vec<Case> {
         read("a number of 100,000 digits", with(&"7".repeat(100_000)), FINE),
         read("a number close to nothing", with("1e-400"), FINE),
         read("a zero below zero", with("-0"), FINE),
-        read("the last number of 64 bits and the next", with("[18446744073709551615, 18446744073709551616]"), FINE),
-        read("the first number of 64 bits and the one before", with("[-9223372036854775808, -9223372036854775809]"), FINE),
+        read(
+            "the last number of 64 bits and the next",
+            with("[18446744073709551615, 18446744073709551616]"),
+            FINE,
+        ),
+        read(
+            "the first number of 64 bits and the one before",
+            with("[-9223372036854775808, -9223372036854775809]"),
+            FINE,
+        ),
         read("NaN", with("NaN"), UNREADABLE),
         read("infinity", with("-Infinity"), UNREADABLE),
         read("a hexadecimal number", with("0x10"), UNREADABLE),
         read("a record that looks like a guarded number", with("{\"$number\": \"1e400; DROP\"}"), FINE),
+        read("a guarded number for an id", format!("{{\"id\": {{\"$number\": \"{AGENT}\"}}}}"), UNREADABLE),
         read(
-            "a guarded number for an id",
-            format!("{{\"id\": {{\"$number\": \"{AGENT}\"}}}}"),
-            UNREADABLE,
+            "a member called __proto__",
+            with("{\"__proto__\": {\"admin\": true}, \"constructor\": 1}"),
+            FINE,
         ),
-        read("a member called __proto__", with("{\"__proto__\": {\"admin\": true}, \"constructor\": 1}"), FINE),
         read("a member without a name", with("{\"\": {\"\": {}}}"), FINE),
     ]
 }
@@ -138,7 +147,11 @@ fn texts() -> Vec<Case> {
             named(br#"<script>fetch('//evil')</script><img src=x onerror=alert(1)>\"'{count}"#),
             Said::Fine(|told| told["name"].as_str().is_some_and(|name| name.starts_with("<script>"))),
         ),
-        read("a name of nothing but a mark", named("\u{feff}".as_bytes()), Said::Fine(|told| told["name"] == "\u{feff}")),
+        read(
+            "a name of nothing but a mark",
+            named("\u{feff}".as_bytes()),
+            Said::Fine(|told| told["name"] == "\u{feff}"),
+        ),
     ]
 }
 
@@ -151,17 +164,17 @@ fn large() -> Vec<Case> {
     };
     let members = |name: &str, filling: &str, times: usize| {
         let steps = long(&format!("{{\"id\": \"{AGENT}\", \"more\": "), filling, times, "0}");
-        Case::new(name, Kind::Bird, Operation::Read, steps, UNREADABLE).heavy()
+        Case::new(name, Kind::Bird, Operation::Read, steps, TOO_LARGE).heavy()
     };
     let list = |name: &str, entry: &str, times: usize| {
         let steps = long(&format!("{{\"id\": \"{AGENT}\", \"more\": ["), entry, times, "0]}");
-        Case::new(name, Kind::Bird, Operation::Read, steps, UNREADABLE).heavy()
+        Case::new(name, Kind::Bird, Operation::Read, steps, TOO_LARGE).heavy()
     };
     vec![
         text("a text of 4 MiB", 4, Said::Fine(|told| told["bio"].as_str().is_some_and(|bio| bio.len() == 4 << 20))),
-        text("a text of 32 MiB", 32, UNREADABLE),
-        text("a text of 64 MiB", 64, UNREADABLE),
-        text("a text of 200 MiB", 200, UNREADABLE),
+        text("a text of 32 MiB", 32, TOO_LARGE),
+        text("a text of 64 MiB", 64, TOO_LARGE),
+        text("a text of 200 MiB", 200, TOO_LARGE),
         list("seven million small numbers", "1,", 7 << 20),
         list("four million empty records", "{},", 4 << 20),
         list("a million records", "{\"a\":1},", 1 << 20),
@@ -172,7 +185,7 @@ fn large() -> Vec<Case> {
             Kind::Bird,
             Operation::Read,
             send(ok(json!({"id": AGENT, "more": (0..100_000).map(|n| (format!("m{n}"), json!(n))).collect::<serde_json::Map<_, _>>()}).to_string())),
-            Said::FineOr(|_| true, &[ErrorCode::UnreadableAnswer]),
+            Said::FineOr(|_| true, &[ErrorCode::AnswerTooLarge]),
         )
         .heavy(),
     ]

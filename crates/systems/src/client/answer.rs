@@ -74,6 +74,9 @@ impl Answer {
     /// bytes that are no UTF-8 becomes null: what it names is unknown, and the others are there all the same.
     pub(crate) fn json_of_list(&self, list: fn(&mut Value) -> Option<&mut Value>) -> Result<Value> {
         self.json().or_else(|error| {
+            if error.code != ErrorCode::UnreadableAnswer {
+                return Err(error);
+            }
             let (body, mark) = broken_text::marked(&self.body).ok_or_else(|| error.clone())?;
             let mut value = Self { body: body.into(), ..self.clone() }.json()?;
             let mut found = list(&mut value).map(Value::take).unwrap_or_default();
