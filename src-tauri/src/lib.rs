@@ -8,6 +8,7 @@ mod drops;
 mod media_scheme;
 mod own_pages;
 mod page_faults;
+mod panics;
 mod rendering;
 mod sample_agents;
 mod settings_file;
@@ -38,6 +39,7 @@ const KEYCHAIN_SERVICE: &str = "app.callboard.desktop";
 
 /// Starts the program and answers when its window is closed.
 pub fn run() -> Result<(), Box<dyn Error>> {
+    panics::log_all();
     let surface = surface();
     let commands = own_pages::only_for(surface.invoke_handler());
     tauri::Builder::default()
