@@ -31,7 +31,7 @@ pub use client::{
     AnswerSize, CallContext, Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport,
     TransportFault, TransportFaultKind, WaitNotice, Waiting, wait,
 };
-pub use connection::reach;
+pub use connection::{origin_of, reach};
 pub use looking::{look_for, present_before};
 pub use outline::Adopted;
 pub use paging::{PageGuard, walk};
