@@ -1,6 +1,7 @@
 //! The presigned upload: a form post straight to storage.
 
 use std::convert::Infallible;
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -108,7 +109,7 @@ fn header_name(name: &str) -> String {
     let mut escaped = String::with_capacity(name.len());
     for letter in name.chars() {
         if letter == '"' || letter.is_ascii_control() {
-            escaped.push_str(&format!("%{:02X}", u32::from(letter)));
+            let _ = write!(escaped, "%{:02X}", u32::from(letter));
         } else {
             escaped.push(letter);
         }

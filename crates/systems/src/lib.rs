@@ -23,6 +23,7 @@ mod picture;
 mod raia;
 mod registry;
 mod request_body;
+pub mod secrets;
 mod session;
 mod system;
 
@@ -31,7 +32,7 @@ pub use client::{
     AnswerSize, CallContext, Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport,
     TransportFault, TransportFaultKind, WaitNotice, Waiting, wait,
 };
-pub use connection::reach;
+pub use connection::{origin_of, reach};
 pub use looking::{look_for, present_before};
 pub use outline::Adopted;
 pub use paging::{PageGuard, walk};

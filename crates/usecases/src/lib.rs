@@ -7,6 +7,7 @@ mod accounts;
 mod activity;
 mod agent_keys;
 mod agents;
+mod begun_files;
 mod blocking;
 mod by_id;
 mod connection_list;
@@ -55,10 +56,12 @@ use callboard_model::CallboardError;
 use callboard_systems::Client;
 use callboard_vault::Vault;
 
+use begun_files::BegunFiles;
 use connection_list::ConnectionList;
 use decoding::Decoding;
 use gateway::Gateway;
 use known::KnownAgents;
+use masking::Maskings;
 use open_changes::OpenChanges;
 use road::ChangesParts;
 
@@ -123,6 +126,8 @@ pub struct Callboard {
     pub activity: Activity,
     /// Plans of copies.
     pub copying: Copying,
+    /// Files that are being written beside a place of the admin's.
+    begun_files: Arc<BegunFiles>,
 }
 
 /// What the core is made of, given by the shell or a test.
@@ -132,7 +137,7 @@ pub struct Parts {
     /// The HTTP client of storage hosts, which are never given a credential.
     pub storage: StorageClient,
     /// Credentials.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// Drafts and history.
     pub journal: Journal,
     /// Where a damaged journal was put when this one was opened.
@@ -155,7 +160,7 @@ impl Callboard {
     /// Puts the parts together. Nothing is read or sent yet.
     pub fn new(parts: Parts) -> Self {
         let Parts { client, storage, store, clock, samples, player, .. } = parts;
-        let (journal, vault) = (Arc::new(parts.journal), Arc::new(parts.vault));
+        let (journal, vault) = (Arc::new(parts.journal), parts.vault);
         let jobs = Arc::new(Jobs::default());
         let preferences = Arc::new(Preferences::new(store.clone()));
         let local_storage = Arc::new(LocalStorage::new(
@@ -166,8 +171,15 @@ impl Callboard {
         ));
         let credentials = Arc::new(Credentials::new(vault, preferences.clone()));
         let list = Arc::new(ConnectionList::new(journal.clone(), store.clone()));
-        let gateway =
-            Arc::new(Gateway::new(client, jobs.clone(), list.clone(), credentials.clone(), samples.clone()));
+        let maskings = Arc::new(Maskings::new(store.clone()));
+        let gateway = Arc::new(Gateway::new(
+            client,
+            jobs.clone(),
+            list.clone(),
+            credentials.clone(),
+            samples.clone(),
+            maskings.clone(),
+        ));
         let (known, open) = (Arc::new(KnownAgents::default()), Arc::new(OpenChanges::default()));
         let agents = Arc::new(Agents::new(
             gateway.clone(),
@@ -177,7 +189,9 @@ impl Callboard {
             known.clone(),
             open.clone(),
         ));
-        let history = Arc::new(History::new(journal.clone(), list.clone(), clock.clone()));
+        let begun_files = Arc::new(BegunFiles::new(journal.clone()));
+        let history =
+            Arc::new(History::new(journal.clone(), list.clone(), clock.clone(), begun_files.clone()));
         let changes = Arc::new(Changes::new(ChangesParts {
             gateway: gateway.clone(),
             connections: list.clone(),
@@ -193,6 +207,7 @@ impl Callboard {
             gateway.clone(),
             storage.clone(),
             files.clone(),
+            begun_files.clone(),
             player,
             known.clone(),
             decoding.clone(),
@@ -208,7 +223,14 @@ impl Callboard {
                 changes: changes.clone(),
                 open_changes: open,
             },
-            drafts: Drafts::new(list.clone(), store, journal.clone(), local_storage.clone(), clock.clone()),
+            drafts: Drafts::new(
+                list.clone(),
+                store,
+                journal.clone(),
+                local_storage.clone(),
+                clock.clone(),
+                maskings,
+            ),
             pictures: Pictures::new(
                 gateway.clone(),
                 list.clone(),
@@ -236,6 +258,7 @@ impl Callboard {
             hours: Hours::new(list.clone(), known, files.clone(), clock),
             activity: Activity::new(gateway.clone(), agents.clone(), changes.clone()),
             copying: Copying::new(gateway, list, agents.clone()),
+            begun_files,
             jobs,
             preferences,
             local_storage,

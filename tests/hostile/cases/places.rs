@@ -229,15 +229,20 @@ fn ids() -> Vec<Case> {
     cases
 }
 
+fn of_workspace(mut account: Account, value: &str) -> Account {
+    account.connection.values.insert("workspaceId".to_owned(), value.to_owned());
+    account
+}
+
 /// What an admin types, or pastes, must not become a header or a request of its own.
 fn typed() -> Vec<Case> {
     let one_whole_request: Look = |seen| {
         let heard = seen.server.heard();
         let [asked] = heard.as_slice() else { return Err(format!("{} requests", heard.len())) };
         let text = asked.text();
-        let head = text.split("\r\n\r\n").next().unwrap_or_default().to_owned();
-        let lines = head.lines().filter(|line| line.to_ascii_lowercase().contains("evil")).count();
-        if lines > 0 { Err(format!("it became a part of the head: {head}")) } else { Ok(()) }
+        let before_body = text.split("\r\n\r\n").next().unwrap_or_default();
+        let lines = before_body.lines().filter(|line| line.to_ascii_lowercase().contains("evil")).count();
+        if lines > 0 { Err(format!("it became a part of the head: {before_body}")) } else { Ok(()) }
     };
     let mut cases = Vec::new();
     let operations = [
@@ -262,10 +267,6 @@ fn typed() -> Vec<Case> {
             .of_account(move |account| Some(value(account)))
             .looking(look)
     };
-    fn of_workspace(mut account: Account, value: &str) -> Account {
-        account.connection.values.insert("workspaceId".to_owned(), value.to_owned());
-        account
-    }
     cases.extend([
         workspace(
             "a workspace with line ends",

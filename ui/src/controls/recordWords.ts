@@ -6,7 +6,8 @@ import { readAt, same } from "../session/edits";
 import { isForgotten, isMasked } from "../session/masked";
 import type { ControlOf } from "./control";
 import { itemWords, matchRecords, recordsOf, titleOf } from "./records";
-import { detailsOf } from "./schema";
+import { detailsOf, schemaIn } from "./schema";
+import { isSecretName } from "./secretNames";
 import {
   anyWords,
   type ChangedText,
@@ -50,7 +51,7 @@ export function withoutSecrets(value: JsonValue, context: WordsContext): JsonVal
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      secret.includes(key) ? secretWords(member, context) : withoutSecrets(member, context),
+      isSecretName(key, secret) ? secretWords(member, context) : withoutSecrets(member, context),
     ]),
   );
 }
@@ -92,11 +93,12 @@ function listingOf(
       count: (count) => byKey(`${system.id}.records.${key}.count`, t("forms.entries", { count }), { count }),
     };
   }
-  const details = values.map(detailsOf);
+  const inPlan = control.kind === "jsonSchema" && control.inPlan;
+  const details = values.map((value) => detailsOf(schemaIn(value, inPlan)));
   if (control.kind === "jsonSchema" && details.every((each) => each !== undefined)) {
     return {
       records: (value) =>
-        (detailsOf(value) ?? []).map(({ values: choices, ...detail }) => ({
+        (detailsOf(schemaIn(value, inPlan)) ?? []).map(({ values: choices, ...detail }) => ({
           ...detail,
           values: [...choices],
         })),
@@ -250,7 +252,7 @@ function structureChange(
     .filter((key) => !same(before[key] ?? null, after[key] ?? null))
     .map((key): ChangePart => {
       const [was, is] = [before[key] ?? null, after[key] ?? null];
-      const secret = field.control.kind === "pairs" || context.system.secretMembers.includes(key);
+      const secret = field.control.kind === "pairs" || isSecretName(key, context.system.secretMembers);
       if (secret) {
         return { label: key, ...secretChange(was, is, context) };
       }

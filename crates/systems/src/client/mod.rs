@@ -2,6 +2,7 @@
 //!
 //! A request that reads is repeated within the call's budget; one that changes something is sent once, whatever comes
 //! back. Plain HTTP to this computer only. Nothing here knows one system's names or paths.
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 mod answer;
 mod broken_text;
