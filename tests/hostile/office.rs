@@ -96,7 +96,7 @@ impl Program {
         let callboard = Callboard::new(Parts {
             client: Client::with_limits(limits()).unwrap(),
             storage: StorageClient::new(StorageTimings::default()).unwrap(),
-            vault: Vault::without_keychain(),
+            vault: Arc::new(Vault::without_keychain()),
             journal: Journal::in_memory().unwrap(),
             journal_set_aside: None,
             journal_fault: None,
