@@ -11,6 +11,7 @@ mod hostile {
     pub(super) mod answers;
     pub(super) mod cases;
     pub(super) mod memory;
+    pub(super) mod office;
     pub(super) mod run;
     pub(super) mod server;
     pub(super) mod stage;

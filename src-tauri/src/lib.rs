@@ -9,6 +9,7 @@ mod media_scheme;
 mod memory_images;
 mod own_pages;
 mod page_faults;
+mod panics;
 mod private;
 mod rendering;
 mod sample_agents;
@@ -44,6 +45,7 @@ const KEYCHAIN_SERVICE: &str = "app.callboard.desktop";
 
 /// Starts the program and answers when its window is closed.
 pub fn run() -> Result<(), Box<dyn Error>> {
+    panics::log_all();
     let surface = surface();
     let commands = own_pages::only_for(surface.invoke_handler());
     tauri::Builder::default()

@@ -12,6 +12,8 @@ use tauri::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use tauri::http::{Method, Request, Response, StatusCode};
 use tauri::{Manager, UriSchemeContext, UriSchemeResponder, Wry};
 
+use crate::panics::unbroken;
+
 /// The scheme's name.
 pub(crate) const NAME: &str = "callboard-media";
 
@@ -41,7 +43,7 @@ pub(crate) fn answer(
     };
     let callboard = Arc::clone(&callboard);
     tauri::async_runtime::spawn(async move {
-        let response = match wanted.picture(&callboard).await {
+        let response = match unbroken(wanted.picture(&callboard)).await {
             Ok(picture) => shown(picture),
             Err(error) => {
                 log::info!("no picture: {:?}", error.code);

@@ -63,7 +63,7 @@ impl PageFault {
 }
 
 /// A message without keys, addresses, telephone numbers and quotations, on one line and cut to size.
-fn scrub(message: &str) -> String {
+pub(crate) fn scrub(message: &str) -> String {
     let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
     let quoted = without_quotations(&line);
     let words: Vec<String> = quoted.split(' ').map(scrub_word).collect();

@@ -17,7 +17,7 @@ pub(crate) fn answer(status: &str, headers: &[(&str, &str)], body: impl AsRef<[u
 pub(crate) fn head(status: &str, headers: &[(&str, &str)]) -> Vec<u8> {
     let mut text = format!("HTTP/1.1 {status}\r\n");
     for (name, value) in headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([name, ": ", value, "\r\n"]);
     }
     text.push_str("\r\n");
     text.into_bytes()
@@ -76,7 +76,7 @@ pub(crate) fn gzip_bomb(before: &[u8], filling: u8, times: usize, after: &[u8]) 
     let length = before.len() + 1 + 258 * times + after.len();
     // The checksum is wrong: nobody is to read as far as that.
     bytes.extend([0; 4]);
-    bytes.extend((length as u32).to_le_bytes());
+    bytes.extend(u32::try_from(length).expect("less than 4 GiB").to_le_bytes());
     bytes
 }
 
@@ -93,7 +93,7 @@ impl Bits {
         self.open |= value << self.count;
         self.count += count;
         while self.count >= 8 {
-            self.bytes.push(self.open as u8);
+            self.bytes.push(self.open.to_le_bytes()[0]);
             self.open >>= 8;
             self.count -= 8;
         }
@@ -113,7 +113,7 @@ impl Bits {
 
     fn bytes(mut self) -> Vec<u8> {
         if self.count > 0 {
-            self.bytes.push(self.open as u8);
+            self.bytes.push(self.open.to_le_bytes()[0]);
         }
         self.bytes
     }

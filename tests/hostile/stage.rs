@@ -141,6 +141,10 @@ pub(crate) enum Operation {
     Webhook,
     Versions,
     LaunchVersion,
+    /// The first page of the list as the window gets it, through the whole program.
+    ShowList,
+    /// An agent as the window gets it, through the whole program.
+    ShowAgent,
 }
 
 /// An account on a server.
@@ -162,6 +166,7 @@ pub(crate) fn limits() -> Limits {
     Limits {
         connect_timeout: Duration::from_secs(1),
         read_timeout: Duration::from_millis(1200),
+        exchange_timeout: Duration::from_millis(2500),
         first_pause: Duration::from_millis(1),
         ..Limits::default()
     }
@@ -297,7 +302,7 @@ impl Account {
                 json!({"entries": users.users.len(), "users": users.users, "page": users.page})
             }
             Operation::Statistic => {
-                let (from, to) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH + Duration::from_secs(60));
+                let (from, to) = (Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH + Duration::from_mins(1));
                 let told = parts.activity.expect(HAS).statistic(session, id, from, to).await?;
                 json!({"tokens": told.tokens})
             }
@@ -318,6 +323,7 @@ impl Account {
             Operation::LaunchVersion => {
                 nothing(parts.versions.expect(HAS).launch_version(session, id, &self.typed).await?)
             }
+            Operation::ShowList | Operation::ShowAgent => unreachable!("the program is asked"),
         })
     }
 }

@@ -17,6 +17,9 @@ const KEY: &str = "sk-7Kq2wX/planted+in-the-keychain";
 /// What the web process has to know, so that the search is known to see its memory.
 const NAME: &str = "Northwind 7Kq2wX";
 
+/// Bytes of a page of memory.
+const PAGE: u64 = 4096;
+
 /// Most of one stretch of memory that is read at once, in bytes.
 const STRETCH: usize = 16 * 1024 * 1024;
 
@@ -94,10 +97,11 @@ fn name_of(process: u32) -> String {
     fs::read_to_string(format!("/proc/{process}/comm")).unwrap_or_default().trim().to_owned()
 }
 
-/// Shows every stretch of memory that a process writes to.
+/// Shows every stretch of memory that a process has written to.
 fn each_stretch(process: u32, look: &mut dyn FnMut(&[u8])) {
     let maps = fs::read_to_string(format!("/proc/{process}/maps")).expect("the maps of a web process");
-    let mut memory = fs::File::open(format!("/proc/{process}/mem")).expect("the memory of a web process");
+    let open = |name| fs::File::open(format!("/proc/{process}/{name}")).expect("the memory of a web process");
+    let (mut memory, mut pages) = (open("mem"), open("pagemap"));
     for line in maps.lines() {
         let mut words = line.split_whitespace();
         let (Some(range), Some(rights)) = (words.next(), words.next()) else { continue };
@@ -105,22 +109,38 @@ fn each_stretch(process: u32, look: &mut dyn FnMut(&[u8])) {
             continue;
         }
         let (start, end) = range.split_once('-').expect("a range of addresses");
-        let (start, end) = (address(start), address(end));
-        let mut at = start;
-        while at < end {
-            // Stretches overlap, so that a key across their border is found.
-            let length = usize::try_from(end - at).unwrap_or(STRETCH).min(STRETCH + 256);
-            let mut content = vec![0; length];
-            let read = memory.seek(SeekFrom::Start(at)).and_then(|_| memory.read(&mut content));
-            // What was never touched cannot be read, or is all zero.
-            if let Ok(read) = read
-                && content[..read].iter().any(|byte| *byte != 0)
-            {
-                look(&content[..read]);
+        for (from, to) in touched(&mut pages, address(start), address(end)) {
+            let mut at = from;
+            while at < to {
+                // Stretches overlap, so that a key across their border is found.
+                let mut content = vec![0; usize::try_from(to - at).unwrap_or(STRETCH).min(STRETCH + 256)];
+                if let Ok(read) = memory.seek(SeekFrom::Start(at)).and_then(|_| memory.read(&mut content)) {
+                    look(&content[..read]);
+                }
+                at += u64::try_from(STRETCH).unwrap_or(u64::MAX);
             }
-            at += u64::try_from(STRETCH).unwrap_or(u64::MAX);
         }
     }
+}
+
+/// The stretches of a range that there is memory for: a web process reserves many times more than it uses.
+fn touched(pages: &mut fs::File, start: u64, end: u64) -> Vec<(u64, u64)> {
+    let mut entries = vec![0; usize::try_from((end - start) / PAGE * 8).unwrap_or(0)];
+    let asked = pages.seek(SeekFrom::Start(start / PAGE * 8)).and_then(|_| pages.read_exact(&mut entries));
+    if asked.is_err() {
+        return Vec::new();
+    }
+    let mut found: Vec<(u64, u64)> = Vec::new();
+    for (page, entry) in (start..end).step_by(4096).zip(entries.chunks_exact(8)) {
+        // proc(5): the two highest bits say that the page is in memory, or swapped.
+        if entry[7] & 0b1100_0000 != 0 {
+            match found.last_mut() {
+                Some((_, to)) if *to == page => *to += PAGE,
+                _ => found.push((page, page + PAGE)),
+            }
+        }
+    }
+    found
 }
 
 fn address(text: &str) -> u64 {

@@ -9,6 +9,7 @@ use reqwest::Response;
 use reqwest::header::CONTENT_TYPE;
 use tempfile::{Builder, NamedTempFile};
 use tokio::io::AsyncWriteExt as _;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -16,18 +17,20 @@ use crate::StorageClient;
 use crate::file::too_large;
 use crate::storage::failed;
 
-/// Downloads into memory; also says the media type storage gives.
+/// Downloads into memory; also says the media type storage gives. Waits for its turn: a few files are fetched at once.
 ///
 /// # Errors
-/// `InvalidAddress`, `PlainHttpRefused`; `MediaNotFound`, `NotAllowed`, `SystemFault`, `UnexpectedStatus`;
+/// `InvalidAddress`, `PlainHttpRefused`, `OwnNetworkRefused`; `MediaNotFound`, `NotAllowed`, `SystemFault`, `UnexpectedStatus`;
 /// `FileTooLarge` (`maximum` bytes); `Unreachable`, `TlsProblem`, `UnreadableAnswer`; `TimedOut` when no byte moved for
-/// the client's stall time; `Cancelled`.
+/// the client's stall time, or the file comes slower than it waits for; `Cancelled`.
 pub async fn fetch(
     client: &StorageClient,
     url: &Url,
     maximum_bytes: u64,
     cancel: &CancellationToken,
 ) -> Result<(Bytes, Option<String>)> {
+    let turn = cancel.run_until_cancelled(client.turn()).await;
+    let _turn = turn.ok_or(ErrorCode::Cancelled)??;
     let mut download = Download::start(client, url, maximum_bytes, cancel).await?;
     let content_type = download.content_type();
     let mut content = BytesMut::new();
@@ -101,6 +104,7 @@ struct Download<'a> {
     cancel: &'a CancellationToken,
     maximum: u64,
     received: u64,
+    began: Instant,
 }
 
 impl<'a> Download<'a> {
@@ -110,8 +114,8 @@ impl<'a> Download<'a> {
         maximum: u64,
         cancel: &'a CancellationToken,
     ) -> Result<Self> {
-        let request = client.fetching(url)?.get(url.clone()).send();
-        let answer = within(client, cancel, request).await?;
+        let began = Instant::now();
+        let answer = within(client, cancel, client.timings().deadline(began, 0), client.get(url)).await?;
         let status = answer.status();
         if !status.is_success() {
             let mut error = CallboardError::new(match status.as_u16() {
@@ -126,7 +130,7 @@ impl<'a> Download<'a> {
         if answer.content_length().is_some_and(|length| length > maximum) {
             return Err(too_large(maximum));
         }
-        Ok(Self { answer, client, cancel, maximum, received: 0 })
+        Ok(Self { answer, client, cancel, maximum, received: 0, began })
     }
 
     fn total(&self) -> Option<u64> {
@@ -139,25 +143,29 @@ impl<'a> Download<'a> {
     }
 
     async fn next(&mut self) -> Result<Option<Bytes>> {
-        let Some(chunk) = within(self.client, self.cancel, self.answer.chunk()).await? else {
+        let deadline = self.client.timings().deadline(self.began, self.received);
+        let step = async { self.answer.chunk().await.map_err(failed) };
+        let Some(chunk) = within(self.client, self.cancel, deadline, step).await? else {
             return Ok(None);
         };
-        self.received += chunk.len() as u64;
+        self.received = self.received.saturating_add(chunk.len() as u64);
         if self.received > self.maximum { Err(too_large(self.maximum)) } else { Ok(Some(chunk)) }
     }
 }
 
-/// One step of an exchange, unless it is stopped or nothing moves for too long.
+/// One step of an exchange, unless it is stopped, nothing moves for too long, or all of it takes too long.
 async fn within<T>(
     client: &StorageClient,
     cancel: &CancellationToken,
-    step: impl Future<Output = reqwest::Result<T>>,
+    deadline: Instant,
+    step: impl Future<Output = Result<T>>,
 ) -> Result<T> {
     tokio::select! {
         biased;
         () = cancel.cancelled() => Err(ErrorCode::Cancelled.into()),
-        outcome = step => outcome.map_err(failed),
-        () = tokio::time::sleep(client.stall()) => Err(ErrorCode::TimedOut.into()),
+        outcome = step => outcome,
+        () = tokio::time::sleep(client.timings().stall) => Err(ErrorCode::TimedOut.into()),
+        () = tokio::time::sleep_until(deadline) => Err(ErrorCode::TimedOut.into()),
     }
 }
 

@@ -5,6 +5,7 @@
 //! to refuse: the documented sample of Bird is one.
 
 use std::iter;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
@@ -60,7 +61,9 @@ impl Policy {
     pub fn of(form: &UploadForm) -> Option<Self> {
         let encoded = form.form_data.iter().find(|(name, _)| name.eq_ignore_ascii_case("policy"))?.1;
         let encoded: String = encoded.split_whitespace().collect();
-        let document: Value = serde_json::from_slice(&BASE64.decode(encoded).ok()?).ok()?;
+        // A parser that breaks off has read no policy.
+        let read = || serde_json::from_slice(&BASE64.decode(encoded).ok()?).ok();
+        let document: Value = catch_unwind(AssertUnwindSafe(read)).ok()??;
         let conditions = document.get("conditions")?.as_array()?;
         let mut conditions: Vec<_> = conditions.iter().flat_map(read_condition).collect();
         let posted = form.form_data.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));

@@ -4,6 +4,8 @@
 //! expired: S3 says `AccessDenied` for that and for everything else it will not say, so the policy's own expiration and
 //! the clock decide.
 
+use std::panic::catch_unwind;
+
 use callboard_model::{CallboardError, ErrorCode};
 use jiff::Timestamp;
 use reqwest::header::{DATE, HeaderMap};
@@ -35,7 +37,7 @@ pub struct Attempt<'a> {
 
 /// Turns storage's answer into an error.
 pub fn refusal(status: u16, headers: &HeaderMap, body: &str, attempt: &Attempt<'_>) -> CallboardError {
-    let document: Document = quick_xml::de::from_str(body).unwrap_or_default();
+    let document = read(body);
     let mut error = meaning(status, &document, headers, attempt);
     error.status = Some(status);
     let header = headers.get("x-amz-request-id").and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -46,6 +48,11 @@ pub fn refusal(status: u16, headers: &HeaderMap, body: &str, attempt: &Attempt<'
         error = error.with_detail(format!("{}: {message}", document.code));
     }
     error
+}
+
+/// What the body says; nothing where it is no such document, also where it breaks the parser.
+fn read(body: &str) -> Document {
+    catch_unwind(|| quick_xml::de::from_str(body).unwrap_or_default()).unwrap_or_default()
 }
 
 fn meaning(status: u16, document: &Document, headers: &HeaderMap, attempt: &Attempt<'_>) -> CallboardError {
@@ -89,4 +96,31 @@ fn latest(headers: &HeaderMap, now: Timestamp) -> Timestamp {
         .and_then(|text| httpdate::parse_http_date(text).ok())
         .and_then(|time| Timestamp::try_from(time).ok());
     told.map_or(now, |told| told.max(now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_document_of_storage_breaks_the_program() {
+        let deep = format!("<Error>{}", "<a>".repeat(20_000));
+        let closed = format!("<Error>{}{}</Error>", "<a>".repeat(9_000), "</a>".repeat(9_000));
+        let entities =
+            "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><Error><Code>&b;</Code></Error>";
+        for body in [
+            "",
+            "<",
+            "<Error",
+            "<Error><Code>",
+            "\0",
+            "<Error><Code>&#x110000;</Code></Error>",
+            &deep,
+            &closed,
+            entities,
+        ] {
+            assert!(!read(body).code.contains("aaaa"), "an entity is expanded");
+        }
+        assert_eq!(read("<Error><Code>EntityTooLarge</Code><X><Y>z</Y></X></Error>").code, "EntityTooLarge");
+    }
 }

@@ -1,6 +1,7 @@
 //! The presigned upload: a form post straight to storage.
 
 use std::convert::Infallible;
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -33,9 +34,10 @@ const MAXIMUM_REFUSAL_BYTES: usize = 64 * 1024;
 /// policy asks for.
 ///
 /// # Errors
-/// Before sending: `InvalidAddress`, `PlainHttpRefused`, and what [`Policy::check`] says. From storage: `UploadExpired`,
+/// Before sending: `InvalidAddress`, `PlainHttpRefused`, `OwnNetworkRefused`, `UnreadableAnswer` for a form that is none, and what
+/// [`Policy::check`] says. From storage: `UploadExpired`,
 /// `UploadTooLarge`, `UploadTooSmall`, `UploadTypeRefused`, `UploadRefused` (`storageCode`), `SystemFault`. On the way:
-/// `UploadStalled` when no byte moved for the client's stall time, `Unreachable`, `TimedOut`, `TlsProblem`,
+/// `UploadStalled` when no byte moved for the client's stall time or the file goes slower than it waits for, `Unreachable`, `TimedOut`, `TlsProblem`,
 /// `Cancelled`.
 pub async fn post(
     client: &StorageClient,
@@ -46,13 +48,15 @@ pub async fn post(
     cancel: &CancellationToken,
 ) -> Result<()> {
     let url: Url = form.url.parse().map_err(|_| CallboardError::new(ErrorCode::InvalidAddress))?;
-    let storage = client.posting(&url)?;
+    form.check_size()?;
+    let storage = client.posting(&url).await?;
     let policy = Policy::of(form);
     if let Some(policy) = &policy {
         policy.check(file.bytes.len() as u64, &file.content_type, now())?;
         file.content_type = policy.name_of_type(&file.content_type).unwrap_or(file.content_type);
     }
     let content_type = file.content_type.clone();
+    let deadline = client.timings().deadline(Instant::now(), file.bytes.len() as u64);
     let moved = Movement::default();
     let parts = parts(form, policy.as_ref(), file, moved.clone(), progress)?;
     let exchange = async {
@@ -70,7 +74,8 @@ pub async fn post(
         biased;
         () = cancel.cancelled() => Err(ErrorCode::Cancelled.into()),
         outcome = exchange => outcome,
-        () = moved.stalled(client.stall()) => Err(ErrorCode::UploadStalled.into()),
+        () = moved.stalled(client.timings().stall) => Err(ErrorCode::UploadStalled.into()),
+        () = tokio::time::sleep_until(deadline) => Err(ErrorCode::UploadStalled.into()),
     }
 }
 
@@ -97,6 +102,21 @@ fn is_asked_redirect(form: &UploadForm, answer: &Response) -> bool {
     }
 }
 
+/// A field's name as a browser writes it into the header of its part (HTML, "multipart/form-data encoding algorithm"): a quote or a
+/// line break in it would end the name and begin a header of somebody else's. The other control characters have no business there
+/// either. A value stands below the header and ends at a boundary that nobody can guess.
+fn header_name(name: &str) -> String {
+    let mut escaped = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter == '"' || letter.is_ascii_control() {
+            let _ = write!(escaped, "%{:02X}", u32::from(letter));
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
+}
+
 /// The form's parts in the order S3 wants them: it ignores whatever comes after the file.
 fn parts(
     form: &UploadForm,
@@ -107,10 +127,10 @@ fn parts(
 ) -> Result<Form> {
     let mut parts = Form::new().percent_encode_noop();
     for (name, value) in &form.form_data {
-        parts = parts.text(name.clone(), value.clone());
+        parts = parts.text(header_name(name), value.clone());
     }
     if let Some(name) = missing_content_type(form, policy) {
-        parts = parts.text(name, file.content_type.clone());
+        parts = parts.text(header_name(&name), file.content_type.clone());
     }
     let name = format!("file.{}", file.extension);
     let total = file.bytes.len() as u64;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use callboard_media::{CancellationToken, StorageClient, StorageTimings, download};
 use callboard_model::ErrorCode;
+use callboard_network::Reach;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use url::Url;
@@ -14,8 +15,12 @@ use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 fn client() -> StorageClient {
-    StorageClient::new(StorageTimings { connect: Duration::from_secs(5), stall: Duration::from_millis(400) })
-        .unwrap()
+    let timings = StorageTimings {
+        connect: Duration::from_secs(5),
+        stall: Duration::from_millis(400),
+        ..StorageTimings::default()
+    };
+    StorageClient::new(timings).unwrap().reaching(Reach::ThisComputer)
 }
 
 fn token() -> CancellationToken {
@@ -133,7 +138,69 @@ async fn a_redirect_is_followed_but_not_into_the_clear() {
     let outside = ResponseTemplate::new(302).insert_header("location", "http://media.example/b");
     let (_first, url) = answering("/a", outside).await;
     let error = download::fetch(&client(), &url, 10, &token()).await.unwrap_err();
-    assert_eq!((error.code, error.status), (ErrorCode::UnexpectedStatus, Some(302)));
+    assert_eq!(error.code, ErrorCode::PlainHttpRefused);
+}
+
+#[tokio::test]
+async fn a_file_that_a_server_outside_names_is_not_asked_for_on_this_computer() {
+    let (server, url) = answering("/a", ResponseTemplate::new(200)).await;
+    let outside = client().reaching(Reach::of(&"https://api.example.com".parse().unwrap()));
+    let error = download::fetch(&outside, &url, 10, &token()).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::OwnNetworkRefused);
+    assert!(server.received_requests().await.unwrap().is_empty(), "a program on this computer was asked");
+}
+
+#[tokio::test]
+async fn a_byte_now_and_then_holds_no_place_for_ever() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url: Url = format!("http://{}/file", listener.local_addr().unwrap()).parse().unwrap();
+    tokio::spawn(async move {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        let _ = connection.read(&mut [0; 4096]).await;
+        let _ = connection.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await;
+        while connection.write_all(b"x").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    let timings = StorageTimings { grace: Duration::from_millis(600), ..StorageTimings::default() };
+    let slow = StorageClient::new(timings).unwrap().reaching(Reach::ThisComputer);
+    let (began, stopped) = (std::time::Instant::now(), token());
+    let fetched =
+        tokio::time::timeout(Duration::from_secs(5), download::fetch(&slow, &url, 1 << 20, &stopped));
+    let error = fetched.await.expect("it is waited for without end").unwrap_err();
+    assert_eq!(error.code, ErrorCode::TimedOut);
+    assert!(began.elapsed() >= Duration::from_millis(600), "a slow line is given its time");
+}
+
+#[tokio::test]
+async fn a_few_files_are_fetched_at_once_and_who_waits_can_be_stopped() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url: Url = format!("http://{}/file", listener.local_addr().unwrap()).parse().unwrap();
+    let (count, mut counted) = tokio::sync::watch::channel(0);
+    tokio::spawn(async move {
+        let mut kept = Vec::new();
+        while let Ok((connection, _)) = listener.accept().await {
+            kept.push(connection);
+            count.send_modify(|count| *count += 1);
+        }
+    });
+    let storage = client().reaching(Reach::ThisComputer);
+    let cancel = token();
+    let fetches: Vec<_> = (0..9)
+        .map(|_| {
+            let (storage, url, cancel) = (storage.clone(), url.clone(), cancel.clone());
+            tokio::spawn(async move { download::fetch(&storage, &url, 10, &cancel).await.map(drop) })
+        })
+        .collect();
+    counted.wait_for(|count| *count == 4).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(*counted.borrow(), 4, "a list of a thousand pictures would take all memory");
+    cancel.cancel();
+    for fetch in fetches {
+        let stopped =
+            tokio::time::timeout(Duration::from_millis(300), fetch).await.expect("Stop is not heard");
+        assert_eq!(stopped.unwrap().unwrap_err().code, ErrorCode::Cancelled);
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ use base64::Engine as _;
 use callboard_media::{CancellationToken, EncodedFile, StorageClient, StorageTimings, upload};
 use callboard_model::media::UploadForm;
 use callboard_model::{CallboardError, ErrorCode};
+use callboard_network::Reach;
 use jiff::Timestamp;
 use serde_json::json;
 use tokio::io::AsyncReadExt as _;
@@ -20,8 +21,12 @@ const BEFORE: &str = "2026-03-01T11:00:00Z";
 const AFTER: &str = "2026-03-01T13:00:00Z";
 
 fn client() -> StorageClient {
-    StorageClient::new(StorageTimings { connect: Duration::from_secs(5), stall: Duration::from_millis(500) })
-        .unwrap()
+    let timings = StorageTimings {
+        connect: Duration::from_secs(5),
+        stall: Duration::from_millis(500),
+        ..StorageTimings::default()
+    };
+    StorageClient::new(timings).unwrap().reaching(Reach::ThisComputer)
 }
 
 fn file(size: usize) -> EncodedFile {
@@ -352,4 +357,78 @@ async fn a_sound_is_sent_under_the_name_of_its_type_that_storage_asks_for() {
         assert_eq!(sent[1], ("Content-Type".to_owned(), sent_as.to_owned()), "storage refuses the file");
         assert_eq!(sent.last().unwrap().0, "file");
     }
+}
+
+#[tokio::test]
+async fn a_form_of_sixty_thousand_fields_is_refused_and_the_program_lives() {
+    let server = answering(ResponseTemplate::new(204)).await;
+    let form_of = |fields: usize, value: &str| UploadForm {
+        form_data: (0..fields).map(|number| (format!("f{number:05}"), value.to_owned())).collect(),
+        ..form(&server.uri(), &[])
+    };
+    for unusable in [form_of(60_000, "x"), form_of(101, "x"), form_of(2, &"x".repeat(40_000))] {
+        let error = post_at(&unusable, file(10), BEFORE).await.unwrap_err();
+        assert_eq!(error.code, ErrorCode::UnreadableAnswer, "{} fields", unusable.form_data.len());
+    }
+    let expected_fields = vec!["content-type".to_owned(); 60_000];
+    let error =
+        post_at(&UploadForm { expected_fields, ..form_of(1, "x") }, file(10), BEFORE).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::UnreadableAnswer);
+    assert!(server.received_requests().await.unwrap().is_empty());
+    post_at(&form_of(100, "x"), file(10), BEFORE).await.unwrap();
+}
+
+#[tokio::test]
+async fn nothing_in_a_name_or_value_adds_a_header_or_a_part() {
+    let server = answering(ResponseTemplate::new(204)).await;
+    let evil = "key\"\r\nX-Amz-Acl: public-read\r\n\r\nx\r\n--b";
+    let value = "v\"\r\n--b\r\nContent-Disposition: form-data; name=\"acl\"\r\n\r\npublic-read";
+    post_at(&form(&server.uri(), &[(evil, value), ("nul\0\t", "y")]), file(3), BEFORE).await.unwrap();
+    let request = &server.received_requests().await.unwrap()[0];
+    let content_type = request.headers["content-type"].to_str().unwrap();
+    let boundary = content_type.split_once("boundary=").unwrap().1;
+    let body = String::from_utf8_lossy(&request.body);
+    let heads: Vec<&str> = body
+        .split(&format!("--{boundary}"))
+        .filter_map(|part| Some(part.split_once("\r\n\r\n")?.0.trim()))
+        .collect();
+    let named = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"");
+    assert_eq!(heads.len(), 3, "storage would read a part that nobody sent: {heads:?}");
+    assert_eq!(heads[0], named("key%22%0D%0AX-Amz-Acl: public-read%0D%0A%0D%0Ax%0D%0A--b"));
+    assert_eq!(heads[1], named("nul%00%09"));
+    let told = parts(content_type, &request.body);
+    assert_eq!((told[0].1.as_str(), told[2].1.as_str()), (value, "xxx"), "values stay to the letter");
+}
+
+#[tokio::test]
+async fn a_form_that_leads_to_this_computer_from_outside_is_not_posted() {
+    let server = answering(ResponseTemplate::new(204)).await;
+    let now: Timestamp = BEFORE.parse().unwrap();
+    let outside = client().reaching(Reach::Public);
+    let cancel = CancellationToken::new();
+    let form = form(&server.uri(), &[]);
+    let posted = upload::post(&outside, &form, file(3), move || now, |_, _| {}, &cancel).await;
+    assert_eq!(posted.unwrap_err().code, ErrorCode::OwnNetworkRefused);
+    assert!(server.received_requests().await.unwrap().is_empty(), "a program on this computer was asked");
+}
+
+#[tokio::test]
+async fn storage_that_takes_a_byte_now_and_then_is_given_up() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        let mut bytes = vec![0; 256 * 1024];
+        while connection.read(&mut bytes).await.is_ok_and(|read| read > 0) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    });
+    let timings =
+        StorageTimings { grace: Duration::from_millis(700), slowest: u32::MAX, ..StorageTimings::default() };
+    let slow = StorageClient::new(timings).unwrap().reaching(Reach::ThisComputer);
+    let now: Timestamp = BEFORE.parse().unwrap();
+    let (cancel, form) = (CancellationToken::new(), form(&address, &[]));
+    let posting = upload::post(&slow, &form, file(60_000_000), move || now, |_, _| {}, &cancel);
+    let posted = tokio::time::timeout(Duration::from_secs(5), posting).await;
+    assert_eq!(posted.expect("it goes on without end").unwrap_err().code, ErrorCode::UploadStalled);
 }

@@ -47,6 +47,12 @@ pub enum ErrorCode {
     InvalidAddress,
     /// The answer was cut short or is not what was documented.
     UnreadableAnswer,
+    /// The answer is larger than what is read: its bytes, its headers or the number of its values.
+    AnswerTooLarge,
+    /// An id holds what no id holds, such as a line break or `..`: a request with it would reach something else. Nothing was sent.
+    UnsafeId,
+    /// A server named an address within the own network, or on this computer. It was not asked.
+    OwnNetworkRefused,
     /// The answer is about another agent than the one that was asked for.
     AnotherAgent,
     /// The list goes on beyond `maximum` entries or pages, or has no end.

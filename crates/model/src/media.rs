@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
+use crate::Result;
+use crate::error::{CallboardError, ErrorCode};
+
 /// What a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -266,6 +269,35 @@ pub struct UploadForm {
     /// not depend on the clock of this computer.
     #[serde(skip)]
     pub given_at: Option<String>,
+}
+
+impl UploadForm {
+    /// Most fields that a form may have. The ones of Amazon S3 have about ten.
+    pub const MOST_FIELDS: usize = 100;
+
+    /// Most bytes that the names and values of its fields may have together. Amazon S3 itself takes 20 KB.
+    pub const MOST_BYTES: usize = 64 * 1024;
+
+    /// Refuses a form that no storage gives.
+    ///
+    /// # Errors
+    /// [`ErrorCode::UnreadableAnswer`] for one of more than [`Self::MOST_FIELDS`] fields or [`Self::MOST_BYTES`] bytes.
+    pub fn check_size(&self) -> Result<()> {
+        let length = |text: &String| text.len();
+        let bytes: usize = self.form_data.iter().map(|(name, value)| length(name) + length(value)).sum();
+        let expected: usize = self.expected_fields.iter().map(length).sum();
+        if self.form_data.len().max(self.expected_fields.len()) > Self::MOST_FIELDS {
+            return Err(unusable(format!("an upload form of more than {} fields", Self::MOST_FIELDS)));
+        }
+        if bytes + expected > Self::MOST_BYTES {
+            return Err(unusable(format!("an upload form of more than {} bytes", Self::MOST_BYTES)));
+        }
+        Ok(())
+    }
+}
+
+fn unusable(detail: String) -> CallboardError {
+    CallboardError::new(ErrorCode::UnreadableAnswer).with_detail(detail)
 }
 
 /// Where an upload is.

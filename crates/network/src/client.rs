@@ -11,43 +11,17 @@ use url::Url;
 use crate::address::{check_address, is_loopback};
 use crate::fault;
 
-/// What a client waits for and follows.
+/// What a client waits for.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
     /// How long a connection may take to be made.
     pub connect_timeout: Duration,
     /// How long nothing may arrive; none where the caller watches over it.
     pub read_timeout: Option<Duration>,
-    /// What becomes of a redirect.
-    pub redirects: Redirects,
 }
 
-/// What becomes of a redirect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Redirects {
-    /// It is an answer like any other.
-    Returned,
-    /// It is followed, at most so many times, and only to an address that [`check_address`] allows; else it is an answer
-    /// like any other.
-    Followed(usize),
-}
-
-impl Redirects {
-    fn policy(self) -> Policy {
-        match self {
-            Self::Returned => Policy::none(),
-            Self::Followed(most) => Policy::custom(move |attempt| {
-                if attempt.previous().len() > most || check_address(attempt.url()).is_err() {
-                    attempt.stop()
-                } else {
-                    attempt.follow()
-                }
-            }),
-        }
-    }
-}
-
-/// Sends requests. TLS trusts the operating system's certificates. Cheap to clone; its connections are shared.
+/// Sends requests to addresses that the admin gave. TLS trusts the operating system's certificates. Follows no redirect.
+/// Cheap to clone; its connections are shared.
 #[derive(Clone, Debug)]
 pub struct Client {
     /// To everywhere else, through the system's proxy.
@@ -63,21 +37,9 @@ impl Client {
     ///
     /// [`ErrorCode::TlsProblem`] where the operating system's certificates cannot be used.
     pub fn new(settings: Settings) -> Result<Self> {
-        let builder = || {
-            let builder = reqwest::Client::builder()
-                .user_agent(concat!("callboard/", env!("CARGO_PKG_VERSION")))
-                .redirect(settings.redirects.policy())
-                .connect_timeout(settings.connect_timeout);
-            match settings.read_timeout {
-                Some(timeout) => builder.read_timeout(timeout),
-                None => builder,
-            }
-        };
-        let this_computer =
-            [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
         Ok(Self {
-            outside: built(builder())?,
-            loopback: built(builder().no_proxy().resolve_to_addrs("localhost", &this_computer))?,
+            outside: built(builder(settings))?,
+            loopback: built(builder(settings).to_this_computer())?,
         })
     }
 
@@ -92,7 +54,33 @@ impl Client {
     }
 }
 
-fn built(builder: ClientBuilder) -> Result<reqwest::Client> {
+/// What all clients have in common. Where an answer was redirected to is nobody's business, so no referrer is ever sent.
+pub(crate) fn builder(settings: Settings) -> ClientBuilder {
+    let builder = reqwest::Client::builder()
+        .user_agent(concat!("callboard/", env!("CARGO_PKG_VERSION")))
+        .redirect(Policy::none())
+        .referer(false)
+        .connect_timeout(settings.connect_timeout);
+    match settings.read_timeout {
+        Some(timeout) => builder.read_timeout(timeout),
+        None => builder,
+    }
+}
+
+pub(crate) trait ToThisComputer {
+    /// Never through a proxy, and `localhost` is never looked up.
+    fn to_this_computer(self) -> Self;
+}
+
+impl ToThisComputer for ClientBuilder {
+    fn to_this_computer(self) -> Self {
+        let this_computer =
+            [SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), SocketAddr::from((Ipv6Addr::LOCALHOST, 0))];
+        self.no_proxy().resolve_to_addrs("localhost", &this_computer)
+    }
+}
+
+pub(crate) fn built(builder: ClientBuilder) -> Result<reqwest::Client> {
     builder
         .build()
         .map_err(|error| CallboardError::new(ErrorCode::TlsProblem).with_detail(fault::with_causes(&error)))

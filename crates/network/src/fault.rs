@@ -5,6 +5,8 @@ use std::io;
 
 use callboard_model::{CallboardError, ErrorCode};
 
+use crate::resolver::LeadsInside;
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransportFault {
@@ -41,7 +43,7 @@ impl TransportFault {
             TransportFaultKind::NotConnected | TransportFaultKind::Broken => ErrorCode::Unreachable,
             TransportFaultKind::Tls => ErrorCode::TlsProblem,
             TransportFaultKind::TimedOut => ErrorCode::TimedOut,
-            TransportFaultKind::TooLarge => ErrorCode::UnreadableAnswer,
+            TransportFaultKind::TooLarge => ErrorCode::AnswerTooLarge,
         };
         Self { kind, code, detail: None }
     }
@@ -69,6 +71,13 @@ impl From<TransportFault> for CallboardError {
 }
 
 fn judge(error: &reqwest::Error) -> (ErrorCode, TransportFaultKind) {
+    if has_cause(error, &|cause| cause.is::<LeadsInside>()) {
+        return (ErrorCode::OwnNetworkRefused, TransportFaultKind::NotSent);
+    }
+    // What is no HTTP, or has more headers than any answer needs (hyper reads about 400 kB of them).
+    if has_cause(error, &|cause| cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_parse)) {
+        return (ErrorCode::UnreadableAnswer, TransportFaultKind::Broken);
+    }
     if is_tls(error) {
         let kind = if error.is_connect() { TransportFaultKind::Tls } else { TransportFaultKind::Broken };
         return (ErrorCode::TlsProblem, kind);
@@ -86,13 +95,18 @@ fn judge(error: &reqwest::Error) -> (ErrorCode, TransportFaultKind) {
     }
 }
 
-/// Whether one of the causes is an error of TLS. An I/O error hides its cause from `source`, so it is opened.
 fn is_tls(error: &(dyn Error + 'static)) -> bool {
-    if error.is::<rustls::Error>() {
+    has_cause(error, &|cause| cause.is::<rustls::Error>())
+}
+
+/// Whether the error or one of its causes is such a one. An I/O error hides its cause from `source`, so it is opened.
+fn has_cause(error: &(dyn Error + 'static), is_it: &dyn Fn(&(dyn Error + 'static)) -> bool) -> bool {
+    if is_it(error) {
         return true;
     }
     let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    inner.is_some_and(|inner| is_tls(inner)) || error.source().is_some_and(is_tls)
+    inner.is_some_and(|inner| has_cause(inner, is_it))
+        || error.source().is_some_and(|cause| has_cause(cause, is_it))
 }
 
 /// The texts of an error and its causes, each once.
@@ -119,7 +133,7 @@ mod tests {
     use url::Url;
 
     use super::*;
-    use crate::{Client, Redirects, Settings};
+    use crate::{Client, Settings};
 
     /// What asking a server comes to that reads what it is sent and says these words, then closes.
     async fn fault(scheme: &str, words: &'static [u8]) -> TransportFault {
@@ -131,11 +145,8 @@ mod tests {
             let _ = connection.read(&mut [0; 4096]).await;
             let _ = connection.write_all(words).await;
         });
-        let settings = Settings {
-            connect_timeout: Duration::from_secs(5),
-            read_timeout: Some(Duration::from_secs(5)),
-            redirects: Redirects::Returned,
-        };
+        let settings =
+            Settings { connect_timeout: Duration::from_secs(5), read_timeout: Some(Duration::from_secs(5)) };
         let client = Client::new(settings).unwrap();
         let exchange = async { client.to(&url).unwrap().get(url.clone()).send().await?.bytes().await };
         let error = exchange.await.unwrap_err();

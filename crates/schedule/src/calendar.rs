@@ -13,6 +13,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use std::panic::catch_unwind;
+
 use calcard::icalendar::ICalendar;
 use calcard::{Entry, Parser};
 use callboard_model::calendar::{CalendarFault, CalendarPreview, SkippedEvent};
@@ -38,6 +40,11 @@ pub fn preview_calendar(file: &[u8], today: Date) -> Result<CalendarPreview, Cal
     if file.len() > MOST_BYTES {
         return Err(CalendarFault::TooLarge);
     }
+    // A parser that breaks off over a strange file ends the reading and not the program.
+    catch_unwind(|| preview_within(file, today)).unwrap_or(Err(CalendarFault::NotACalendar))
+}
+
+fn preview_within(file: &[u8], today: Date) -> Result<CalendarPreview, CalendarFault> {
     let lines = text::plain_lines(file);
     let (calendars, flaws) = calendars_of(&lines.text)?;
     let mut preview =

@@ -49,7 +49,7 @@ pub(crate) async fn test(system: &impl Collection, session: &Session<'_>) -> Res
 }
 
 async fn listed<C: Collection>(system: &C, session: &Session<'_>) -> Result<Vec<Value>> {
-    let request = system.request(session, "listAgents", Method::GET, &[AGENTS])?;
+    let request = system.request(session, "listAgents", Method::GET, &[AGENTS])?.for_list();
     system.ask(session, &request, Subject::Account, C::listed).await
 }
 

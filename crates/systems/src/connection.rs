@@ -3,15 +3,22 @@
 use std::collections::BTreeMap;
 
 use callboard_model::{
-    CallboardError, ConnectionDraft, ConnectionField, ConnectionInput, ErrorCode, Result, SystemDescription,
+    CallboardError, Connection, ConnectionDraft, ConnectionField, ConnectionInput, ErrorCode, Result,
+    SystemDescription,
 };
-
+use callboard_network::Reach;
 use url::Url;
 
 use crate::address;
 
 /// Key of the base URL among a connection's values.
 pub(crate) const BASE_URL: &str = "baseUrl";
+
+/// Where the addresses that a connection's server names may lead.
+pub fn reach(connection: &Connection) -> Reach {
+    let base = connection.values.get(BASE_URL).and_then(|base| Url::parse(base).ok());
+    base.map(|base| Reach::of(&base)).unwrap_or_default()
+}
 
 /// Longest credential, in bytes: the least that all keychains hold.
 pub(crate) const LONGEST_CREDENTIAL: u32 = 2048;

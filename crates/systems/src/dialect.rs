@@ -4,6 +4,7 @@
 //! system's names or paths.
 
 use callboard_model::{AgentId, CallboardError, Done, ErrorCode, Result, Sensitive};
+use percent_encoding::percent_decode_str;
 use reqwest::Method;
 use reqwest::header::{HeaderName, HeaderValue};
 use serde_json::Value;
@@ -53,7 +54,16 @@ pub(crate) trait Dialect: System {
                 .capabilities
                 .requests_per_minute
                 .map(|per_minute| Pace { connection: session.connection.id.clone(), per_minute });
-            Ok(Request { operation, method, url, credentials, body: None, harmless: false, pace })
+            Ok(Request {
+                operation,
+                method,
+                url,
+                credentials,
+                body: None,
+                harmless: false,
+                lists: false,
+                pace,
+            })
         };
         build().map_err(|error| self.redacted(session, error, operation))
     }
@@ -175,17 +185,35 @@ pub(crate) fn connection_value<'a>(session: &Session<'a>, key: &str) -> Result<&
         .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionIncomplete).with_context("key", key))
 }
 
-/// `path` below the base URL of the connection. A segment that would lead to another operation than the one that is meant
-/// names no agent.
+/// `path` below the base URL of the connection, each segment percent-encoded.
+///
+/// Fails with [`ErrorCode::UnsafeId`] where a segment would lead to another operation than the one that is meant: an empty one,
+/// `.` and `..`, also percent-encoded, and one with control characters, of which addresses lose tabs and line breaks.
 pub(crate) fn address_below(session: &Session<'_>, path: &[&str]) -> Result<Url> {
     let invalid = || CallboardError::new(ErrorCode::InvalidAddress).with_context("key", BASE_URL);
     let mut url =
         Url::parse(connection_value(session, BASE_URL)?).map_err(|error| invalid().with_detail(error))?;
-    if path.iter().any(|segment| matches!(*segment, "" | "." | "..")) {
-        return Err(ErrorCode::AgentNotFound.into());
+    if !path.iter().all(|segment| is_safe_segment(segment)) {
+        return Err(ErrorCode::UnsafeId.into());
     }
-    url.path_segments_mut().map_err(|()| invalid())?.pop_if_empty().extend(path);
-    Ok(url)
+    url.path_segments_mut().map_err(|()| invalid())?.pop_if_empty();
+    let mut base: Vec<String> = segments(&url).collect();
+    base.pop_if(|last| last.is_empty());
+    url.path_segments_mut().map_err(|()| invalid())?.extend(path);
+    let asked = base.into_iter().chain(path.iter().map(|segment| (*segment).to_owned()));
+    if segments(&url).eq(asked) { Ok(url) } else { Err(ErrorCode::UnsafeId.into()) }
+}
+
+/// Whether a segment is one level of a path and stays what it is.
+fn is_safe_segment(segment: &str) -> bool {
+    let dots = percent_decode_str(segment).decode_utf8_lossy();
+    !segment.is_empty() && !segment.contains(char::is_control) && !matches!(dots.as_ref(), "." | "..")
+}
+
+/// The segments of an address, decoded.
+fn segments(url: &Url) -> impl Iterator<Item = String> {
+    let segments = url.path_segments().into_iter().flatten();
+    segments.map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
 }
 
 /// A header that carries a credential, `prefix` before it. Fails with [`ErrorCode::CredentialMalformed`] where the key holds

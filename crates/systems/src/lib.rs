@@ -27,11 +27,12 @@ pub mod secrets;
 mod session;
 mod system;
 
+pub use callboard_network::Reach;
 pub use client::{
-    CallContext, Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport, TransportFault,
-    TransportFaultKind, WaitNotice, Waiting, wait,
+    AnswerSize, CallContext, Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport,
+    TransportFault, TransportFaultKind, WaitNotice, Waiting, wait,
 };
-pub use connection::origin_of;
+pub use connection::{origin_of, reach};
 pub use looking::{look_for, present_before};
 pub use outline::Adopted;
 pub use paging::{PageGuard, walk};

@@ -12,7 +12,7 @@ use crate::system::{DocumentPage, System};
 const MOST_AGENTS: usize = 50_000;
 
 /// Most pages of one list.
-const MOST_PAGES: usize = 1_000;
+const MOST_PAGES: usize = 500;
 
 /// Most pages in a row that bring nobody new.
 const MOST_BARREN_PAGES: usize = 20;

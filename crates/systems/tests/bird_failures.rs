@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use callboard_model::{CallboardError, ConnectionDraft, Done, ErrorCode, ListQuery, SystemId};
+use callboard_systems::{AnswerSize, Client, Limits};
 use serde_json::{Value, json};
 use support::{AGENT, KEY, Stage, agent_id, bird, connection, contract, edits, ok, refusal};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -135,7 +136,7 @@ async fn answers_that_are_no_agents_are_unreadable() {
         ResponseTemplate::new(200),
         ok(&json!([])),
         ok(&json!({"name": "no id"})),
-        ResponseTemplate::new(200).set_body_string("x".repeat(200_001)),
+        ResponseTemplate::new(200).set_body_string("[".repeat(5_000)),
     ];
     for answer in answers {
         let stage = Stage::new().await;
@@ -143,6 +144,35 @@ async fn answers_that_are_no_agents_are_unreadable() {
         let error = read(&stage).await;
         assert_eq!(error.code, ErrorCode::UnreadableAnswer);
         assert!(error.detail.is_some() && stage.requests().await.len() == 1);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_would_fill_the_memory_is_given_up() {
+    let value_by_value = format!("{{\"id\": \"{AGENT}\", \"x\": [{}0]}}", "0,".repeat(95_000));
+    for body in ["x".repeat(200_001), value_by_value.clone()] {
+        let mut stage = Stage::new().await;
+        if body == value_by_value {
+            let document = AnswerSize { values: 90_000, ..AnswerSize::DOCUMENT };
+            stage.client = Client::with_limits(Limits { document, ..Limits::default() }).unwrap();
+        }
+        let answer = ResponseTemplate::new(200).set_body_string(body);
+        stage.answers("GET", &format!("/{AGENT}"), answer).await;
+        let error = read(&stage).await;
+        assert_eq!(error.code, ErrorCode::AnswerTooLarge);
+        assert!(error.detail.is_some() && stage.requests().await.len() == 1, "it would be read again");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_of_a_megabyte_of_headers_is_an_error_that_says_so() {
+    let many = "x-filler: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n";
+    let one = format!("x-filler: {}\r\n", "a".repeat(1 << 20));
+    for headers in [many.repeat(10_000), one] {
+        let answer = format!("HTTP/1.1 200 OK\r\n{headers}Content-Length: 2\r\n\r\n{{}}");
+        let (base, _) = raw_server(Box::leak(answer.into_boxed_str())).await;
+        let error = read(&stage_at(&format!("http://{base}")).await).await;
+        assert_eq!(error.code, ErrorCode::UnreadableAnswer, "{error:?}");
     }
 }
 

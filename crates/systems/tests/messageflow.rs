@@ -255,7 +255,7 @@ async fn an_empty_error_says_by_its_status_and_place_what_is_wrong() {
 async fn an_id_cannot_lead_to_another_tenant_or_operation() {
     let stage = stage().await;
     answers(&stage, "DELETE", "/agents", ok(&json!({}))).await;
-    for odd in [".", ".."] {
+    for odd in [".", "..", "%2e", ".%2E"] {
         let error = messageflow()
             .parts()
             .delete
@@ -263,7 +263,7 @@ async fn an_id_cannot_lead_to_another_tenant_or_operation() {
             .delete(&stage.session(), &AgentId::parse(odd).unwrap())
             .await
             .unwrap_err();
-        assert_eq!(error.code, ErrorCode::AgentNotFound, "{odd:?}");
+        assert_eq!(error.code, ErrorCode::UnsafeId, "{odd:?}");
     }
     let odd = AgentId::parse("1?tenant_id=9&x=/../2").unwrap();
     let _ = messageflow().parts().delete.unwrap().delete(&stage.session(), &odd).await.unwrap_err();

@@ -16,8 +16,8 @@ use callboard_model::{
     Sensitive, SystemId, WebhookDraft,
 };
 use callboard_systems::{
-    CallContext, Client, HeldKey, IncomingAnswer, Limits, OutgoingRequest, Session, System, Transport,
-    TransportFault, TransportFaultKind, WaitNotice, by_id, wait,
+    AnswerSize, CallContext, Client, HeldKey, IncomingAnswer, Limits, OutgoingRequest, Session, System,
+    Transport, TransportFault, TransportFaultKind, WaitNotice, by_id, wait,
 };
 use serde_json::{Value, json};
 use support::edits;
@@ -319,9 +319,51 @@ async fn a_transport_is_given_the_whole_request() {
 async fn an_answer_larger_than_what_is_read_is_refused_whatever_carried_it() {
     let server = Scripted::new([Deed::Answers(200, "", json!("x".repeat(500)))]);
     let mut account = Account::new("bird", &server);
-    account.client = Client::over(server.clone(), Limits { answer_bytes: 100, ..Limits::default() });
+    let document = AnswerSize { bytes: 100, ..AnswerSize::DOCUMENT };
+    account.client = Client::over(server.clone(), Limits { document, ..Limits::default() });
     let error = change(&account, "update").await.unwrap_err();
-    assert_eq!((error.code, error.done), (ErrorCode::UnreadableAnswer, Done::Unclear));
+    assert_eq!((error.code, error.done), (ErrorCode::AnswerTooLarge, Done::Unclear));
+}
+
+async fn listed(account: &Account) -> Result<()> {
+    let system = by_id(&account.connection.system).unwrap();
+    system.list(&account.session(), &ListQuery::default(), None).await.map(drop)
+}
+
+#[tokio::test]
+async fn a_transport_is_told_where_to_stop_reading_and_a_list_may_be_longer() {
+    let server = Scripted::new([answers(200)]);
+    let account = Account::new("bird", &server);
+    let _ = change(&account, "update").await;
+    let _ = listed(&account).await;
+    let asked: Vec<usize> = server.heard.lock().unwrap().iter().map(|request| request.answer_bytes).collect();
+    assert_eq!(asked, [8 << 20, 32 << 20], "an answer would fill the memory");
+}
+
+#[tokio::test]
+async fn an_answer_of_more_values_than_are_read_is_refused_before_any_is_made() {
+    let server = Scripted::new([Deed::Answers(200, "", json!({"results": vec![0; 1000]}))]);
+    let mut account = Account::new("bird", &server);
+    let list_size = AnswerSize { values: 900, ..AnswerSize::LIST };
+    account.client = Client::over(server.clone(), Limits { list: list_size, ..Limits::default() });
+    let error = listed(&account).await.unwrap_err();
+    assert_eq!((error.code, error.status), (ErrorCode::AnswerTooLarge, Some(200)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_never_ends_is_given_up_after_two_minutes() {
+    let server = Scripted::new([Deed::Hangs]);
+    let account = Account::new("bird", &server);
+    let began = Instant::now();
+    let error = listed(&account).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::TimedOut);
+    assert!(
+        began.elapsed() <= Duration::from_secs(121),
+        "the form would wait for ever: {:?}",
+        began.elapsed()
+    );
+    let error = change(&account, "update").await.unwrap_err();
+    assert_eq!((error.code, error.done), (ErrorCode::TimedOut, Done::Unclear));
 }
 
 #[tokio::test(start_paused = true)]

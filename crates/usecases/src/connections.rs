@@ -259,6 +259,7 @@ impl Connections {
             Ok(())
         })?;
         self.known.forget(&id);
+        self.gateway.maskings().forget(&id);
         self.open_changes.forget_connection(&id);
         let Ok(account) = account_of(&connection) else { return Ok(()) };
         if self.list.reached_accounts()?.ids().contains(&account) {

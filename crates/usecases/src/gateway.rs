@@ -6,8 +6,11 @@ use callboard_model::{
     AccountId, CallboardError, Connection, ConnectionId, ErrorCode, JobId, Result, Sensitive,
     SystemDescription,
 };
-use callboard_systems::{CallContext, Client, HeldKey, Limits, Parts, Pauses, Session, System, require};
+use callboard_systems::{
+    CallContext, Client, HeldKey, Limits, Parts, Pauses, Reach, Session, System, reach, require,
+};
 use serde_json::Value;
+use url::Url;
 
 use crate::accounts::{account_by, system_of};
 use crate::connection_list::ConnectionList;
@@ -52,6 +55,26 @@ impl Access {
 
     pub(crate) fn description(&self) -> &'static SystemDescription {
         self.system.description()
+    }
+
+    /// Where the addresses that the system names may lead.
+    pub(crate) fn reach(&self) -> Reach {
+        reach(&self.connection)
+    }
+
+    /// Refuses the address of a file that must not be written into an agent: one that is no address of the web, such as
+    /// `javascript:`, and one into the own network. What is no whole address is for the system to judge.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidAddress`] or [`ErrorCode::OwnNetworkRefused`].
+    pub(crate) fn check_file_address(&self, address: &str) -> Result<()> {
+        let Ok(url) = Url::parse(address) else { return Ok(()) };
+        match self.reach().check(&url) {
+            Err(error) if error.code != ErrorCode::PlainHttpRefused => {
+                Err(error.with_system(self.connection.system.clone()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What the system can do beyond what every system can.

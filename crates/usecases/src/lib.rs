@@ -235,7 +235,7 @@ impl Callboard {
                 gateway.clone(),
                 list.clone(),
                 known.clone(),
-                storage.clone(),
+                storage.with_own_turns(),
                 files.clone(),
                 decoding.clone(),
             ),

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use callboard_media::{CancellationToken, StorageClient, download, picture};
 use callboard_model::media::PictureFacts;
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, Result};
-use callboard_systems::CallContext;
+use callboard_systems::{CallContext, Reach, reach};
 use url::Url;
 
 use crate::connection_list::ConnectionList;
@@ -94,17 +94,26 @@ impl Pictures {
         let missing = || CallboardError::new(ErrorCode::MediaNotFound);
         let document = self.known.document(connection, agent).ok_or_else(missing)?;
         let url = self.connections.system(connection)?.avatar_url(&document).ok_or_else(missing)?;
+        let kept = self.connections.get(connection)?;
+        let reach = if kept.sample { Reach::ThisComputer } else { reach(&kept) };
         if let Some(picture) = self.cache.get(&url) {
             return Ok(picture);
         }
-        let picture = self.fetch_avatar(connection, agent, &url).await?;
+        let picture = self.fetch_avatar(connection, agent, &url, reach).await?;
         self.cache.keep(url, picture.clone());
         Ok(picture)
     }
 
     /// Fetches a picture. Where its address does not give it to the public, the system is asked for a location that does.
-    async fn fetch_avatar(&self, connection: &ConnectionId, agent: &AgentId, url: &Url) -> Result<Picture> {
-        match self.fetch_picture(url).await {
+    async fn fetch_avatar(
+        &self,
+        connection: &ConnectionId,
+        agent: &AgentId,
+        url: &Url,
+        reach: Reach,
+    ) -> Result<Picture> {
+        let storage = self.storage.reaching(reach);
+        match self.fetch_picture(&storage, url).await {
             Ok(picture) => Ok(picture),
             Err(public) => {
                 let call = CallContext::quiet();
@@ -113,14 +122,14 @@ impl Pictures {
                 let Some(stored) = media.stored_file(url.as_str()) else { return Err(public) };
                 let session = self.gateway.session(&access, &call);
                 let location = media.media_location(&session, agent, &stored.file).await?;
-                self.fetch_picture(&location).await
+                self.fetch_picture(&storage, &location).await
             }
         }
     }
 
-    async fn fetch_picture(&self, url: &Url) -> Result<Picture> {
+    async fn fetch_picture(&self, storage: &StorageClient, url: &Url) -> Result<Picture> {
         let (bytes, content_type) =
-            download::fetch(&self.storage, url, MAXIMUM_BYTES, &CancellationToken::new()).await?;
+            download::fetch(storage, url, MAXIMUM_BYTES, &CancellationToken::new()).await?;
         // An error page that pretends to be a picture need not be looked at.
         if !content_type.is_some_and(|kind| kind.starts_with("image/")) {
             return Err(ErrorCode::NotAPicture.into());

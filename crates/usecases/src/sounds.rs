@@ -10,7 +10,7 @@ use callboard_media::sound::{EditedSound, Waveform};
 use callboard_media::{CancellationToken, Playback, Player, StorageClient, download, sound};
 use callboard_model::media::{EditedFacts, SoundEdit, SoundFacts, WaveformView};
 use callboard_model::{AgentId, CallboardError, ConnectionId, ErrorCode, JobId, PlaybackEvent, Result};
-use callboard_systems::CallContext;
+use callboard_systems::{CallContext, Quiet};
 use serde::Deserialize;
 use serde_json::Value;
 use specta::Type;
@@ -122,6 +122,8 @@ pub struct Sounds {
     /// Counts what was played, so that a sound knows when another one has taken its place.
     playing: AtomicU64,
     known: KnownSound,
+    /// Stops what is being fetched and decoded to be played.
+    loading: Mutex<CancellationToken>,
     agents: Arc<KnownAgents>,
     measuring: Semaphore,
     decoding: Arc<Decoding>,
@@ -145,6 +147,7 @@ impl Sounds {
             player,
             playing: AtomicU64::new(0),
             known: KnownSound::default(),
+            loading: Mutex::default(),
             agents,
             measuring: Semaphore::new(MEASURED_AT_ONCE),
             decoding,
@@ -230,7 +233,7 @@ impl Sounds {
     /// [`ErrorCode::NoSoundDevice`], and what keeps the sound from being read.
     pub async fn play(&self, source: SoundSource, events: PlaybackEvents) -> Result<()> {
         events(PlaybackEvent::Loading);
-        let cancel = CancellationToken::new();
+        let cancel = self.begin_loading();
         let (samples, [from, to]) = match source {
             SoundSource::Chosen { token, from, to } => {
                 let path = self.files.path(&token)?;
@@ -245,8 +248,9 @@ impl Sounds {
                 (samples.await?, [from, f64::INFINITY])
             }
             SoundSource::Stored { connection, agent, media_url } => {
-                let url = self.sound_location(&connection, &agent, &media_url, &CallContext::quiet()).await?;
-                let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
+                let call = CallContext::new(cancel.clone(), Arc::new(Quiet));
+                let (storage, url) = self.sound_location(&connection, &agent, &media_url, &call).await?;
+                let (bytes, _) = download::fetch(&storage, &url, MAXIMUM_BYTES, &cancel).await?;
                 let decode = move |cancel: &_| sound::decode_bytes(bytes, cancel);
                 (self.decoding.run(&cancel, decode).await?, [0.0, f64::INFINITY])
             }
@@ -271,9 +275,18 @@ impl Sounds {
         Ok(())
     }
 
-    /// Stops what plays.
+    /// Stops what plays, and what is being fetched to be played.
     pub fn stop_playing(&self) {
+        self.begin_loading();
         self.player.stop();
+    }
+
+    /// Stops what was being fetched to be played; the next sound is stopped by what is answered.
+    fn begin_loading(&self) -> CancellationToken {
+        let mut loading = self.loading.lock().unwrap_or_else(PoisonError::into_inner);
+        loading.cancel();
+        *loading = CancellationToken::new();
+        loading.clone()
     }
 
     /// How long a stored drop is, in seconds. Few are found out at a time; the others wait and can be stopped meanwhile.
@@ -292,8 +305,8 @@ impl Sounds {
         let cancel = job.call.cancel.clone();
         let place = cancel.run_until_cancelled(self.measuring.acquire()).await;
         let _place = place.ok_or(ErrorCode::Cancelled)?.map_err(internal)?;
-        let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
-        let (bytes, _) = download::fetch(&self.storage, &url, MAXIMUM_BYTES, &cancel).await?;
+        let (storage, url) = self.sound_location(&connection, &agent, media_url, &job.call).await?;
+        let (bytes, _) = download::fetch(&storage, &url, MAXIMUM_BYTES, &cancel).await?;
         self.decoding.run(&cancel, move |cancel| sound::seconds_of(bytes, cancel)).await
     }
 
@@ -311,31 +324,32 @@ impl Sounds {
         events: Events,
     ) -> Result<f64> {
         let job = self.gateway.begin(job, events);
-        let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
+        let (storage, url) = self.sound_location(&connection, &agent, media_url, &job.call).await?;
         let (files, target) = (self.begun_files.clone(), path.clone());
         let begun = spawn_blocking(move || Ok(files.begin(&target))).await?;
         let (part, cancel) = (begun.path(), &job.call.cancel);
-        let saved = download::save_to(&self.storage, &url, &path, part, MAXIMUM_BYTES, |_, _| {}, cancel);
+        let saved = download::save_to(&storage, &url, &path, part, MAXIMUM_BYTES, |_, _| {}, cancel);
         let bytes = saved.await?;
         #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
         Ok(bytes as f64)
     }
 
-    /// Where a stored sound can be fetched without a credential: the system says, or the address itself is it.
+    /// Where a stored sound can be fetched without a credential, and with what: the system says, or the address itself is it.
     async fn sound_location(
         &self,
         connection: &ConnectionId,
         agent: &AgentId,
         media_url: &str,
         call: &CallContext,
-    ) -> Result<Url> {
+    ) -> Result<(StorageClient, Url)> {
         let access = self.gateway.access(connection, call).await?;
+        let storage = self.storage.reaching(access.reach());
         if let Some(media) = access.parts().media
             && let Some(stored) = media.stored_file(media_url)
         {
             let session = self.gateway.session(&access, call);
             // A copied drop's recording was uploaded for another agent.
-            return match media.media_location(&session, &stored.agent, &stored.file).await {
+            let location = match media.media_location(&session, &stored.agent, &stored.file).await {
                 Err(error)
                     if stored.agent != *agent
                         && matches!(error.code, ErrorCode::MediaNotFound | ErrorCode::AgentNotFound) =>
@@ -344,13 +358,15 @@ impl Sounds {
                 }
                 other => other,
             };
+            return Ok((storage, location?));
         }
         // The window may name any address; only one that the agent has is asked.
         if !self.agents.document(connection, agent).is_some_and(|document| holds(&document, media_url)) {
             return Err(ErrorCode::MediaNotFound.into());
         }
-        Url::parse(media_url)
-            .map_err(|error| CallboardError::new(ErrorCode::InvalidAddress).with_detail(error))
+        let url = Url::parse(media_url)
+            .map_err(|error| CallboardError::new(ErrorCode::InvalidAddress).with_detail(error))?;
+        Ok((storage, url))
     }
 }
 

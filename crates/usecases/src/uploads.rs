@@ -159,6 +159,7 @@ impl Uploads {
         preparation: &Preparation,
     ) -> Result<UploadForm> {
         let session = self.gateway.session(access, &job.call);
+        let storage = self.storage.reaching(access.reach());
         let mut attempt = 1;
         loop {
             report(job, UploadProgress::Requesting);
@@ -166,6 +167,8 @@ impl Uploads {
                 .part("uploadForm", |parts| parts.media)?
                 .upload_form(&session, agent, preparation.media())
                 .await?;
+            // Before the file is stored under an address that could not be put on the agent.
+            form.media_url.as_deref().map_or(Ok(()), |address| access.check_file_address(address))?;
             let now = self.clock_of(&form);
             report(job, UploadProgress::Preparing);
             let file = self.prepare(preparation, &form, &job.call.cancel).await?;
@@ -176,7 +179,7 @@ impl Uploads {
                     progress: UploadProgress::Sending { sent: sent as f64, total: total as f64 },
                 });
             };
-            let posted = upload::post(&self.storage, &form, file, now, progress, &job.call.cancel).await;
+            let posted = upload::post(&storage, &form, file, now, progress, &job.call.cancel).await;
             match posted {
                 Ok(()) => return Ok(form),
                 Err(error) if attempt < TRIES && may_pass(error.code) => {

@@ -292,6 +292,31 @@ async fn a_drop_that_is_gone_is_not_copied_and_a_moved_one_is_found() {
     assert_eq!(code_of(office.copies(&emily, &drop, &[&noah]).await), ErrorCode::MediaNotFound);
 }
 
+#[tokio::test]
+async fn an_address_of_a_script_a_file_or_the_own_network_is_neither_asked_nor_written_into_an_agent() {
+    let office = Office::open().await;
+    let (before, noah) = (office.person(EMILY).await, office.person(NOAH).await);
+    for (address, code) in [
+        ("javascript:alert(1)", ErrorCode::InvalidAddress),
+        ("file:///etc/passwd", ErrorCode::InvalidAddress),
+        ("data:audio/wav;base64,AAAA", ErrorCode::InvalidAddress),
+        ("https://192.168.1.1/a.wav", ErrorCode::OwnNetworkRefused),
+        ("https://printer.local/a.wav", ErrorCode::OwnNetworkRefused),
+    ] {
+        let odd = json!({"dropVms": [{"name": "Odd", "mediaUrl": address}]});
+        office.colleague_changes(&before, &odd).await;
+        let emily = office.person(EMILY).await;
+        let drop = office.drops_of(&emily).swap_remove(0);
+        let copies = office.copies(&emily, &drop, &[&noah]).await.unwrap();
+        assert_eq!(failed(&copies[0]), Some(code), "{address} would be written into an agent");
+        let (connection, path) = (office.connection.clone(), office.file("odd.wav"));
+        let sounds = &office.callboard.sounds;
+        let saved = sounds.download_drop(connection, id_of(&emily), address, path, job(), quiet()).await;
+        assert_eq!(code_of(saved), code, "{address} would be asked for");
+    }
+    assert_eq!(office.stored(&noah).await["dropVms"], noah["dropVms"]);
+}
+
 fn failed(copy: &DropCopy) -> Option<ErrorCode> {
     match &copy.outcome {
         DropCopyOutcome::Failed { error } => Some(error.code),

@@ -6,7 +6,7 @@ use callboard_model::{
 };
 use tauri::ipc::Channel;
 
-use super::{Core, events};
+use super::{Core, events, unbroken};
 
 /// A page of an agent's users.
 #[tauri::command]
@@ -19,7 +19,8 @@ pub(crate) async fn agent_users(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<UserPage> {
-    core.activity.agent_users(connection, agent, query, job, events(channel)).await
+    unbroken(async move { core.activity.agent_users(connection, agent, query, job, events(channel)).await })
+        .await
 }
 
 /// The numbers of a period and of its parts, whose borders `moments` are (RFC 3339).
@@ -33,7 +34,10 @@ pub(crate) async fn agent_statistic(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<StatisticSeries> {
-    core.activity.agent_statistic(connection, agent, moments, job, events(channel)).await
+    unbroken(
+        async move { core.activity.agent_statistic(connection, agent, moments, job, events(channel)).await },
+    )
+    .await
 }
 
 /// Creates a webhook and answers what the system said.
@@ -47,7 +51,10 @@ pub(crate) async fn create_webhook(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.activity.create_webhook(connection, agent, draft, job, events(channel)).await
+    unbroken(
+        async move { core.activity.create_webhook(connection, agent, draft, job, events(channel)).await },
+    )
+    .await
 }
 
 /// A page of an agent's versions.
@@ -61,7 +68,10 @@ pub(crate) async fn agent_versions(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<VersionPage> {
-    core.activity.agent_versions(connection, agent, cursor, job, events(channel)).await
+    unbroken(
+        async move { core.activity.agent_versions(connection, agent, cursor, job, events(channel)).await },
+    )
+    .await
 }
 
 /// Launches the draft as a version of this name.
@@ -75,7 +85,8 @@ pub(crate) async fn launch_version(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.activity.launch_version(connection, agent, name, job, events(channel)).await
+    unbroken(async move { core.activity.launch_version(connection, agent, name, job, events(channel)).await })
+        .await
 }
 
 /// Adds an agent by its own key.
@@ -88,7 +99,10 @@ pub(crate) async fn add_agent_key(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<ConnectionView> {
-    core.connections.add_agent_key(connection, Sensitive::new(key), job, events(channel)).await
+    unbroken(async move {
+        core.connections.add_agent_key(connection, Sensitive::new(key), job, events(channel)).await
+    })
+    .await
 }
 
 /// Forgets an agent's key.
@@ -99,7 +113,7 @@ pub(crate) async fn remove_agent_key(
     connection: ConnectionId,
     key: AgentKeyId,
 ) -> Result<ConnectionView> {
-    core.connections.remove_agent_key(connection, key).await
+    unbroken(async move { core.connections.remove_agent_key(connection, key).await }).await
 }
 
 /// Adds an agent by its id.
@@ -110,21 +124,21 @@ pub(crate) async fn add_agent_by_id(
     connection: ConnectionId,
     id: String,
 ) -> Result<AgentRecord> {
-    core.agents.add_agent_by_id(connection, id).await
+    unbroken(async move { core.agents.add_agent_by_id(connection, id).await }).await
 }
 
 /// Takes an agent that was added by its id out of the list.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn forget_agent(core: Core<'_>, connection: ConnectionId, agent: AgentId) -> Result<()> {
-    core.agents.forget_agent(connection, agent).await
+    unbroken(async move { core.agents.forget_agent(connection, agent).await }).await
 }
 
 /// Tries again which operations the account has.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn ask_offers_again(core: Core<'_>, connection: ConnectionId) -> Result<ConnectionView> {
-    core.connections.ask_offers_again(connection).await
+    unbroken(async move { core.connections.ask_offers_again(connection).await }).await
 }
 
 /// What an agent becomes on another connection; creates nothing.
@@ -138,5 +152,6 @@ pub(crate) async fn plan_copy(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<CopyPlan> {
-    core.copying.plan_copy(connection, agent, target, job, events(channel)).await
+    unbroken(async move { core.copying.plan_copy(connection, agent, target, job, events(channel)).await })
+        .await
 }

@@ -6,7 +6,7 @@ use callboard_model::{
 use callboard_usecases::{AgentOpenness, LearnedValue, LiveState};
 use tauri::ipc::Channel;
 
-use super::{Core, events};
+use super::{Core, events, unbroken};
 
 /// One page of a connection's agents.
 #[tauri::command]
@@ -19,7 +19,8 @@ pub(crate) async fn list_agents(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<AgentPage> {
-    core.agents.list_agents(connection, query, cursor, job, events(channel)).await
+    unbroken(async move { core.agents.list_agents(connection, query, cursor, job, events(channel)).await })
+        .await
 }
 
 /// Every agent by name.
@@ -31,7 +32,7 @@ pub(crate) async fn index_agents(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<IndexedAgent>> {
-    core.agents.index_agents(connection, job, events(channel)).await
+    unbroken(async move { core.agents.index_agents(connection, job, events(channel)).await }).await
 }
 
 /// One agent, fresh from its system.
@@ -44,7 +45,7 @@ pub(crate) async fn read_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<AgentRecord> {
-    core.agents.read_agent(connection, agent, job, events(channel)).await
+    unbroken(async move { core.agents.read_agent(connection, agent, job, events(channel)).await }).await
 }
 
 /// The caller's own agent.
@@ -56,7 +57,7 @@ pub(crate) async fn read_own_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<AgentRecord> {
-    core.agents.read_own_agent(connection, job, events(channel)).await
+    unbroken(async move { core.agents.read_own_agent(connection, job, events(channel)).await }).await
 }
 
 /// Availability and workload, fresh from the system.
@@ -69,14 +70,14 @@ pub(crate) async fn live_state(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<LiveState> {
-    core.agents.live_state(connection, agent, job, events(channel)).await
+    unbroken(async move { core.agents.live_state(connection, agent, job, events(channel)).await }).await
 }
 
 /// Whether the agents read so far are open at this minute.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn openness(core: Core<'_>, connection: ConnectionId) -> Result<Vec<AgentOpenness>> {
-    core.agents.openness(&connection)
+    unbroken(async move { core.agents.openness(&connection) }).await
 }
 
 /// What other agents have at a place, for pickers.
@@ -87,5 +88,5 @@ pub(crate) async fn learned_values(
     connection: ConnectionId,
     learned: Learned,
 ) -> Result<Vec<LearnedValue>> {
-    Ok(core.agents.learned_values(&connection, &learned))
+    unbroken(async move { Ok(core.agents.learned_values(&connection, &learned)) }).await
 }

@@ -16,7 +16,7 @@ use tauri_specta::Event;
 use tokio::sync::oneshot;
 
 use super::media::path_of;
-use super::{Core, events};
+use super::{Core, events, unbroken};
 
 /// Something happened to an open change.
 #[derive(Clone, Debug, Serialize, Deserialize, Type, Event)]
@@ -46,14 +46,14 @@ pub(crate) fn tell_of_changes(app: &AppHandle, core: &Arc<Callboard>) {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_changes(core: Core<'_>) -> Result<Vec<OpenChange>> {
-    Ok(core.changes.open_changes())
+    unbroken(async move { Ok(core.changes.open_changes()) }).await
 }
 
 /// Looks up every change that was sent and not confirmed.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn settle_changes(core: Core<'_>) -> Result<Vec<OpenChange>> {
-    core.changes.settle_changes(None).await
+    unbroken(async move { core.changes.settle_changes(None).await }).await
 }
 
 /// Looks up one change that was sent and not confirmed.
@@ -65,7 +65,7 @@ pub(crate) async fn settle_change(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<OpenChange>> {
-    core.changes.settle_change(change, job, events(channel)).await
+    unbroken(async move { core.changes.settle_change(change, job, events(channel)).await }).await
 }
 
 /// Takes the admin's word for a change that nobody else can tell about.
@@ -76,29 +76,32 @@ pub(crate) async fn decide_change(
     change: ChangeId,
     verdict: Verdict,
 ) -> Result<Vec<OpenChange>> {
-    core.changes.decide_change(change, verdict).await
+    unbroken(async move { core.changes.decide_change(change, verdict).await }).await
 }
 
 /// Takes a change that ended, and that the admin has seen, off the list.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn dismiss_change(core: Core<'_>, change: ChangeId) -> Result<()> {
-    core.changes.dismiss_change(&change);
-    Ok(())
+    unbroken(async move {
+        core.changes.dismiss_change(&change);
+        Ok(())
+    })
+    .await
 }
 
 /// A page of the history, newest first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn history(core: Core<'_>, query: HistoryQuery) -> Result<HistoryPage> {
-    core.history.history(query).await
+    unbroken(async move { core.history.history(query).await }).await
 }
 
 /// One entry of the history, whole.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn history_entry(core: Core<'_>, change: String) -> Result<ChangeRecord> {
-    core.history.history_entry(change).await
+    unbroken(async move { core.history.history_entry(change).await }).await
 }
 
 /// Writes what a query finds to a file that the admin names. Answers whether one was named.
@@ -112,14 +115,17 @@ pub(crate) async fn export_history(
     title: String,
     file_name: String,
 ) -> Result<bool> {
-    let (answer, answered) = oneshot::channel();
-    app.dialog().file().set_title(title).set_file_name(file_name).save_file(|path| {
-        let _ = answer.send(path);
-    });
-    match path_of(answered).await? {
-        None => Ok(false),
-        Some(path) => core.history.export_history(query, format, path).await.map(|()| true),
-    }
+    unbroken(async move {
+        let (answer, answered) = oneshot::channel();
+        app.dialog().file().set_title(title).set_file_name(file_name).save_file(|path| {
+            let _ = answer.send(path);
+        });
+        match path_of(answered).await? {
+            None => Ok(false),
+            Some(path) => core.history.export_history(query, format, path).await.map(|()| true),
+        }
+    })
+    .await
 }
 
 /// Takes a change of the history back.
@@ -131,19 +137,19 @@ pub(crate) async fn undo_change(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.changes.undo_change(change, job, events(channel)).await
+    unbroken(async move { core.changes.undo_change(change, job, events(channel)).await }).await
 }
 
 /// What belongs to accounts that no connection leads to.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn set_aside(core: Core<'_>) -> Result<Vec<SetAside>> {
-    core.connections.set_aside().await
+    unbroken(async move { core.connections.set_aside().await }).await
 }
 
 /// Forgets what is set aside of an account.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn forget_set_aside(core: Core<'_>, account: AccountId, history: bool) -> Result<()> {
-    core.connections.forget_set_aside(account, history).await
+    unbroken(async move { core.connections.forget_set_aside(account, history).await }).await
 }

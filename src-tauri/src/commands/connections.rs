@@ -5,7 +5,7 @@ use callboard_model::{
 };
 use tauri::ipc::Channel;
 
-use super::{Core, events};
+use super::{Core, events, unbroken};
 
 /// Tries a connection; `existing` lends its credential where none is typed.
 #[tauri::command]
@@ -18,9 +18,12 @@ pub(crate) async fn test_connection(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<ConnectionTest> {
-    core.connections
-        .test_connection(draft, credential.map(Sensitive::new), existing, job, events(channel))
-        .await
+    unbroken(async move {
+        core.connections
+            .test_connection(draft, credential.map(Sensitive::new), existing, job, events(channel))
+            .await
+    })
+    .await
 }
 
 /// Keeps a new connection.
@@ -31,7 +34,7 @@ pub(crate) async fn add_connection(
     draft: ConnectionDraft,
     credential: String,
 ) -> Result<ConnectionView> {
-    core.connections.add_connection(draft, Sensitive::new(credential)).await
+    unbroken(async move { core.connections.add_connection(draft, Sensitive::new(credential)).await }).await
 }
 
 /// Keeps new values of a connection, and a new credential where one is typed.
@@ -43,7 +46,10 @@ pub(crate) async fn update_connection(
     draft: ConnectionDraft,
     credential: Option<String>,
 ) -> Result<ConnectionView> {
-    core.connections.update_connection(connection, draft, credential.map(Sensitive::new)).await
+    unbroken(async move {
+        core.connections.update_connection(connection, draft, credential.map(Sensitive::new)).await
+    })
+    .await
 }
 
 /// Removes a connection with its credential.
@@ -54,19 +60,19 @@ pub(crate) async fn remove_connection(
     connection: ConnectionId,
     keep_history: bool,
 ) -> Result<()> {
-    core.connections.remove_connection(connection, keep_history).await
+    unbroken(async move { core.connections.remove_connection(connection, keep_history).await }).await
 }
 
 /// Opens the sample agents of every system, the one to begin with first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn start_samples(core: Core<'_>) -> Result<Vec<ConnectionView>> {
-    core.connections.start_samples().await
+    unbroken(async move { core.connections.start_samples().await }).await
 }
 
 /// Puts the sample agents back as they were at first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn reset_samples(core: Core<'_>) -> Result<()> {
-    core.connections.reset_samples().await
+    unbroken(async move { core.connections.reset_samples().await }).await
 }

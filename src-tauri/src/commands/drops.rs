@@ -11,7 +11,7 @@ use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
 
 use super::media::path_of;
-use super::{Core, events};
+use super::{Core, events, unbroken};
 
 /// The drops of an agent's document.
 #[tauri::command]
@@ -21,7 +21,7 @@ pub(crate) async fn list_drops(
     system: SystemId,
     document: Value,
 ) -> Result<Vec<VoicemailDrop>> {
-    core.voicemail_drops.drops(&system, &document)
+    unbroken(async move { core.voicemail_drops.drops(&system, &document) }).await
 }
 
 /// What the drops' field becomes with an edit.
@@ -33,7 +33,7 @@ pub(crate) async fn edit_drops(
     document: Value,
     edit: DropEdit,
 ) -> Result<Value> {
-    core.voicemail_drops.edit_drops(&system, &document, &edit)
+    unbroken(async move { core.voicemail_drops.edit_drops(&system, &document, &edit) }).await
 }
 
 /// Adds what an edit makes of a chosen sound to an agent's drops, or puts it in the place of one of them.
@@ -51,7 +51,10 @@ pub(crate) async fn upload_drop(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.uploads.upload_drop(connection, agent, &token, edit, name, replaces, job, events(channel)).await
+    unbroken(async move {
+        core.uploads.upload_drop(connection, agent, &token, edit, name, replaces, job, events(channel)).await
+    })
+    .await
 }
 
 /// Saves a drop where the admin says; none where they think better of it, else its size in bytes.
@@ -69,18 +72,21 @@ pub(crate) async fn download_drop(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Option<f64>> {
-    let (answer, answered) = oneshot::channel();
-    app.dialog().file().set_title(title).set_file_name(file_name).save_file(|path| {
-        let _ = answer.send(path);
-    });
-    match path_of(answered).await? {
-        None => Ok(None),
-        Some(path) => core
-            .sounds
-            .download_drop(connection, agent, &media_url, path, job, events(channel))
-            .await
-            .map(Some),
-    }
+    unbroken(async move {
+        let (answer, answered) = oneshot::channel();
+        app.dialog().file().set_title(title).set_file_name(file_name).save_file(|path| {
+            let _ = answer.send(path);
+        });
+        match path_of(answered).await? {
+            None => Ok(None),
+            Some(path) => core
+                .sounds
+                .download_drop(connection, agent, &media_url, path, job, events(channel))
+                .await
+                .map(Some),
+        }
+    })
+    .await
 }
 
 /// How long a stored drop is, in seconds.
@@ -94,7 +100,10 @@ pub(crate) async fn stored_length(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<f64> {
-    core.sounds.stored_length(connection, agent, &media_url, job, events(channel)).await
+    unbroken(
+        async move { core.sounds.stored_length(connection, agent, &media_url, job, events(channel)).await },
+    )
+    .await
 }
 
 /// The other agents of the connection, with what each has of a drop.
@@ -108,7 +117,10 @@ pub(crate) async fn drop_targets(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<DropTarget>> {
-    core.voicemail_drops.drop_targets(connection, agent, drop, job, events(channel)).await
+    unbroken(
+        async move { core.voicemail_drops.drop_targets(connection, agent, drop, job, events(channel)).await },
+    )
+    .await
 }
 
 /// Adds a stored drop to the lists of other agents; tells and answers what became of it on each.
@@ -123,5 +135,8 @@ pub(crate) async fn copy_drop(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Vec<DropCopy>> {
-    core.voicemail_drops.copy_drop(connection, agent, drop, targets, job, events(channel)).await
+    unbroken(async move {
+        core.voicemail_drops.copy_drop(connection, agent, drop, targets, job, events(channel)).await
+    })
+    .await
 }

@@ -18,7 +18,7 @@ use tauri::ipc::Channel;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tokio::sync::oneshot;
 
-use super::{Core, events};
+use super::{Core, events, unbroken};
 
 /// Endings of files that may hold sound; what is in them decides.
 const SOUNDS: [&str; 13] =
@@ -43,22 +43,25 @@ pub(crate) async fn choose_sounds(
     title: String,
     filter: String,
 ) -> Result<ChosenFiles> {
-    let (answer, answered) = oneshot::channel();
-    app.dialog().file().set_title(title).add_filter(filter, &SOUNDS).pick_files(|paths| {
-        let _ = answer.send(paths);
-    });
-    let mut chosen = ChosenFiles::default();
-    for path in answered.await.map_err(|error| unreadable(&error))?.unwrap_or_default() {
-        let taken = match path.into_path() {
-            Ok(path) => core.files.choose_file(path).await,
-            Err(error) => Err(unreadable(&error)),
-        };
-        match taken {
-            Ok(file) => chosen.files.push(file),
-            Err(error) => chosen.refused.push(error),
+    unbroken(async move {
+        let (answer, answered) = oneshot::channel();
+        app.dialog().file().set_title(title).add_filter(filter, &SOUNDS).pick_files(|paths| {
+            let _ = answer.send(paths);
+        });
+        let mut chosen = ChosenFiles::default();
+        for path in answered.await.map_err(|error| unreadable(&error))?.unwrap_or_default() {
+            let taken = match path.into_path() {
+                Ok(path) => core.files.choose_file(path).await,
+                Err(error) => Err(unreadable(&error)),
+            };
+            match taken {
+                Ok(file) => chosen.files.push(file),
+                Err(error) => chosen.refused.push(error),
+            }
         }
-    }
-    Ok(chosen)
+        Ok(chosen)
+    })
+    .await
 }
 
 /// Lets the admin choose a file; none where they think better of it. Titles are in the window's language.
@@ -71,29 +74,32 @@ pub(crate) async fn choose_file(
     title: String,
     filter: String,
 ) -> Result<Option<ChosenFile>> {
-    let extensions: &[&str] = match media {
-        // HEIC and AVIF cannot be read; they are offered so that it is said why.
-        MediaKind::Avatar => {
-            &["png", "jpg", "jpeg", "jfif", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"]
+    unbroken(async move {
+        let extensions: &[&str] = match media {
+            // HEIC and AVIF cannot be read; they are offered so that it is said why.
+            MediaKind::Avatar => {
+                &["png", "jpg", "jpeg", "jfif", "webp", "gif", "bmp", "tif", "tiff", "heic", "heif", "avif"]
+            }
+            MediaKind::Drop => &SOUNDS,
+        };
+        let (answer, answered) = oneshot::channel();
+        app.dialog().file().set_title(title).add_filter(filter, extensions).pick_file(|path| {
+            // The command that asked may be gone by now.
+            let _ = answer.send(path);
+        });
+        match path_of(answered).await? {
+            None => Ok(None),
+            Some(path) => core.files.choose_file(path).await.map(Some),
         }
-        MediaKind::Drop => &SOUNDS,
-    };
-    let (answer, answered) = oneshot::channel();
-    app.dialog().file().set_title(title).add_filter(filter, extensions).pick_file(|path| {
-        // The command that asked may be gone by now.
-        let _ = answer.send(path);
-    });
-    match path_of(answered).await? {
-        None => Ok(None),
-        Some(path) => core.files.choose_file(path).await.map(Some),
-    }
+    })
+    .await
 }
 
 /// What a chosen picture is.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn inspect_picture(core: Core<'_>, token: String) -> Result<PictureFacts> {
-    core.pictures.inspect_picture(&token).await
+    unbroken(async move { core.pictures.inspect_picture(&token).await }).await
 }
 
 /// What a chosen sound is.
@@ -105,7 +111,7 @@ pub(crate) async fn inspect_sound(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SoundFacts> {
-    core.sounds.inspect_sound(&token, job, events(channel)).await
+    unbroken(async move { core.sounds.inspect_sound(&token, job, events(channel)).await }).await
 }
 
 /// A part of a chosen sound's waveform, from one second to another.
@@ -118,7 +124,7 @@ pub(crate) async fn sound_view(
     to: f64,
     buckets: u32,
 ) -> Result<WaveformView> {
-    core.sounds.sound_view(&token, from, to, buckets).await
+    unbroken(async move { core.sounds.sound_view(&token, from, to, buckets).await }).await
 }
 
 /// What an edit makes of a chosen sound; kept, to be heard and sent.
@@ -131,14 +137,14 @@ pub(crate) async fn prepare_sound(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<EditedFacts> {
-    core.sounds.prepare_sound(&token, edit, job, events(channel)).await
+    unbroken(async move { core.sounds.prepare_sound(&token, edit, job, events(channel)).await }).await
 }
 
 /// The microphones of this computer, the default one first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn microphones(core: Core<'_>) -> Result<Vec<Microphone>> {
-    core.recordings.microphones().await
+    unbroken(async move { core.recordings.microphones().await }).await
 }
 
 /// Begins to record; a recording that is going on ends and is kept.
@@ -149,62 +155,68 @@ pub(crate) async fn start_recording(
     microphone: Option<String>,
     channel: Channel<RecordingEvent>,
 ) -> Result<()> {
-    let tell = move |event| {
-        if let Err(error) = channel.send(event) {
-            log::debug!("nobody listens: {error}");
-        }
-    };
-    core.recordings.start_recording(microphone, tell).await
+    unbroken(async move {
+        let tell = move |event| {
+            if let Err(error) = channel.send(event) {
+                log::debug!("nobody listens: {error}");
+            }
+        };
+        core.recordings.start_recording(microphone, tell).await
+    })
+    .await
 }
 
 /// Pauses the recording, or goes on.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn pause_recording(core: Core<'_>, paused: bool) -> Result<()> {
-    core.recordings.pause_recording(paused);
-    Ok(())
+    unbroken(async move {
+        core.recordings.pause_recording(paused);
+        Ok(())
+    })
+    .await
 }
 
 /// Ends the recording; it is a chosen file of that name then.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn finish_recording(core: Core<'_>, name: String) -> Result<ChosenFile> {
-    core.recordings.finish_recording(name).await
+    unbroken(async move { core.recordings.finish_recording(name).await }).await
 }
 
 /// Ends the recording and keeps nothing of it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn discard_recording(core: Core<'_>) -> Result<()> {
-    core.recordings.discard_recording().await
+    unbroken(async move { core.recordings.discard_recording().await }).await
 }
 
 /// Ends the recording, if one is going on, and keeps it.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn keep_recording(core: Core<'_>) -> Result<bool> {
-    Ok(core.recordings.keep_recording().await)
+    unbroken(async move { Ok(core.recordings.keep_recording().await) }).await
 }
 
 /// Recordings that nobody has used or deleted, the last one first.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn kept_recordings(core: Core<'_>) -> Result<Vec<KeptRecording>> {
-    core.recordings.kept_recordings().await
+    unbroken(async move { core.recordings.kept_recordings().await }).await
 }
 
 /// Makes a kept recording a chosen file of that name.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn choose_kept_recording(core: Core<'_>, id: String, name: String) -> Result<ChosenFile> {
-    core.recordings.choose_kept_recording(&id, name).await
+    unbroken(async move { core.recordings.choose_kept_recording(&id, name).await }).await
 }
 
 /// Deletes a kept recording.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn delete_recording(core: Core<'_>, id: String) -> Result<()> {
-    core.recordings.delete_recording(&id).await
+    unbroken(async move { core.recordings.delete_recording(&id).await }).await
 }
 
 /// Makes a chosen picture an agent's avatar.
@@ -219,42 +231,54 @@ pub(crate) async fn upload_avatar(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.uploads.upload_avatar(connection, agent, &token, crop, job, events(channel)).await
+    unbroken(async move {
+        core.uploads.upload_avatar(connection, agent, &token, crop, job, events(channel)).await
+    })
+    .await
 }
 
 /// Forgets a chosen file that is no longer needed; a recording made here is removed.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn forget_file(core: Core<'_>, token: String) -> Result<()> {
-    core.forget_file(&token);
-    Ok(())
+    unbroken(async move {
+        core.forget_file(&token);
+        Ok(())
+    })
+    .await
 }
 
 /// Plays a sound; answers when it has ended.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn play(core: Core<'_>, source: SoundSource, channel: Channel<PlaybackEvent>) -> Result<()> {
-    let told = Arc::new(move |event| {
-        if let Err(error) = channel.send(event) {
-            log::debug!("nobody listens: {error}");
-        }
-    });
-    core.sounds.play(source, told).await
+    unbroken(async move {
+        let told = Arc::new(move |event| {
+            if let Err(error) = channel.send(event) {
+                log::debug!("nobody listens: {error}");
+            }
+        });
+        core.sounds.play(source, told).await
+    })
+    .await
 }
 
 /// Stops what plays.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn stop_playing(core: Core<'_>) -> Result<()> {
-    core.sounds.stop_playing();
-    Ok(())
+    unbroken(async move {
+        core.sounds.stop_playing();
+        Ok(())
+    })
+    .await
 }
 
 /// Files that were uploaded but are not on their agents yet.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn pending_attachments(core: Core<'_>) -> Result<Vec<PendingAttachment>> {
-    core.uploads.pending_attachments().await
+    unbroken(async move { core.uploads.pending_attachments().await }).await
 }
 
 /// Puts an uploaded file on its agent at last; `anyway` where it takes the place of a picture that was put there since.
@@ -267,14 +291,15 @@ pub(crate) async fn finish_attachment(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.uploads.finish_attachment(&attachment, anyway, job, events(channel)).await
+    unbroken(async move { core.uploads.finish_attachment(&attachment, anyway, job, events(channel)).await })
+        .await
 }
 
 /// Gives up on an uploaded file.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn forget_attachment(core: Core<'_>, attachment: String) -> Result<()> {
-    core.uploads.forget_attachment(attachment).await
+    unbroken(async move { core.uploads.forget_attachment(attachment).await }).await
 }
 
 pub(super) async fn path_of(answered: oneshot::Receiver<Option<FilePath>>) -> Result<Option<PathBuf>> {

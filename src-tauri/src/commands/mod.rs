@@ -17,6 +17,9 @@ use callboard_usecases::{Callboard, Events};
 use tauri::State;
 use tauri::ipc::Channel;
 
+/// Every command's work goes through it, so that a panic is answered, too.
+pub(crate) use crate::panics::unbroken;
+
 /// The core as a command gets it.
 pub(crate) type Core<'a> = State<'a, Arc<Callboard>>;
 

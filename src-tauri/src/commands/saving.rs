@@ -9,7 +9,7 @@ use specta::Type;
 use tauri::State;
 use tauri::ipc::Channel;
 
-use super::{Core, events};
+use super::{Core, events, unbroken};
 use crate::bases::{Base, BaseId, Bases};
 
 /// Holds a document that edits begin from, so that it need not be sent with each of them. None where it was to be made of one
@@ -17,7 +17,7 @@ use crate::bases::{Base, BaseId, Bases};
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn hold_base(bases: State<'_, Bases>, base: Base) -> Result<Option<BaseId>> {
-    Ok(bases.hold(base))
+    unbroken(async move { Ok(bases.hold(base)) }).await
 }
 
 /// A draft as the window sends it: its document is held already.
@@ -35,11 +35,14 @@ pub(crate) struct DraftOfBase {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn keep_draft(core: Core<'_>, bases: State<'_, Bases>, draft: DraftOfBase) -> Result<bool> {
-    let DraftOfBase { connection, agent, base, edits } = draft;
-    let Some(base) = bases.get(base) else { return Ok(false) };
-    // The core says when.
-    core.drafts.keep_draft(Draft { connection, agent, base, edits, updated_at: String::new() }).await?;
-    Ok(true)
+    unbroken(async move {
+        let DraftOfBase { connection, agent, base, edits } = draft;
+        let Some(base) = bases.get(base) else { return Ok(false) };
+        // The core says when.
+        core.drafts.keep_draft(Draft { connection, agent, base, edits, updated_at: String::new() }).await?;
+        Ok(true)
+    })
+    .await
 }
 
 /// Throws a draft away.
@@ -50,14 +53,14 @@ pub(crate) async fn discard_draft(
     connection: ConnectionId,
     agent: Option<AgentId>,
 ) -> Result<()> {
-    core.drafts.discard_draft(connection, agent).await
+    unbroken(async move { core.drafts.discard_draft(connection, agent).await }).await
 }
 
 /// All drafts.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn drafts(core: Core<'_>) -> Result<Vec<Draft>> {
-    core.drafts.drafts().await
+    unbroken(async move { core.drafts.drafts().await }).await
 }
 
 /// The plan of a save, and what stands in its way; none where the document is not held any more.
@@ -71,8 +74,11 @@ pub(crate) async fn check_edits(
     base: BaseId,
     edits: Edits,
 ) -> Result<Option<Plan>> {
-    let Some(base) = bases.get(base) else { return Ok(None) };
-    core.drafts.check_edits(&connection, agent.as_ref(), &base, &edits).map(Some)
+    unbroken(async move {
+        let Some(base) = bases.get(base) else { return Ok(None) };
+        core.drafts.check_edits(&connection, agent.as_ref(), &base, &edits).map(Some)
+    })
+    .await
 }
 
 /// What is to be saved, as the window sends it: its document is held already.
@@ -98,10 +104,13 @@ pub(crate) async fn save_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<Option<SaveOutcome>> {
-    let SaveOfBase { connection, target, base, edits, picks } = request;
-    let Some(base) = bases.get(base) else { return Ok(None) };
-    let request = SaveRequest { connection, target, base, edits, picks };
-    core.changes.save_agent(request, job, events(channel)).await.map(Some)
+    unbroken(async move {
+        let SaveOfBase { connection, target, base, edits, picks } = request;
+        let Some(base) = bases.get(base) else { return Ok(None) };
+        let request = SaveRequest { connection, target, base, edits, picks };
+        core.changes.save_agent(request, job, events(channel)).await.map(Some)
+    })
+    .await
 }
 
 /// What a new agent gets that shall be like this one.
@@ -114,7 +123,7 @@ pub(crate) async fn duplicate_edits(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<CopyPlan> {
-    core.copying.duplicate_edits(connection, agent, job, events(channel)).await
+    unbroken(async move { core.copying.duplicate_edits(connection, agent, job, events(channel)).await }).await
 }
 
 /// Deletes an agent.
@@ -127,5 +136,5 @@ pub(crate) async fn delete_agent(
     job: JobId,
     channel: Channel<JobEvent>,
 ) -> Result<SaveOutcome> {
-    core.changes.delete_agent(connection, agent, job, events(channel)).await
+    unbroken(async move { core.changes.delete_agent(connection, agent, job, events(channel)).await }).await
 }

@@ -12,6 +12,9 @@ use crate::hostile::stage::{Kind, LISTING, Operation};
 const UNREADABLE: Said = Said::Code(ErrorCode::UnreadableAnswer);
 const NO_END: Said = Said::Code(ErrorCode::ListTooLong);
 
+/// What is too much to be read.
+const TOO_LARGE: &[ErrorCode] = &[ErrorCode::ListTooLong, ErrorCode::AnswerTooLarge];
+
 /// Those that page.
 const PAGING: [Kind; 2] = [Kind::Bird, Kind::Diga];
 
@@ -217,27 +220,15 @@ fn large() -> Vec<Case> {
         let last = kind.honest(kind.other());
         let many = long(before, &entry(kind.agent()), 1_000_000, &format!("{last}{after}"));
         cases.push(
-            Case::new(
-                "a million entries",
-                kind,
-                Operation::List,
-                many,
-                Said::OneOf(&[ErrorCode::ListTooLong, ErrorCode::UnreadableAnswer]),
-            )
-            .heavy(),
+            Case::new("a million entries", kind, Operation::List, many, Said::OneOf(TOO_LARGE)).heavy(),
         );
         let small = long(before, "{},", 1_000_000, &format!("{{}}{after}"));
         cases.push(
-            Case::new(
-                "a million empty entries",
-                kind,
-                Operation::List,
-                small,
-                Said::OneOf(&[ErrorCode::ListTooLong, ErrorCode::UnreadableAnswer]),
-            )
-            .heavy(),
+            Case::new("a million empty entries", kind, Operation::List, small, Said::OneOf(TOO_LARGE))
+                .heavy(),
         );
-        for megabytes in [4_usize, 20] {
+        let sizes: &[usize] = if kind == Kind::Bird { &[4, 20] } else { &[20] };
+        for megabytes in sizes {
             let open =
                 format!("{before}{}", kind.document(&kind.id(kind.agent()), "\"").trim_end_matches('}'));
             let close = format!("\"}}{after}");
@@ -250,11 +241,45 @@ fn large() -> Vec<Case> {
                     kind,
                     Operation::List,
                     steps,
-                    Said::FineOr(shown, &[ErrorCode::UnreadableAnswer]),
+                    Said::FineOr(shown, TOO_LARGE),
                 )
                 .heavy(),
             );
         }
     }
+    cases.extend(shown());
+    cases
+}
+
+/// As much as is read at all, through the whole program: what is kept of it and what the window gets.
+fn shown() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for kind in LISTING.iter().copied() {
+        let (before, after) = kind.around_list();
+        let show = |name: &str, filling: &str, times: usize, said: fn(&serde_json::Value) -> bool| {
+            let open =
+                format!("{before}{}", kind.document(&kind.id(kind.agent()), "\"A\"").trim_end_matches('}'));
+            let steps = long(&format!("{open}, \"bio\": \""), filling, times, &format!("\"}}{after}"));
+            Case::new(name, kind, Operation::ShowList, steps, Said::FineOr(said, TOO_LARGE)).heavy()
+        };
+        cases.push(show("a text of 30 MiB beside a name", &"b".repeat(1024), 30 * 1024, |told| {
+            told["agents"] == 1 && told["bytes"].as_u64().is_some_and(|bytes| bytes < 2_000)
+        }));
+        if kind == Kind::Bird {
+            cases.push(show("a text of 30 MiB in escapes", "\\u0001\\\"", 3_900_000, |told| {
+                told["agents"] == 1 && told["bytes"].as_u64().is_some_and(|bytes| bytes < 2_000)
+            }));
+        }
+        let entries =
+            long(before, &format!("{},", kind.honest(kind.agent())), 150_000, &format!("null{after}"));
+        let said = Said::FineOr(|told| told["agents"] == 1, TOO_LARGE);
+        cases.push(
+            Case::new("150,000 entries of one agent", kind, Operation::ShowList, entries, said).heavy(),
+        );
+    }
+    let agent = format!("{{\"id\": \"{}\", \"bio\": \"", Kind::Bird.agent());
+    let steps = long(&agent, &"b".repeat(1024), 8 * 1024 - 1, "\"}");
+    let said = Said::Fine(|told| told["bytes"].as_u64().is_some_and(|bytes| bytes > 8_000_000));
+    cases.push(Case::new("an agent of 8 MiB", Kind::Bird, Operation::ShowAgent, steps, said).heavy());
     cases
 }

@@ -203,7 +203,7 @@ fn ids() -> Vec<Case> {
         for (kind, operations) in of_kind {
             // An adapter builds its paths in one place: reading is asked of all, deleting of each in turn.
             let operation = operations[usize::from(at % 4 == 0)];
-            let said = Said::FineOr(|_| true, &[ErrorCode::AgentNotFound, ErrorCode::AnotherAgent]);
+            let said = Said::FineOr(|_| true, &[ErrorCode::UnsafeId, ErrorCode::AnotherAgent]);
             let body = match operation {
                 Operation::Delete => "{\"success\": true}".to_owned(),
                 _ => kind.one(&kind.honest(kind.agent())),
@@ -229,15 +229,20 @@ fn ids() -> Vec<Case> {
     cases
 }
 
+fn of_workspace(mut account: Account, value: &str) -> Account {
+    account.connection.values.insert("workspaceId".to_owned(), value.to_owned());
+    account
+}
+
 /// What an admin types, or pastes, must not become a header or a request of its own.
 fn typed() -> Vec<Case> {
     let one_whole_request: Look = |seen| {
         let heard = seen.server.heard();
         let [asked] = heard.as_slice() else { return Err(format!("{} requests", heard.len())) };
         let text = asked.text();
-        let head = text.split("\r\n\r\n").next().unwrap_or_default().to_owned();
-        let lines = head.lines().filter(|line| line.to_ascii_lowercase().contains("evil")).count();
-        if lines > 0 { Err(format!("it became a part of the head: {head}")) } else { Ok(()) }
+        let before_body = text.split("\r\n\r\n").next().unwrap_or_default();
+        let lines = before_body.lines().filter(|line| line.to_ascii_lowercase().contains("evil")).count();
+        if lines > 0 { Err(format!("it became a part of the head: {before_body}")) } else { Ok(()) }
     };
     let mut cases = Vec::new();
     let operations = [
@@ -262,18 +267,11 @@ fn typed() -> Vec<Case> {
             .of_account(move |account| Some(value(account)))
             .looking(look)
     };
-    fn of_workspace(mut account: Account, value: &str) -> Account {
-        account.connection.values.insert("workspaceId".to_owned(), value.to_owned());
-        account
-    }
     cases.extend([
         workspace(
             "a workspace with line ends",
             |account| of_workspace(account, "w\r\nX-Evil: 1"),
-            Said::FineOr(
-                |_| true,
-                &[ErrorCode::AgentNotFound, ErrorCode::WrongWorkspace, ErrorCode::InvalidAddress],
-            ),
+            Said::FineOr(|_| true, &[ErrorCode::UnsafeId, ErrorCode::InvalidAddress]),
             |seen| match seen.server.heard().first() {
                 Some(asked) if asked.text().contains("\r\nX-Evil") => Err("it became a header".to_owned()),
                 _ => Ok(()),
@@ -282,7 +280,7 @@ fn typed() -> Vec<Case> {
         workspace(
             "a workspace that climbs",
             |account| of_workspace(account, ".."),
-            Said::OneOf(&[ErrorCode::AgentNotFound, ErrorCode::WrongWorkspace, ErrorCode::InvalidAddress]),
+            Said::OneOf(&[ErrorCode::UnsafeId, ErrorCode::InvalidAddress]),
             nothing_sent,
         ),
         Case::new(
@@ -319,9 +317,15 @@ fn keys() -> Vec<Case> {
     for kind in ALL.iter().copied() {
         for (name, account) in refused {
             cases.push(
-                Case::new(name, kind, Operation::List, send(ok("{}")), Said::Code(ErrorCode::WrongKey))
-                    .of_account(move |typed| Some(account(typed)))
-                    .looking(nothing_sent),
+                Case::new(
+                    name,
+                    kind,
+                    Operation::List,
+                    send(ok("{}")),
+                    Said::Code(ErrorCode::CredentialMalformed),
+                )
+                .of_account(move |typed| Some(account(typed)))
+                .looking(nothing_sent),
             );
         }
     }

@@ -8,6 +8,7 @@ use crate::hostile::answers::{answer, long, ok, send};
 use crate::hostile::stage::{AGENT, Kind, ONE, OTHER, Operation};
 
 const UNREADABLE: Said = Said::Code(ErrorCode::UnreadableAnswer);
+const TOO_LARGE: Said = Said::Code(ErrorCode::AnswerTooLarge);
 const FINE: Said = Said::Fine(|document| document["name"] == "Avery Example");
 
 fn read(name: &str, body: impl AsRef<[u8]>, said: Said) -> Case {
@@ -163,17 +164,17 @@ fn large() -> Vec<Case> {
     };
     let members = |name: &str, filling: &str, times: usize| {
         let steps = long(&format!("{{\"id\": \"{AGENT}\", \"more\": "), filling, times, "0}");
-        Case::new(name, Kind::Bird, Operation::Read, steps, UNREADABLE).heavy()
+        Case::new(name, Kind::Bird, Operation::Read, steps, TOO_LARGE).heavy()
     };
     let list = |name: &str, entry: &str, times: usize| {
         let steps = long(&format!("{{\"id\": \"{AGENT}\", \"more\": ["), entry, times, "0]}");
-        Case::new(name, Kind::Bird, Operation::Read, steps, UNREADABLE).heavy()
+        Case::new(name, Kind::Bird, Operation::Read, steps, TOO_LARGE).heavy()
     };
     vec![
         text("a text of 4 MiB", 4, Said::Fine(|told| told["bio"].as_str().is_some_and(|bio| bio.len() == 4 << 20))),
-        text("a text of 32 MiB", 32, UNREADABLE),
-        text("a text of 64 MiB", 64, UNREADABLE),
-        text("a text of 200 MiB", 200, UNREADABLE),
+        text("a text of 32 MiB", 32, TOO_LARGE),
+        text("a text of 64 MiB", 64, TOO_LARGE),
+        text("a text of 200 MiB", 200, TOO_LARGE),
         list("seven million small numbers", "1,", 7 << 20),
         list("four million empty records", "{},", 4 << 20),
         list("a million records", "{\"a\":1},", 1 << 20),
@@ -184,7 +185,7 @@ fn large() -> Vec<Case> {
             Kind::Bird,
             Operation::Read,
             send(ok(json!({"id": AGENT, "more": (0..100_000).map(|n| (format!("m{n}"), json!(n))).collect::<serde_json::Map<_, _>>()}).to_string())),
-            Said::FineOr(|_| true, &[ErrorCode::UnreadableAnswer]),
+            Said::FineOr(|_| true, &[ErrorCode::AnswerTooLarge]),
         )
         .heavy(),
     ]

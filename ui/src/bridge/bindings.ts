@@ -1200,6 +1200,12 @@ export type ErrorCode =
 "invalidAddress" | 
 /**  The answer was cut short or is not what was documented. */
 "unreadableAnswer" | 
+/**  The answer is larger than what is read: its bytes, its headers or the number of its values. */
+"answerTooLarge" | 
+/**  An id holds what no id holds, such as a line break or `..`: a request with it would reach something else. Nothing was sent. */
+"unsafeId" | 
+/**  A server named an address within the own network, or on this computer. It was not asked. */
+"ownNetworkRefused" | 
 /**  The answer is about another agent than the one that was asked for. */
 "anotherAgent" | 
 /**  The list goes on beyond `maximum` entries or pages, or has no end. */

@@ -73,7 +73,7 @@ impl Bird {
         cursor: Option<&str>,
         limit: u32,
     ) -> Result<DocumentPage> {
-        let mut request = self.request(session, "listAgents", Method::GET, &["agents"])?;
+        let mut request = self.request(session, "listAgents", Method::GET, &["agents"])?.for_list();
         request.url.query_pairs_mut().extend_pairs(query::of_page(query, cursor, limit));
         self.ask(session, &request, Subject::Account, |answer| {
             let page = answers::page(answer)?;
@@ -285,7 +285,7 @@ impl OwnAgent for Bird {
 #[async_trait]
 impl AgentIndex for Bird {
     async fn index(&self, session: &Session<'_>) -> Result<Vec<IndexedAgent>> {
-        let request = self.request(session, "listAllAgents", Method::GET, &["all-agents"])?;
+        let request = self.request(session, "listAllAgents", Method::GET, &["all-agents"])?.for_list();
         self.ask(session, &request, Subject::Account, |answer| answers::index(answer, &session.connection.id))
             .await
     }

@@ -117,6 +117,7 @@ pub(super) fn upload_form(answer: &Answer) -> Result<UploadForm> {
     }
     let mut form: UploadForm = serde_json::from_value(body)
         .map_err(|_| answer.unreadable("the upload form lacks its address or its form data"))?;
+    form.check_size().map_err(|error| answer.unreadable(error.detail.unwrap_or_default()))?;
     form.given_at =
         answer.date().and_then(|date| jiff::Timestamp::try_from(date).ok()).map(|date| date.to_string());
     let storage =

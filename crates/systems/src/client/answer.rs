@@ -8,6 +8,7 @@ use reqwest::header::{DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use serde_json::Value;
 
 use super::broken_text;
+use super::size::{self, DEEPEST, Excess};
 
 /// Headers in which servers name a request, the usual one first.
 const REQUEST_ID_HEADERS: [&str; 5] =
@@ -37,6 +38,8 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Most values that are read from the body.
+    pub(crate) values: usize,
 }
 
 impl Answer {
@@ -45,8 +48,15 @@ impl Answer {
         (200..300).contains(&self.status)
     }
 
-    /// The body as JSON, with its numbers to the letter ([`number`]); else an unreadable answer with the place where it stops being JSON.
+    /// The body as JSON, with its numbers to the letter ([`number`]); else an unreadable answer with the place where it stops
+    /// being JSON, or one that is too large.
     pub(crate) fn json(&self) -> Result<Value> {
+        size::check(&self.body, self.values).map_err(|excess| match excess {
+            Excess::Values => self
+                .error(ErrorCode::AnswerTooLarge)
+                .with_detail(format!("the answer has more than {} values", self.values)),
+            Excess::Depth => self.unreadable(format!("nested deeper than {DEEPEST} levels")),
+        })?;
         let body = self.body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&self.body);
         number::parse_exact(body).map_err(|error| {
             self.unreadable(format!(
@@ -62,6 +72,9 @@ impl Answer {
     /// bytes that are no UTF-8 becomes null: what it names is unknown, and the others are there all the same.
     pub(crate) fn json_of_list(&self, list: fn(&mut Value) -> Option<&mut Value>) -> Result<Value> {
         self.json().or_else(|error| {
+            if error.code != ErrorCode::UnreadableAnswer {
+                return Err(error);
+            }
             let (body, mark) = broken_text::marked(&self.body).ok_or_else(|| error.clone())?;
             let mut value = Self { body: body.into(), ..self.clone() }.json()?;
             let mut found = list(&mut value).map(Value::take).unwrap_or_default();
@@ -148,6 +161,7 @@ pub(crate) mod tests {
     use reqwest::header::{HeaderName, HeaderValue};
 
     use super::*;
+    use crate::client::AnswerSize;
 
     pub(crate) fn answer(status: u16, headers: &[(&'static str, &str)], body: &str) -> Answer {
         let headers = headers
@@ -155,7 +169,7 @@ pub(crate) mod tests {
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_str(value).unwrap()))
             .collect();
         let body = Bytes::copy_from_slice(body.as_bytes());
-        Answer { status, headers, body }
+        Answer { status, headers, body, values: AnswerSize::DOCUMENT.values }
     }
 
     fn noon() -> SystemTime {

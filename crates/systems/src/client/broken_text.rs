@@ -47,7 +47,7 @@ struct Marked {
 impl Marked {
     fn put_mark(&mut self) {
         self.text.extend_from_slice(self.mark.encode_utf8(&mut [0; 4]).as_bytes());
-        self.marks += 1;
+        self.marks = self.marks.saturating_add(1);
     }
 
     fn take(&mut self, mut text: &[u8]) {

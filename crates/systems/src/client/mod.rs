@@ -2,6 +2,7 @@
 //!
 //! A request that reads is repeated within the call's budget; one that changes something is sent once, whatever comes
 //! back. Plain HTTP to this computer only. Nothing here knows one system's names or paths.
+#![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
 
 mod answer;
 mod broken_text;
@@ -10,6 +11,7 @@ mod failure;
 mod network;
 mod pace;
 mod retry;
+mod size;
 mod transport;
 
 use std::fmt;
@@ -23,7 +25,7 @@ pub use callboard_network::{TransportFault, TransportFaultKind};
 use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 use url::Url;
 
 #[cfg(test)]
@@ -34,6 +36,7 @@ pub(crate) use failure::{AttemptOutcome, Failure};
 pub(crate) use pace::Pace;
 pub(crate) use retry::code_of_status;
 pub use retry::{Pauses, wait};
+pub use size::AnswerSize;
 pub use transport::{IncomingAnswer, OutgoingRequest, Transport};
 
 use network::Network;
@@ -46,8 +49,14 @@ pub struct Limits {
     pub connect_timeout: Duration,
     /// How long nothing may arrive.
     pub read_timeout: Duration,
-    /// Largest answer that is read, in bytes.
-    pub answer_bytes: usize,
+    /// How long a try may take in all, from sending to the last byte of the answer, whatever keeps arriving: else a byte
+    /// now and then would hold a call for ever. Two minutes by default, in which a list of 32 MiB arrives over 2.3 Mbit/s.
+    /// Uploads and downloads have bounds of their own, which grow with the file.
+    pub exchange_timeout: Duration,
+    /// Largest answer about one thing that is read.
+    pub document: AnswerSize,
+    /// Largest page of a list that is read.
+    pub list: AnswerSize,
     /// Pause before the first repeat; each further one is twice as long, and each is lengthened by chance by up
     /// to its own length.
     pub first_pause: Duration,
@@ -62,7 +71,9 @@ impl Default for Limits {
         Self {
             connect_timeout: Duration::from_secs(10),
             read_timeout: Duration::from_secs(30),
-            answer_bytes: 64 * 1024 * 1024,
+            exchange_timeout: Duration::from_mins(2),
+            document: AnswerSize::DOCUMENT,
+            list: AnswerSize::LIST,
             first_pause: Duration::from_millis(500),
             chance_seed: None,
             clock: SystemTime::now,
@@ -91,6 +102,8 @@ pub(crate) struct Request {
     pub(crate) body: Option<Value>,
     /// Whether it changes nothing anybody minds although its method says that it may.
     pub(crate) harmless: bool,
+    /// Whether the answer is a list, which may be larger than a document.
+    pub(crate) lists: bool,
     /// How many requests the system takes in a minute; none where it does not say.
     pub(crate) pace: Option<Pace>,
 }
@@ -106,6 +119,11 @@ impl Request {
         Self { harmless: true, ..self }
     }
 
+    /// The same request, known to be answered with a list.
+    pub(crate) fn for_list(self) -> Self {
+        Self { lists: true, ..self }
+    }
+
     /// Whether it may change something, so that it is sent once.
     pub(crate) fn changes(&self) -> bool {
         !self.harmless && !matches!(self.method, Method::GET | Method::HEAD)
@@ -116,7 +134,7 @@ impl Request {
         if self.changes() { outcome.done() } else { Done::No }
     }
 
-    fn outgoing(&self) -> OutgoingRequest {
+    fn outgoing(&self, answer_bytes: usize) -> OutgoingRequest {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         for (name, value) in &self.credentials {
@@ -126,7 +144,7 @@ impl Request {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
             Bytes::from(number::write_exact(body))
         });
-        OutgoingRequest { method: self.method.clone(), url: self.url.clone(), headers, body }
+        OutgoingRequest { method: self.method.clone(), url: self.url.clone(), headers, body, answer_bytes }
     }
 }
 
@@ -196,8 +214,8 @@ impl Client {
             return Err(Failure::stopped());
         }
         let began = Instant::now();
-        let outgoing = request.outgoing();
-        let outcome = match call.cancel.run_until_cancelled(self.exchange(&outgoing)).await {
+        let size = if request.lists { self.limits.list } else { self.limits.document };
+        let outcome = match call.cancel.run_until_cancelled(self.exchange(request, size)).await {
             Some(outcome) => outcome,
             None => Err(Failure::stopped_under_way()),
         };
@@ -212,14 +230,23 @@ impl Client {
         outcome
     }
 
-    async fn exchange(&self, request: &OutgoingRequest) -> Result<Answer, Failure> {
+    async fn exchange(&self, request: &Request, size: AnswerSize) -> Result<Answer, Failure> {
+        let outgoing = request.outgoing(size.bytes);
+        let patience = self.limits.exchange_timeout;
+        let answered = timeout(patience, self.transport.exchange(&outgoing)).await;
         let IncomingAnswer { status, headers, body } =
-            self.transport.exchange(request).await.map_err(Failure::of_transport)?;
-        if body.len() > self.limits.answer_bytes {
-            return Err(Failure::of_transport(TransportFault::too_large(self.limits.answer_bytes)));
+            answered.unwrap_or_else(|_| Err(no_end(patience))).map_err(Failure::of_transport)?;
+        if body.len() > size.bytes {
+            return Err(Failure::of_transport(TransportFault::too_large(size.bytes)));
         }
-        Ok(Answer { status, headers, body })
+        Ok(Answer { status, headers, body, values: size.values })
     }
+}
+
+/// The fault of an answer that did not end in time.
+fn no_end(patience: Duration) -> TransportFault {
+    let detail = Some(format!("the answer had not ended after {} s", patience.as_secs_f64()));
+    TransportFault { detail, ..TransportFault::new(TransportFaultKind::TimedOut) }
 }
 
 impl fmt::Debug for Client {

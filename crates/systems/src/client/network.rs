@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use bytes::BytesMut;
 use callboard_model::Result;
-use callboard_network::{Client, Redirects, Settings, TransportFault, TransportFaultKind};
+use callboard_network::{Client, Settings, TransportFault, TransportFaultKind};
 
 use super::Limits;
 use super::transport::{IncomingAnswer, OutgoingRequest, Transport};
@@ -11,8 +11,6 @@ use super::transport::{IncomingAnswer, OutgoingRequest, Transport};
 /// Connections are shared by everybody who sends through it. No redirect is followed.
 pub(super) struct Network {
     client: Client,
-    /// Largest answer that is read, in bytes.
-    answer_bytes: usize,
 }
 
 impl Network {
@@ -20,9 +18,8 @@ impl Network {
         let client = Client::new(Settings {
             connect_timeout: limits.connect_timeout,
             read_timeout: Some(limits.read_timeout),
-            redirects: Redirects::Returned,
         })?;
-        Ok(Self { client, answer_bytes: limits.answer_bytes })
+        Ok(Self { client })
     }
 }
 
@@ -40,13 +37,15 @@ impl Transport for Network {
             building = building.body(body.clone());
         }
         let mut response = building.send().await?;
-        if response.content_length().is_some_and(|length| length > self.answer_bytes as u64) {
-            return Err(TransportFault::too_large(self.answer_bytes));
+        let most = request.answer_bytes;
+        if response.content_length().is_some_and(|length| length > most as u64) {
+            return Err(TransportFault::too_large(most));
         }
         let mut body = BytesMut::new();
         while let Some(chunk) = response.chunk().await? {
-            if body.len() + chunk.len() > self.answer_bytes {
-                return Err(TransportFault::too_large(self.answer_bytes));
+            // Looked at as it is unpacked, so that a small packed answer cannot become a large one.
+            if chunk.len() > most.saturating_sub(body.len()) {
+                return Err(TransportFault::too_large(most));
             }
             body.extend_from_slice(&chunk);
         }

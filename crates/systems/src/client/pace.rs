@@ -62,7 +62,7 @@ impl Paces {
         }
         let most = usize::try_from(pace.per_minute.max(1)).unwrap_or(usize::MAX);
         let before = turns.len().checked_sub(most).and_then(|index| turns.get(index));
-        let turn = before.map_or(now, |before| now.max(*before + WINDOW));
+        let turn = before.map_or(now, |before| now.max(before.checked_add(WINDOW).unwrap_or(*before)));
         turns.push_back(turn);
         turn
     }

@@ -94,7 +94,7 @@ where
         if began.elapsed().saturating_add(pause) > call.retry_budget {
             return answered;
         }
-        tries += 1;
+        tries = u32::saturating_add(tries, 1);
         if !wait(call, WaitNotice { pause, attempt: tries, reason }).await {
             return Err(Failure::stopped());
         }

@@ -41,6 +41,8 @@ pub struct OutgoingRequest {
     pub headers: HeaderMap,
     /// Its body; none where it has none.
     pub body: Option<Bytes>,
+    /// Most bytes of the answer's body that are read, after decompression. A transport stops there.
+    pub answer_bytes: usize,
 }
 
 /// A whole answer.

@@ -24,7 +24,7 @@ const PAGES: usize = 50;
 
 impl Diga {
     fn list_request(&self, session: &Session<'_>, cursor: Option<&str>, limit: u32) -> Result<Request> {
-        let mut request = self.request(session, "listAgents", Method::GET, &["v1", "agent"])?;
+        let mut request = self.request(session, "listAgents", Method::GET, &["v1", "agent"])?.for_list();
         request.url = requests::with_slash(request.url);
         request.url.query_pairs_mut().extend_pairs(requests::page_query(cursor, limit));
         Ok(request)
@@ -180,7 +180,7 @@ impl Versions for Diga {
         cursor: Option<&str>,
     ) -> Result<VersionPage> {
         let path = ["v1", "agent", id.as_str(), "version"];
-        let mut request = self.request(session, "listAgentVersions", Method::GET, &path)?;
+        let mut request = self.request(session, "listAgentVersions", Method::GET, &path)?.for_list();
         request.url.query_pairs_mut().extend_pairs(requests::page_query(cursor, LARGEST_PAGE));
         let answer = self.send(session, &request).await.map_err(|failure| failure.error)?;
         if !answer.is_success() {

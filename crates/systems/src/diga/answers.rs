@@ -113,8 +113,8 @@ fn version(document: &Value) -> AgentVersion {
 /// back as it came; without one the next page is asked for by its number.
 fn cut(answer: &Answer, asked: Option<&str>) -> Result<(Vec<Value>, Option<String>)> {
     let mut body = answer.json_of_list(|body| body.get_mut("data"))?;
-    let list = body.get_mut("data").filter(|list| list.is_array());
-    let items = answer.entries(list, "/data")?;
+    let data = body.get_mut("data").filter(|data| data.is_array());
+    let items = answer.entries(data, "/data")?;
     let number = |name: &str| body.get(name).and_then(Value::as_u64);
     let more = match body.get("has_more").and_then(Value::as_bool) {
         Some(more) => more,

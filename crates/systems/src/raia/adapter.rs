@@ -102,7 +102,7 @@ impl Raia {
         if !pairs.is_empty() {
             request.url.query_pairs_mut().extend_pairs(pairs);
         }
-        let asked = query.page.unwrap_or(1);
+        let (request, asked) = (request.for_list(), query.page.unwrap_or(1));
         self.ask(session, &request, Subject::Agent, |answer| answers::users(answer, asked)).await
     }
 }

@@ -6,7 +6,7 @@ pub mod contract;
 use std::time::Duration;
 
 use callboard_model::{AgentId, Connection, ConnectionId, Edits, Pointer, Sensitive, SystemId};
-use callboard_systems::{CallContext, Client, HeldKey, Limits, Session, System, by_id};
+use callboard_systems::{AnswerSize, CallContext, Client, HeldKey, Limits, Session, System, by_id};
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -115,7 +115,8 @@ pub fn client() -> Client {
         connect_timeout: Duration::from_secs(2),
         read_timeout: Duration::from_millis(400),
         first_pause: Duration::from_millis(2),
-        answer_bytes: 200_000,
+        document: AnswerSize { bytes: 200_000, ..AnswerSize::DOCUMENT },
+        list: AnswerSize { bytes: 200_000, ..AnswerSize::LIST },
         ..Limits::default()
     })
     .unwrap()

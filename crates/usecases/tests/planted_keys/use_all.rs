@@ -203,7 +203,9 @@ async fn media(planted: &Planted, record: &AgentRecord) {
     let (connection, id) = (&record.connection, &record.id);
     let folder = planted.folder.path();
     let (picture, sound) = (folder.join("me.png"), folder.join("hello.wav"));
-    image::RgbImage::from_fn(300, 300, |x, y| image::Rgb([(x % 251) as u8, (y % 251) as u8, 7])).save(&picture).unwrap();
+    image::RgbImage::from_fn(300, 300, |x, y| image::Rgb([(x % 251) as u8, (y % 251) as u8, 7]))
+        .save(&picture)
+        .unwrap();
     let spec = hound::WavSpec {
         channels: 1,
         sample_rate: 16_000,

@@ -70,6 +70,19 @@ export const errors = {
     "The system answered with something cut short or of another form than it documents.",
   "error.unreadableAnswer.action":
     "Try again. If it stays, check that the address is the one of this system.",
+  "error.answerTooLarge.title": "The answer is too large",
+  "error.answerTooLarge.meaning":
+    "The system answered with far more than an answer of this kind holds. It was not read, so that this computer stays usable.",
+  "error.answerTooLarge.action": "Tell the system's support, with the technical details.",
+  "error.unsafeId.title": "This id cannot be used",
+  "error.unsafeId.meaning":
+    "It holds characters that no id has. A request with it would reach something else, so nothing was sent.",
+  "error.unsafeId.action": "Tell the system's support, with the technical details.",
+  "error.ownNetworkRefused.title": "The address leads into your own network",
+  "error.ownNetworkRefused.meaning":
+    "The system named an address on this computer or within your own network. It was not asked, because no system has any business there.",
+  "error.ownNetworkRefused.action":
+    "If the file really lies there, ask your IT department. Otherwise tell the system's support.",
   "error.anotherAgent.title": "The answer is about another agent",
   "error.anotherAgent.meaning":
     "The system was asked for one agent and answered with another one. So that nothing ends up with the wrong agent, the answer is not used.",

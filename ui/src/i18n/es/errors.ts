@@ -75,6 +75,19 @@ export const errors: Translation<typeof source> = {
     "El sistema respondió con algo incompleto o de una forma distinta a la documentada.",
   "error.unreadableAnswer.action":
     "Inténtalo de nuevo. Si continúa, comprueba que la dirección sea la de este sistema.",
+  "error.answerTooLarge.title": "La respuesta es demasiado grande",
+  "error.answerTooLarge.meaning":
+    "El sistema respondió con mucho más de lo que contiene una respuesta de este tipo. No se leyó, para que este equipo siga funcionando bien.",
+  "error.answerTooLarge.action": "Avisa al soporte del sistema y copia los detalles técnicos.",
+  "error.unsafeId.title": "Este ID no se puede usar",
+  "error.unsafeId.meaning":
+    "Contiene caracteres que ningún ID tiene. Una petición con él llegaría a otra cosa, así que no se envió nada.",
+  "error.unsafeId.action": "Avisa al soporte del sistema y copia los detalles técnicos.",
+  "error.ownNetworkRefused.title": "La dirección lleva a tu propia red",
+  "error.ownNetworkRefused.meaning":
+    "El sistema indicó una dirección de este equipo o de tu propia red. No se consultó, porque ningún sistema debe llegar ahí.",
+  "error.ownNetworkRefused.action":
+    "Si el archivo está de verdad allí, pregunta a tu departamento de informática. Si no, avisa al soporte del sistema.",
   "error.anotherAgent.title": "La respuesta trata de otro agente",
   "error.anotherAgent.meaning":
     "Se le pidió un agente al sistema y respondió con otro. Para que nada acabe en el agente equivocado, la respuesta no se usa.",

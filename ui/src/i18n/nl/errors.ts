@@ -79,6 +79,19 @@ export const errors: Translation<typeof source> = {
     "Het systeem antwoordde met iets dat was afgebroken of een andere vorm had dan beschreven.",
   "error.unreadableAnswer.action":
     "Probeer het opnieuw. Blijft het zo, controleer dan of het adres bij dit systeem hoort.",
+  "error.answerTooLarge.title": "Het antwoord is te groot",
+  "error.answerTooLarge.meaning":
+    "Het systeem antwoordde met veel meer dan er in zo'n antwoord hoort. Het is niet gelezen, zodat deze computer bruikbaar blijft.",
+  "error.answerTooLarge.action": "Meld het bij de helpdesk van het systeem, met de technische details.",
+  "error.unsafeId.title": "Deze ID is niet te gebruiken",
+  "error.unsafeId.meaning":
+    "De ID bevat tekens die in geen enkele ID horen. Een verzoek ermee zou iets anders bereiken, dus er is niets verstuurd.",
+  "error.unsafeId.action": "Meld het bij de helpdesk van het systeem, met de technische details.",
+  "error.ownNetworkRefused.title": "Het adres leidt naar je eigen netwerk",
+  "error.ownNetworkRefused.meaning":
+    "Het systeem noemde een adres op deze computer of in je eigen netwerk. Dat is niet opgevraagd, want daar heeft geen systeem iets te zoeken.",
+  "error.ownNetworkRefused.action":
+    "Staat het bestand daar echt, vraag het dan je IT-afdeling. Meld het anders bij de helpdesk van het systeem.",
   "error.anotherAgent.title": "Het antwoord gaat over een andere agent",
   "error.anotherAgent.meaning":
     "Het systeem is naar een agent gevraagd en antwoordde met een andere. Zodat er niets bij de verkeerde agent terechtkomt, wordt het antwoord niet gebruikt.",

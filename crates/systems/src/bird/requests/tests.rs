@@ -199,21 +199,47 @@ proptest! {
     }
 
     #[test]
-    fn no_id_leads_to_another_operation(id in ".{1,20}") {
+    fn no_id_leads_to_another_operation(id in "\\PC{1,20}|[.%2eE/\\\\\t\r\n a]{1,6}|.{1,20}") {
         let connection = connection("https://api.example.com/base");
         match address_of(&connection, &["agents", &id, "availability"]) {
             Ok(url) => {
                 let segments: Vec<_> = url.path_segments().unwrap().collect();
                 prop_assert_eq!(segments.len(), 6, "{}", url);
                 prop_assert_eq!(segments[5], "availability");
+                let sent = percent_encoding::percent_decode_str(segments[4]).decode_utf8().unwrap();
+                prop_assert_eq!(sent, id.as_str(), "another agent would be changed");
                 prop_assert!(url.query().is_none() && url.fragment().is_none());
             }
             Err(error) => {
-                prop_assert_eq!(error.code, ErrorCode::AgentNotFound);
-                prop_assert!(matches!(id.as_str(), "." | ".."));
+                prop_assert_eq!(error.code, ErrorCode::UnsafeId);
+                let dots = id.to_lowercase().replace("%2e", ".");
+                prop_assert!(matches!(dots.as_str(), "." | "..") || id.contains(char::is_control));
             }
         }
     }
+}
+
+#[test]
+fn no_segment_climbs_or_becomes_another_one() {
+    let connection = connection("https://api.example.com/base");
+    for odd in [
+        "", ".", "..", "\t", ".\t.", "\t.\n.\r", "12\t3", "%2e", "%2E%2e", ".%2e", "1\0", "1\u{85}", "\u{7f}",
+    ] {
+        for path in [["agents", odd, "media"], ["agents", "1", odd], [odd, "1", "media"]] {
+            let code = address_of(&connection, &path).err().map(|error| error.code);
+            assert_eq!(
+                code,
+                Some(ErrorCode::UnsafeId),
+                "another agent, or all of them, would be deleted: {path:?}"
+            );
+        }
+    }
+    let mut workspace = connection;
+    workspace.values.insert(WORKSPACE.to_owned(), ".\t.".to_owned());
+    assert_eq!(address_of(&workspace, &["agents"]).unwrap_err().code, ErrorCode::UnsafeId);
+    workspace.values.insert(WORKSPACE.to_owned(), "a/b\\c?d#e%2f".to_owned());
+    let url = address_of(&workspace, &["agents"]).unwrap();
+    assert_eq!(url.path(), "/base/workspaces/a%2Fb%5Cc%3Fd%23e%252f/agents");
 }
 
 fn address_of(connection: &Connection, path: &[&str]) -> Result<Url> {

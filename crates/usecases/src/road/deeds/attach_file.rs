@@ -58,6 +58,7 @@ impl AttachFile {
     fn edits(&self, access: &Access, fresh: &Value) -> Result<Edits> {
         let attachment = &self.attachment;
         let address = attachment.media_url.as_str();
+        access.check_file_address(address)?;
         let (pointer, value) = match attachment.media {
             MediaKind::Avatar => {
                 let (pointer, value) = access.part("avatarEdit", |parts| parts.media)?.avatar_edit(address);

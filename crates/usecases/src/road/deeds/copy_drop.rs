@@ -34,8 +34,11 @@ impl Deed for CopyDrop {
         let drops = access.part("drops", |parts| parts.drops)?;
         let wanted = drops.drops(&self.from).into_iter().find(|drop| drop.index == self.index);
         let present = drops.drops(&found.document);
-        if wanted.is_some_and(|drop| presence(&present, &drop) == DropPresence::SameRecording) {
+        if wanted.as_ref().is_some_and(|drop| presence(&present, drop) == DropPresence::SameRecording) {
             return Ok(Planned::True { found: Some(found), theirs: Vec::new() });
+        }
+        if let Some(address) = wanted.and_then(|drop| drop.media_url) {
+            access.check_file_address(&address)?;
         }
         let edits = Edits([drops.adopt_drop(&found.document, &self.from, self.index)?].into());
         Ok(Planned::Send(Step { fresh: found.document, edits, theirs: Vec::new(), present_before: None }))
