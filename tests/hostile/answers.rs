@@ -41,7 +41,8 @@ pub(crate) fn long(before: &str, filling: &str, times: usize, after: &str) -> Ve
     let (rounds, rest) = (times / batch, times % batch);
     let length = before.len() + filling.len() * times + after.len();
     let length = length.to_string();
-    let headers = [("content-type", "application/json"), ("content-length", &length), ("connection", "close")];
+    let headers =
+        [("content-type", "application/json"), ("content-length", &length), ("connection", "close")];
     vec![
         Step::Send(head("200 OK", &headers)),
         Step::Send(before.as_bytes().to_vec()),

@@ -61,7 +61,13 @@ impl Case {
     }
 
     /// A case whose answers depend on what is asked.
-    pub(crate) fn answering(name: &str, kind: Kind, operation: Operation, answers: Answers, said: Said) -> Self {
+    pub(crate) fn answering(
+        name: &str,
+        kind: Kind,
+        operation: Operation,
+        answers: Answers,
+        said: Said,
+    ) -> Self {
         Self {
             name: format!("{name} ({}, {operation:?})", kind.name()),
             kind,
@@ -84,7 +90,10 @@ impl Case {
         Self { answers, ..self }
     }
 
-    pub(crate) fn of_account(self, account: impl Fn(Account) -> Option<Account> + Send + Sync + 'static) -> Self {
+    pub(crate) fn of_account(
+        self,
+        account: impl Fn(Account) -> Option<Account> + Send + Sync + 'static,
+    ) -> Self {
         Self { account: Arc::new(account), ..self }
     }
 

@@ -179,14 +179,16 @@ async fn make_apart(case: &Case) -> Result<Option<u64>, String> {
     let program = std::env::current_exe().expect("this program");
     let mut child = Command::new(program);
     child.args(["--exact", "hostile::run::one_case", "--ignored", "--nocapture"]).env(ONE_CASE, &case.name);
-    let output = tokio::task::spawn_blocking(move || child.output()).await.expect("a process").expect("a process");
+    let output =
+        tokio::task::spawn_blocking(move || child.output()).await.expect("a process").expect("a process");
     let (told, failed) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     if !output.status.success() {
         let told: Vec<&str> =
             failed.lines().filter(|line| !line.trim_start().starts_with("at ")).take(6).collect();
         return Err(format!("{}: {}", output.status, told.join(" ")));
     }
-    let peak = told.lines().find_map(|line| line.strip_prefix("peak: ")).map(|peak| peak.parse().expect("bytes"));
+    let peak =
+        told.lines().find_map(|line| line.strip_prefix("peak: ")).map(|peak| peak.parse().expect("bytes"));
     match peak {
         Some(peak) if peak > MEMORY => Err(format!("{} MiB of memory", peak >> 20)),
         peak => Ok(peak),
@@ -253,18 +255,20 @@ async fn whatever_a_server_sends_no_key_leaves_and_the_admin_is_told_what_happen
         }
     }
     slowest.sort_by(|one, other| other.cmp(one));
-    println!("{} cases, {} of them in processes of their own, in {:?}", counts.0 + counts.1, counts.1, began.elapsed());
+    println!(
+        "{} cases, {} of them in processes of their own, in {:?}",
+        counts.0 + counts.1,
+        counts.1,
+        began.elapsed()
+    );
     println!("slowest: {:?}", &slowest[..slowest.len().min(5)]);
     println!("most memory: {} MiB ({})", largest.0 >> 20, largest.1);
     assert!(wrong.is_empty(), "{} cases:\n  {}", wrong.len(), wrong.join("\n  "));
 }
 
 async fn futures_of(cases: &[Case]) -> Vec<Result<Option<u64>, String>> {
-    let running: Vec<_> = cases
-        .iter()
-        .cloned()
-        .map(|case| tokio::spawn(async move { make_apart(&case).await }))
-        .collect();
+    let running: Vec<_> =
+        cases.iter().cloned().map(|case| tokio::spawn(async move { make_apart(&case).await })).collect();
     let mut made = Vec::new();
     for case in running {
         made.push(case.await.expect("a case that ends"));

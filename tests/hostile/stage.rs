@@ -262,8 +262,7 @@ impl Account {
             Operation::Read => json(parts.read.expect(HAS).read(session, id).await?),
             Operation::Own => json(parts.own_agent.expect(HAS).read_own(session).await?),
             Operation::Update => {
-                let fresh: Value =
-                    serde_json::from_str(&self.kind.honest(id.as_str())).unwrap_or(json!({}));
+                let fresh: Value = serde_json::from_str(&self.kind.honest(id.as_str())).unwrap_or(json!({}));
                 let saved = parts.update.expect(HAS).update(session, id, &fresh, &self.edits()).await?;
                 saved.unwrap_or_default()
             }

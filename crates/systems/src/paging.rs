@@ -67,13 +67,9 @@ impl PageGuard {
 
     /// The bound that a list with further pages has come to.
     fn exceeded(&self) -> Option<usize> {
-        [
-            (self.ids.len(), MOST_AGENTS),
-            (self.cursors.len(), MOST_PAGES),
-            (self.barren, MOST_BARREN_PAGES),
-        ]
-        .into_iter()
-        .find_map(|(count, maximum)| (count >= maximum).then_some(maximum))
+        [(self.ids.len(), MOST_AGENTS), (self.cursors.len(), MOST_PAGES), (self.barren, MOST_BARREN_PAGES)]
+            .into_iter()
+            .find_map(|(count, maximum)| (count >= maximum).then_some(maximum))
     }
 
     /// As [`Self::admit`], for the page behind the cursor `asked`: the same page may be looked at several times in a row.

@@ -270,8 +270,9 @@ impl Agents {
         asked: Moment,
     ) -> Option<AgentSummary> {
         let masked = masking::mask(access.description(), listed);
-        let summary =
-            |id, document: &Value| access.system.summary(&access.connection.id, id, document, self.clock.now());
+        let summary = |id, document: &Value| {
+            access.system.summary(&access.connection.id, id, document, self.clock.now())
+        };
         match self.known.keep_read(&access.connection.id, id.clone(), masked, asked) {
             Newest::Read => Some(summary(id, listed)),
             Newest::Known(document) => Some(summary(id, &document)),

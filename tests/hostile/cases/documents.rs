@@ -28,7 +28,11 @@ fn other_agents() -> Vec<Case> {
             read("a document whose id is null", kind.document("null", "\"Avery\""), UNREADABLE),
             read("a document whose id is empty", kind.document("\"\"", "\"Avery\""), UNREADABLE),
             read("a document whose id is a list", kind.document("[1]", "\"Avery\""), UNREADABLE),
-            read("an id with a space behind it", kind.document(&format!("\"{} \"", kind.agent()), "\"A\""), another()),
+            read(
+                "an id with a space behind it",
+                kind.document(&format!("\"{} \"", kind.agent()), "\"A\""),
+                another(),
+            ),
         ]);
     }
     for kind in [Kind::Bird, Kind::Hms, Kind::Raia] {
@@ -111,8 +115,21 @@ const ODD: [&str; 16] = [
 fn shown(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Bird => &[
-            "name", "type", "status", "timezone", "weeklySchedule", "holidays", "availability", "workload",
-            "teams", "roles", "userEmails", "user", "avatarUrl", "createdAt", "dropVms",
+            "name",
+            "type",
+            "status",
+            "timezone",
+            "weeklySchedule",
+            "holidays",
+            "availability",
+            "workload",
+            "teams",
+            "roles",
+            "userEmails",
+            "user",
+            "avatarUrl",
+            "createdAt",
+            "dropVms",
         ],
         Kind::Hms => &["name", "is_active", "created_at"],
         Kind::MessageFlow => &["name", "configuration"],
@@ -137,7 +154,9 @@ fn other_types() -> Vec<Case> {
                 .collect();
             let (body, said): (String, Said) = match kind {
                 Kind::Raia => (
-                    format!("{{\"id\": \"1\", \"{member}\": [null, {{\"$number\": \"1e400\"}}, \"\\u0000\"]}}"),
+                    format!(
+                        "{{\"id\": \"1\", \"{member}\": [null, {{\"$number\": \"1e400\"}}, \"\\u0000\"]}}"
+                    ),
                     Said::Fine(|told| told["named"] == 1),
                 ),
                 _ => (kind.list(&entries), Said::Fine(|told| told["named"] == 16)),
@@ -152,18 +171,35 @@ fn other_types() -> Vec<Case> {
         }
     }
     let nested = [
-        ("hours of strange days", "weeklySchedule", "{\"monday\": {\"from\": {\"hour\": 99, \"minute\": -1}, \"to\": {\"hour\": 1e9}}, \"someday\": 1}"),
-        ("hours without times", "weeklySchedule", "{\"monday\": {}, \"tuesday\": [], \"wednesday\": \"9-5\"}"),
-        ("a holiday beyond every year", "holidays", "[{\"name\": \"x\", \"day\": 31, \"month\": 2}, {\"day\": 0, \"month\": 13}]"),
+        (
+            "hours of strange days",
+            "weeklySchedule",
+            "{\"monday\": {\"from\": {\"hour\": 99, \"minute\": -1}, \"to\": {\"hour\": 1e9}}, \"someday\": 1}",
+        ),
+        (
+            "hours without times",
+            "weeklySchedule",
+            "{\"monday\": {}, \"tuesday\": [], \"wednesday\": \"9-5\"}",
+        ),
+        (
+            "a holiday beyond every year",
+            "holidays",
+            "[{\"name\": \"x\", \"day\": 31, \"month\": 2}, {\"day\": 0, \"month\": 13}]",
+        ),
         ("a zone on no map", "timezone", "\"Mars/Olympus_Mons\""),
         ("a zone that is a path", "timezone", "\"../../../etc/passwd\""),
-        ("work beyond counting", "workload", "{\"workload\": {\"a\": 18446744073709551615, \"b\": 18446744073709551615}, \"rule\": {\"capacity\": {\"a\": 4294967296}}}"),
+        (
+            "work beyond counting",
+            "workload",
+            "{\"workload\": {\"a\": 18446744073709551615, \"b\": 18446744073709551615}, \"rule\": {\"capacity\": {\"a\": 4294967296}}}",
+        ),
         ("a picture in a file", "avatarUrl", "\"file:///etc/passwd\""),
         ("a picture in a script", "avatarUrl", "\"javascript:alert(1)\""),
         ("a picture with a password", "avatarUrl", "\"https://name:word@media.example/a.png\""),
     ];
     for (name, member, value) in nested {
-        let body = Kind::Bird.list(&[format!("{{\"id\": \"1\", \"timezone\": \"Europe/Madrid\", \"{member}\": {value}}}")]);
+        let body = Kind::Bird
+            .list(&[format!("{{\"id\": \"1\", \"timezone\": \"Europe/Madrid\", \"{member}\": {value}}}")]);
         // The zone given last is the one that counts.
         cases.push(Case::new(
             name,
@@ -254,7 +290,10 @@ fn parts() -> Vec<Case> {
         raia(
             "a user with a name of 1 MB",
             Operation::Users,
-            &format!("{{\"data\": [{{\"id\": \"1\", \"firstName\": \"{}\"}}], \"currentPage\": 1}}", "u".repeat(1_000_000)),
+            &format!(
+                "{{\"data\": [{{\"id\": \"1\", \"firstName\": \"{}\"}}], \"currentPage\": 1}}",
+                "u".repeat(1_000_000)
+            ),
             Said::Fine(|told| told["users"].to_string().len() < 10_000),
         ),
         raia("users without number", Operation::Users, "{\"data\": {}}", UNREADABLE),
@@ -282,12 +321,26 @@ fn parts() -> Vec<Case> {
         bird("an availability that is a list", Operation::Availability, "[]", UNREADABLE),
         bird("a workload that is a text", Operation::Workload, "\"busy\"", UNREADABLE),
         bird("one's own agent without an id", Operation::Own, "{\"name\": \"me\"}", UNREADABLE),
-        bird("a change of availability that is answered with another record", Operation::UpdateAvailability, "{\"id\": \"x\"}", Said::Fine(|_| true)),
+        bird(
+            "a change of availability that is answered with another record",
+            Operation::UpdateAvailability,
+            "{\"id\": \"x\"}",
+            Said::Fine(|_| true),
+        ),
     ];
     for (name, body) in [
-        ("versions of every type", "{\"data\": [null, 1, {\"version_id\": 7, \"version_number\": -1, \"is_draft\": \"no\"}], \"has_more\": false}"),
-        ("a version whose number no integer holds", "{\"data\": [{}, {}, {\"version_number\": 18446744073709551616}], \"has_more\": false}"),
-        ("a version with half a surrogate", "{\"data\": [{}, {}, {\"version_name\": \"\\ud800\"}], \"has_more\": false}"),
+        (
+            "versions of every type",
+            "{\"data\": [null, 1, {\"version_id\": 7, \"version_number\": -1, \"is_draft\": \"no\"}], \"has_more\": false}",
+        ),
+        (
+            "a version whose number no integer holds",
+            "{\"data\": [{}, {}, {\"version_number\": 18446744073709551616}], \"has_more\": false}",
+        ),
+        (
+            "a version with half a surrogate",
+            "{\"data\": [{}, {}, {\"version_name\": \"\\ud800\"}], \"has_more\": false}",
+        ),
     ] {
         cases.push(Case::new(
             name,

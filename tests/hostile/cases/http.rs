@@ -224,8 +224,12 @@ fn ends() -> Vec<Case> {
             ErrorCode::TimedOut,
             Done::Unclear,
         ),
-        read("an answer before the request", send(whole.clone()), Said::FineOr(|_| true, &[ErrorCode::Unreachable]))
-            .with_manners(Manners::Interrupts),
+        read(
+            "an answer before the request",
+            send(whole.clone()),
+            Said::FineOr(|_| true, &[ErrorCode::Unreachable]),
+        )
+        .with_manners(Manners::Interrupts),
         Case::new(
             "an answer before the body is read",
             Kind::Bird,
@@ -256,7 +260,11 @@ fn time() -> Vec<Case> {
         ),
         read(
             "a body that stops",
-            vec![Step::Send(begun.clone()), Step::Send(b"{\"id\"".to_vec()), Step::Wait(Duration::from_secs(9))],
+            vec![
+                Step::Send(begun.clone()),
+                Step::Send(b"{\"id\"".to_vec()),
+                Step::Wait(Duration::from_secs(9)),
+            ],
             Said::OneOf(&[ErrorCode::TimedOut, ErrorCode::UnreadableAnswer]),
         ),
         read(
@@ -264,7 +272,11 @@ fn time() -> Vec<Case> {
             vec![Step::Send(b"HTTP/1.1 200 OK\r\nx-slow: ".to_vec()), slowly(b'a')],
             LATE,
         ),
-        read("a body byte by byte", vec![Step::Send(begun.clone()), Step::Send(b"\"".to_vec()), slowly(b'a')], LATE),
+        read(
+            "a body byte by byte",
+            vec![Step::Send(begun.clone()), Step::Send(b"\"".to_vec()), slowly(b'a')],
+            LATE,
+        ),
         read(
             "a body without an end",
             vec![Step::Send(begun.clone()), Step::Send(b"{\"id\": \"".to_vec()), endless(&text)],
@@ -284,8 +296,12 @@ fn time() -> Vec<Case> {
         )
         .heavy(),
         read("a status line without an end", vec![endless(&b"HTTP/1.1 ".repeat(1000))], NO_ANSWER).heavy(),
-        read("white space without an end", vec![Step::Send(begun), endless(&b" ".repeat(65_536))], UNREADABLE)
-            .heavy(),
+        read(
+            "white space without an end",
+            vec![Step::Send(begun), endless(&b" ".repeat(65_536))],
+            UNREADABLE,
+        )
+        .heavy(),
     ]
 }
 

@@ -132,7 +132,8 @@ fn pages() -> Vec<Case> {
     for kind in PAGING {
         let same = move |_: &Asked| page(kind, kind.agent(), "t");
         let two = move |asked: &Asked| page(kind, &numbered(asked.number), &format!("t{}", asked.number % 2));
-        let three = move |asked: &Asked| page(kind, &numbered(asked.number), &format!("t{}", asked.number % 3));
+        let three =
+            move |asked: &Asked| page(kind, &numbered(asked.number), &format!("t{}", asked.number % 3));
         let nobody_new = move |asked: &Asked| page(kind, kind.agent(), &format!("t{}", asked.number));
         let forever = move |asked: &Asked| page(kind, &numbered(asked.number), &format!("t{}", asked.number));
         cases.extend([
@@ -175,12 +176,22 @@ fn pages() -> Vec<Case> {
     cases.extend([
         diga(
             "a page whose number has no successor",
-            &format!("{{\"data\": [], \"has_more\": true, \"current_page\": {number}, \"total_pages\": {number}}}"),
+            &format!(
+                "{{\"data\": [], \"has_more\": true, \"current_page\": {number}, \"total_pages\": {number}}}"
+            ),
             UNREADABLE,
         ),
-        diga("a number of pages below zero", "{\"data\": [], \"current_page\": -1, \"total_pages\": -2}", last.clone()),
+        diga(
+            "a number of pages below zero",
+            "{\"data\": [], \"current_page\": -1, \"total_pages\": -2}",
+            last.clone(),
+        ),
         diga("a text that says that there is more", "{\"data\": [], \"has_more\": \"yes\"}", last.clone()),
-        diga("more, and nothing that says where", "{\"data\": [], \"has_more\": true, \"last_id\": {}}", UNREADABLE),
+        diga(
+            "more, and nothing that says where",
+            "{\"data\": [], \"has_more\": true, \"last_id\": {}}",
+            UNREADABLE,
+        ),
         diga(
             "more behind a page beyond all doubles",
             "{\"data\": [], \"has_more\": true, \"current_page\": 1e400}",
@@ -227,7 +238,8 @@ fn large() -> Vec<Case> {
             .heavy(),
         );
         for megabytes in [4_usize, 20] {
-            let open = format!("{before}{}", kind.document(&kind.id(kind.agent()), "\"").trim_end_matches('}'));
+            let open =
+                format!("{before}{}", kind.document(&kind.id(kind.agent()), "\"").trim_end_matches('}'));
             let close = format!("\"}}{after}");
             let steps = long(&open, &"n".repeat(1024), megabytes * 1024, &close);
             let shown: fn(&serde_json::Value) -> bool =

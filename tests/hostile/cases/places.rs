@@ -38,7 +38,9 @@ fn redirects() -> Vec<Case> {
         cases.push(redirected(ONE[0], Operation::Update, status, &elsewhere));
         cases.push(redirected(ONE[0], Operation::Delete, status, &elsewhere));
     }
-    for location in ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "ftp://x.example/", "//[", "", "\t"] {
+    for location in
+        ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "ftp://x.example/", "//[", "", "\t"]
+    {
         cases.push(redirected(ONE[0], Operation::Read, "302 Found", location));
     }
     cases.push(redirected(ONE[0], Operation::Read, "302 Found", "/base/workspaces/w-1/agents"));
@@ -53,7 +55,10 @@ fn redirects() -> Vec<Case> {
         )
         .looking(once_and_nobody_else),
     );
-    let alternative = [("alt-svc", "h2=\"bystander.invalid:1\"; ma=86400"), ("link", "<http://bystander.invalid:1/>; rel=preload")];
+    let alternative = [
+        ("alt-svc", "h2=\"bystander.invalid:1\"; ma=86400"),
+        ("link", "<http://bystander.invalid:1/>; rel=preload"),
+    ];
     cases.push(
         Case::new(
             "another service that is named",
@@ -88,8 +93,14 @@ fn addresses() -> Vec<Case> {
     for (address, said) in table {
         let moved = answer("302 Found", &[("location", address)], "");
         cases.push(
-            Case::new(&format!("a file at {address}"), Kind::Bird, Operation::MediaLocation, send(moved), said.clone())
-                .looking(once_and_nobody_else),
+            Case::new(
+                &format!("a file at {address}"),
+                Kind::Bird,
+                Operation::MediaLocation,
+                send(moved),
+                said.clone(),
+            )
+            .looking(once_and_nobody_else),
         );
         let form = format!("{{\"url\": \"{address}\", \"method\": \"POST\", \"formData\": {{}}}}");
         let form_said = Said::OneOf(match said {
@@ -97,8 +108,14 @@ fn addresses() -> Vec<Case> {
             _ => &[ErrorCode::InvalidAddress, ErrorCode::UnreadableAnswer],
         });
         cases.push(
-            Case::new(&format!("a form that leads to {address}"), Kind::Bird, Operation::AvatarForm, send(ok(form)), form_said)
-                .looking(once_and_nobody_else),
+            Case::new(
+                &format!("a form that leads to {address}"),
+                Kind::Bird,
+                Operation::AvatarForm,
+                send(ok(form)),
+                form_said,
+            )
+            .looking(once_and_nobody_else),
         );
     }
     let located = |name: &str, body: &str, said| {
@@ -117,7 +134,10 @@ fn addresses() -> Vec<Case> {
     cases.extend([
         form("a form without an address", "{\"formData\": {}}"),
         form("a form whose fields are a list", "{\"url\": \"https://s3.example/\", \"formData\": [1]}"),
-        form("a form whose fields are numbers", "{\"url\": \"https://s3.example/\", \"formData\": {\"a\": 1}}"),
+        form(
+            "a form whose fields are numbers",
+            "{\"url\": \"https://s3.example/\", \"formData\": {\"a\": 1}}",
+        ),
         form("a form that is null", "null"),
         form("a form with null for an address", "{\"url\": null, \"formData\": {}}"),
     ]);
@@ -126,8 +146,28 @@ fn addresses() -> Vec<Case> {
 
 /// Ids that would climb out of the agents, split an address or carry a second request.
 const ODD_IDS: [&str; 22] = [
-    ".", "..", "\t", ".\t.", "12\t3", "\n", "a\r\nHost: evil", "a\r\n\r\nGET /evil", "a/../../b", "a/b", "a\\b", "a?b=c",
-    "a#b", "%2e%2e", "%2F", "a%00b", "a\0b", " ", "\u{202e}a", "\u{ff0e}\u{ff0e}", ";a", "@evil.example",
+    ".",
+    "..",
+    "\t",
+    ".\t.",
+    "12\t3",
+    "\n",
+    "a\r\nHost: evil",
+    "a\r\n\r\nGET /evil",
+    "a/../../b",
+    "a/b",
+    "a\\b",
+    "a?b=c",
+    "a#b",
+    "%2e%2e",
+    "%2F",
+    "a%00b",
+    "a\0b",
+    " ",
+    "\u{202e}a",
+    "\u{ff0e}\u{ff0e}",
+    ";a",
+    "@evil.example",
 ];
 
 /// The path of whatever was sent lies below the agents, is one segment longer, and holds nothing raw that means something.
@@ -139,7 +179,9 @@ fn below_the_agents(seen: &Seen<'_>) -> Result<(), String> {
         let agents = ["/base/workspaces/w-1/agents/", "/base/agents/", "/base/v1/agent/"];
         let prefix = agents.iter().find(|prefix| path.starts_with(**prefix)).copied();
         let one_deeper = prefix.is_some_and(|prefix| {
-            prefix.split('/').count() == depth && path.len() > prefix.len() && !matches!(&path[prefix.len()..], "." | "..")
+            prefix.split('/').count() == depth
+                && path.len() > prefix.len()
+                && !matches!(&path[prefix.len()..], "." | "..")
         });
         let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
         if !one_deeper || !is_plain || asked.text().matches("HTTP/1.1").count() != 1 {
@@ -209,12 +251,16 @@ fn typed() -> Vec<Case> {
         let done = kind.one(&kind.honest(kind.agent()));
         cases.push(
             Case::new("a name with line ends", kind, operation, send(ok(done)), Said::Fine(|_| true))
-                .of_account(|account| Some(typing(account, "a\r\nX-Evil: 1\r\n\r\nDELETE /evil HTTP/1.1\r\n")))
+                .of_account(|account| {
+                    Some(typing(account, "a\r\nX-Evil: 1\r\n\r\nDELETE /evil HTTP/1.1\r\n"))
+                })
                 .looking(one_whole_request),
         );
     }
     let workspace = |name: &str, value: fn(Account) -> Account, said: Said, look: Look| {
-        Case::new(name, Kind::Bird, Operation::List, send(ok("{\"results\": []}")), said).of_account(move |account| Some(value(account))).looking(look)
+        Case::new(name, Kind::Bird, Operation::List, send(ok("{\"results\": []}")), said)
+            .of_account(move |account| Some(value(account)))
+            .looking(look)
     };
     fn of_workspace(mut account: Account, value: &str) -> Account {
         account.connection.values.insert("workspaceId".to_owned(), value.to_owned());
@@ -224,7 +270,10 @@ fn typed() -> Vec<Case> {
         workspace(
             "a workspace with line ends",
             |account| of_workspace(account, "w\r\nX-Evil: 1"),
-            Said::FineOr(|_| true, &[ErrorCode::AgentNotFound, ErrorCode::WrongWorkspace, ErrorCode::InvalidAddress]),
+            Said::FineOr(
+                |_| true,
+                &[ErrorCode::AgentNotFound, ErrorCode::WrongWorkspace, ErrorCode::InvalidAddress],
+            ),
             |seen| match seen.server.heard().first() {
                 Some(asked) if asked.text().contains("\r\nX-Evil") => Err("it became a header".to_owned()),
                 _ => Ok(()),
@@ -236,15 +285,21 @@ fn typed() -> Vec<Case> {
             Said::OneOf(&[ErrorCode::AgentNotFound, ErrorCode::WrongWorkspace, ErrorCode::InvalidAddress]),
             nothing_sent,
         ),
-        Case::new("a tenant with a second parameter", Kind::MessageFlow, Operation::List, send(ok("[]")), Said::Fine(|_| true))
-            .of_account(|mut account| {
-                account.connection.values.insert("tenantId".to_owned(), "1&evil=2#\r\nX-Evil: 1".to_owned());
-                Some(account)
-            })
-            .looking(|seen| match seen.server.heard().first().map(|asked| asked.line().1) {
-                Some(path) if path.contains("&evil") || path.contains('#') => Err(path),
-                _ => Ok(()),
-            }),
+        Case::new(
+            "a tenant with a second parameter",
+            Kind::MessageFlow,
+            Operation::List,
+            send(ok("[]")),
+            Said::Fine(|_| true),
+        )
+        .of_account(|mut account| {
+            account.connection.values.insert("tenantId".to_owned(), "1&evil=2#\r\nX-Evil: 1".to_owned());
+            Some(account)
+        })
+        .looking(|seen| match seen.server.heard().first().map(|asked| asked.line().1) {
+            Some(path) if path.contains("&evil") || path.contains('#') => Err(path),
+            _ => Ok(()),
+        }),
     ]);
     cases
 }

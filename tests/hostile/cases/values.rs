@@ -102,18 +102,26 @@ fn odd_json() -> Vec<Case> {
         read("a number of 100,000 digits", with(&"7".repeat(100_000)), FINE),
         read("a number close to nothing", with("1e-400"), FINE),
         read("a zero below zero", with("-0"), FINE),
-        read("the last number of 64 bits and the next", with("[18446744073709551615, 18446744073709551616]"), FINE),
-        read("the first number of 64 bits and the one before", with("[-9223372036854775808, -9223372036854775809]"), FINE),
+        read(
+            "the last number of 64 bits and the next",
+            with("[18446744073709551615, 18446744073709551616]"),
+            FINE,
+        ),
+        read(
+            "the first number of 64 bits and the one before",
+            with("[-9223372036854775808, -9223372036854775809]"),
+            FINE,
+        ),
         read("NaN", with("NaN"), UNREADABLE),
         read("infinity", with("-Infinity"), UNREADABLE),
         read("a hexadecimal number", with("0x10"), UNREADABLE),
         read("a record that looks like a guarded number", with("{\"$number\": \"1e400; DROP\"}"), FINE),
+        read("a guarded number for an id", format!("{{\"id\": {{\"$number\": \"{AGENT}\"}}}}"), UNREADABLE),
         read(
-            "a guarded number for an id",
-            format!("{{\"id\": {{\"$number\": \"{AGENT}\"}}}}"),
-            UNREADABLE,
+            "a member called __proto__",
+            with("{\"__proto__\": {\"admin\": true}, \"constructor\": 1}"),
+            FINE,
         ),
-        read("a member called __proto__", with("{\"__proto__\": {\"admin\": true}, \"constructor\": 1}"), FINE),
         read("a member without a name", with("{\"\": {\"\": {}}}"), FINE),
     ]
 }
@@ -138,7 +146,11 @@ fn texts() -> Vec<Case> {
             named(br#"<script>fetch('//evil')</script><img src=x onerror=alert(1)>\"'{count}"#),
             Said::Fine(|told| told["name"].as_str().is_some_and(|name| name.starts_with("<script>"))),
         ),
-        read("a name of nothing but a mark", named("\u{feff}".as_bytes()), Said::Fine(|told| told["name"] == "\u{feff}")),
+        read(
+            "a name of nothing but a mark",
+            named("\u{feff}".as_bytes()),
+            Said::Fine(|told| told["name"] == "\u{feff}"),
+        ),
     ]
 }
 

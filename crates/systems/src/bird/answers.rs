@@ -1,7 +1,7 @@
 //! What Bird's answers mean.
 
-use callboard_model::media::UploadForm;
 use callboard_model::ConnectionId;
+use callboard_model::media::UploadForm;
 use callboard_model::{CallboardError, ErrorCode, IndexedAgent, Pointer, Result, SystemDescription};
 use callboard_network::check_address;
 use serde_json::Value;

@@ -97,8 +97,7 @@ impl Deed for CreateAgent {
             .create(session, &sent)
             .await
             .map_err(|error| masking::scrub(description, error, &Value::Null, &sent))?;
-        let agent = agent_of(access, &created.document)
-            .map_err(|error| error.with_done(Done::Yes))?;
+        let agent = agent_of(access, &created.document).map_err(|error| error.with_done(Done::Yes))?;
         // Nothing of this agent may be changed or shown as the new one: which one was made has to be looked for.
         if step.present_before.iter().flatten().any(|before| *before == agent.as_str()) {
             return Err(CallboardError::new(ErrorCode::AnotherAgent)
