@@ -6,16 +6,21 @@ mod closing;
 mod commands;
 mod drops;
 mod media_scheme;
+mod memory_images;
 mod own_pages;
 mod page_faults;
+mod private;
 mod rendering;
 mod sample_agents;
+mod set_aside;
 mod settings_file;
+mod stand_in;
 mod starting;
 mod storage;
 mod store;
 mod surface;
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,6 +34,7 @@ use tauri_plugin_log::TargetKind;
 
 use crate::storage::{OpenedJournal, Storage};
 
+pub use memory_images::forbid_memory_images;
 pub use rendering::prepare_rendering;
 pub use starting::try_again;
 pub use surface::surface;
@@ -54,6 +60,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         })
         .invoke_handler(commands)
         .setup(move |app| {
+            close_to_others(app);
             begin_log(app);
             surface.mount_events(app);
             let (storage, journal) = Storage::open(app.path().app_data_dir()?)?;
@@ -78,7 +85,7 @@ fn core(app: &App, storage: &Storage, opened: OpenedJournal) -> Result<Callboard
     Ok(Callboard::new(Parts {
         client: Client::new()?,
         storage: StorageClient::new(StorageTimings::default())?,
-        vault: Vault::open(KEYCHAIN_SERVICE),
+        vault: Arc::new(Vault::open(KEYCHAIN_SERVICE)),
         journal: opened.journal,
         journal_set_aside: opened.set_aside,
         journal_fault: opened.fault,
@@ -110,6 +117,25 @@ fn bring_forward(app: &tauri::AppHandle) {
     {
         log::warn!("the window could not be brought forward: {error}");
     }
+}
+
+/// Closes the program's folders before anything is written into them, then what earlier runs left in them.
+fn close_to_others(app: &App) {
+    let paths = app.path();
+    let folders = [
+        paths.app_data_dir(),
+        paths.app_local_data_dir(),
+        paths.app_log_dir(),
+        paths.app_config_dir(),
+        paths.app_cache_dir(),
+    ];
+    let folders: BTreeSet<PathBuf> = folders.into_iter().filter_map(Result::ok).collect();
+    for folder in &folders {
+        // A folder that cannot be made is told by whoever needs it.
+        let _ = private::create_folder(folder);
+    }
+    // The web view may keep thousands of files.
+    std::thread::spawn(move || folders.iter().for_each(|folder| private::close(folder)));
 }
 
 /// Into the folder for logs; where no file can be begun there, to the terminal. A log is no reason not to start.

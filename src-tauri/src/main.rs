@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    callboard_app::forbid_memory_images();
     callboard_app::prepare_rendering();
     match callboard_app::run() {
         Ok(()) => ExitCode::SUCCESS,

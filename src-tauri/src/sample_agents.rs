@@ -27,6 +27,8 @@ impl Samples for SampleAgents {
         if let Some((_, access)) = running.as_ref() {
             return Ok(access.clone());
         }
+        crate::private::create_folder(&self.directory)
+            .map_err(|error| CallboardError::new(ErrorCode::of_writing(&error)).with_detail(error))?;
         // A key for this run alone: other programs on this computer cannot guess it.
         let key = uuid::Uuid::new_v4().to_string();
         let sandbox =

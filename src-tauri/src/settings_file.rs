@@ -147,7 +147,7 @@ fn write_whole(place: &Path, text: &str) -> io::Result<()> {
 
 fn write_private(place: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = place.parent() {
-        fs::create_dir_all(folder)?;
+        crate::private::create_folder(folder)?;
     }
     // One that was begun and never named may be of any kind and rights.
     match fs::remove_file(place) {

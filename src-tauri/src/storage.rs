@@ -9,9 +9,12 @@ use callboard_model::{CallboardError, Result};
 use jiff::Timestamp;
 use tempfile::TempDir;
 
+use crate::set_aside::DamagedFile;
 use crate::settings_file::fault;
+use crate::{private, set_aside, stand_in};
 
-const JOURNAL: &str = "journal.sqlite";
+/// The journal within the data folder.
+pub(crate) const JOURNAL: &str = "journal.sqlite";
 
 /// The program's data folder.
 pub(crate) struct Storage {
@@ -34,17 +37,18 @@ impl Storage {
     /// Opens the journal; where its file cannot be opened, a copy of it, so that drafts and history can be read at least; where
     /// there is no copy either, an empty one in memory.
     pub(crate) fn open(folder: PathBuf) -> Result<(Self, OpenedJournal)> {
-        let is_file = AtomicBool::new(true);
+        let (is_file, temporary) = (AtomicBool::new(true), std::env::temp_dir());
+        stand_in::remove_abandoned(&temporary);
         match open_file(&folder) {
             Ok(Opened { journal, set_aside }) => {
                 let fault = journal.probe().err();
-                let stand_in = fault.as_ref().and_then(|_| TempDir::new().ok());
+                let stand_in = fault.as_ref().and_then(|_| stand_in::begin(&temporary).ok());
                 Ok((Self { folder, is_file, stand_in }, OpenedJournal { journal, set_aside, fault }))
             }
             Err(error) => {
                 log::error!("the journal cannot be opened: {error}");
                 is_file.store(false, Ordering::Relaxed);
-                let stand_in = TempDir::new().ok();
+                let stand_in = stand_in::begin(&temporary).ok();
                 let copy = stand_in.as_ref().and_then(|stand_in| open_copy(&folder, stand_in.path()));
                 let journal = copy.map_or_else(Journal::in_memory, Ok)?;
                 let opened = OpenedJournal { journal, set_aside: None, fault: Some(error) };
@@ -68,6 +72,16 @@ impl Storage {
         self.stand_in.as_ref().map(|stand_in| stand_in.path().join("web-view"))
     }
 
+    /// The damaged files that were set aside, the last one first.
+    pub(crate) fn damaged_files(&self) -> Result<Vec<DamagedFile>> {
+        set_aside::list(&self.folder)
+    }
+
+    /// Removes a damaged file that was set aside.
+    pub(crate) fn remove_damaged_file(&self, name: &str) -> Result<()> {
+        set_aside::remove(&self.folder, name)
+    }
+
     /// The folder of a room of the program.
     pub(crate) fn folder(&self, name: &str) -> PathBuf {
         self.folder.join(name)
@@ -75,7 +89,7 @@ impl Storage {
 }
 
 fn open_file(folder: &Path) -> Result<Opened> {
-    fs::create_dir_all(folder).map_err(|error| fault("open the data folder", &error))?;
+    private::create_folder(folder).map_err(|error| fault("open the data folder", &error))?;
     Journal::open(&folder.join(JOURNAL), Timestamp::now())
 }
 

@@ -11,7 +11,7 @@ use tauri_plugin_store::StoreBuilder;
 use crate::settings_file::{Found, SettingsFile};
 
 /// The file inside the program's data folder.
-const FILE: &str = "callboard.json";
+pub(crate) const FILE: &str = "callboard.json";
 
 /// Settings and connections in a JSON file. Holds no secret.
 ///

@@ -31,6 +31,8 @@ pub fn surface() -> Builder<Wry> {
             program::unfinished,
             program::keep_unfinished,
             program::try_storage_again,
+            program::damaged_files,
+            program::remove_damaged_file,
             program::closing_heard,
             program::close_window,
             connections::test_connection,

@@ -1,8 +1,10 @@
 //! Connecting a system by its own key, and what becomes of the key.
 
-use callboard_model::{ConnectionId, CredentialState};
+use std::path::Path;
+
+use callboard_model::{ConnectionId, CredentialState, SystemId};
 use callboard_sandbox::{Sandbox, SandboxOptions};
-use callboard_vault::Vault;
+use callboard_vault::{Audience, Vault};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -79,6 +81,72 @@ async fn a_key_stays_in_the_keychain_until_the_connection_is_removed() {
     sandbox.stop().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs a display: cargo xtask test --only window"]
+async fn a_key_goes_to_no_other_address_before_it_is_given_again() {
+    let (own, _folder) = sandbox(KEY).await;
+    // It takes the same key, so that only what is sent counts.
+    let (other, _other_folder) = sandbox(KEY).await;
+    let elsewhere = words(&other).address;
+    let was_asked = || !other.requests().list().is_empty();
+    let profile = Profile::new();
+    let window = Window::open(&profile).await;
+    window.click(("button", containing("Connect a system"))).await;
+    window.click(("button", containing("Bird"))).await;
+    fill_in_connection(&window, &words(&own)).await;
+    window.click(("button", "Connect")).await;
+    the_list_is_read(&window).await;
+
+    open_connection(&window).await;
+    window.click(("button", "More")).await;
+    window.fill(("textbox", "Address"), &elsewhere).await;
+    window.see_text(&format!("The stored key was given for {}", words(&own).address)).await;
+    window.click(("button", "Test connection")).await;
+    window.see_text("Fill this in.").await;
+    window.click(("button", "Save changes")).await;
+    window.screenshot("connecting-key-again").await;
+    window.is_accessible("a connection that is led to another address").await;
+    assert!(!was_asked(), "the stored key was sent to another host");
+    type_key(&window, KEY).await;
+    test(&window, "The connection works.").await;
+    assert!(was_asked());
+
+    // The same by hand: the settings changed, and no journal to know better.
+    let profile = window.close().await;
+    other.requests().clear();
+    let settings = profile.program_folder().join("callboard.json");
+    let edited = stored_words(&profile).replace(&words(&own).address, &elsewhere);
+    std::fs::write(&settings, edited).expect("edit the settings");
+    for journal in ["journal.sqlite", "journal.sqlite-wal"] {
+        let _ = std::fs::remove_file(profile.program_folder().join(journal));
+    }
+    let window = Window::open(&profile).await;
+    window.click(("button", containing("Northwind"))).await;
+    window.see_text(&format!("The stored key was given for {}", words(&own).address)).await;
+    window.screenshot("connecting-edited-by-hand").await;
+    test(&window, "The key belongs to another address").await;
+    assert!(!was_asked(), "a settings file that was edited leads the key to another host");
+    only_its_owner_can_look_into(&profile.program_folder());
+    window.close().await;
+    own.stop().await;
+    other.stop().await;
+}
+
+/// Fails where another user of this computer could open a folder of the program, or a file that the program itself writes.
+fn only_its_owner_can_look_into(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let open_to_others = |path: &Path| {
+        let mode = std::fs::metadata(path).expect("look at the rights").permissions().mode();
+        mode & 0o077 != 0
+    };
+    let written = ["journal.sqlite", "journal.sqlite-wal", "callboard.json", "callboard.last-good.json"];
+    for path in
+        [folder.to_owned(), folder.join("logs")].into_iter().chain(written.map(|name| folder.join(name)))
+    {
+        assert!(!open_to_others(&path), "{} can be read by others", path.display());
+    }
+}
+
 async fn test(window: &Window, answer: &str) {
     window.click(("button", "Test connection")).await;
     window.see_text(answer).await;
@@ -116,8 +184,11 @@ fn words(sandbox: &Sandbox) -> ConnectionWords<'static> {
 /// Where the session's keychain says the key is.
 async fn kept(id: &ConnectionId) -> CredentialState {
     let id = id.clone();
+    let audience = Audience::parse(&SystemId::new("bird"), "http://127.0.0.1").expect("an audience");
     // The keychain answers on a connection of its own, which must not block the runtime.
-    let asked = tokio::task::spawn_blocking(move || Vault::open("app.callboard.desktop").place_of(&id));
+    let asked = tokio::task::spawn_blocking(move || {
+        Vault::open("app.callboard.desktop").whereabouts(&id, &audience).0
+    });
     asked.await.expect("ask the keychain")
 }
 

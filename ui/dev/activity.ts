@@ -24,6 +24,7 @@ function connectionOf(
   return {
     connection: { id, system: id, name, values: {}, sample: false, agentKeys: [], offers: {}, ...more },
     credential: "keychain",
+    credentialOrigin: null,
   };
 }
 
@@ -36,6 +37,7 @@ export const raia: ConnectionView = {
     ],
   }),
   credential: "notNeeded",
+  credentialOrigin: null,
 };
 
 export const diga = connectionOf("diga", "Northwind voices", {

@@ -12,6 +12,7 @@ const view = (id: string, system: string, name: string, more: Partial<Connection
   ({
     connection: { id, system, name, values: {}, sample: false, ...more },
     credential: "keychain",
+    credentialOrigin: null,
   }) satisfies ConnectionView;
 
 /** What the core says at start when five systems are connected. */

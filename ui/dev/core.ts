@@ -163,6 +163,8 @@ export function mockCore(scene: Scene): void {
     dismiss_change: () => null,
     set_aside: () => scene.start?.setAside ?? [],
     forget_set_aside: () => null,
+    damaged_files: () => [],
+    remove_damaged_file: () => null,
     read_agent: (of) => {
       const other = recordOfOther(of.connection, of.agent) ?? voiceRecord(of.connection, of.agent);
       if (other !== undefined) {

@@ -32,11 +32,13 @@ export const connection: ConnectionView = {
     sample: false,
   },
   credential: "keychain",
+  credentialOrigin: "https://api.bird.com",
 };
 
 export const sample: ConnectionView = {
   connection: { id: "sample", system: "bird", name: "", values: {}, sample: true },
   credential: "keychain",
+  credentialOrigin: null,
 };
 
 export const started: StartUp = {

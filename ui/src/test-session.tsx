@@ -125,6 +125,7 @@ export function bareField(pointer: string, key: string, control: Control): Field
     preset: null,
     meaning: null,
     aid: null,
+    wantedWhen: [],
     replacesAll: false,
     items: null,
   };

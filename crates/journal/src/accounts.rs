@@ -120,7 +120,7 @@ impl Journal {
     /// # Errors
     /// [`callboard_model::ErrorCode::DiskFull`] or [`callboard_model::ErrorCode::StorageFault`]; nothing is forgotten then.
     pub fn forget_account(&self, account: &AccountId, history: bool) -> Result<()> {
-        self.write("forget an account", |transaction| {
+        self.wipe("forget an account", |transaction| {
             for table in OF_ACCOUNTS.into_iter().filter(|table| history || *table != "changes") {
                 transaction
                     .execute(&format!("DELETE FROM {table} WHERE account = ?1"), [account.as_str()])?;

@@ -53,7 +53,7 @@ impl Journal {
     /// # Errors
     /// [`callboard_model::ErrorCode::DiskFull`] or [`callboard_model::ErrorCode::StorageFault`].
     pub fn discard_draft(&self, account: &AccountId, agent: Option<&AgentId>) -> Result<()> {
-        self.write("discard a draft", |transaction| discard(transaction, account, agent))
+        self.wipe("discard a draft", |transaction| discard(transaction, account, agent))
     }
 }
 

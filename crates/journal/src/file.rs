@@ -15,6 +15,9 @@ use crate::migrations::{self, Version};
 /// the mode was another once.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
+/// From this version on what is deleted is overwritten. Files of earlier ones still hold some of it.
+const WIPED_FROM: i64 = 5;
+
 /// Why a file could not be used.
 enum Refusal {
     Damaged(String),
@@ -70,13 +73,33 @@ pub(crate) fn probe(connection: &Connection) -> Result<()> {
         .map_err(|error| fault::of("write the journal", &error))
 }
 
-/// Begins the file, if there is none, so that only its owner can read it. SQLite gives its companions the same rights.
+/// Begins the file, if there is none, so that only its owner can read it. SQLite gives its companions the same rights. What
+/// others may do with files that are there already is taken from them.
 fn make_private(path: &Path) -> io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    options.open(path)?;
+    #[cfg(unix)]
+    for file in [path.to_owned()].into_iter().chain(COMPANIONS.map(|companion| with_suffix(path, companion)))
+    {
+        close_to_others(&file);
+    }
+    Ok(())
+}
+
+/// A file system that knows no rights is no reason to keep nothing.
+#[cfg(unix)]
+fn close_to_others(file: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let Ok(metadata) = fs::metadata(file) else { return };
+    let mode = metadata.permissions().mode() & 0o7777;
+    if mode & !0o600 != 0
+        && let Err(error) = fs::set_permissions(file, fs::Permissions::from_mode(mode & 0o600))
+    {
+        log::warn!("the journal could not be closed to others: {error}");
+    }
 }
 
 /// Opens the file, looks it through and brings its tables up to date.
@@ -96,7 +119,12 @@ fn prepare(path: &Path, holding: Holding) -> Result<Connection, Refusal> {
         return Err(Refusal::Damaged(verdict));
     }
     match migrations::run(&mut connection).map_err(refused)? {
-        Version::Current => Ok(connection),
+        Version::Current { earlier } => {
+            if earlier.is_some_and(|version| version < WIPED_FROM) {
+                wipe_what_was_deleted(&connection);
+            }
+            Ok(connection)
+        }
         Version::Later(version) => Err(Refusal::Failed(
             CallboardError::new(ErrorCode::StorageFault)
                 .with_operation("open the journal")
@@ -104,6 +132,20 @@ fn prepare(path: &Path, holding: Holding) -> Result<Connection, Refusal> {
                 .with_context("version", version),
         )),
     }
+}
+
+/// Writes the file anew, without the remains of what was deleted before anybody overwrote it.
+fn wipe_what_was_deleted(connection: &Connection) {
+    if let Err(error) = connection.execute_batch("VACUUM").and_then(|()| checkpoint(connection)) {
+        // It takes as much room again. A journal with remains is better than none.
+        log::warn!("remains of what was deleted stay in the journal: {error}");
+    }
+}
+
+/// Brings all that was written into the file itself and cuts the write-ahead log to nothing: what was deleted from the file
+/// is still in there. Where others look into the file at this moment, it stays until the next time.
+pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }
 
 /// One program holds the file, so SQLite keeps the index of the WAL in memory: in a file it would be mapped, and a full
@@ -118,6 +160,8 @@ fn configure(connection: &Connection, holding: Holding) -> rusqlite::Result<()> 
         connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
     }
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    // What somebody deleted is overwritten with zeros instead of only being forgotten.
+    connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "checkpoint_fullfsync", true)

@@ -7,6 +7,7 @@
 mod accounts;
 mod answers;
 mod attachments;
+mod begun_files;
 mod changes;
 mod drafts;
 mod fault;
@@ -102,6 +103,16 @@ impl Journal {
             Ok(answer)
         });
         written.map_err(|error| fault::of(what, &error))
+    }
+
+    /// Writes all or nothing, and leaves no remains of what it deletes: neither in the file nor in the write-ahead log.
+    fn wipe<T>(&self, what: &str, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        let answer = self.write(what, work)?;
+        if let Err(error) = file::checkpoint(&self.lock()) {
+            // It is deleted. Its remains go with the next checkpoint, at the latest when the program ends.
+            log::warn!("the write-ahead log could not be cut: {error}");
+        }
+        Ok(answer)
     }
 
     /// A thread that died while holding the lock left no half-written state: its transaction was rolled back.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction};
 ///
 /// `document` is the whole value as JSON: the program reads it back through its own types, so a new member of a type
 /// needs no step here. Columns beside it are what rows are found and ordered by.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     "
     CREATE TABLE drafts (
         connection TEXT NOT NULL,
@@ -111,12 +111,15 @@ const STEPS: [&str; 4] = [
     UPDATE changes SET document = json_set(document, '$.agent', NULL)
         WHERE json_valid(document) AND document ->> '$.agent' = '';
 ",
+    "
+    CREATE TABLE begun_files (path TEXT PRIMARY KEY) STRICT;
+",
 ];
 
 /// How far the file's tables are.
 pub(crate) enum Version {
-    /// As this program knows them, after the steps that were missing.
-    Current,
+    /// As this program knows them, after the steps that were missing; the number that a file of an earlier version had.
+    Current { earlier: Option<i64> },
     /// Written by a later program, whose tables this one does not know.
     Later(i64),
 }
@@ -133,5 +136,5 @@ pub(crate) fn run(connection: &mut Connection) -> rusqlite::Result<Version> {
         transaction.pragma_update(None, "user_version", number)?;
     }
     transaction.commit()?;
-    Ok(Version::Current)
+    Ok(Version::Current { earlier: (version > 0 && !missing.is_empty()).then_some(version) })
 }

@@ -37,8 +37,8 @@ pub async fn fetch(
     Ok((content.freeze(), content_type))
 }
 
-/// Downloads into a file and returns its size. The bytes go to a neighbour of `path` that takes its name when it is
-/// whole; a download that fails leaves nothing behind, and a file that was there stays. `progress` is told bytes
+/// Downloads into a file and returns its size. The bytes go to `part`, a file beside `path` that is not there yet and takes
+/// its name when it is whole; a download that fails leaves nothing behind, and a file that was there stays. `progress` is told bytes
 /// received, and in all where storage says.
 ///
 /// # Errors
@@ -47,14 +47,15 @@ pub async fn save_to(
     client: &StorageClient,
     url: &Url,
     path: &Path,
+    part: &Path,
     maximum_bytes: u64,
     progress: impl Fn(u64, Option<u64>) + Send + Sync,
     cancel: &CancellationToken,
 ) -> Result<u64> {
     let mut download = Download::start(client, url, maximum_bytes, cancel).await?;
-    let neighbour = neighbour_of(path).map_err(|error| not_written(&error))?;
+    let part_file = begin(part).map_err(|error| not_written(&error))?;
     let outcome = async {
-        let mut file = tokio::fs::File::from_std(neighbour.reopen()?);
+        let mut file = tokio::fs::File::from_std(part_file.reopen()?);
         let total = download.total();
         let written = loop {
             match download.next().await {
@@ -70,14 +71,16 @@ pub async fn save_to(
         Ok(written)
     };
     let size = outcome.await.map_err(|error: io::Error| not_written(&error))??;
-    neighbour.persist(path).map_err(|error| not_written(&error.error))?;
+    part_file.persist(path).map_err(|error| not_written(&error.error))?;
     Ok(size)
 }
 
-fn neighbour_of(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+/// Begins a file that goes when nobody gives it another name.
+fn begin(part: &Path) -> io::Result<NamedTempFile> {
+    let folder = part.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = part.file_name().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
     let mut builder = Builder::new();
-    builder.prefix(".callboard-").suffix(".part");
+    builder.prefix(name).rand_bytes(0);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

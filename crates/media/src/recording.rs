@@ -423,7 +423,11 @@ impl Take {
 /// Begins a file that only its owner can read.
 fn private_file(file: &Path) -> io::Result<File> {
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)?;
     }
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);

@@ -67,7 +67,7 @@ async fn a_download_is_whole_or_not_there() {
     let target = folder.path().join("message.wav");
     std::fs::write(&target, b"the old one").unwrap();
     let save = async |url: &Url, maximum, cancel: &CancellationToken| {
-        download::save_to(&client(), url, &target, maximum, |_, _| {}, cancel)
+        download::save_to(&client(), url, &target, &folder.path().join(".half"), maximum, |_, _| {}, cancel)
             .await
             .map_err(|error| error.code)
     };
@@ -102,7 +102,9 @@ async fn a_folder_that_is_not_there_is_told() {
     let (_server, url) = answering("/a", ResponseTemplate::new(200).set_body_bytes(b"abc".to_vec())).await;
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("missing").join("message.wav");
-    let error = download::save_to(&client(), &url, &target, 10, |_, _| {}, &token()).await.unwrap_err();
+    let part = target.with_file_name(".half");
+    let error =
+        download::save_to(&client(), &url, &target, &part, 10, |_, _| {}, &token()).await.unwrap_err();
     assert_eq!(error.code, ErrorCode::StorageFault);
 }
 

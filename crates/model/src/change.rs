@@ -135,6 +135,8 @@ pub enum FindingCode {
     SecretMissing,
     /// Everything the system has here is replaced by what is sent.
     ReplacesAll,
+    /// What another field says needs this one, too.
+    Wanted,
 }
 
 /// Something that changed on both sides, to different values: a field, an item of its list, a member of either, or the order

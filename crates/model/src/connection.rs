@@ -8,7 +8,8 @@ use specta::Type;
 use crate::description::OptionalOperation;
 use crate::ids::{AgentId, ConnectionId, SystemId};
 
-/// One account on a system. Holds no secret: that is in the keychain under the connection's id.
+/// One account on a system. Holds no secret: that is in the keychain under the connection's id, with the address it was given
+/// for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Connection {
@@ -75,6 +76,9 @@ pub struct ConnectionView {
     pub connection: Connection,
     /// Where its credential is.
     pub credential: CredentialState,
+    /// The scheme, host and port that the credential was given for; it is sent nowhere else. None where there is none, or
+    /// nobody can look.
+    pub credential_origin: Option<String>,
 }
 
 /// Where a connection's credential is.
@@ -87,6 +91,8 @@ pub enum CredentialState {
     Session,
     /// Nowhere: it has to be given again.
     Missing,
+    /// It was given for another address or system than the connection leads to: it has to be given again.
+    OtherAddress,
     /// There is none, and the system works without.
     NotNeeded,
 }

@@ -66,6 +66,8 @@ pub enum ErrorCode {
     KeychainFault,
     /// No credential is stored for this connection.
     CredentialMissing,
+    /// The stored credential was given for another address or system, and is sent nowhere else; `origin` says which address.
+    CredentialForOtherAddress,
     /// The credential is longer than a keychain holds; `maximum` bytes.
     CredentialTooLong,
     /// The credential holds what no key has: line breaks, accents, letters that nobody sees.

@@ -26,6 +26,8 @@ pub struct FieldDescription {
     pub shown_when: Vec<Condition>,
     /// The object that cannot do without this field: required as soon as something else at this pointer is set.
     pub required_within: Option<Pointer>,
+    /// When the system cannot do without it although it takes an agent without it; all of them have to hold. None: never.
+    pub wanted_when: Vec<Condition>,
     /// What the system takes where nothing is given, as its document states it.
     pub preset: Option<Value>,
     /// What it means in every system's words, for carrying it into another system.
@@ -52,6 +54,7 @@ impl FieldDescription {
             clearing: Clearing::Null,
             shown_when: Vec::new(),
             required_within: None,
+            wanted_when: Vec::new(),
             preset: None,
             meaning: None,
             aid: None,
@@ -71,6 +74,13 @@ impl FieldDescription {
     pub fn required_within(self, pointer: &str) -> Self {
         let pointer = Pointer::parse(pointer).unwrap_or_else(|_| Pointer::of_member(pointer));
         Self { required_within: Some(pointer), ..self }
+    }
+
+    /// The same field, missed where the condition holds and it is empty.
+    #[must_use]
+    pub fn wanted_when(mut self, condition: Condition) -> Self {
+        self.wanted_when.push(condition);
+        self
     }
 
     /// The same field, shown under one more condition.
@@ -306,7 +316,7 @@ pub struct ChoiceOption {
     pub value: String,
     /// When it is offered; all have to hold. A stored value is shown whether it is offered or not.
     pub shown_when: Vec<Condition>,
-    /// Price of a model for a million tokens, in the words of the vendor's table.
+    /// Price of a model for a million tokens of its output, in the words of the vendor's table.
     pub price: Option<String>,
     /// How much a model takes in at once, in the words of the vendor's table.
     pub context: Option<String>,
@@ -386,6 +396,8 @@ pub enum Control {
     },
     /// A list of short texts.
     Chips {
+        /// Texts known from documents.
+        known: Vec<String>,
         /// Values other agents have.
         learned: Option<Learned>,
         /// Whether each has to be a UUID.
@@ -434,7 +446,10 @@ pub enum Control {
         expected: JsonForm,
     },
     /// A JSON Schema of an object with plain properties, edited as a list of what to find out; anything else as text.
-    JsonSchema,
+    JsonSchema {
+        /// Whether it may also stand as the member `schema` of a plan, beside `enabled` and others. A new one does.
+        in_plan: bool,
+    },
     /// Names with values, each a text.
     Pairs,
     /// Weekly hours ([`crate::schedule::WeeklySchedule`]).

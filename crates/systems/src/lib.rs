@@ -30,6 +30,7 @@ pub use client::{
     CallContext, Client, IncomingAnswer, Limits, OutgoingRequest, Pauses, Quiet, Transport, TransportFault,
     TransportFaultKind, WaitNotice, Waiting, wait,
 };
+pub use connection::origin_of;
 pub use looking::{look_for, present_before};
 pub use outline::Adopted;
 pub use paging::{PageGuard, walk};

@@ -6,7 +6,8 @@ use callboard_model::{
     AccountId, CallboardError, Connection, ConnectionId, ConnectionInput, ErrorCode, Result,
     SystemDescription, SystemId,
 };
-use callboard_systems::System;
+use callboard_systems::{System, origin_of};
+use callboard_vault::Audience;
 
 /// The accounts that connections lead to.
 pub(crate) struct ReachedAccounts(BTreeMap<AccountId, Vec<ConnectionId>>);
@@ -58,6 +59,23 @@ pub(crate) fn account_by(system: &'static dyn System, connection: &Connection) -
         }
     }
     AccountId(name)
+}
+
+/// Where a connection's credentials may be sent: its system, at the scheme, host and port of its address.
+///
+/// # Errors
+/// [`ErrorCode::InvalidAddress`] where its address leads to no server.
+pub(crate) fn audience_of(connection: &Connection) -> Result<Audience> {
+    audience(&connection.system, &connection.values)
+}
+
+/// The same of what a connection is to become.
+///
+/// # Errors
+/// [`ErrorCode::InvalidAddress`] where the address leads to no server.
+pub(crate) fn audience(system: &SystemId, values: &BTreeMap<String, String>) -> Result<Audience> {
+    Audience::parse(system, &origin_of(values)?)
+        .ok_or_else(|| CallboardError::new(ErrorCode::InvalidAddress).with_system(system.clone()))
 }
 
 /// Whether a system can do nothing without the account's credential.

@@ -6,7 +6,7 @@ use callboard_model::{
 };
 use callboard_systems::CallContext;
 
-use crate::accounts::system_of;
+use crate::accounts::{audience_of, system_of};
 use crate::connections::Connections;
 use crate::credentials::entry_of;
 use crate::found::agent_of;
@@ -39,7 +39,8 @@ impl Connections {
                 .with_context("name", &twin.name));
         }
         let entry = entry_of(&connection, &added.id);
-        self.credentials.keep(&entry, key).await?;
+        // The address that was just asked with it, whatever the connection leads to by now.
+        self.credentials.keep(&entry, key, audience_of(&access.connection)?).await?;
         match self.list.change_one(&connection, |kept| kept.agent_keys.push(added)) {
             Ok(changed) => self.credentials.view(changed).await,
             Err(error) => {

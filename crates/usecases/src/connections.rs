@@ -8,8 +8,9 @@ use callboard_model::{
     ErrorCode, JobId, Result, Sensitive, SetAside,
 };
 use callboard_systems::{HeldKey, System};
+use callboard_vault::Audience;
 
-use crate::accounts::{account_of, needs_credential, system_by_id};
+use crate::accounts::{account_of, audience, audience_of, needs_credential, system_by_id};
 use crate::blocking::spawn_blocking;
 use crate::connection_list::ConnectionList;
 use crate::credentials::{Credentials, entry_of};
@@ -85,10 +86,11 @@ impl Connections {
         Ok(views)
     }
 
-    /// Tries a connection before or after it is kept. `existing` lends its credential where no new one is given.
+    /// Tries a connection before or after it is kept. `existing` lends its credential where no new one is given, but only to
+    /// the system and address that it was given for.
     ///
     /// # Errors
-    /// What is wrong with the values, [`ErrorCode::CredentialMissing`], and what keeps the system from answering.
+    /// What is wrong with the values, [`ErrorCode::CredentialMissing`], [`ErrorCode::CredentialForOtherAddress`], and what keeps the system from answering.
     pub async fn test_connection(
         &self,
         draft: ConnectionDraft,
@@ -102,29 +104,36 @@ impl Connections {
         let draft = system.check_connection(&draft)?;
         let (kept, held) = match existing {
             Some(id) => {
-                let asked = self.credentials_of(system, &id);
+                let wanted = audience(&draft.system, &draft.values)?;
+                let asked = self.credentials_of(system, &id, wanted);
                 job.call.cancel.run_until_cancelled(asked).await.ok_or(ErrorCode::Cancelled)?
             }
             None => (Err(ErrorCode::CredentialMissing.into()), Vec::new()),
         };
+        let is_optional = !needs_credential(system.description());
         let credential = match credential.filter(|given| !given.is_empty()) {
             Some(given) => given,
-            None if !needs_credential(system.description()) => kept.unwrap_or_else(|_| Sensitive::new("")),
-            None => kept?,
+            None => match kept {
+                Err(error) if is_optional && error.code != ErrorCode::CredentialForOtherAddress => {
+                    Sensitive::new("")
+                }
+                other => other?,
+            },
         };
         let connection = connection_of(new_id(), draft);
         let access = Access::new(system, connection, credential, held);
         access.system.test(&self.gateway.session(&access, &job.call)).await
     }
 
-    /// What is kept of a connection's credentials; that of the account may be missing.
+    /// What is kept of a connection's credentials for `wanted`; that of the account may be missing.
     async fn credentials_of(
         &self,
         system: &'static dyn System,
         id: &ConnectionId,
+        wanted: Audience,
     ) -> (Result<Sensitive>, Vec<HeldKey>) {
         let credentials = match self.list.get(id) {
-            Ok(connection) => self.credentials.of(system, &connection).await,
+            Ok(connection) => self.credentials.lend(system, &connection, wanted).await,
             Err(error) => Err(error),
         };
         match credentials {
@@ -150,7 +159,8 @@ impl Connections {
         }
         let id = new_id();
         if !credential.is_empty() {
-            self.credentials.keep(&id, credential).await?;
+            let audience = audience(&draft.system, &draft.values)?;
+            self.credentials.keep(&id, credential, audience).await?;
         }
         let connection = connection_of(id.clone(), draft);
         let added = self.list.change(|connections| {
@@ -166,10 +176,12 @@ impl Connections {
         self.credentials.view(connection).await
     }
 
-    /// Keeps new values of a connection, and a new credential where one is given.
+    /// Keeps new values of a connection, and a new credential where one is given. A connection that is led to another address
+    /// needs a new one. The agents' keys that were given for the old address are forgotten: they go nowhere else.
     ///
     /// # Errors
-    /// [`ErrorCode::ConnectionNotFound`], what is wrong with the values, those of the keychain, [`ErrorCode::StorageFault`],
+    /// [`ErrorCode::ConnectionNotFound`], [`ErrorCode::Unsupported`] where the system is another one, what is wrong with the
+    /// values, [`ErrorCode::CredentialForOtherAddress`], those of the keychain, [`ErrorCode::StorageFault`],
     /// [`ErrorCode::DiskFull`].
     pub async fn update_connection(
         &self,
@@ -177,13 +189,28 @@ impl Connections {
         draft: ConnectionDraft,
         credential: Option<Sensitive>,
     ) -> Result<ConnectionView> {
+        let kept = self.list.get(&id)?;
+        if kept.sample {
+            return Err(ErrorCode::ConnectionNotFound.into());
+        }
+        if kept.system != draft.system {
+            return Err(CallboardError::new(ErrorCode::Unsupported)
+                .with_system(kept.system)
+                .with_operation("make a connection one to another system"));
+        }
         let draft = system_by_id(&draft.system)?.check_connection(&draft)?;
+        let audience = audience(&draft.system, &draft.values)?;
         let credential = credential.filter(|given| !given.is_empty());
         let new_credential = credential.is_some();
+        let mut left_behind = Vec::new();
+        if audience_of(&kept).ok().as_ref() != Some(&audience) {
+            if !new_credential {
+                self.credentials.check_follows(&kept, &audience).await?;
+            }
+            left_behind = self.credentials.left_behind(&kept, &audience).await?;
+        }
         if let Some(credential) = credential {
-            // A key for a connection that is not there would lie in the keychain for ever.
-            self.list.get(&id)?;
-            self.credentials.keep(&id, credential).await?;
+            self.credentials.keep(&id, credential, audience).await?;
         }
         let connection = self.list.change(|connections| {
             let kept = connections
@@ -192,12 +219,16 @@ impl Connections {
                 .ok_or_else(|| CallboardError::new(ErrorCode::ConnectionNotFound))?;
             let before = std::mem::replace(kept, connection_of(id.clone(), draft));
             kept.agent_keys = before.agent_keys;
+            kept.agent_keys.retain(|key| !left_behind.contains(key));
             // Another address or account may offer other operations.
             if kept.values == before.values && !new_credential {
                 kept.offers = before.offers;
             }
             Ok(kept.clone())
         })?;
+        for key in &left_behind {
+            self.credentials.forget(&entry_of(&id, &key.id)).await?;
+        }
         self.list.keep_account(&connection)?;
         self.known.forget(&id);
         self.changes.connections_moved().await?;

@@ -9,8 +9,10 @@ use callboard_model::{
 };
 
 use crate::accounts::account_of;
+use crate::begun_files::BegunFiles;
 use crate::blocking::spawn_blocking;
 use crate::connection_list::ConnectionList;
+use crate::history_file;
 use crate::surroundings::Clock;
 
 /// Entries on one page.
@@ -21,6 +23,7 @@ pub struct History {
     journal: Arc<Journal>,
     connections: Arc<ConnectionList>,
     clock: Arc<dyn Clock>,
+    begun_files: Arc<BegunFiles>,
 }
 
 impl History {
@@ -28,8 +31,9 @@ impl History {
         journal: Arc<Journal>,
         connections: Arc<ConnectionList>,
         clock: Arc<dyn Clock>,
+        begun_files: Arc<BegunFiles>,
     ) -> Self {
-        Self { journal, connections, clock }
+        Self { journal, connections, clock, begun_files }
     }
 
     /// Forgets what is older than that many days.
@@ -88,7 +92,11 @@ impl History {
             None => None,
         };
         let journal = self.journal.clone();
-        spawn_blocking(move || crate::history_file::write(&journal, account.as_ref(), &query, format, &path))
-            .await
+        let files = self.begun_files.clone();
+        spawn_blocking(move || {
+            let begun = files.begin(&path);
+            history_file::write(&journal, account.as_ref(), &query, format, &path, begun.path())
+        })
+        .await
     }
 }

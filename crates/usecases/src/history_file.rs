@@ -19,7 +19,8 @@ const HEAD: [&str; 9] =
 /// What spreadsheets take for the beginning of a formula.
 const FORMULAS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// Writes every entry that a query finds, newest first. The file is made beside `path` and takes its place when it is whole.
+/// Writes every entry that a query finds, newest first, into `part`: a file beside `path` that is not there yet and takes its
+/// place when it is whole.
 ///
 /// # Errors
 /// [`ErrorCode::DiskFull`] or [`ErrorCode::StorageFault`].
@@ -29,9 +30,12 @@ pub(crate) fn write(
     query: &HistoryQuery,
     format: HistoryFormat,
     path: &Path,
+    part: &Path,
 ) -> Result<()> {
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| fault(&error))?;
+    let folder = part.parent().unwrap_or_else(|| Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(part.file_name().unwrap_or_default()).rand_bytes(0);
+    let mut file = builder.tempfile_in(folder).map_err(|error| fault(&error))?;
     let mut pages = Pages { journal, account, query, before: None, over: false };
     match format {
         HistoryFormat::Csv => as_csv(&mut pages, file.as_file_mut())?,

@@ -7,6 +7,7 @@ mod accounts;
 mod activity;
 mod agent_keys;
 mod agents;
+mod begun_files;
 mod blocking;
 mod by_id;
 mod connection_list;
@@ -55,6 +56,7 @@ use callboard_model::CallboardError;
 use callboard_systems::Client;
 use callboard_vault::Vault;
 
+use begun_files::BegunFiles;
 use connection_list::ConnectionList;
 use decoding::Decoding;
 use gateway::Gateway;
@@ -123,6 +125,8 @@ pub struct Callboard {
     pub activity: Activity,
     /// Plans of copies.
     pub copying: Copying,
+    /// Files that are being written beside a place of the admin's.
+    begun_files: Arc<BegunFiles>,
 }
 
 /// What the core is made of, given by the shell or a test.
@@ -132,7 +136,7 @@ pub struct Parts {
     /// The HTTP client of storage hosts, which are never given a credential.
     pub storage: StorageClient,
     /// Credentials.
-    pub vault: Vault,
+    pub vault: Arc<Vault>,
     /// Drafts and history.
     pub journal: Journal,
     /// Where a damaged journal was put when this one was opened.
@@ -155,7 +159,7 @@ impl Callboard {
     /// Puts the parts together. Nothing is read or sent yet.
     pub fn new(parts: Parts) -> Self {
         let Parts { client, storage, store, clock, samples, player, .. } = parts;
-        let (journal, vault) = (Arc::new(parts.journal), Arc::new(parts.vault));
+        let (journal, vault) = (Arc::new(parts.journal), parts.vault);
         let jobs = Arc::new(Jobs::default());
         let preferences = Arc::new(Preferences::new(store.clone()));
         let local_storage = Arc::new(LocalStorage::new(
@@ -177,7 +181,9 @@ impl Callboard {
             known.clone(),
             open.clone(),
         ));
-        let history = Arc::new(History::new(journal.clone(), list.clone(), clock.clone()));
+        let begun_files = Arc::new(BegunFiles::new(journal.clone()));
+        let history =
+            Arc::new(History::new(journal.clone(), list.clone(), clock.clone(), begun_files.clone()));
         let changes = Arc::new(Changes::new(ChangesParts {
             gateway: gateway.clone(),
             connections: list.clone(),
@@ -193,6 +199,7 @@ impl Callboard {
             gateway.clone(),
             storage.clone(),
             files.clone(),
+            begun_files.clone(),
             player,
             known.clone(),
             decoding.clone(),
@@ -236,6 +243,7 @@ impl Callboard {
             hours: Hours::new(list.clone(), known, files.clone(), clock),
             activity: Activity::new(gateway.clone(), agents.clone(), changes.clone()),
             copying: Copying::new(gateway, list, agents.clone()),
+            begun_files,
             jobs,
             preferences,
             local_storage,

@@ -17,6 +17,7 @@ use specta::Type;
 use tokio::sync::Semaphore;
 use url::Url;
 
+use crate::begun_files::BegunFiles;
 use crate::blocking::spawn_blocking;
 use crate::decoding::Decoding;
 use crate::files::Files;
@@ -116,6 +117,7 @@ pub struct Sounds {
     gateway: Arc<Gateway>,
     storage: StorageClient,
     files: Arc<Files>,
+    begun_files: Arc<BegunFiles>,
     player: Player,
     /// Counts what was played, so that a sound knows when another one has taken its place.
     playing: AtomicU64,
@@ -130,6 +132,7 @@ impl Sounds {
         gateway: Arc<Gateway>,
         storage: StorageClient,
         files: Arc<Files>,
+        begun_files: Arc<BegunFiles>,
         player: Player,
         agents: Arc<KnownAgents>,
         decoding: Arc<Decoding>,
@@ -138,6 +141,7 @@ impl Sounds {
             gateway,
             storage,
             files,
+            begun_files,
             player,
             playing: AtomicU64::new(0),
             known: KnownSound::default(),
@@ -308,8 +312,11 @@ impl Sounds {
     ) -> Result<f64> {
         let job = self.gateway.begin(job, events);
         let url = self.sound_location(&connection, &agent, media_url, &job.call).await?;
-        let bytes =
-            download::save_to(&self.storage, &url, &path, MAXIMUM_BYTES, |_, _| {}, &job.call.cancel).await?;
+        let (files, target) = (self.begun_files.clone(), path.clone());
+        let begun = spawn_blocking(move || Ok(files.begin(&target))).await?;
+        let (part, cancel) = (begun.path(), &job.call.cancel);
+        let saved = download::save_to(&self.storage, &url, &path, part, MAXIMUM_BYTES, |_, _| {}, cancel);
+        let bytes = saved.await?;
         #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
         Ok(bytes as f64)
     }

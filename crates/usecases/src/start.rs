@@ -10,6 +10,7 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::Callboard;
+use crate::blocking::spawn_blocking;
 use crate::surroundings::SetAsideFile;
 
 /// Everything the window needs to draw its first screen.
@@ -57,6 +58,7 @@ impl Callboard {
             self.drafts.adopt_unfinished().await,
             self.changes.restore_changes().await,
             self.forget_old_history().await,
+            self.remove_half_files().await,
         ];
         for error in prepared.into_iter().filter_map(Result::err) {
             log::warn!("the journal could not be prepared: {:?}", error.code);
@@ -76,6 +78,12 @@ impl Callboard {
             unfinished: self.drafts.unfinished().await?,
             version: env!("CARGO_PKG_VERSION").to_owned(),
         })
+    }
+
+    /// Removes what a killed program left beside files of the admin's.
+    async fn remove_half_files(&self) -> Result<()> {
+        let files = self.begun_files.clone();
+        spawn_blocking(move || files.clear()).await
     }
 
     /// Forgets what the history need not keep any longer.

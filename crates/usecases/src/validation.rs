@@ -53,6 +53,9 @@ pub fn validate(
             && (creating && field.required || needed && touches(edits, field))
         {
             findings.push(finding(&field.pointer, FindingCode::Required));
+        } else if is_blank(&value) && field.is_shown(document) && is_wanted(edits, field, document) {
+            let said = finding(&field.pointer, FindingCode::Wanted);
+            findings.push(Finding { severity: Severity::Warning, ..said });
         }
     }
     let undescribed = edited.iter().filter(|edited| edited.fields.is_empty());
@@ -86,6 +89,16 @@ fn is_needed(field: &FieldDescription, document: &Value) -> bool {
 fn touches(edits: &Edits, field: &FieldDescription) -> bool {
     let Some(object) = &field.required_within else { return false };
     edits.0.iter().any(|(pointer, value)| pointer.lies_within(object) && !is_blank(value))
+}
+
+/// Whether an edit made the field missed: what was so before is not this save's doing.
+fn is_wanted(edits: &Edits, field: &FieldDescription, document: &Value) -> bool {
+    let conditions = &field.wanted_when;
+    let decides =
+        |pointer: &Pointer| conditions.iter().any(|condition| condition.pointer.lies_within(pointer));
+    !conditions.is_empty()
+        && conditions.iter().all(|condition| condition.holds(document))
+        && edits.0.keys().any(decides)
 }
 
 /// Whether another field that is shown edits the same place. The rules of a field that is hidden do not hold then.

@@ -5,13 +5,14 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use callboard_journal::Journal;
 use callboard_model::{AgentId, Draft, ErrorCode, FindingCode, Pointer, UnfinishedText, UnfinishedTexts};
 use callboard_usecases::{KeptRecording, Store as _};
 use jiff::Timestamp;
 use serde_json::json;
-use support::{Office, edits};
+use support::{Office, edits, job, quiet};
 
 /// A recording as an earlier run of the program left it.
 fn take(folder: &Path, name: &str, frames: u32) {
@@ -147,4 +148,41 @@ async fn where_nothing_can_be_kept_a_draft_does_not_look_kept() {
     drop(office);
     let kept = Journal::open(&path, Timestamp::now()).unwrap().journal.drafts().unwrap();
     assert_eq!(kept.len(), 1, "the draft went to the journal that stood in");
+}
+
+/// A server that sends half of a sound and nothing more.
+async fn half_a_sound() -> String {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/message.wav", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        let _ = connection.read(&mut [0; 4096]).await;
+        connection.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf").await.unwrap();
+        std::future::pending::<()>().await;
+    });
+    address
+}
+
+fn half_files(folder: &Path) -> Vec<String> {
+    let names =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.ends_with(".part")).collect()
+}
+
+#[tokio::test]
+async fn half_a_download_of_a_killed_program_is_removed_at_the_next_start() {
+    let mut office = Office::open().await;
+    let (address, target) = (half_a_sound().await, office.file("message.wav"));
+    let folder = office.folder.path().to_owned();
+    std::fs::write(folder.join("mine.part"), "mine").unwrap();
+    let (core, connection) = (Arc::clone(&office.callboard), office.connection.clone());
+    let agent = AgentId::parse("agent-1").unwrap();
+    let running = tokio::spawn(async move {
+        core.sounds.download_drop(connection, agent, &address, target, job(), quiet()).await
+    });
+    office.until("half of the file is there", || half_files(&folder).len() == 2).await;
+    office.restart().await;
+    assert_eq!(half_files(&folder), ["mine.part"], "half a file stays beside the admin's own for ever");
+    running.abort();
 }

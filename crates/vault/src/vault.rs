@@ -10,7 +10,8 @@ use callboard_model::{
     CallboardError, ConnectionId, CredentialState, ErrorCode, KeychainState, Result, Sensitive,
 };
 
-use crate::keychain::{Keychain, NoKeychain};
+use crate::audience::{Audience, Kept};
+use crate::keychain::{Fault, Keychain, NoKeychain};
 use crate::platform::PlatformKeychain;
 
 /// The longest credential, in bytes. The Credential Manager holds 2,560; the same limit everywhere means that nobody
@@ -33,7 +34,7 @@ pub enum Place {
 pub struct Vault {
     keychain: Arc<dyn Keychain>,
     state: Arc<Mutex<KeychainState>>,
-    session: Mutex<HashMap<ConnectionId, Sensitive>>,
+    session: Mutex<HashMap<ConnectionId, Kept>>,
 }
 
 impl Vault {
@@ -89,12 +90,18 @@ impl Vault {
         self.noted(self.keychain.unlock())
     }
 
-    /// Keeps a credential in one place and removes it from the other.
+    /// Keeps a credential for one audience, in one place, and removes it from the other.
     ///
     /// # Errors
     /// `CredentialMissing` for an empty one, `CredentialTooLong` with `maximum` in bytes, `CredentialMalformed`, and `KeychainMissing`,
     /// `KeychainLocked` or `KeychainFault` when it should go to the keychain and cannot; nothing is changed then.
-    pub fn keep(&self, id: &ConnectionId, credential: &Sensitive, place: Place) -> Result<()> {
+    pub fn keep(
+        &self,
+        id: &ConnectionId,
+        credential: &Sensitive,
+        audience: &Audience,
+        place: Place,
+    ) -> Result<()> {
         if credential.is_empty() {
             return Err(ErrorCode::CredentialMissing.into());
         }
@@ -106,14 +113,15 @@ impl Vault {
         if !credential.expose().trim().bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return Err(ErrorCode::CredentialMalformed.into());
         }
+        let kept = Kept::new(credential.clone(), audience.clone());
         match place {
             Place::Keychain => {
-                self.keychain.write(id, credential)?;
+                self.keychain.write(id, &kept.to_entry())?;
                 self.noted(KeychainState::Ready);
                 lock(&self.session).remove(id);
             }
             Place::Session => {
-                lock(&self.session).insert(id.clone(), credential.clone());
+                lock(&self.session).insert(id.clone(), kept);
                 // What the keychain holds is outdated. A failure is no reason to refuse: the new one comes first.
                 if self.state() == KeychainState::Ready && self.keychain.remove(id).is_err() {
                     log::warn!("an outdated credential could not be removed from the keychain");
@@ -123,17 +131,49 @@ impl Vault {
         Ok(())
     }
 
-    /// The credential of a connection: the one in memory, else the one in the keychain. A locked keychain may ask
-    /// somebody to unlock it.
+    /// The credential of a connection, for `wanted` and nobody else: the one in memory, else the one in the keychain. A
+    /// locked keychain may ask somebody to unlock it. Where an earlier version kept it, which noted no audience, it is bound
+    /// to `of_connection` first, once and for all.
     ///
     /// # Errors
-    /// `CredentialMissing`, `KeychainMissing`, `KeychainLocked`, `KeychainFault`.
-    pub fn credential(&self, id: &ConnectionId) -> Result<Sensitive> {
-        if let Some(credential) = lock(&self.session).get(id) {
-            return Ok(credential.clone());
+    /// `CredentialMissing`; `CredentialForOtherAddress` (`origin`, the address it was given for); `KeychainMissing`,
+    /// `KeychainLocked`, `KeychainFault`.
+    pub fn credential(
+        &self,
+        id: &ConnectionId,
+        wanted: &Audience,
+        of_connection: &Audience,
+    ) -> Result<Sensitive> {
+        let in_memory = lock(&self.session).get(id).cloned();
+        let kept = match in_memory {
+            Some(kept) => kept,
+            None => self.read(id)?.ok_or_else(|| CallboardError::new(ErrorCode::CredentialMissing))?,
+        };
+        let audience = self.bound(id, &kept, of_connection);
+        if audience == *wanted {
+            return Ok(kept.credential);
         }
-        let credential = self.keychain.read(id)?;
-        credential.ok_or_else(|| ErrorCode::CredentialMissing.into())
+        Err(CallboardError::new(ErrorCode::CredentialForOtherAddress)
+            .with_system(wanted.system().clone())
+            .with_context("origin", audience.origin()))
+    }
+
+    /// What a credential was given for; an entry of an earlier version is bound to the connection's audience here.
+    fn bound(&self, id: &ConnectionId, kept: &Kept, of_connection: &Audience) -> Audience {
+        if let Some(audience) = &kept.audience {
+            return audience.clone();
+        }
+        let bound = Kept::new(kept.credential.clone(), of_connection.clone());
+        if self.keychain.write(id, &bound.to_entry()).is_err() {
+            log::warn!("a credential of an earlier version could not be bound to its address");
+        }
+        of_connection.clone()
+    }
+
+    fn read(&self, id: &ConnectionId) -> Result<Option<Kept>, Fault> {
+        let Some(entry) = self.keychain.read(id)? else { return Ok(None) };
+        let kept = Kept::from_entry(entry);
+        kept.map(Some).ok_or_else(|| Fault::Failed("the stored credential is damaged".to_owned()))
     }
 
     /// Removes a credential from both places. Forgetting what is not there is fine, and so is a computer without a
@@ -149,18 +189,24 @@ impl Vault {
         }
     }
 
-    /// Where the credential of a connection is. Never asks anybody anything: while the keychain is not
-    /// [`KeychainState::Ready`], a credential in it counts as missing.
-    pub fn place_of(&self, id: &ConnectionId) -> CredentialState {
-        if lock(&self.session).contains_key(id) {
-            return CredentialState::Session;
+    /// Where the credential of a connection is, and what it was given for. Never asks anybody anything: while the keychain
+    /// is not [`KeychainState::Ready`], a credential in it counts as missing. An entry of an earlier version is bound to
+    /// `of_connection`, as in [`Vault::credential`].
+    pub fn whereabouts(
+        &self,
+        id: &ConnectionId,
+        of_connection: &Audience,
+    ) -> (CredentialState, Option<Audience>) {
+        let in_memory = lock(&self.session).get(id).cloned();
+        if let Some(kept) = in_memory {
+            return (CredentialState::Session, kept.audience);
         }
         if self.state() != KeychainState::Ready {
-            return CredentialState::Missing;
+            return (CredentialState::Missing, None);
         }
-        match self.keychain.read(id) {
-            Ok(Some(_)) => CredentialState::Keychain,
-            _ => CredentialState::Missing,
+        match self.read(id) {
+            Ok(Some(kept)) => (CredentialState::Keychain, Some(self.bound(id, &kept, of_connection))),
+            _ => (CredentialState::Missing, None),
         }
     }
 
@@ -179,8 +225,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+    use callboard_model::SystemId;
+
     use super::*;
-    use crate::keychain::Fault;
 
     /// A keychain in memory whose state the test decides.
     struct Pretended {
@@ -240,17 +287,80 @@ mod tests {
         ConnectionId(name.to_owned())
     }
 
+    fn audience(system: &str, origin: &str) -> Audience {
+        Audience::parse(&SystemId::new(system), origin).unwrap()
+    }
+
+    fn bird() -> Audience {
+        audience("bird", "https://api.bird.com")
+    }
+
+    #[test]
+    fn a_credential_is_given_to_nobody_but_those_it_was_given_for() {
+        let vault = vault(&Pretended::new(KeychainState::Ready));
+        for place in [Place::Keychain, Place::Session] {
+            vault.keep(&id("one"), &Sensitive::new("key_123"), &bird(), place).unwrap();
+            for other in [
+                audience("bird", "https://api.bird.com.evil.example"),
+                audience("bird", "https://api.bird.com:8443"),
+                audience("bird", "http://api.bird.com"),
+                audience("raia", "https://api.bird.com"),
+            ] {
+                // Also where the settings say by now that the connection leads there.
+                for of_connection in [bird(), other.clone()] {
+                    let refused = vault.credential(&id("one"), &other, &of_connection).unwrap_err();
+                    assert_eq!(refused.code, ErrorCode::CredentialForOtherAddress, "{other:?} gets the key");
+                    assert_eq!(refused.context["origin"], "https://api.bird.com");
+                }
+            }
+            assert_eq!(vault.whereabouts(&id("one"), &bird()).1, Some(bird()));
+        }
+    }
+
+    #[test]
+    fn a_credential_of_an_earlier_version_is_bound_once_to_its_connection() {
+        let keychain = Pretended::new(KeychainState::Ready);
+        let vault = vault(&keychain);
+        let elsewhere = audience("bird", "https://evil.example");
+        for name in ["tested", "used", "shown"] {
+            lock(&keychain.entries).insert(id(name), Sensitive::new("key_123"));
+        }
+        let tested = vault.credential(&id("tested"), &elsewhere, &bird());
+        assert_eq!(
+            tested.unwrap_err().code,
+            ErrorCode::CredentialForOtherAddress,
+            "a test sends the old key"
+        );
+        assert_eq!(vault.credential(&id("used"), &bird(), &bird()).unwrap().expose(), "key_123");
+        assert_eq!(vault.whereabouts(&id("shown"), &bird()), (CredentialState::Keychain, Some(bird())));
+        for name in ["tested", "used", "shown"] {
+            let later = vault.credential(&id(name), &elsewhere, &elsewhere).map(drop);
+            assert_eq!(later.unwrap_err().code, ErrorCode::CredentialForOtherAddress, "{name}: bound anew");
+            assert_eq!(vault.credential(&id(name), &bird(), &bird()).unwrap().expose(), "key_123");
+        }
+    }
+
+    #[test]
+    fn a_damaged_entry_is_never_sent_as_a_key() {
+        let keychain = Pretended::new(KeychainState::Ready);
+        let vault = vault(&keychain);
+        lock(&keychain.entries).insert(id("one"), Sensitive::new("callboard-key 1\nbird\n"));
+        let error = vault.credential(&id("one"), &bird(), &bird()).unwrap_err();
+        assert_eq!(error.code, ErrorCode::KeychainFault);
+        assert_eq!(vault.whereabouts(&id("one"), &bird()).0, CredentialState::Missing);
+    }
+
     #[test]
     fn without_a_keychain_a_credential_lives_in_memory_only() {
         let (vault, id) = (Vault::without_keychain(), ConnectionId("c".to_owned()));
         let key = Sensitive::new("key_123");
-        let refused = vault.keep(&id, &key, Place::Keychain).unwrap_err();
+        let refused = vault.keep(&id, &key, &bird(), Place::Keychain).unwrap_err();
         assert_eq!(refused.code, ErrorCode::KeychainMissing);
-        vault.keep(&id, &key, Place::Session).unwrap();
-        assert_eq!(vault.credential(&id).unwrap().expose(), "key_123");
+        vault.keep(&id, &key, &bird(), Place::Session).unwrap();
+        assert_eq!(vault.credential(&id, &bird(), &bird()).unwrap().expose(), "key_123");
         assert_eq!(vault.probe(), KeychainState::Missing);
         vault.forget(&id).unwrap();
-        assert_eq!(vault.place_of(&id), CredentialState::Missing);
+        assert_eq!(vault.whereabouts(&id, &bird()).0, CredentialState::Missing);
     }
 
     #[test]
@@ -260,25 +370,28 @@ mod tests {
             ("one", Place::Keychain, CredentialState::Keychain),
             ("two", Place::Session, CredentialState::Session),
         ] {
-            vault.keep(&id(name), &Sensitive::new("secret"), place).unwrap();
-            assert_eq!(vault.credential(&id(name)).unwrap().expose(), "secret");
-            assert_eq!(vault.place_of(&id(name)), state);
+            vault.keep(&id(name), &Sensitive::new("secret"), &bird(), place).unwrap();
+            assert_eq!(vault.credential(&id(name), &bird(), &bird()).unwrap().expose(), "secret");
+            assert_eq!(vault.whereabouts(&id(name), &bird()).0, state);
         }
-        assert_eq!(vault.place_of(&id("three")), CredentialState::Missing);
-        assert_eq!(vault.credential(&id("three")).unwrap_err().code, ErrorCode::CredentialMissing);
+        assert_eq!(vault.whereabouts(&id("three"), &bird()).0, CredentialState::Missing);
+        assert_eq!(
+            vault.credential(&id("three"), &bird(), &bird()).unwrap_err().code,
+            ErrorCode::CredentialMissing
+        );
     }
 
     #[test]
     fn a_replaced_credential_leaves_no_old_one_behind() {
         let keychain = Pretended::new(KeychainState::Ready);
         let vault = vault(&keychain);
-        vault.keep(&id("one"), &Sensitive::new("old"), Place::Keychain).unwrap();
-        vault.keep(&id("one"), &Sensitive::new("new"), Place::Session).unwrap();
-        assert_eq!(vault.credential(&id("one")).unwrap().expose(), "new");
+        vault.keep(&id("one"), &Sensitive::new("old"), &bird(), Place::Keychain).unwrap();
+        vault.keep(&id("one"), &Sensitive::new("new"), &bird(), Place::Session).unwrap();
+        assert_eq!(vault.credential(&id("one"), &bird(), &bird()).unwrap().expose(), "new");
         assert!(lock(&keychain.entries).is_empty(), "the old key would come back after a restart");
 
-        vault.keep(&id("one"), &Sensitive::new("newest"), Place::Keychain).unwrap();
-        assert_eq!(vault.credential(&id("one")).unwrap().expose(), "newest");
+        vault.keep(&id("one"), &Sensitive::new("newest"), &bird(), Place::Keychain).unwrap();
+        assert_eq!(vault.credential(&id("one"), &bird(), &bird()).unwrap().expose(), "newest");
         assert!(lock(&vault.session).is_empty(), "the session's key would hide the newest");
     }
 
@@ -286,10 +399,10 @@ mod tests {
     fn forgetting_twice_is_fine_and_removes_both() {
         let keychain = Pretended::new(KeychainState::Ready);
         let vault = vault(&keychain);
-        vault.keep(&id("one"), &Sensitive::new("secret"), Place::Keychain).unwrap();
+        vault.keep(&id("one"), &Sensitive::new("secret"), &bird(), Place::Keychain).unwrap();
         vault.forget(&id("one")).unwrap();
         vault.forget(&id("one")).unwrap();
-        assert_eq!(vault.place_of(&id("one")), CredentialState::Missing);
+        assert_eq!(vault.whereabouts(&id("one"), &bird()).0, CredentialState::Missing);
         assert!(lock(&keychain.entries).is_empty(), "a removed connection leaves its key behind");
     }
 
@@ -297,11 +410,12 @@ mod tests {
     fn the_longest_credential_fits_and_one_byte_more_is_told() {
         let vault = vault(&Pretended::new(KeychainState::Ready));
         let longest = "k".repeat(MAXIMUM_CREDENTIAL_BYTES);
-        vault.keep(&id("one"), &Sensitive::new(longest.clone()), Place::Keychain).unwrap();
-        let error = vault.keep(&id("one"), &Sensitive::new(longest + "k"), Place::Session).unwrap_err();
+        vault.keep(&id("one"), &Sensitive::new(longest.clone()), &bird(), Place::Keychain).unwrap();
+        let error =
+            vault.keep(&id("one"), &Sensitive::new(longest + "k"), &bird(), Place::Session).unwrap_err();
         assert_eq!(error.code, ErrorCode::CredentialTooLong);
         assert_eq!(error.context["maximum"], "2048");
-        let error = vault.keep(&id("one"), &Sensitive::new(""), Place::Keychain).unwrap_err();
+        let error = vault.keep(&id("one"), &Sensitive::new(""), &bird(), Place::Keychain).unwrap_err();
         assert_eq!(error.code, ErrorCode::CredentialMissing);
     }
 
@@ -312,12 +426,12 @@ mod tests {
         for odd in ["exa\nmple", "exa\r\nX-Evil: 1", "exa\0mple", "\u{202e}example", "exa\u{200b}mple", "clé"]
         {
             for place in [Place::Keychain, Place::Session] {
-                let error = vault.keep(&id("one"), &Sensitive::new(odd), place).unwrap_err();
+                let error = vault.keep(&id("one"), &Sensitive::new(odd), &bird(), place).unwrap_err();
                 assert_eq!(error.code, ErrorCode::CredentialMalformed, "{odd:?} is kept as a key");
             }
         }
         assert!(lock(&keychain.entries).is_empty() && lock(&vault.session).is_empty());
-        vault.keep(&id("one"), &Sensitive::new("AccessKey ~abc=\n"), Place::Keychain).unwrap();
+        vault.keep(&id("one"), &Sensitive::new("AccessKey ~abc=\n"), &bird(), Place::Keychain).unwrap();
     }
 
     #[test]
@@ -328,11 +442,12 @@ mod tests {
         ] {
             let vault = vault(&Pretended::new(state));
             assert_eq!(vault.state(), state);
-            let refused = vault.keep(&id("one"), &Sensitive::new("secret"), Place::Keychain).unwrap_err();
+            let refused =
+                vault.keep(&id("one"), &Sensitive::new("secret"), &bird(), Place::Keychain).unwrap_err();
             assert_eq!(refused.code, code);
-            assert_eq!(vault.credential(&id("one")).unwrap_err().code, code);
-            vault.keep(&id("one"), &Sensitive::new("secret"), Place::Session).unwrap();
-            assert_eq!(vault.credential(&id("one")).unwrap().expose(), "secret");
+            assert_eq!(vault.credential(&id("one"), &bird(), &bird()).unwrap_err().code, code);
+            vault.keep(&id("one"), &Sensitive::new("secret"), &bird(), Place::Session).unwrap();
+            assert_eq!(vault.credential(&id("one"), &bird(), &bird()).unwrap().expose(), "secret");
         }
     }
 
@@ -369,7 +484,7 @@ mod tests {
     #[test]
     fn no_error_of_the_vault_shows_the_credential() {
         let vault = vault(&Pretended::new(KeychainState::Locked));
-        let error = vault.keep(&id("one"), &Sensitive::new("key_123"), Place::Keychain).unwrap_err();
+        let error = vault.keep(&id("one"), &Sensitive::new("key_123"), &bird(), Place::Keychain).unwrap_err();
         assert!(!format!("{error:?} {error}").contains("key_123"), "the key would reach the log");
     }
 }

@@ -3,12 +3,13 @@
 use callboard_model::settings::Settings;
 use callboard_model::{CallboardError, ErrorCode, JobId, KeychainState, Pointer, Result, UnfinishedTexts};
 use callboard_usecases::StartUp;
-use tauri::{AppHandle, Manager, Window};
+use tauri::{AppHandle, Manager, State, Window};
 use tauri_plugin_opener::OpenerExt;
 
 use super::Core;
 use crate::closing;
 use crate::page_faults::PageFault;
+use crate::set_aside::DamagedFile;
 use crate::storage::Storage;
 
 /// Everything the window needs to begin with.
@@ -44,6 +45,20 @@ pub(crate) async fn keep_unfinished(core: Core<'_>, typed: UnfinishedTexts) -> R
 #[specta::specta]
 pub(crate) async fn try_storage_again(app: AppHandle, core: Core<'_>) -> Result<()> {
     core.local_storage.try_again(move || app.state::<Storage>().reopen()).await
+}
+
+/// Damaged files that were set aside, the last one first.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn damaged_files(storage: State<'_, Storage>) -> Result<Vec<DamagedFile>> {
+    storage.damaged_files()
+}
+
+/// Removes a damaged file that was set aside.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn remove_damaged_file(storage: State<'_, Storage>, name: String) -> Result<()> {
+    storage.remove_damaged_file(&name)
 }
 
 /// Says that the page has heard that the window shall close, and sees to it.

@@ -7,7 +7,7 @@ import { Picker } from "../controls/Picker";
 import { fieldLabel, optionWords } from "../controls/words";
 import { isMessageId, useText } from "../i18n";
 import classes from "./Activity.module.css";
-import type { HeaderRow, WebhookComplaints, WebhookForm } from "./webhook";
+import { type HeaderRow, isReadableOnItsWay, type WebhookComplaints, type WebhookForm } from "./webhook";
 
 interface WebhookFieldsProps {
   readonly system: SystemDescription;
@@ -87,6 +87,11 @@ function OneField({ system, field, form, complaints, onChange }: OneFieldProps) 
       return (
         <TextInput
           {...shared}
+          description={
+            field.control.kind === "url" && isReadableOnItsWay(value)
+              ? t("webhook.readable")
+              : shared.description
+          }
           label={label}
           className={field.control.kind === "url" ? classes.wide : classes.middle}
           type={field.control.kind === "url" ? "url" : "text"}

@@ -4,11 +4,12 @@ import { describe, expect, it } from "vitest";
 import { seriesOf, usersPage } from "../../dev/activity";
 import type { Scene } from "../../dev/core";
 import type { JsonValue } from "../bridge";
+import { bareField } from "../test-session";
 import { openWindow } from "../test-window";
 import { rowsOf } from "./answer";
 import { niceTop } from "./metrics";
 import { rangeOf } from "./users";
-import { complaintsOf } from "./webhook";
+import { complaintsOf, isReadableOnItsWay } from "./webhook";
 
 const slow = { timeout: 15_000 };
 
@@ -174,6 +175,26 @@ describe("a webhook", { timeout: 60_000 }, () => {
       1: "webhook.headerNeedsName",
       3: "webhook.headerTwice",
     });
+  });
+  it("may go without https, which is said and not refused, and nowhere that is no web address", () => {
+    const field = bareField("/webhook/url", "url", { kind: "url" });
+    const about = (address: string) => complaintsOf([field], { texts: { url: address }, headers: [] }).fields;
+    for (const address of [
+      "https://desk.example.com",
+      "http://desk.example.com",
+      "http://127.0.0.1:8080/x",
+    ]) {
+      expect(about(address), address).toEqual({});
+    }
+    for (const address of ["desk.example.com", "javascript:alert(1)", "file:///etc/hosts"]) {
+      expect(about(address), address).toEqual({ url: "webhook.notAnAddress" });
+    }
+    expect(isReadableOnItsWay("http://desk.example.com")).toBe(true);
+    expect(["https://desk.example.com", "http://localhost:1", "desk"].map(isReadableOnItsWay)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
   it("never draws what stands for a secret, however deep it is", () => {
     const answer: JsonValue = { a: { b: { $masked: { mark: "", at: "" } }, c: "seen" }, none: null };

@@ -14,7 +14,7 @@ export interface WebhookForm {
 
 export type WebhookComplaint =
   | "webhook.missing"
-  | "webhook.notHttps"
+  | "webhook.notAnAddress"
   | "webhook.headerNeedsName"
   | "webhook.headerTwice";
 
@@ -46,12 +46,17 @@ export function webhookFields(section: Section): FieldDescription[] {
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-function isSafe(address: string): boolean {
-  if (!URL.canParse(address)) {
+function isWebAddress(address: string): boolean {
+  return URL.canParse(address) && ["https:", "http:"].includes(new URL(address).protocol);
+}
+
+/** Whether what is sent to the address can be read on its way. No document asks for https, so it is said and not refused. */
+export function isReadableOnItsWay(address: string): boolean {
+  if (!isWebAddress(address.trim())) {
     return false;
   }
-  const { protocol, hostname } = new URL(address);
-  return protocol === "https:" || (protocol === "http:" && loopback.test(hostname));
+  const { protocol, hostname } = new URL(address.trim());
+  return protocol === "http:" && !loopback.test(hostname);
 }
 
 export function complaintsOf(fields: readonly FieldDescription[], form: WebhookForm): WebhookComplaints {
@@ -63,8 +68,8 @@ export function complaintsOf(fields: readonly FieldDescription[], form: WebhookF
     }
     if (field.required && text === "") {
       about[field.key] = "webhook.missing";
-    } else if (field.control.kind === "url" && text !== "" && !isSafe(text)) {
-      about[field.key] = "webhook.notHttps";
+    } else if (field.control.kind === "url" && text !== "" && !isWebAddress(text)) {
+      about[field.key] = "webhook.notAnAddress";
     }
   }
   const headers: Record<number, WebhookComplaint> = {};

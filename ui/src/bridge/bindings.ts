@@ -27,6 +27,10 @@ export const commands = {
 	keepUnfinished: (typed: UnfinishedTexts) => typedError<Pointer[], CallboardError>(__TAURI_INVOKE("keep_unfinished", { typed })),
 	/**  Tries again to keep things on this computer, where that was not possible at the start. */
 	tryStorageAgain: () => typedError<null, CallboardError>(__TAURI_INVOKE("try_storage_again")),
+	/**  Damaged files that were set aside, the last one first. */
+	damagedFiles: () => typedError<DamagedFile[], CallboardError>(__TAURI_INVOKE("damaged_files")),
+	/**  Removes a damaged file that was set aside. */
+	removeDamagedFile: (name: string) => typedError<null, CallboardError>(__TAURI_INVOKE("remove_damaged_file", { name })),
 	/**  Says that the page has heard that the window shall close, and sees to it. */
 	closingHeard: () => typedError<null, CallboardError>(__TAURI_INVOKE("closing_heard")),
 	/**  Closes the window, once the changes that run have ended. */
@@ -574,7 +578,7 @@ export type ChoiceOption = {
 	value: string,
 	/**  When it is offered; all have to hold. A stored value is shown whether it is offered or not. */
 	shownWhen: Condition[],
-	/**  Price of a model for a million tokens, in the words of the vendor's table. */
+	/**  Price of a model for a million tokens of its output, in the words of the vendor's table. */
 	price: string | null,
 	/**  How much a model takes in at once, in the words of the vendor's table. */
 	context: string | null,
@@ -693,7 +697,10 @@ export type ConflictItem = {
 	shown: Value,
 };
 
-/**  One account on a system. Holds no secret: that is in the keychain under the connection's id. */
+/**
+ *  One account on a system. Holds no secret: that is in the keychain under the connection's id, with the address it was given
+ *  for.
+ */
 export type Connection = {
 	/**  Its id. */
 	id: ConnectionId,
@@ -771,6 +778,11 @@ export type ConnectionView = {
 	connection: Connection,
 	/**  Where its credential is. */
 	credential: CredentialState,
+	/**
+	 *  The scheme, host and port that the credential was given for; it is sent nowhere else. None where there is none, or
+	 *  nobody can look.
+	 */
+	credentialOrigin: string | null,
 };
 
 /**  How a field is edited. The form has one component for each kind; validation has one arm for each. */
@@ -811,6 +823,8 @@ open: boolean;
 learned: Learned | null } | 
 /**  A list of short texts. */
 { kind: "chips"; 
+/**  Texts known from documents. */
+known: string[]; 
 /**  Values other agents have. */
 learned: Learned | null; 
 /**  Whether each has to be a UUID. */
@@ -858,7 +872,9 @@ blank: Value } |
 /**  What it has to be. */
 expected: JsonForm } | 
 /**  A JSON Schema of an object with plain properties, edited as a list of what to find out; anything else as text. */
-{ kind: "jsonSchema" } | 
+{ kind: "jsonSchema"; 
+/**  Whether it may also stand as the member `schema` of a plan, beside `enabled` and others. A new one does. */
+inPlan: boolean } | 
 /**  Names with values, each a text. */
 { kind: "pairs" } | 
 /**  Weekly hours ([`crate::schedule::WeeklySchedule`]). */
@@ -977,6 +993,8 @@ export type CredentialState =
 "session" | 
 /**  Nowhere: it has to be given again. */
 "missing" | 
+/**  It was given for another address or system than the connection leads to: it has to be given again. */
+"otherAddress" | 
 /**  There is none, and the system works without. */
 "notNeeded";
 
@@ -997,6 +1015,24 @@ export type Crop = {
 	/**  Degrees by which the picture is turned before, clockwise. */
 	rotation?: number,
 };
+
+/**  A damaged file that was set aside. */
+export type DamagedFile = {
+	/**  Its name within the data folder. */
+	name: string,
+	kind: DamagedKind,
+	/**  Its size in bytes. */
+	bytes: number,
+	/**  When it was set aside, as a timestamp; none where its name does not say. */
+	at: string | null,
+};
+
+/**  What a file held. */
+export type DamagedKind = 
+/**  Drafts, history, connections. */
+"journal" | 
+/**  Settings and a copy of the connections. */
+"settings";
 
 /**  A field that reads back otherwise than it was sent. */
 export type Difference = {
@@ -1182,6 +1218,8 @@ export type ErrorCode =
 "keychainFault" | 
 /**  No credential is stored for this connection. */
 "credentialMissing" | 
+/**  The stored credential was given for another address or system, and is sent nowhere else; `origin` says which address. */
+"credentialForOtherAddress" | 
 /**  The credential is longer than a keychain holds; `maximum` bytes. */
 "credentialTooLong" | 
 /**  The credential holds what no key has: line breaks, accents, letters that nobody sees. */
@@ -1280,6 +1318,8 @@ export type FieldDescription = {
 	shownWhen: Condition[],
 	/**  The object that cannot do without this field: required as soon as something else at this pointer is set. */
 	requiredWithin: Pointer | null,
+	/**  When the system cannot do without it although it takes an agent without it; all of them have to hold. None: never. */
+	wantedWhen: Condition[],
 	/**  What the system takes where nothing is given, as its document states it. */
 	preset: Value | null,
 	/**  What it means in every system's words, for carrying it into another system. */
@@ -1376,7 +1416,9 @@ export type FindingCode =
 /**  A secret that is not kept with drafts and copies: it has to be typed again. */
 "secretMissing" | 
 /**  Everything the system has here is replaced by what is sent. */
-"replacesAll";
+"replacesAll" | 
+/**  What another field says needs this one, too. */
+"wanted";
 
 /**  Fields that belong together. Texts: `{system}.group.{id}`. */
 export type Group = {

@@ -13,6 +13,7 @@ import { SystemMark } from "../parts/SystemMark";
 import { drafts, useDraftsOf } from "../session/drafts";
 import { unfinished } from "../session/unfinished";
 import { SampleReset } from "../settings/SampleReset";
+import { lacksKey } from "../start/credential";
 import { connectionName } from "../start/names";
 import { forgetConnection, keepConnection, useConnection, useStartUp, useSystem } from "../start/startUp";
 import { go } from "../window/place";
@@ -27,8 +28,10 @@ import {
   credentialField,
   credentialKey,
   formOf,
+  leftBehind,
   sameForm,
 } from "./form";
+import { KeyAgain } from "./KeyAgain";
 import { Offers } from "./Offers";
 import { TestButton } from "./TestButton";
 import { TestResult } from "./TestResult";
@@ -92,13 +95,17 @@ function Details({ view, system }: PartProps) {
   const stored = formOf(system, view.connection);
   const [form, setForm] = useState<ConnectionForm>(stored);
   const [tried, setTried] = useState(false);
-  const complaints = complain(system, form, true);
+  const left = leftBehind(system, view, form);
+  const keyAgain = left?.key === true;
+  const credential = keyAgain ? form.credential.trim() : null;
+  const complaints = complain(system, form, !keyAgain);
+  const keyComplaint = credential === "" ? ({ id: "connect.missing" } as const) : complaints[credentialKey];
   const changed = !sameForm(form, stored);
   const save = useMutation({
     mutationFn: async () => {
       // Under the account they belong to, before the connection may lead to another one.
       await Promise.all([drafts.flush(), unfinished.flush()]);
-      return unwrap(commands.updateConnection(view.connection.id, connectionDraft(system, form), null));
+      return unwrap(commands.updateConnection(view.connection.id, connectionDraft(system, form), credential));
     },
     onSuccess: async (next) => {
       client.removeQueries({ queryKey: [view.connection.id] });
@@ -110,7 +117,13 @@ function Details({ view, system }: PartProps) {
   });
   const ready = () => {
     setTried(true);
-    return Object.keys(complaints).length === 0;
+    return Object.keys(complaints).length === 0 && keyComplaint === undefined;
+  };
+  const change = (next: ConnectionForm) => {
+    // Led back to where the key is, the form needs no other one.
+    const asked = leftBehind(system, view, next)?.key === true;
+    setForm(asked ? next : { ...next, credential: "" });
+    test.forget();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -127,10 +140,13 @@ function Details({ view, system }: PartProps) {
         complaints={tried ? complaints : {}}
         withoutCredential
         sessionOnly={settings.sessionOnlyCredentials}
-        onChange={(next) => {
-          setForm(next);
-          test.forget();
-        }}
+        onChange={change}
+      />
+      <KeyAgain
+        left={left}
+        value={form.credential}
+        complaint={tried ? keyComplaint : undefined}
+        onChange={(key) => change({ ...form, credential: key })}
       />
       <TestResult state={test.state} />
       {save.isError && <ErrorNotice error={save.error} />}
@@ -150,7 +166,7 @@ function Details({ view, system }: PartProps) {
               void test.run((job, channel) =>
                 commands.testConnection(
                   connectionDraft(system, form),
-                  null,
+                  credential,
                   view.connection.id,
                   job,
                   channel,
@@ -168,6 +184,7 @@ const stateText = {
   keychain: "connection.keyKeychain",
   session: "connection.keySession",
   missing: "connection.keyMissing",
+  otherAddress: "connection.keyOtherAddress",
   notNeeded: "connection.keyNotNeeded",
 } as const;
 
@@ -176,7 +193,7 @@ function Key({ view, system }: PartProps) {
   const client = useQueryClient();
   const hint = `${system.id}.connection.${credentialKey}.hint`;
   const none = view.credential === "notNeeded";
-  const [replacing, setReplacing] = useState(view.credential === "missing");
+  const [replacing, setReplacing] = useState(lacksKey(view));
   const [key, setKey] = useState("");
   const [tried, setTried] = useState(false);
   const complaint =
@@ -213,7 +230,7 @@ function Key({ view, system }: PartProps) {
       <h2 id="connection-key">
         {byKey(`${system.id}.connection.${credentialKey}.label`, t("connection.key"))}
       </h2>
-      <p>{t(stateText[view.credential])}</p>
+      <p>{t(stateText[view.credential], { origin: view.credentialOrigin ?? "none" })}</p>
       {none && isMessageId(hint) && <p>{t(hint)}</p>}
       {replacing ? (
         <>
@@ -232,7 +249,7 @@ function Key({ view, system }: PartProps) {
             <Button type="submit" variant="filled" loading={replace.isPending}>
               {t(none ? "connection.keyAdd" : "connection.keyReplace")}
             </Button>
-            {view.credential !== "missing" && (
+            {!lacksKey(view) && (
               <Button variant="subtle" onClick={() => setReplacing(false)}>
                 {t("common.cancel")}
               </Button>

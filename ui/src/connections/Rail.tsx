@@ -14,6 +14,7 @@ import { useText } from "../i18n";
 import { NoticesPanel } from "../notices/NoticesPanel";
 import { useUnreadNotices } from "../notices/notices";
 import { SystemMark } from "../parts/SystemMark";
+import { lacksKey } from "../start/credential";
 import { connectionName, markLetters } from "../start/names";
 import { useStartUp } from "../start/startUp";
 import { foldList } from "../window/list";
@@ -63,14 +64,14 @@ export function Rail({ listFolded }: RailProps) {
             />
           </li>
         ))}
-        <li>
-          <ActionButton id="connect" place={place} to="connect">
-            <span className={classes.add}>
-              <IconPlus size={18} stroke={1.5} aria-hidden />
-            </span>
-          </ActionButton>
-        </li>
       </ul>
+      <div className={classes.more}>
+        <ActionButton id="connect" place={place} to="connect">
+          <span className={classes.add}>
+            <IconPlus size={18} stroke={1.5} aria-hidden />
+          </span>
+        </ActionButton>
+      </div>
       <div className={classes.foot}>
         {here !== undefined && system?.capabilities.ownAgent === true && (
           <ActionButton id="me" place={place} to="me" />
@@ -96,16 +97,17 @@ interface ConnectionButtonProps {
 
 function ConnectionButton({ view, system, at, letters, chosen }: ConnectionButtonProps) {
   const { t } = useText();
-  const { connection, credential } = view;
+  const { connection } = view;
+  const keyless = lacksKey(view);
   const facts = [
     connectionName(connection),
     system?.name,
     connection.sample ? t("app.sample") : undefined,
-    credential === "missing" ? t("app.keyMissing") : undefined,
+    keyless ? t("app.keyMissing") : undefined,
   ].filter((fact, index, all) => fact !== undefined && all.indexOf(fact) === index);
   const open = () =>
     go(
-      credential === "missing"
+      keyless
         ? { screen: "connection", connection: connection.id }
         : { screen: "agents", connection: connection.id },
     );
@@ -127,7 +129,7 @@ function ConnectionButton({ view, system, at, letters, chosen }: ConnectionButto
         onClick={open}
       >
         <SystemMark system={system} initials={letters} />
-        {credential === "missing" && <span className={classes.warning} aria-hidden />}
+        {keyless && <span className={classes.warning} aria-hidden />}
       </UnstyledButton>
     </Tooltip>
   );

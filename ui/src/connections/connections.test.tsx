@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { describe, expect, it, vi } from "vitest";
 import { diga } from "../../dev/activity";
 import { mockCore, type Scene } from "../../dev/core";
+import { connection } from "../../dev/fixtures";
 import { Providers } from "../app/Providers";
 import { createQueries } from "../app/queries";
 import type { ErrorCode } from "../bridge";
@@ -98,6 +99,67 @@ describe("a connection that is kept", () => {
     openWindow({}, { screen: "connection", connection: "northwind" });
     await userEvent.click(await screen.findByRole("button", { name: "Replace the key" }));
     expect((screen.getByLabelText("New key") as HTMLInputElement).value).toBe("");
+  });
+});
+
+describe("a connection that is led to another address", () => {
+  const place = { screen: "connection", connection: "northwind" } as const;
+  const asked: Record<string, unknown>[] = [];
+  const hear = (command: string, answer: unknown) => ({
+    [command]: (of: Record<string, unknown>) => {
+      asked.push(of);
+      return answer;
+    },
+  });
+  const lead = async (address: string) => {
+    asked.length = 0;
+    const answering = {
+      ...hear("test_connection", { agents: 3, ownName: null }),
+      ...hear("update_connection", connection),
+    };
+    openWindow({ answering }, place);
+    await userEvent.click(await screen.findByRole("button", { name: "More" }));
+    const field = await screen.findByLabelText("Address");
+    await userEvent.clear(field);
+    await userEvent.type(field, address);
+  };
+  it("asks for the key again, says why, and sends nothing before", async () => {
+    await lead("https://elsewhere.example");
+    expect(await screen.findByText(/was given for https:\/\/api\.bird\.com/)).toBeDefined();
+    await userEvent.click(screen.getByRole("button", { name: "Test connection" }));
+    await userEvent.click(screen.getByRole("button", { name: "Save changes" }));
+    expect(await screen.findByText("Fill this in.")).toBeDefined();
+    expect(asked, "the core was asked without a key").toEqual([]);
+    await userEvent.type(screen.getByLabelText("Key for the new address"), "of-the-new");
+    await userEvent.click(screen.getByRole("button", { name: "Test connection" }));
+    await screen.findByText(/The connection works/);
+    await userEvent.click(screen.getByRole("button", { name: "Save changes" }));
+    await waitFor(() => expect(asked.map((each) => each.credential)).toEqual(["of-the-new", "of-the-new"]));
+  });
+  it("does not ask when only the path is another one, or the address is put back", async () => {
+    await lead("https://api.bird.com/v2");
+    expect(screen.queryByLabelText("Key for the new address")).toBeNull();
+    const field = screen.getByLabelText("Address");
+    await userEvent.clear(field);
+    await userEvent.type(field, "https://elsewhere.example");
+    await userEvent.type(await screen.findByLabelText("Key for the new address"), "of-the-new");
+    await userEvent.clear(field);
+    await userEvent.type(field, "https://api.bird.com");
+    expect(screen.queryByLabelText("Key for the new address")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Test connection" }));
+    await waitFor(() => expect(asked.map((each) => each.credential)).toEqual([null]));
+  });
+  it("names what the stored key was given for, where the settings were changed by hand", async () => {
+    const values = { ...connection.connection.values, baseUrl: "https://elsewhere.example" };
+    const edited = {
+      ...connection,
+      credential: "otherAddress",
+      connection: { ...connection.connection, values },
+    } as const;
+    openWindow({ start: { connections: [edited] } }, place);
+    expect(await screen.findByText(/The stored key was given for https:\/\/api\.bird\.com/)).toBeDefined();
+    expect(screen.getByLabelText("New key")).toBeDefined();
+    expect(screen.getByRole("button", { name: /Northwind Support.*Key missing/ })).toBeDefined();
   });
 });
 

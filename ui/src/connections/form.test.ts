@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bird, descriptions } from "../../dev/fixtures";
+import { bird, connection, descriptions } from "../../dev/fixtures";
 import {
   type ConnectionForm,
   complain,
@@ -7,6 +7,7 @@ import {
   connectionDraft,
   emptyForm,
   formOf,
+  leftBehind,
   sameForm,
 } from "./form";
 
@@ -94,5 +95,46 @@ describe("the connection form", () => {
     });
     expect(sameForm(stored, { ...full, credential: "" })).toBe(true);
     expect(sameForm(stored, { ...full, credential: "", name: "Other" })).toBe(false);
+  });
+});
+
+describe("a form that leads to another address", () => {
+  const leads = (baseUrl: string, view = connection) => {
+    const form = formOf(bird, view.connection);
+    return leftBehind(bird, view, { ...form, values: { ...form.values, baseUrl } });
+  };
+  it("leaves the key where it was given for", () => {
+    for (const other of ["https://evil.example", "https://api.bird.com:8443", "http://127.0.0.1:4010"]) {
+      expect(leads(other), other).toEqual({ origin: "https://api.bird.com", key: true, agentKeys: 0 });
+    }
+  });
+  it("needs no key for another path, and none for half an address", () => {
+    for (const same of ["https://api.bird.com/v2", "https://API.bird.com:443", "https:", ""]) {
+      expect(leads(same), same).toBeUndefined();
+    }
+  });
+  it("takes the key along to where it belongs, when the kept address is the wrong one", () => {
+    const values = { ...connection.connection.values, baseUrl: "https://evil.example" };
+    const edited = {
+      ...connection,
+      credential: "otherAddress",
+      connection: { ...connection.connection, values },
+    } as const;
+    expect(leads("https://api.bird.com", edited)).toBeUndefined();
+    expect(leads("https://other.example", edited)?.key).toBe(true);
+  });
+  it("counts the agents' keys that stay, and asks for none that is not there", () => {
+    const agentKeys = [{ id: "key-1", agent: "a", name: "Robin" }];
+    const keyless = {
+      connection: { ...connection.connection, agentKeys },
+      credential: "notNeeded",
+      credentialOrigin: null,
+    } as const;
+    expect(leads("https://evil.example", keyless)).toEqual({
+      origin: "https://api.bird.com",
+      key: false,
+      agentKeys: 1,
+    });
+    expect(leads("https://evil.example", { ...connection, credential: "missing" })).toBeUndefined();
   });
 });

@@ -1,5 +1,11 @@
 /** What a connection form holds and whether it can be sent, from the system's own description. Pure. */
-import type { Connection, ConnectionDraft, ConnectionField, SystemDescription } from "../bridge";
+import type {
+  Connection,
+  ConnectionDraft,
+  ConnectionField,
+  ConnectionView,
+  SystemDescription,
+} from "../bridge";
 import type { MessageId, TextValues } from "../i18n";
 
 /** The key under which the description asks for the credential. It is never kept among the values. */
@@ -110,6 +116,40 @@ export function complain(system: SystemDescription, form: ConnectionForm, keyKep
     }
   }
   return complaints;
+}
+
+/** Scheme, host and port of the form's address; nothing for what is no address. */
+function originOf(system: SystemDescription, values: ConnectionForm["values"]): string | undefined {
+  const field = system.connection.find((each) => each.input.kind === "baseUrl");
+  const address = field === undefined ? undefined : values[field.key];
+  return address !== undefined && URL.canParse(address) ? new URL(address).origin : undefined;
+}
+
+/** A key is sent to the address it was given for and to no other. */
+export interface LeftBehind {
+  /** That address. */
+  readonly origin: string;
+  /** Whether the connection's own key has to be given again. */
+  readonly key: boolean;
+  /** How many agents' keys stay there. */
+  readonly agentKeys: number;
+}
+
+/** What stays behind where the form leads to another address than the connection; nothing where all of it follows. */
+export function leftBehind(
+  system: SystemDescription,
+  view: ConnectionView,
+  form: ConnectionForm,
+): LeftBehind | undefined {
+  const wanted = originOf(system, form.values);
+  const now = originOf(system, view.connection.values);
+  const given = view.credentialOrigin ?? now;
+  if (wanted === undefined || given === undefined || wanted === now || wanted === given) {
+    return undefined;
+  }
+  const key = view.credential !== "missing" && view.credential !== "notNeeded";
+  const agentKeys = view.connection.agentKeys?.length ?? 0;
+  return key || agentKeys > 0 ? { origin: given, key, agentKeys } : undefined;
 }
 
 export function connectionDraft(system: SystemDescription, form: ConnectionForm): ConnectionDraft {

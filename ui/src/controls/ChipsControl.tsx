@@ -52,7 +52,7 @@ export function ChipsControl(props: ControlProps<"chips">) {
       <>
         <TagsInput
           {...common}
-          data={learned.map((each) => each.value)}
+          data={[...new Set([...control.known, ...learned.map((each) => each.value)])]}
           onChange={change}
           searchValue={typed}
           // Left or entered, it becomes one of the list; where the page goes away meanwhile, it stays as it is.

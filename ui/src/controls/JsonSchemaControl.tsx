@@ -1,27 +1,67 @@
-import { ActionIcon, Button, Checkbox, Input, Select, TagsInput, TextInput, Tooltip } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Checkbox,
+  Input,
+  Select,
+  Switch,
+  TagsInput,
+  TextInput,
+  Tooltip,
+} from "@mantine/core";
 import IconPlus from "@tabler/icons-react/dist/esm/icons/IconPlus.mjs";
 import IconTrash from "@tabler/icons-react/dist/esm/icons/IconTrash.mjs";
 import { useMemo, useState } from "react";
 import type { JsonValue } from "../bridge";
+import { isMembers } from "../bridge/members";
 import { shownName, useText } from "../i18n";
 import { useUnfinishedAt } from "../session/unfinished";
 import type { ControlProps } from "./control";
 import classes from "./forms.module.css";
 import { JsonText } from "./JsonControl";
 import { leaving, nameTrouble, useRows } from "./named";
-import { type Detail, type DetailKind, detailKinds, detailsOf, newDetail, schemaOf } from "./schema";
+import {
+  type Detail,
+  type DetailKind,
+  detailKinds,
+  detailsOf,
+  isPlan,
+  newDetail,
+  schemaIn,
+  schemaOf,
+  withSchema,
+} from "./schema";
 import { useHalf } from "./useHalf";
 
 /** What to find out, a row each. What rows cannot say is edited as JSON. */
-export function JsonSchemaControl({ control: _kind, ...props }: ControlProps<"jsonSchema">) {
-  const { session, field, value, id } = props;
+export function JsonSchemaControl({ control: { inPlan }, ...props }: ControlProps<"jsonSchema">) {
+  const { session, field, value, id, onChange } = props;
   const { t } = useText();
   const place = `${session.within ?? ""}${field.pointer}`;
   const half = useUnfinishedAt(session.connection, session.agent, place) !== undefined;
   const [asText, setAsText] = useState(half);
-  const tooRich = useMemo(() => detailsOf(value) === undefined, [value]);
+  const schema = schemaIn(value, inPlan);
+  const tooRich = useMemo(() => detailsOf(schema) === undefined, [schema]);
   if (!tooRich && !asText) {
-    return <Details {...props} onText={() => setAsText(true)} />;
+    const enabled = isPlan(value, inPlan) && isMembers(value) ? value.enabled : undefined;
+    return (
+      <>
+        {isMembers(value) && typeof enabled === "boolean" && (
+          <Switch
+            className={classes.planSwitch}
+            label={t("forms.schemaEnabled")}
+            checked={enabled}
+            onChange={(event) => onChange({ ...value, enabled: event.currentTarget.checked })}
+          />
+        )}
+        <Details
+          {...props}
+          value={schema}
+          onChange={(next) => onChange(withSchema(value, next, inPlan))}
+          onText={() => setAsText(true)}
+        />
+      </>
+    );
   }
   return (
     <div>

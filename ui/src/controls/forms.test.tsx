@@ -230,7 +230,7 @@ describe("JSON", () => {
 });
 
 describe("what to find out", () => {
-  const plan = bareField("/plan", "plan", { kind: "jsonSchema" });
+  const plan = bareField("/plan", "plan", { kind: "jsonSchema", inPlan: true });
   const schema = {
     type: "object",
     additionalProperties: false,
@@ -260,6 +260,33 @@ describe("what to find out", () => {
     const names = screen.getAllByLabelText("Name");
     await userEvent.type(names[2] as HTMLElement, "At");
     expect(readAt(shown.now().value("/plan"), "/properties/bornAt")).toEqual({ type: "string" });
+  });
+
+  it("stands in a plan where it is new or stood in one, and what else the plan holds stays", async () => {
+    const messages = [{ role: "system", content: "{{transcript}}" }];
+    const shown = show(plan, { plan: { enabled: true, schema, messages } });
+    const row = within(screen.getByRole("group", { name: "urgent" }));
+    await userEvent.click(row.getByLabelText("Always needed"));
+    const { required: _none, ...others } = schema;
+    expect(shown.now().value("/plan")).toEqual({
+      enabled: true,
+      schema: { ...others, required: [] },
+      messages,
+    });
+    await userEvent.click(screen.getByRole("switch", { name: "Find this out after each call" }));
+    expect(readAt(shown.now().value("/plan"), "/enabled")).toBe(false);
+  });
+
+  it("gets a plan where there was nothing", async () => {
+    const shown = show(plan, { plan: {} });
+    await userEvent.click(screen.getByRole("button", { name: "Add a detail" }));
+    await userEvent.type(screen.getByLabelText("Name"), "born");
+    expect(shown.now().value("/plan")).toEqual({
+      enabled: true,
+      schema: { type: "object", properties: { born: { type: "string" } } },
+    });
+    await userEvent.click(screen.getByRole("button", { name: "Remove born" }));
+    expect(shown.now().edits).toEqual({});
   });
 
   it("is edited as JSON where rows could not show all of it", () => {
@@ -371,7 +398,7 @@ describe("choices", () => {
     show(model, { model: "old_1", maker: "a" });
     await userEvent.click(screen.getByRole("combobox", { name: "Model" }));
     const options = (await screen.findAllByRole("option", { hidden: true })).map((each) => each.textContent);
-    expect(options).toEqual(["old_1", "small_10.50 per million tokens · 2M context"]);
+    expect(options).toEqual(["old_1", "small_10.50 per million tokens of output · 2M context"]);
   });
 });
 
@@ -425,7 +452,7 @@ describe("no field of any system", () => {
 
 describe("items of a form that the list does not edit", () => {
   const odd = { word: "bell", id: { $number: "9007199254740993" } };
-  const words = bareField("/words", "words", { kind: "chips", learned: null, uuid: false });
+  const words = bareField("/words", "words", { kind: "chips", known: [], learned: null, uuid: false });
   const skills = bareField("/skills", "skills", {
     kind: "skills",
     learned: { from: "/skills", value: "/id", label: "/name" },

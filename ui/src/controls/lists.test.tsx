@@ -63,7 +63,7 @@ describe("a list of sentences", () => {
 });
 
 describe("a chip", () => {
-  const chips: Control = { kind: "chips", learned: null, uuid: false };
+  const chips: Control = { kind: "chips", known: [], learned: null, uuid: false };
   const change = (item: string) => screen.findByRole("button", { name: `Change ${item}` });
 
   it("is changed where it stands", async () => {

@@ -6,7 +6,7 @@ import { readAt, same } from "../session/edits";
 import { isForgotten, isMasked } from "../session/masked";
 import type { ControlOf } from "./control";
 import { itemWords, matchRecords, recordsOf, titleOf } from "./records";
-import { detailsOf } from "./schema";
+import { detailsOf, schemaIn } from "./schema";
 import {
   anyWords,
   type ChangedText,
@@ -92,11 +92,12 @@ function listingOf(
       count: (count) => byKey(`${system.id}.records.${key}.count`, t("forms.entries", { count }), { count }),
     };
   }
-  const details = values.map(detailsOf);
+  const inPlan = control.kind === "jsonSchema" && control.inPlan;
+  const details = values.map((value) => detailsOf(schemaIn(value, inPlan)));
   if (control.kind === "jsonSchema" && details.every((each) => each !== undefined)) {
     return {
       records: (value) =>
-        (detailsOf(value) ?? []).map(({ values: choices, ...detail }) => ({
+        (detailsOf(schemaIn(value, inPlan)) ?? []).map(({ values: choices, ...detail }) => ({
           ...detail,
           values: [...choices],
         })),

@@ -138,3 +138,33 @@ export const newDetail: Detail = {
   required: false,
   rest: {},
 };
+
+/** Whether the schema stands, or a new one will, as the member `schema` of a plan. */
+export function isPlan(value: JsonValue, inPlan: boolean): boolean {
+  if (!inPlan || !(value === null || isMembers(value))) {
+    return false;
+  }
+  const members = value ?? {};
+  const has = (name: string) => Object.hasOwn(members, name);
+  return Object.keys(members).length === 0 || (!has("properties") && (has("schema") || has("enabled")));
+}
+
+/** The schema in a value of either form. */
+export function schemaIn(value: JsonValue, inPlan: boolean): JsonValue {
+  return isPlan(value, inPlan) ? ((isMembers(value) ? value.schema : undefined) ?? null) : value;
+}
+
+/** The value with another schema, in the form it has; what else a plan holds stays. Nothing where nothing is left. */
+export function withSchema(value: JsonValue, schema: JsonValue, inPlan: boolean): JsonValue {
+  if (!isPlan(value, inPlan)) {
+    return schema;
+  }
+  const { schema: _before, ...others } = isMembers(value) ? value : {};
+  const { enabled = true, ...rest } = others;
+  if (schema !== null) {
+    return { enabled, schema, ...rest };
+  }
+  return Object.keys(rest).length === 0
+    ? null
+    : { enabled, schema: { type: "object", properties: {} }, ...rest };
+}

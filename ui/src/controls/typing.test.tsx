@@ -193,7 +193,7 @@ describe("a length of time", () => {
 });
 
 describe("a keyword without Enter", () => {
-  const chips: Control = { kind: "chips", learned: null, uuid: false };
+  const chips: Control = { kind: "chips", known: [], learned: null, uuid: false };
 
   it("is added when the field is left", async () => {
     const shown = show(chips, ["one"]);
@@ -217,7 +217,7 @@ describe("a keyword without Enter", () => {
   });
 
   it("that has to be an ID stays with what is wrong, and is taken once it is one", async () => {
-    const shown = show({ kind: "chips", learned: null, uuid: true }, []);
+    const shown = show({ kind: "chips", known: [], learned: null, uuid: true }, []);
     const field = () => screen.getByRole<HTMLInputElement>("combobox");
     await userEvent.type(field(), "abc");
     await userEvent.tab();

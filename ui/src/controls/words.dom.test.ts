@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bird } from "../../dev/fixtures";
-import type { JsonValue } from "../bridge";
+import type { FieldDescription, JsonValue } from "../bridge";
 import { formatFor, i18n, speak, type Texts, text, textByKey } from "../i18n";
 import { fieldsOf } from "../session/edits";
 import { fits } from "./control";
@@ -35,8 +35,7 @@ describe("values in words, as the review shows them", () => {
   it.each<[string, JsonValue, string]>([
     ["forwardNumberEnabled", true, "On"],
     ["forwardNumberEnabled", null, "Not set"],
-    ["wrapUpTime", 45, "45 seconds"],
-    ["activityTtl", 5400, "1 hour 30 minutes"],
+    ["wrapUpTime", 45, "45"],
     ["defaultCallerId", "+34912345678", "+34 912 34 56 78"],
     ["defaultCountryCode", "ES", "Spain"],
     ["transcriptionLocale", "es-ES", "European Spanish"],
@@ -204,7 +203,12 @@ describe("findings in words", () => {
     speak("en");
   });
   it("say lengths as lengths", () => {
-    const words = findingWords(finding("tooLarge", { maximum: "7200" }), textsIn("en"), field("activityTtl"));
+    const length: FieldDescription = {
+      ...field("wrapUpTime"),
+      control: { kind: "duration", minimum: null, maximum: null, stored: "seconds" },
+    };
+    const words = findingWords(finding("tooLarge", { maximum: "7200" }), textsIn("en"), length);
+    expect(valueWords(length, 5400, { system: bird, texts: textsIn("en"), now })).toBe("1 hour 30 minutes");
     expect(words).toBe("At most 2 hours.");
   });
 });

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useLists } from "../agents/useAgents";
 import type { AgentSummary, ConnectionId, CoveredAgent, Weekday } from "../bridge";
 import { commands, unwrap } from "../bridge";
+import { lacksKey } from "../start/credential";
 import { useStartUp } from "../start/startUp";
 import type { Place } from "../window/place";
 
@@ -16,7 +17,7 @@ export function nameKey({ connection, agent }: CoveredAgent): string {
 export function useCoverage(place: CoveragePlace, zone: string, firstDay: Weekday, weeksAhead: number) {
   const { connections } = useStartUp();
   const names = connections
-    .filter((view) => view.credential !== "missing")
+    .filter((view) => !lacksKey(view))
     .map((view) => view.connection.id)
     .filter((id) => place.connection === undefined || id === place.connection)
     .join("\n");

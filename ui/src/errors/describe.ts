@@ -37,7 +37,8 @@ function nameOfFormat(format: string | undefined): string {
 }
 
 function valuesFor(error: CallboardError): TextValues {
-  const { maximum, maximumSeconds, minimum, allowed, media, name, format, storageCode } = error.context;
+  const { maximum, maximumSeconds, minimum, allowed, media, name, format, storageCode, origin } =
+    error.context;
   const { fault, maximumChannels, maximumSampleRate } = error.context;
   const size = (value: string | undefined) => {
     if (value === undefined) {
@@ -54,6 +55,7 @@ function valuesFor(error: CallboardError): TextValues {
     allowed: allowed ?? "none",
     media: media ?? "none",
     name: name ?? "none",
+    origin: origin ?? "none",
     format: nameOfFormat(format),
     fault: fault ?? "none",
     maximumChannels: maximumChannels ?? "none",

@@ -42,6 +42,7 @@ export const handling: Readonly<Record<ErrorCode, Handling>> = {
   keychainLocked: again,
   keychainFault: again,
   credentialMissing: key,
+  credentialForOtherAddress: connection,
   credentialTooLong: byHand,
   credentialMalformed: byHand,
   connectionNotFound: byHand,

@@ -13,6 +13,7 @@ import { useText } from "../i18n";
 import { fieldsOf, readAt } from "../session/edits";
 import { recordQuery } from "../session/records";
 import type { AgentSession } from "../session/session";
+import { lacksKey } from "../start/credential";
 import classes from "./OtherAgent.module.css";
 import { type Ranges, rangesOfWeek, storageProblems } from "./ranges";
 import { type DayName, days, readWeek, type Week } from "./week";
@@ -35,7 +36,7 @@ export function OtherAgentDialog({ session, zone, now, onTake, onClose }: OtherA
   const [chosen, setChosen] = useState<string | null>(null);
   const sources = useSources();
   const withHours = useMemo(
-    () => [...sources.values()].filter((source) => source.hours && source.view.credential !== "missing"),
+    () => [...sources.values()].filter((source) => source.hours && !lacksKey(source.view)),
     [sources],
   );
   const lists = useLists(withHours.map((source) => source.view.connection.id));

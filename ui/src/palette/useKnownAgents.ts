@@ -5,6 +5,7 @@ import { quietLine } from "../agents/words";
 import type { AgentId, ConnectionId, PictureAddress } from "../bridge";
 import { commands, runJob } from "../bridge";
 import { fold } from "../i18n";
+import { lacksKey } from "../start/credential";
 import { connectionName } from "../start/names";
 import { useStartUp } from "../start/startUp";
 
@@ -46,11 +47,11 @@ export function useKnownAgents(): { agents: KnownAgent[]; incomplete: boolean } 
     return { data, whole };
   });
   const indexes = useQueries({
-    queries: connections.map(({ connection, credential }, at) => ({
-      queryKey: [connection.id, "index"],
+    queries: connections.map((view, at) => ({
+      queryKey: [view.connection.id, "index"],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        runJob((job, channel) => commands.indexAgents(connection.id, job, channel), { signal }),
-      enabled: credential !== "missing" && wholes[at]?.whole === false,
+        runJob((job, channel) => commands.indexAgents(view.connection.id, job, channel), { signal }),
+      enabled: !lacksKey(view) && wholes[at]?.whole === false,
       staleTime: 5 * 60_000,
     })),
   });

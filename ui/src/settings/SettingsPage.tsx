@@ -8,6 +8,7 @@ import { tell } from "../notices";
 import { useSaveSettings, useStartUp } from "../start/startUp";
 import { openKeysSheet } from "../window/keysSheet";
 import { go, goBack } from "../window/place";
+import { DamagedFiles } from "./DamagedFiles";
 import { SampleReset } from "./SampleReset";
 import classes from "./SettingsPage.module.css";
 
@@ -103,6 +104,7 @@ export function SettingsPage() {
           <SampleReset />
         </section>
       )}
+      <DamagedFiles />
       <section className={classes.section}>
         <h2>{t("settings.about")}</h2>
         <p>{t("settings.aboutText")}</p>

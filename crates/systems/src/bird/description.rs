@@ -2,14 +2,13 @@
 //!
 //! Source of the fields: the vendor's agent management reference, as written down in the contract. Values of
 //! status, activity and type are known as far as the documents show them; all other values are kept and may be
-//! typed. The units of `wrapUpTime` and `activityTtl` are not documented; seconds are assumed, because the
-//! samples (30 and 3600) make sense in no other.
+//! typed. The units of `wrapUpTime` and `activityTtl` are not documented, so they are numbers as Bird counts them.
 
 use callboard_model::schedule::ScheduleCapability;
 use callboard_model::{
     Capabilities, ChoiceOption, Clearing, Colour, ConnectionField, ConnectionInput, Control, FieldAccess,
     FieldDescription, Group, ItemIdentity, Learned, Meaning, Pointer, Section, SectionKind,
-    SystemDescription, SystemId, Unit,
+    SystemDescription, SystemId,
 };
 
 use crate::connection;
@@ -94,19 +93,12 @@ fn profile() -> Vec<Group> {
 }
 
 fn calls() -> Vec<FieldDescription> {
-    let seconds = Control::Number {
-        minimum: Some(0.0),
-        maximum: None,
-        whole: true,
-        unit: Some(Unit::Seconds),
-        slider: None,
-    };
     vec![
         later("/defaultCallerId", "defaultCallerId", Control::Phone, Clearing::EmptyText),
         later("/forwardNumber/enabled", "forwardNumberEnabled", Control::Switch, Clearing::NotPossible),
         later("/forwardNumber/number", "forwardNumberNumber", Control::Phone, Clearing::EmptyText),
         later("/forwardNumber/maskCaller", "forwardNumberMaskCaller", Control::Switch, Clearing::NotPossible),
-        later("/wrapUpTime", "wrapUpTime", seconds, Clearing::NotPossible),
+        later("/wrapUpTime", "wrapUpTime", count(), Clearing::NotPossible),
         later(
             "/defaultSenderId",
             "defaultSenderId",
@@ -117,13 +109,22 @@ fn calls() -> Vec<FieldDescription> {
     ]
 }
 
+/// A whole number in a unit that no document names.
+fn count() -> Control {
+    Control::Number { minimum: Some(0.0), maximum: None, whole: true, unit: None, slider: None }
+}
+
 fn membership() -> Vec<FieldDescription> {
     let named = |from: &str| Some(learned(from, Some("/id"), Some("/name")));
     vec![
         creating("/type", "type", choice(&["user"], "/type")),
         creating("/userId", "userId", Control::Reference { learned: named("/user") }),
-        creating("/teamIds", "teamIds", Control::Chips { learned: named("/teams"), uuid: true })
-            .known_by(ItemIdentity::Value),
+        creating(
+            "/teamIds",
+            "teamIds",
+            Control::Chips { known: Vec::new(), learned: named("/teams"), uuid: true },
+        )
+        .known_by(ItemIdentity::Value),
         shown("/user", "user", Control::Shown),
         shown("/userEmails", "userEmails", Control::Shown),
         shown("/teams", "teams", Control::Shown),
@@ -188,12 +189,7 @@ fn availability() -> Vec<Group> {
                     Clearing::NotPossible,
                 ),
                 later("/availability/activityText", "activityText", Control::Text, Clearing::EmptyText),
-                later(
-                    "/availability/activityTtl",
-                    "activityTtl",
-                    Control::Duration { minimum: Some(0.0), maximum: None, stored: Unit::Seconds },
-                    Clearing::NotPossible,
-                ),
+                later("/availability/activityTtl", "activityTtl", count(), Clearing::NotPossible),
             ],
         ),
         group(

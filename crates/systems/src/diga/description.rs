@@ -81,7 +81,7 @@ fn speech() -> Vec<Group> {
     let named =
         Learned { from: pointer("/voice"), value: Some(pointer("/id")), label: Some(pointer("/name")) };
     let language = Control::Language { known: LANGUAGES.map(str::to_owned).into(), open: false };
-    let keywords = Control::Chips { learned: None, uuid: false };
+    let keywords = Control::Chips { known: Vec::new(), learned: None, uuid: false };
     let background = Control::Choice {
         options: vec![ChoiceOption::new("call_center")],
         open: true,
@@ -121,7 +121,8 @@ fn reminders() -> Vec<FieldDescription> {
 }
 
 fn knowledge() -> Vec<FieldDescription> {
-    let bases = Control::Chips { learned: Some(learned("/knowledge_base_ids")), uuid: true };
+    let bases =
+        Control::Chips { known: Vec::new(), learned: Some(learned("/knowledge_base_ids")), uuid: true };
     vec![field("knowledge_base_ids", bases).known_by(ItemIdentity::Value)]
 }
 
@@ -140,7 +141,8 @@ fn tools() -> Vec<Group> {
     let integrations = Control::Records {
         fields: vec![
             field("integration_id", Control::Reference { learned: Some(named) }).required(),
-            field("tool_ids", Control::Chips { learned: None, uuid: true }).known_by(ItemIdentity::Value),
+            field("tool_ids", Control::Chips { known: Vec::new(), learned: None, uuid: true })
+                .known_by(ItemIdentity::Value),
         ],
         title: Some(pointer("/name")),
         blank: json!({ "tool_ids": [] }),

@@ -1,8 +1,8 @@
 //! HMS Sovereign described as data: what a connection needs, and every setting of an agent.
 //!
 //! Source of the fields, models, prices and bounds: the vendor's agents reference, as written down in the contract.
-//! Providers of speech recognition beside Deepgram, the voice provider Inworld and the voices of `xai_realtime` are from
-//! the vendor's own client library. Providers and models change quickly, so other values than these are kept and may
+//! Providers of speech recognition beside Deepgram, the language models of Google and OpenAI's live one, the voice providers
+//! Inworld, Google and xAI and the voices of `xai_realtime` are from the vendor's own client library. Providers and models change quickly, so other values than these are kept and may
 //! be typed.
 
 use callboard_model::{
@@ -29,8 +29,14 @@ const LLM_PROVIDER: &str = "/llm_config/provider";
 const STT_PROVIDER: &str = "/stt_config/provider";
 const TTS_PROVIDER: &str = "/tts_config/provider";
 
-/// The model that listens and speaks by itself, without speech recognition or a voice beside it.
-const SPEECH_TO_SPEECH: &str = "xai_realtime";
+/// The document's model that listens and speaks by itself, without speech recognition or a voice beside it.
+const XAI_REALTIME: &str = "xai_realtime";
+/// All that do, those of the vendor's client library included.
+const SPEECH_TO_SPEECH: [&str; 3] = [XAI_REALTIME, "google_realtime", "openai_live"];
+/// The text model of which the document says that it "needs" speech recognition and a voice.
+const XAI: &str = "xai";
+/// The events of the vendor's page on webhooks (<https://doc.hmsovereign.com/docs/core-concepts/webhooks>); there may be more.
+const EVENTS: [&str; 4] = ["assistant-request", "tool-calls", "status-update", "end-of-call-report"];
 const ELEVENLABS: &str = "elevenlabs";
 
 /// "100 requests per minute".
@@ -64,7 +70,7 @@ const AUDIO_TAGS: [&str; 6] = ["sad", "laughing", "whispering", "cheerfully", "c
 pub(super) fn describe() -> SystemDescription {
     let form = |id: &str, groups| Section::new(id, SectionKind::Form, groups);
     // The fields say so as well as their group: what is not shown is not asked for.
-    let with_other_models = Condition::is_not(LLM_PROVIDER, &[SPEECH_TO_SPEECH]);
+    let with_other_models = Condition::is_not(LLM_PROVIDER, &SPEECH_TO_SPEECH);
     let speech = |id: &str, fields: Vec<FieldDescription>| {
         let fields = fields.into_iter().map(|field| field.when(with_other_models.clone())).collect();
         Group::new(id, fields).when(with_other_models.clone())
@@ -150,13 +156,25 @@ fn first_message() -> FieldDescription {
 }
 
 fn model() -> Vec<FieldDescription> {
-    let providers =
-        choice(&["openai", "anthropic", "groq", "mistral", "xai", SPEECH_TO_SPEECH], LLM_PROVIDER);
+    let providers = choice(
+        &[
+            "openai",
+            "anthropic",
+            "groq",
+            "mistral",
+            XAI,
+            XAI_REALTIME,
+            "google",
+            "google_realtime",
+            "openai_live",
+        ],
+        LLM_PROVIDER,
+    );
     let named = |name: &str, provider: &str| offered(name, LLM_PROVIDER, provider);
     let grok = GROK.iter().map(|(name, price, context)| ChoiceOption {
         price: Some((*price).to_owned()),
         context: Some((*context).to_owned()),
-        ..named(name, "xai")
+        ..named(name, XAI)
     });
     let models = [named("gpt-4o-mini", "openai"), named("claude-sonnet-4", "anthropic")];
     vec![
@@ -176,7 +194,7 @@ fn model() -> Vec<FieldDescription> {
             "realtimeVoice",
             choice(&["ara", "rex", "sal", "eve", "leo"], "/llm_config/voice"),
         )
-        .when(Condition::is(LLM_PROVIDER, &[SPEECH_TO_SPEECH])),
+        .when(Condition::is(LLM_PROVIDER, &[XAI_REALTIME])),
     ]
 }
 
@@ -204,11 +222,13 @@ fn tools() -> FieldDescription {
 }
 
 fn listening() -> Vec<FieldDescription> {
-    let providers = choice(&["deepgram", ELEVENLABS, "gladia", "mistral"], STT_PROVIDER);
+    let providers = choice(&["deepgram", ELEVENLABS, "gladia", "mistral", "google"], STT_PROVIDER);
     let models = vec![offered("nova-3-general", STT_PROVIDER, "deepgram")];
-    let words = Control::Chips { learned: Some(learned("/stt_config/keyterms")), uuid: false };
+    let words =
+        Control::Chips { known: Vec::new(), learned: Some(learned("/stt_config/keyterms")), uuid: false };
     vec![
-        within(STT, FieldDescription::new(STT_PROVIDER, "sttProvider", providers)),
+        within(STT, FieldDescription::new(STT_PROVIDER, "sttProvider", providers))
+            .wanted_when(Condition::is(LLM_PROVIDER, &[XAI])),
         within(
             STT,
             FieldDescription::new("/stt_config/model", "sttModel", open_choice(models, "/stt_config/model")),
@@ -223,13 +243,15 @@ fn listening() -> Vec<FieldDescription> {
 }
 
 fn voice() -> Vec<FieldDescription> {
-    let providers = choice(&["openai", ELEVENLABS, "cartesia", "local", "inworld"], TTS_PROVIDER);
+    let providers =
+        choice(&["openai", ELEVENLABS, "cartesia", "local", "inworld", "google", XAI], TTS_PROVIDER);
     let models = ELEVENLABS_MODELS.map(|name| offered(name, TTS_PROVIDER, ELEVENLABS)).to_vec();
     let of_elevenlabs = |place: &str, key: &str, control| {
         FieldDescription::new(place, key, control).when(Condition::is(TTS_PROVIDER, &[ELEVENLABS]))
     };
     vec![
-        within(TTS, FieldDescription::new(TTS_PROVIDER, "ttsProvider", providers)),
+        within(TTS, FieldDescription::new(TTS_PROVIDER, "ttsProvider", providers))
+            .wanted_when(Condition::is(LLM_PROVIDER, &[XAI])),
         within(
             TTS,
             FieldDescription::new(
@@ -252,7 +274,7 @@ fn voice() -> Vec<FieldDescription> {
 }
 
 fn limits() -> Vec<FieldDescription> {
-    let duration = Control::Duration { minimum: Some(1.0), maximum: None, stored: Unit::Seconds };
+    let duration = Control::Duration { minimum: None, maximum: None, stored: Unit::Seconds };
     vec![
         FieldDescription::new("/max_duration_seconds", "maxDuration", duration),
         FieldDescription::new("/autonomous_silence_handling", "silenceHandling", Control::Switch)
@@ -269,7 +291,11 @@ fn voicemail() -> Vec<FieldDescription> {
 }
 
 fn webhook() -> Vec<FieldDescription> {
-    let events = Control::Chips { learned: Some(learned("/webhook_events")), uuid: false };
+    let events = Control::Chips {
+        known: EVENTS.map(str::to_owned).to_vec(),
+        learned: Some(learned("/webhook_events")),
+        uuid: false,
+    };
     vec![
         FieldDescription::new("/webhook_url", "webhookUrl", Control::Url).meaning(Meaning::WebhookUrl),
         FieldDescription::new("/webhook_secret", "webhookSecret", Control::Secret),
@@ -282,7 +308,12 @@ fn webhook() -> Vec<FieldDescription> {
 fn analysis() -> Vec<FieldDescription> {
     let count = Control::Number { minimum: Some(0.0), maximum: None, whole: true, unit: None, slider: None };
     vec![
-        FieldDescription::new("/analysis_plan/structured_data_plan", "structuredData", Control::JsonSchema),
+        // The document has the schema itself here, the vendor's page a plan around it; both are kept as they are.
+        FieldDescription::new(
+            "/analysis_plan/structured_data_plan",
+            "structuredData",
+            Control::JsonSchema { in_plan: true },
+        ),
         FieldDescription::new("/analysis_plan/min_messages_threshold", "minMessages", count),
     ]
 }
@@ -315,7 +346,7 @@ fn audio_tags() -> Aid {
     Aid::AudioTags {
         tags: AUDIO_TAGS.map(str::to_owned).to_vec(),
         shown_when: vec![
-            Condition::is_not(LLM_PROVIDER, &[SPEECH_TO_SPEECH]),
+            Condition::is_not(LLM_PROVIDER, &SPEECH_TO_SPEECH),
             Condition::is(TTS_PROVIDER, &[ELEVENLABS]),
             Condition::is("/tts_config/model", &["eleven_v3"]),
         ],

@@ -9,7 +9,7 @@ use callboard_model::{Edits, Result, SystemDescription};
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::description::{PROMPTS, TENANT};
+use super::description::{PROMPTS, TENANT, pointer};
 use crate::dialect::{address_below, connection_value};
 use crate::request_body::{Purpose, Shape, edited, without_documented_nulls};
 use crate::session::Session;
@@ -63,7 +63,22 @@ pub(super) fn update_body(
     fresh: &Value,
     edits: &Edits,
 ) -> Result<Map<String, Value>> {
-    edited(description, fresh, edits, Purpose::Update).map(Value::Object).map(members).map(wrapped)
+    let mut agent = members(Value::Object(edited(description, fresh, edits, Purpose::Update)?));
+    follow_the_agent(&mut agent, fresh, edits);
+    Ok(wrapped(agent))
+}
+
+/// Leaves out what the configuration repeats of an agent that gets another name or description. In the document's example
+/// the request omits both, and the answer's configuration has the new ones: sent along, the old ones would be kept.
+fn follow_the_agent(agent: &mut Map<String, Value>, fresh: &Value, edits: &Edits) {
+    let Some(configuration) = agent.get_mut("configuration").and_then(Value::as_object_mut) else { return };
+    for member in ["name", "description"] {
+        let (own, repeated) = (pointer(&format!("/{member}")), pointer(&format!("/configuration/{member}")));
+        let is_repeated = own.read(fresh).is_some() && own.read(fresh) == repeated.read(fresh);
+        if edits.0.contains_key(&own) && !edits.0.contains_key(&repeated) && is_repeated {
+            configuration.shift_remove(member);
+        }
+    }
 }
 
 /// The members of a new agent: what is set, and nothing else.

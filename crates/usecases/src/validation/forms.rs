@@ -61,7 +61,7 @@ pub(super) fn judge(field: &FieldDescription, value: &Value) -> Vec<Finding> {
         Control::Secret => expected(at, value.is_string() || MaskedSecret::of_value(value).is_some(), "text"),
         Control::Records { fields, .. } => records(at, value, fields),
         Control::Json { expected: form } => json(at, value, *form),
-        Control::JsonSchema => expected(at, is_object(value), "object"),
+        Control::JsonSchema { .. } => expected(at, is_object(value), "object"),
         Control::Pairs => expected(at, pairs_only(value), "pairs"),
         // These are never edited; `judge` of the parent said so.
         Control::Moment | Control::Shown => Vec::new(),

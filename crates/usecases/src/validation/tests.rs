@@ -86,9 +86,9 @@ fn what_a_system_accepts_is_not_refused() {
         ("a switch that is off", Control::Switch, json!(false)),
         ("one of the values", choice(false), json!("active")),
         ("a value no document lists, where the list is open", choice(true), json!("onBreak")),
-        ("chips", Control::Chips { learned: None, uuid: false }, json!(["night", "vip"])),
+        ("chips", Control::Chips { known: Vec::new(), learned: None, uuid: false }, json!(["night", "vip"])),
         ("lines", Control::Lines, json!(["Take your time, I am still here.", "Shall I go on?"])),
-        ("ids as chips", Control::Chips { learned: None, uuid: true }, json!([UUID])),
+        ("ids as chips", Control::Chips { known: Vec::new(), learned: None, uuid: true }, json!([UUID])),
         ("a reference", Control::Reference { learned: None }, json!(UUID)),
         ("a Dutch mobile number", Control::Phone, json!("+31612345678")),
         ("a Spanish number", Control::Phone, json!("+34915550123")),
@@ -149,9 +149,19 @@ fn what_a_system_would_refuse_is_said_before_it_is_sent() {
             Code::TooLarge,
         ),
         ("a value that is none", choice(false), json!("Active"), Code::NotAnOption),
-        ("a chip that is no id", Control::Chips { learned: None, uuid: true }, json!(["x"]), Code::NotAUuid),
+        (
+            "a chip that is no id",
+            Control::Chips { known: Vec::new(), learned: None, uuid: true },
+            json!(["x"]),
+            Code::NotAUuid,
+        ),
         ("an empty line", Control::Lines, json!(["Hello?", ""]), Code::WrongForm),
-        ("an empty chip", Control::Chips { learned: None, uuid: false }, json!(["a", " "]), Code::WrongForm),
+        (
+            "an empty chip",
+            Control::Chips { known: Vec::new(), learned: None, uuid: false },
+            json!(["a", " "]),
+            Code::WrongForm,
+        ),
         ("a name for an id", Control::Reference { learned: None }, json!("Support"), Code::NotAUuid),
         (
             "an id in braces",
@@ -159,12 +169,6 @@ fn what_a_system_would_refuse_is_said_before_it_is_sent() {
             json!(format!("{{{UUID}}}")),
             Code::NotAUuid,
         ),
-        ("a number without its country", Control::Phone, json!("0612345678"), Code::NotAPhoneNumber),
-        ("a number with spaces", Control::Phone, json!("+31 6 12345678"), Code::NotAPhoneNumber),
-        ("a number far too short", Control::Phone, json!("+3112"), Code::NotAPhoneNumber),
-        ("a number far too long", Control::Phone, json!("+31612345678901234"), Code::NotAPhoneNumber),
-        ("a country code nobody has", Control::Phone, json!("+9991234567"), Code::NotAPhoneNumber),
-        ("letters", Control::Phone, json!("+31CALLME"), Code::NotAPhoneNumber),
         ("an address without a domain", Control::Email, json!("maria@"), Code::NotAnEmail),
         ("an address without an ending", Control::Email, json!("maria@example"), Code::NotAnEmail),
         ("an address with its name", Control::Email, json!("Maria <maria@example.com>"), Code::NotAnEmail),
@@ -205,7 +209,7 @@ fn a_value_of_another_json_type_is_refused_by_every_control() {
         Control::Duration { minimum: None, maximum: None, stored: Unit::Seconds },
         Control::Switch,
         choice(true),
-        Control::Chips { learned: None, uuid: false },
+        Control::Chips { known: Vec::new(), learned: None, uuid: false },
         Control::Lines,
         Control::Reference { learned: None },
         Control::Phone,
@@ -248,13 +252,54 @@ fn a_value_of_another_json_type_is_refused_by_every_control() {
 }
 
 #[test]
-fn a_number_its_numbering_plan_does_not_know_can_still_be_saved() {
-    let unknown = said(&Control::Phone, json!("+3161234567"));
+fn an_odd_number_can_still_be_saved_and_is_suggested_as_telephones_write_it() {
+    let table = [
+        ("not in its numbering plan, which may have grown", "+3161234567", "none"),
+        ("without its country", "0612345678", "none"),
+        ("with spaces", "+31 6 12345678", "+31612345678"),
+        ("as it is dialled, without its zero", "0031 6-12345678", "+31612345678"),
+        ("an extension within the house", "412", "none"),
+        ("with an extension", "+31 20 123 4567 x12", "none"),
+        ("far too long", "+31612345678901234", "none"),
+        ("a country code nobody has", "+9991234567", "none"),
+        ("letters", "+31CALLME", "none"),
+    ];
+    for (what, number, suggestion) in table {
+        let found =
+            judged(vec![field("/phone", Control::Phone)], json!({}), &[("/phone", json!(number))], false);
+        let said: Vec<_> =
+            found.iter().map(|one| (one.code, one.severity, one.context["suggestion"].as_str())).collect();
+        assert_eq!(
+            said,
+            [(FindingCode::NotAPhoneNumber, Severity::Warning, suggestion)],
+            "an admin is kept from a number that exists, or told nothing of a slip: {what}"
+        );
+    }
+}
+
+#[test]
+fn what_another_choice_needs_is_missed_aloud_and_stands_in_nobodys_way() {
+    let fields = vec![
+        field("/model/provider", Control::Text),
+        FieldDescription {
+            wanted_when: vec![Condition::is("/model/provider", &["x"])],
+            ..field("/voice", Control::Text)
+        },
+        field("/name", Control::Text),
+    ];
+    let found = |base: Value, edits: &[(&str, Value)]| -> Vec<_> {
+        let found = judged(fields.clone(), base, edits, false);
+        found.into_iter().map(|one| (one.pointer.as_str().to_owned(), one.code, one.severity)).collect()
+    };
+    let chosen = [("/model/provider", json!("x"))];
     assert_eq!(
-        unknown,
-        [(FindingCode::NotAPhoneNumber, Severity::Warning)],
-        "a plan that grew after the library would keep an admin from a number that exists"
+        found(json!({}), &chosen),
+        [("/voice".to_owned(), FindingCode::Wanted, Severity::Warning)],
+        "an agent without a voice is saved without a word"
     );
+    assert_eq!(found(json!({"voice": "a"}), &chosen), []);
+    assert_eq!(found(json!({}), &[("/model/provider", json!("y"))]), []);
+    assert_eq!(found(json!({"model": {"provider": "x"}}), &[("/name", json!("n"))]), [], "it was so before");
 }
 
 #[test]
@@ -294,7 +339,7 @@ fn the_sentence_about_a_number_has_its_bounds_as_people_write_them() {
 
 #[test]
 fn a_chip_that_is_wrong_is_named() {
-    let fields = vec![field("/ids", Control::Chips { learned: None, uuid: true })];
+    let fields = vec![field("/ids", Control::Chips { known: Vec::new(), learned: None, uuid: true })];
     let found = judged(fields, json!({}), &[("/ids", json!([UUID, "Sales"]))], false);
     assert_eq!((found[0].context["index"].as_str(), found[0].context["value"].as_str()), ("1", "Sales"));
 }
@@ -488,7 +533,8 @@ fn each_record_is_judged_where_it_is() {
 
 #[test]
 fn what_replaces_everything_is_said_before_it_does() {
-    let list = field("/tools", Control::Chips { learned: None, uuid: false }).replacing_all();
+    let list =
+        field("/tools", Control::Chips { known: Vec::new(), learned: None, uuid: false }).replacing_all();
     let found = judged(vec![list], json!({}), &[("/tools", json!(["a"]))], false);
     assert_eq!((found[0].code, found[0].severity), (FindingCode::ReplacesAll, Severity::Warning));
 }

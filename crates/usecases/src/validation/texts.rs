@@ -15,21 +15,39 @@ const KOSOVO: &str = "XK";
 /// 7 (Niue's `+683` and four digits).
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 
-/// Judges a telephone number. Another shape than E.164, or a country code nobody has, stands in the way. A number that
-/// its country's numbering plan does not know is worth a warning only: plans grow faster than any library, and nobody
-/// may be kept from calling a number that exists.
+/// What the finding's context says where no other way of writing the number is known.
+const NO_SUGGESTION: &str = "none";
+
+/// Judges a telephone number, with a warning at most: the documents call these fields texts, short numbers and extensions
+/// are stored in them too, and numbering plans grow faster than any library. The context's `suggestion` is the same number
+/// as E.164 has it, where it can be read so, or `none`.
 pub(super) fn phone(at: &Pointer, text: &str) -> Option<Finding> {
+    if is_known_number(text) {
+        return None;
+    }
+    let suggestion = written_internationally(text).unwrap_or_else(|| NO_SUGGESTION.to_owned());
+    let warning = Finding { severity: Severity::Warning, ..finding(at, FindingCode::NotAPhoneNumber) };
+    Some(with(warning, "suggestion", &suggestion))
+}
+
+fn is_known_number(text: &str) -> bool {
     let shaped = text.strip_prefix('+').is_some_and(|digits| {
         PHONE_DIGITS.contains(&digits.len())
             && digits.bytes().all(|digit| digit.is_ascii_digit())
             && !digits.starts_with('0')
     });
-    let number = if shaped { phonenumber::parse(None, text).ok() } else { None };
-    match number {
-        None => Some(finding(at, FindingCode::NotAPhoneNumber)),
-        Some(number) if phonenumber::is_valid(&number) => None,
-        Some(_) => Some(Finding { severity: Severity::Warning, ..finding(at, FindingCode::NotAPhoneNumber) }),
-    }
+    shaped && phonenumber::parse(None, text).is_ok_and(|number| phonenumber::is_valid(&number))
+}
+
+/// The number without the signs that people part digits by, its `00` as `+`. None where that is no number either, or where
+/// letters or an extension would be lost.
+fn written_internationally(text: &str) -> Option<String> {
+    let bare: String = text
+        .chars()
+        .filter(|character| !character.is_whitespace() && !"-.()/".contains(*character))
+        .collect();
+    let international = bare.strip_prefix("00").map_or_else(|| bare.clone(), |rest| format!("+{rest}"));
+    is_known_number(&international).then_some(international)
 }
 
 /// An address without a name around it, in a domain with a dot: mail to a bare host name reaches nobody outside.

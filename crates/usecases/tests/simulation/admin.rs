@@ -12,9 +12,9 @@ use callboard_model::{
     AccountId, AgentId, ChangeKind, ConnectionId, ConnectionInput, Draft, Edits, ErrorCode, Pointer, Result,
     Sensitive, SystemId,
 };
-use callboard_systems::{Client, Limits};
+use callboard_systems::{Client, Limits, origin_of};
 use callboard_usecases::{Callboard, Parts, SampleAccess, Samples, Store};
-use callboard_vault::{Place as VaultPlace, Vault};
+use callboard_vault::{Audience, Place as VaultPlace, Vault};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -89,7 +89,7 @@ impl Admin {
     ) -> Self {
         let disk = Arc::new(Disk::open(folder));
         let store = Arc::new(MemoryStore::default());
-        let callboard = program(world, &disk, &store, &storage, &[]);
+        let callboard = program(world, &disk, &store, &storage, &BTreeMap::new());
         let settings = Settings { session_only_credentials: true, ..Settings::default() };
         callboard.preferences.save_settings(&settings).unwrap();
         let mut connections = BTreeMap::<Kind, Vec<ConnectionId>>::new();
@@ -127,10 +127,9 @@ impl Admin {
 
     /// Another program over what the last one left.
     pub(crate) fn restarted(&mut self, world: &Arc<World>, folder: PathBuf) {
-        let connections: Vec<ConnectionId> = self.connections.values().flatten().cloned().collect();
         // The files of the killed program are not touched any more before those of the new one are open.
         let disk = Arc::new(Disk::open(folder));
-        self.callboard = program(world, &disk, &self.store, &self.storage, &connections);
+        self.callboard = program(world, &disk, &self.store, &self.storage, &self.connections);
         self.disk = Arc::clone(&disk);
         world.state().disks[self.index] = Some(disk);
         self.forms.clear();
@@ -192,12 +191,16 @@ fn program(
     disk: &Disk,
     store: &Arc<MemoryStore>,
     storage: &StorageClient,
-    connections: &[ConnectionId],
+    connections: &BTreeMap<Kind, Vec<ConnectionId>>,
 ) -> Arc<Callboard> {
     let opened = Journal::open_shared(&disk.path(), Timestamp::UNIX_EPOCH).unwrap();
-    let vault = Vault::without_keychain();
-    for connection in connections {
-        vault.keep(connection, &Sensitive::new(KEY), VaultPlace::Session).unwrap();
+    let vault = Arc::new(Vault::without_keychain());
+    for (kind, connections) in connections {
+        let draft = kind.draft(&world.sandbox);
+        let audience = Audience::parse(&draft.system, &origin_of(&draft.values).unwrap()).unwrap();
+        for connection in connections {
+            vault.keep(connection, &Sensitive::new(KEY), &audience, VaultPlace::Session).unwrap();
+        }
     }
     let limits = Limits { chance_seed: Some(7), clock: virtual_now, ..Limits::default() };
     Arc::new(Callboard::new(Parts {

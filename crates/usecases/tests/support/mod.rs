@@ -348,7 +348,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A draft of a connection to the sandbox's account of a system.
-fn draft_of(sandbox: &Sandbox, system: &str) -> ConnectionDraft {
+pub(crate) fn draft_of(sandbox: &Sandbox, system: &str) -> ConnectionDraft {
     let account = sandbox.account(system).unwrap_or_else(|| panic!("the sandbox speaks no {system}"));
     let values = account.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
     let values = values.chain([("baseUrl".to_owned(), account.base_url.clone())]).collect();
@@ -479,15 +479,30 @@ fn program_with(
     store: &Arc<MemoryStore>,
     clock: &Arc<TestClock>,
 ) -> Callboard {
+    let vault = Arc::new(Vault::without_keychain());
+    let store = Arc::clone(store) as Arc<dyn Store>;
+    program_over(journal, journal_fault, folder, first_pause, store, vault, clock)
+}
+
+/// The program over what a test puts around it.
+pub(crate) fn program_over(
+    journal: Journal,
+    journal_fault: Option<CallboardError>,
+    folder: &Path,
+    first_pause: Duration,
+    store: Arc<dyn Store>,
+    vault: Arc<Vault>,
+    clock: &Arc<TestClock>,
+) -> Callboard {
     Callboard::new(Parts {
         client: Client::with_limits(Limits { first_pause, ..Limits::default() }).unwrap(),
         storage: StorageClient::new(StorageTimings::default()).unwrap(),
-        vault: Vault::without_keychain(),
+        vault,
         journal,
         journal_set_aside: None,
         journal_fault,
         recordings: folder.with_file_name("recordings"),
-        store: Arc::clone(store) as Arc<dyn Store>,
+        store,
         clock: Arc::clone(clock) as Arc<dyn Clock>,
         samples: Arc::new(NoSamples),
         player: Player::start().unwrap(),

@@ -84,7 +84,8 @@ export const activity = {
   "webhook.cannot":
     "{system} only lets webhooks be created from here. To see, change or delete one, use {system} itself.",
   "webhook.missing": "Fill this in.",
-  "webhook.notHttps": "Begin with https://.",
+  "webhook.notAnAddress": "Begin with https:// or http://.",
+  "webhook.readable": "Without https, anybody on the way can read what is sent there.",
   "webhook.headerName": "Name of header {number, number}",
   "webhook.headerValue": "Value of header {number, number}",
   "webhook.showValue": "Show the value",

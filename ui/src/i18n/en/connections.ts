@@ -57,6 +57,13 @@ export const connections = {
   "connection.keySession": "Kept in memory until you close the program.",
   "connection.keyMissing": "No key is stored. Give it again to use this connection.",
   "connection.keyNotNeeded": "No key is stored. This system works without one.",
+  "connection.keyOtherAddress":
+    "The stored key was given for {origin}, and this connection leads elsewhere. It is not sent there. Put the address right, or give the key again.",
+  "connection.keyAgain": "Key for the new address",
+  "connection.keyAgainWhy":
+    "The stored key was given for {origin} and is sent nowhere else, so that no other server gets hold of it. Give it again if it is meant for the new address.",
+  "connection.agentKeysStay":
+    "{count, plural, one {The key of # agent was given for {origin}, too. It is removed when you save: add the agent again by its key.} other {The keys of # agents were given for {origin}, too. They are removed when you save: add the agents again by their keys.}}",
   "connection.keyReplace": "Replace the key",
   "connection.keyNew": "New key",
   "connection.keyReplaced": "The key was replaced.",

@@ -103,6 +103,11 @@ export const errors = {
   "error.credentialMissing.title": "The key has to be given again",
   "error.credentialMissing.meaning": "No key is stored for this connection on this computer.",
   "error.credentialMissing.action": "Replace the key in the settings of the connection.",
+  "error.credentialForOtherAddress.title": "The key belongs to another address",
+  "error.credentialForOtherAddress.meaning":
+    "{origin, select, none {The stored key was given for another address.} other {The stored key was given for {origin}.}} It is sent to no other address and to no other system, so that no other server gets hold of it.",
+  "error.credentialForOtherAddress.action":
+    "Put the address right in the settings of the connection, or give the key again there.",
   "error.credentialTooLong.title": "The key is too long",
   "error.credentialTooLong.meaning":
     "Keychains hold {maximum, select, none {only short keys} other {at most {maximum} bytes}}. Perhaps more than the key was pasted.",

@@ -7,7 +7,7 @@ export const findings = {
   "finding.notWhole": "Only whole numbers.",
   "finding.notAnOption": "“{value}” is not one of the values that can be chosen.",
   "finding.notAPhoneNumber":
-    "This does not look like a telephone number. Begin with + and the country code, such as +31 20 123 4567.",
+    "{suggestion, select, none {This does not look like an international telephone number. They begin with + and the country code, such as +31 20 123 4567.} other {Telephones write this number {suggestion}.}}",
   "finding.notAnEmail": "This is not an e-mail address.",
   "finding.notAUrl": "This is not a web address. It begins with https://.",
   "finding.notAUuid": "This is not an ID. It has 36 characters: letters, digits and dashes.",
@@ -26,4 +26,5 @@ export const findings = {
   "finding.notJson": "This is not JSON: it stops making sense at line {line}, column {column}.",
   "finding.secretMissing": "Type this secret again: it is not kept with drafts and copies.",
   "finding.replacesAll": "Saving replaces everything that is stored here by what you see.",
+  "finding.wanted": "The choices made elsewhere need this, too. Without it the agent may not work.",
 } as const;

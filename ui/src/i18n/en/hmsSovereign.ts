@@ -24,10 +24,10 @@ export const hmsSovereign = {
   "hmsSovereign.group.tools": "Tools",
   "hmsSovereign.group.listening": "Speech recognition",
   "hmsSovereign.group.listening.away":
-    "xAI Realtime listens and speaks by itself, so there is no speech recognition to choose.",
+    "This model listens and speaks by itself, so there is no speech recognition to choose.",
   "hmsSovereign.group.voice": "Voice",
   "hmsSovereign.group.voice.away":
-    "xAI Realtime listens and speaks by itself. Its voice is chosen beside the language model.",
+    "This model listens and speaks by itself. Its voice is chosen beside the language model where HMS Sovereign says which there are.",
   "hmsSovereign.group.limits": "During a call",
   "hmsSovereign.group.voicemail": "Voicemail",
   "hmsSovereign.group.webhook": "Where events go",
@@ -50,7 +50,7 @@ export const hmsSovereign = {
   "hmsSovereign.field.firstMessage.hint": "What the agent says when a call begins.",
   "hmsSovereign.field.llmProvider.label": "Provider",
   "hmsSovereign.field.llmProvider.hint":
-    "Who runs the language model. xAI Realtime needs no speech recognition and no voice beside it.",
+    "Who runs the language model. A realtime model needs no speech recognition and no voice beside it.",
   "hmsSovereign.field.llmModel.label": "Model",
   "hmsSovereign.field.llmModel.hint": "Choose a model or type its name.",
   "hmsSovereign.field.temperature.label": "Temperature",
@@ -94,14 +94,13 @@ export const hmsSovereign = {
   "hmsSovereign.field.useSpeakerBoost.label": "Speaker boost",
   "hmsSovereign.field.useSpeakerBoost.hint": "Brings the voice out more clearly.",
   "hmsSovereign.field.maxDuration.label": "Longest call",
-  "hmsSovereign.field.maxDuration.hint": "A call that lasts longer is ended.",
+  "hmsSovereign.field.maxDuration.hint": "How long a call may last.",
   "hmsSovereign.field.silenceHandling.label": "Handle silence",
   "hmsSovereign.field.silenceHandling.hint": "The agent deals with a silent caller by itself.",
   "hmsSovereign.field.voicemailDetection.label": "Recognise voicemail",
   "hmsSovereign.field.voicemailDetection.hint": "The agent notices when a voicemail answers.",
   "hmsSovereign.field.voicemailMessage.label": "Message on voicemail",
-  "hmsSovereign.field.voicemailMessage.hint":
-    "What the agent leaves there. Only used where voicemail is recognised.",
+  "hmsSovereign.field.voicemailMessage.hint": "What the agent leaves there.",
   "hmsSovereign.field.webhookUrl.label": "Webhook address",
   "hmsSovereign.field.webhookUrl.hint": "Events of calls are sent to this address.",
   "hmsSovereign.field.webhookSecret.label": "Webhook secret",
@@ -109,7 +108,7 @@ export const hmsSovereign = {
     "Signs the events, so that the receiver knows where they come from.",
   "hmsSovereign.field.webhookEvents.label": "Events",
   "hmsSovereign.field.webhookEvents.hint":
-    "Which events are sent, for example tool-calls and end-of-call-report.",
+    "Which events are sent. HMS Sovereign may know more than those offered.",
   "hmsSovereign.field.structuredData.label": "What to find out",
   "hmsSovereign.field.structuredData.hint": "Read from each call once it is over.",
   "hmsSovereign.field.minMessages.label": "Fewest messages",
@@ -149,4 +148,25 @@ export const hmsSovereign = {
   "hmsSovereign.option.messageRole.system": "Instructions",
   "hmsSovereign.option.messageRole.user": "Caller",
   "hmsSovereign.option.messageRole.assistant": "Agent",
+  "hmsSovereign.option.llmProvider.google": "Google",
+  "hmsSovereign.option.llmProvider.google_realtime": "Google Realtime",
+  "hmsSovereign.option.llmProvider.openai_live": "OpenAI Live",
+  "hmsSovereign.option.sttProvider.google": "Google",
+  "hmsSovereign.option.ttsProvider.google": "Google",
+  "hmsSovereign.option.ttsProvider.xai": "xAI",
+  "hmsSovereign.optionHint.llmProvider.google": "Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.llmProvider.google_realtime":
+    "Listens and speaks by itself. Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.llmProvider.openai_live":
+    "Listens and speaks by itself. Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.sttProvider.elevenlabs":
+    "Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.sttProvider.gladia": "Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.sttProvider.mistral":
+    "Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.sttProvider.google": "Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.ttsProvider.inworld":
+    "Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.ttsProvider.google": "Known to the vendor's software, not to its agent reference.",
+  "hmsSovereign.optionHint.ttsProvider.xai": "Known to the vendor's software, not to its agent reference.",
 } as const;

@@ -25,9 +25,10 @@ export const messageflow = {
   "messageflow.field.id.label": "Agent ID",
   "messageflow.field.id.hint": "Support may ask for it.",
   "messageflow.field.configurationName.label": "Name in the configuration",
-  "messageflow.field.configurationName.hint": "Kept apart from the agent's name.",
+  "messageflow.field.configurationName.hint": "In MessageFlow's samples it is the same as the agent's name.",
   "messageflow.field.configurationDescription.label": "Description in the configuration",
-  "messageflow.field.configurationDescription.hint": "Kept apart from the agent's description.",
+  "messageflow.field.configurationDescription.hint":
+    "In MessageFlow's samples it is the same as the agent's description.",
   "messageflow.field.prompts.label": "Prompts",
   "messageflow.field.prompts.hint": "What the agent is told to be and do, each with its own voice and tools.",
   "messageflow.field.promptName.label": "Name",

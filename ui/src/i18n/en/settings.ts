@@ -19,6 +19,17 @@ export const settings = {
   "settings.samplesResetAsk": "Start the sample agents afresh?",
   "settings.samplesResetMeaning":
     "Everything you changed on the sample agents is lost, with its pictures and recordings.",
+  "settings.damaged": "Damaged files",
+  "settings.damagedHint":
+    "These could not be read and were set aside, so that nothing in them is lost for good. They hold what was written here. Remove those that nobody needs.",
+  "settings.damaged.journal": "Unsaved changes and history{at, select, none {} other {, set aside on {at}}}",
+  "settings.damaged.settings":
+    "Settings and connections, without keys{at, select, none {} other {, set aside on {at}}}",
+  "settings.damagedRemove": "Remove",
+  "settings.damagedRemoveOf": "Remove {name}",
+  "settings.damagedRemoveAsk": "Remove this damaged file?",
+  "settings.damagedRemoveMeaning": "What is in it cannot be brought back afterwards.",
+  "settings.damagedRemoved": "The damaged file was removed.",
   "settings.about": "About",
   "settings.aboutText":
     "Callboard configures everything that answers your customers: people and AI voices, on several systems, in one window.",

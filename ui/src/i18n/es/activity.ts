@@ -88,7 +88,8 @@ export const activity: Translation<typeof source> = {
   "webhook.cannot":
     "{system} solo permite crear webhooks desde aquí. Para ver, cambiar o borrar uno, use el propio {system}.",
   "webhook.missing": "Rellene este campo.",
-  "webhook.notHttps": "Empiece por https://.",
+  "webhook.notAnAddress": "Empieza por https:// o http://.",
+  "webhook.readable": "Sin https, cualquiera en el camino puede leer lo que se envía.",
   "webhook.headerName": "Nombre de la cabecera {number, number}",
   "webhook.headerValue": "Valor de la cabecera {number, number}",
   "webhook.showValue": "Mostrar el valor",

@@ -63,6 +63,13 @@ export const connections: Translation<typeof source> = {
   "connection.keySession": "Se conserva en la memoria hasta cerrar el programa.",
   "connection.keyMissing": "No hay ninguna clave guardada. Indíquela de nuevo para usar esta conexión.",
   "connection.keyNotNeeded": "No hay ninguna clave guardada. Este sistema funciona sin ella.",
+  "connection.keyOtherAddress":
+    "La clave guardada se indicó para {origin}, y esta conexión lleva a otro sitio. No se envía allí. Corrige la dirección o indica la clave de nuevo.",
+  "connection.keyAgain": "Clave para la dirección nueva",
+  "connection.keyAgainWhy":
+    "La clave guardada se indicó para {origin} y no se envía a ningún otro sitio, para que no llegue a otro servidor. Indícala de nuevo si también es para la dirección nueva.",
+  "connection.agentKeysStay":
+    "{count, plural, one {La clave de # agente también se indicó para {origin}. Se quita al guardar: vuelve a añadir el agente con su clave.} other {Las claves de # agentes también se indicaron para {origin}. Se quitan al guardar: vuelve a añadir los agentes con sus claves.}}",
   "connection.keyReplace": "Cambiar la clave",
   "connection.keyNew": "Clave nueva",
   "connection.keyReplaced": "La clave se ha cambiado.",

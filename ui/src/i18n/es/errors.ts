@@ -109,6 +109,11 @@ export const errors: Translation<typeof source> = {
   "error.credentialMissing.title": "Hay que volver a indicar la clave",
   "error.credentialMissing.meaning": "En este equipo no hay ninguna clave guardada para esta conexión.",
   "error.credentialMissing.action": "Cambia la clave en los ajustes de la conexión.",
+  "error.credentialForOtherAddress.title": "La clave es de otra dirección",
+  "error.credentialForOtherAddress.meaning":
+    "{origin, select, none {La clave guardada se indicó para otra dirección.} other {La clave guardada se indicó para {origin}.}} No se envía a ninguna otra dirección ni a ningún otro sistema, para que no llegue a otro servidor.",
+  "error.credentialForOtherAddress.action":
+    "Corrige la dirección en los ajustes de la conexión o indica allí la clave de nuevo.",
   "error.credentialTooLong.title": "La clave es demasiado larga",
   "error.credentialTooLong.meaning":
     "Los llaveros admiten {maximum, select, none {solo claves cortas} other {como máximo {maximum} bytes}}. Puede que se haya pegado algo más que la clave.",

@@ -10,7 +10,7 @@ export const findings: Translation<typeof source> = {
   "finding.notWhole": "Solo números enteros.",
   "finding.notAnOption": "«{value}» no es uno de los valores que se pueden elegir.",
   "finding.notAPhoneNumber":
-    "No parece un número de teléfono. Empieza con + y el prefijo del país, como +34 912 345 678.",
+    "{suggestion, select, none {Esto no parece un número de teléfono internacional. Empiezan por + y el código del país, como +34 915 55 01 23.} other {Los teléfonos escriben este número así: {suggestion}.}}",
   "finding.notAnEmail": "No es una dirección de correo.",
   "finding.notAUrl": "No es una dirección web. Empieza por https://.",
   "finding.notAUuid": "No es un identificador. Tiene 36 caracteres: letras, cifras y guiones.",
@@ -29,4 +29,6 @@ export const findings: Translation<typeof source> = {
   "finding.notJson": "Esto no es JSON: deja de entenderse en la línea {line}, columna {column}.",
   "finding.secretMissing": "Escribe este secreto otra vez: no se guarda con los borradores ni las copias.",
   "finding.replacesAll": "Al guardar, lo que ves sustituye todo lo que hay guardado aquí.",
+  "finding.wanted":
+    "Lo elegido en otra parte también necesita esto. Sin ello, puede que el agente no funcione.",
 };

@@ -27,10 +27,10 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.group.tools": "Herramientas",
   "hmsSovereign.group.listening": "Reconocimiento de voz",
   "hmsSovereign.group.listening.away":
-    "xAI Realtime escucha y habla por sí mismo, así que no hay reconocimiento de voz que elegir.",
+    "Este modelo escucha y habla por sí mismo, así que no hay reconocimiento de voz que elegir.",
   "hmsSovereign.group.voice": "Voz",
   "hmsSovereign.group.voice.away":
-    "xAI Realtime escucha y habla por sí mismo. Su voz se elige junto al modelo de lenguaje.",
+    "Este modelo escucha y habla por sí mismo. Su voz se elige junto al modelo de lenguaje cuando HMS Sovereign dice cuáles hay.",
   "hmsSovereign.group.limits": "Durante una llamada",
   "hmsSovereign.group.voicemail": "Buzón de voz",
   "hmsSovereign.group.webhook": "Adónde van los eventos",
@@ -53,7 +53,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.firstMessage.hint": "Lo que dice el agente al empezar una llamada.",
   "hmsSovereign.field.llmProvider.label": "Proveedor",
   "hmsSovereign.field.llmProvider.hint":
-    "Quién ofrece el modelo de lenguaje. Con xAI Realtime no hacen falta reconocimiento de voz ni voz aparte.",
+    "Quién ejecuta el modelo de lenguaje. Un modelo en tiempo real no necesita reconocimiento de voz ni otra voz.",
   "hmsSovereign.field.llmModel.label": "Modelo",
   "hmsSovereign.field.llmModel.hint": "Elija un modelo o escriba su nombre.",
   "hmsSovereign.field.temperature.label": "Temperatura",
@@ -100,15 +100,14 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.useSpeakerBoost.label": "Refuerzo del hablante",
   "hmsSovereign.field.useSpeakerBoost.hint": "Hace que la voz destaque más.",
   "hmsSovereign.field.maxDuration.label": "Duración máxima",
-  "hmsSovereign.field.maxDuration.hint": "Una llamada que dure más se termina.",
+  "hmsSovereign.field.maxDuration.hint": "Cuánto puede durar una llamada.",
   "hmsSovereign.field.silenceHandling.label": "Gestionar el silencio",
   "hmsSovereign.field.silenceHandling.hint":
     "El agente reacciona por sí mismo cuando quien llama guarda silencio.",
   "hmsSovereign.field.voicemailDetection.label": "Reconocer el buzón de voz",
   "hmsSovereign.field.voicemailDetection.hint": "El agente nota cuándo contesta un buzón de voz.",
   "hmsSovereign.field.voicemailMessage.label": "Mensaje en el buzón",
-  "hmsSovereign.field.voicemailMessage.hint":
-    "Lo que el agente deja grabado. Solo se usa si se reconoce el buzón.",
+  "hmsSovereign.field.voicemailMessage.hint": "Lo que el agente deja grabado.",
   "hmsSovereign.field.webhookUrl.label": "Dirección del webhook",
   "hmsSovereign.field.webhookUrl.hint": "Los eventos de las llamadas se envían a esta dirección.",
   "hmsSovereign.field.webhookSecret.label": "Secreto del webhook",
@@ -116,7 +115,7 @@ export const hmsSovereign: Translation<typeof source> = {
     "Firma los eventos para que quien los recibe sepa de dónde vienen.",
   "hmsSovereign.field.webhookEvents.label": "Eventos",
   "hmsSovereign.field.webhookEvents.hint":
-    "Qué eventos se envían, por ejemplo tool-calls y end-of-call-report.",
+    "Qué eventos se envían. HMS Sovereign puede conocer más que los que se ofrecen.",
   "hmsSovereign.field.structuredData.label": "Qué averiguar",
   "hmsSovereign.field.structuredData.hint": "Se extrae de cada llamada cuando termina.",
   "hmsSovereign.field.minMessages.label": "Mínimo de mensajes",
@@ -158,4 +157,30 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.option.messageRole.system": "Instrucciones",
   "hmsSovereign.option.messageRole.user": "Quien llama",
   "hmsSovereign.option.messageRole.assistant": "Agente",
+  "hmsSovereign.option.llmProvider.google": "Google",
+  "hmsSovereign.option.llmProvider.google_realtime": "Google Realtime",
+  "hmsSovereign.option.llmProvider.openai_live": "OpenAI Live",
+  "hmsSovereign.option.sttProvider.google": "Google",
+  "hmsSovereign.option.ttsProvider.google": "Google",
+  "hmsSovereign.option.ttsProvider.xai": "xAI",
+  "hmsSovereign.optionHint.llmProvider.google":
+    "Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.llmProvider.google_realtime":
+    "Escucha y habla por sí mismo. Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.llmProvider.openai_live":
+    "Escucha y habla por sí mismo. Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.sttProvider.elevenlabs":
+    "Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.sttProvider.gladia":
+    "Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.sttProvider.mistral":
+    "Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.sttProvider.google":
+    "Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.ttsProvider.inworld":
+    "Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.ttsProvider.google":
+    "Lo conoce el programa del proveedor, no su referencia de agentes.",
+  "hmsSovereign.optionHint.ttsProvider.xai":
+    "Lo conoce el programa del proveedor, no su referencia de agentes.",
 };

@@ -29,9 +29,10 @@ export const messageflow: Translation<typeof source> = {
   "messageflow.field.id.label": "Identificador del agente",
   "messageflow.field.id.hint": "Puede que el soporte lo pida.",
   "messageflow.field.configurationName.label": "Nombre en la configuración",
-  "messageflow.field.configurationName.hint": "Se guarda aparte del nombre del agente.",
+  "messageflow.field.configurationName.hint": "En los ejemplos de MessageFlow es igual al nombre del agente.",
   "messageflow.field.configurationDescription.label": "Descripción en la configuración",
-  "messageflow.field.configurationDescription.hint": "Se guarda aparte de la descripción del agente.",
+  "messageflow.field.configurationDescription.hint":
+    "En los ejemplos de MessageFlow es igual a la descripción del agente.",
   "messageflow.field.prompts.label": "Instrucciones",
   "messageflow.field.prompts.hint":
     "Lo que se le indica al agente que sea y haga, cada una con su voz y sus herramientas.",

@@ -22,6 +22,18 @@ export const settings: Translation<typeof source> = {
   "settings.samplesResetAsk": "¿Restablecer los agentes de muestra?",
   "settings.samplesResetMeaning":
     "Se pierde todo lo que haya cambiado en los agentes de muestra, con sus imágenes y grabaciones.",
+  "settings.damaged": "Archivos dañados",
+  "settings.damagedHint":
+    "No se pudieron leer y se apartaron para que no se pierda nada de lo que contienen. Guardan lo que se escribió aquí. Quita los que nadie necesite.",
+  "settings.damaged.journal":
+    "Cambios sin guardar e historial{at, select, none {} other {, apartado el {at}}}",
+  "settings.damaged.settings":
+    "Ajustes y conexiones, sin claves{at, select, none {} other {, apartado el {at}}}",
+  "settings.damagedRemove": "Quitar",
+  "settings.damagedRemoveOf": "Quitar {name}",
+  "settings.damagedRemoveAsk": "¿Quitar este archivo dañado?",
+  "settings.damagedRemoveMeaning": "Después no se puede recuperar lo que contiene.",
+  "settings.damagedRemoved": "El archivo dañado se ha quitado.",
   "settings.about": "Acerca de",
   "settings.aboutText":
     "Callboard configura todo lo que atiende a sus clientes: personas y voces de IA, en varios sistemas, en una sola ventana.",

@@ -88,7 +88,8 @@ export const activity: Translation<typeof source> = {
   "webhook.cannot":
     "{system} laat webhooks hier alleen maken. Bekijken, wijzigen of verwijderen gaat in {system} zelf.",
   "webhook.missing": "Vul dit in.",
-  "webhook.notHttps": "Begin met https://.",
+  "webhook.notAnAddress": "Begin met https:// of http://.",
+  "webhook.readable": "Zonder https kan iedereen onderweg meelezen.",
   "webhook.headerName": "Naam van header {number, number}",
   "webhook.headerValue": "Waarde van header {number, number}",
   "webhook.showValue": "Waarde tonen",

@@ -64,6 +64,13 @@ export const connections: Translation<typeof source> = {
   "connection.keySession": "In het geheugen tot u het programma sluit.",
   "connection.keyMissing": "Er is geen sleutel bewaard. Geef hem opnieuw op om deze verbinding te gebruiken.",
   "connection.keyNotNeeded": "Er is geen sleutel bewaard. Dit systeem werkt zonder.",
+  "connection.keyOtherAddress":
+    "De bewaarde sleutel is opgegeven voor {origin}, en deze verbinding leidt ergens anders heen. Daar wordt hij niet naartoe gestuurd. Herstel het adres, of geef de sleutel opnieuw op.",
+  "connection.keyAgain": "Sleutel voor het nieuwe adres",
+  "connection.keyAgainWhy":
+    "De bewaarde sleutel is opgegeven voor {origin} en wordt nergens anders naartoe gestuurd, zodat geen andere server hem in handen krijgt. Geef hem opnieuw op als hij ook voor het nieuwe adres is.",
+  "connection.agentKeysStay":
+    "{count, plural, one {Ook de sleutel van # agent is opgegeven voor {origin}. Bij het opslaan wordt hij verwijderd: voeg de agent opnieuw toe met zijn sleutel.} other {Ook de sleutels van # agenten zijn opgegeven voor {origin}. Bij het opslaan worden ze verwijderd: voeg de agenten opnieuw toe met hun sleutels.}}",
   "connection.keyReplace": "Sleutel vervangen",
   "connection.keyNew": "Nieuwe sleutel",
   "connection.keyReplaced": "De sleutel is vervangen.",

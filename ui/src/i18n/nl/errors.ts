@@ -116,6 +116,11 @@ export const errors: Translation<typeof source> = {
   "error.credentialMissing.title": "De sleutel moet opnieuw worden opgegeven",
   "error.credentialMissing.meaning": "Op deze computer is voor deze verbinding geen sleutel bewaard.",
   "error.credentialMissing.action": "Vervang de sleutel in de instellingen van de verbinding.",
+  "error.credentialForOtherAddress.title": "De sleutel hoort bij een ander adres",
+  "error.credentialForOtherAddress.meaning":
+    "{origin, select, none {De bewaarde sleutel is opgegeven voor een ander adres.} other {De bewaarde sleutel is opgegeven voor {origin}.}} Hij wordt naar geen ander adres en naar geen ander systeem gestuurd, zodat geen andere server hem in handen krijgt.",
+  "error.credentialForOtherAddress.action":
+    "Herstel het adres in de instellingen van de verbinding, of geef de sleutel daar opnieuw op.",
   "error.credentialTooLong.title": "De sleutel is te lang",
   "error.credentialTooLong.meaning":
     "Een sleutelbos bewaart {maximum, select, none {alleen korte sleutels} other {hoogstens {maximum} bytes}}. Misschien is er meer geplakt dan de sleutel.",

@@ -10,7 +10,7 @@ export const findings: Translation<typeof source> = {
   "finding.notWhole": "Alleen hele getallen.",
   "finding.notAnOption": "‘{value}’ is geen waarde die je kunt kiezen.",
   "finding.notAPhoneNumber":
-    "Dit lijkt geen telefoonnummer. Begin met + en de landcode, zoals +31 20 123 4567.",
+    "{suggestion, select, none {Dit lijkt geen internationaal telefoonnummer. Die beginnen met + en de landcode, zoals +31 20 123 4567.} other {Telefoons schrijven dit nummer zo: {suggestion}.}}",
   "finding.notAnEmail": "Dit is geen e-mailadres.",
   "finding.notAUrl": "Dit is geen webadres. Het begint met https://.",
   "finding.notAUuid": "Dit is geen ID. Die heeft 36 tekens: letters, cijfers en streepjes.",
@@ -29,4 +29,5 @@ export const findings: Translation<typeof source> = {
   "finding.notJson": "Dit is geen JSON: vanaf regel {line}, kolom {column} klopt het niet meer.",
   "finding.secretMissing": "Typ dit geheim opnieuw: het wordt niet bewaard bij concepten en kopieën.",
   "finding.replacesAll": "Bij het opslaan vervangt wat je ziet alles wat hier is opgeslagen.",
+  "finding.wanted": "Wat elders is gekozen, heeft dit ook nodig. Zonder dit werkt de agent misschien niet.",
 };

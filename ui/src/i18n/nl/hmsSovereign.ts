@@ -28,10 +28,10 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.group.tools": "Hulpmiddelen",
   "hmsSovereign.group.listening": "Spraakherkenning",
   "hmsSovereign.group.listening.away":
-    "xAI Realtime luistert en spreekt zelf, dus er is geen spraakherkenning om te kiezen.",
+    "Dit model luistert en spreekt zelf, dus er is geen spraakherkenning om te kiezen.",
   "hmsSovereign.group.voice": "Stem",
   "hmsSovereign.group.voice.away":
-    "xAI Realtime luistert en spreekt zelf. De stem kiest u bij het taalmodel.",
+    "Dit model luistert en spreekt zelf. De stem kies je bij het taalmodel, als HMS Sovereign zegt welke er zijn.",
   "hmsSovereign.group.limits": "Tijdens een gesprek",
   "hmsSovereign.group.voicemail": "Voicemail",
   "hmsSovereign.group.webhook": "Waar gebeurtenissen heen gaan",
@@ -54,7 +54,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.firstMessage.hint": "Wat de agent zegt als een gesprek begint.",
   "hmsSovereign.field.llmProvider.label": "Aanbieder",
   "hmsSovereign.field.llmProvider.hint":
-    "Wie het taalmodel aanbiedt. Bij xAI Realtime zijn geen aparte spraakherkenning en stem nodig.",
+    "Wie het taalmodel draait. Een realtimemodel heeft geen spraakherkenning en geen stem ernaast nodig.",
   "hmsSovereign.field.llmModel.label": "Model",
   "hmsSovereign.field.llmModel.hint": "Kies een model of typ de naam.",
   "hmsSovereign.field.temperature.label": "Temperatuur",
@@ -99,14 +99,13 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.useSpeakerBoost.label": "Sprekerversterking",
   "hmsSovereign.field.useSpeakerBoost.hint": "Laat de stem duidelijker uitkomen.",
   "hmsSovereign.field.maxDuration.label": "Langste gesprek",
-  "hmsSovereign.field.maxDuration.hint": "Een gesprek dat langer duurt, wordt beëindigd.",
+  "hmsSovereign.field.maxDuration.hint": "Hoelang een gesprek mag duren.",
   "hmsSovereign.field.silenceHandling.label": "Stilte opvangen",
   "hmsSovereign.field.silenceHandling.hint": "De agent reageert zelf als de beller stil blijft.",
   "hmsSovereign.field.voicemailDetection.label": "Voicemail herkennen",
   "hmsSovereign.field.voicemailDetection.hint": "De agent merkt het als een voicemail opneemt.",
   "hmsSovereign.field.voicemailMessage.label": "Bericht op de voicemail",
-  "hmsSovereign.field.voicemailMessage.hint":
-    "Wat de agent achterlaat. Alleen gebruikt als voicemail wordt herkend.",
+  "hmsSovereign.field.voicemailMessage.hint": "Wat de agent achterlaat.",
   "hmsSovereign.field.webhookUrl.label": "Webhookadres",
   "hmsSovereign.field.webhookUrl.hint": "Gebeurtenissen van gesprekken gaan naar dit adres.",
   "hmsSovereign.field.webhookSecret.label": "Webhookgeheim",
@@ -114,7 +113,7 @@ export const hmsSovereign: Translation<typeof source> = {
     "Ondertekent de gebeurtenissen, zodat de ontvanger weet waar ze vandaan komen.",
   "hmsSovereign.field.webhookEvents.label": "Gebeurtenissen",
   "hmsSovereign.field.webhookEvents.hint":
-    "Welke gebeurtenissen worden verstuurd, bijvoorbeeld tool-calls en end-of-call-report.",
+    "Welke gebeurtenissen worden verstuurd. HMS Sovereign kan er meer kennen dan hier staan.",
   "hmsSovereign.field.structuredData.label": "Wat er moet worden achterhaald",
   "hmsSovereign.field.structuredData.hint": "Wordt na afloop uit elk gesprek gehaald.",
   "hmsSovereign.field.minMessages.label": "Minste berichten",
@@ -155,4 +154,30 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.option.messageRole.system": "Instructies",
   "hmsSovereign.option.messageRole.user": "Beller",
   "hmsSovereign.option.messageRole.assistant": "Agent",
+  "hmsSovereign.option.llmProvider.google": "Google",
+  "hmsSovereign.option.llmProvider.google_realtime": "Google Realtime",
+  "hmsSovereign.option.llmProvider.openai_live": "OpenAI Live",
+  "hmsSovereign.option.sttProvider.google": "Google",
+  "hmsSovereign.option.ttsProvider.google": "Google",
+  "hmsSovereign.option.ttsProvider.xai": "xAI",
+  "hmsSovereign.optionHint.llmProvider.google":
+    "Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.llmProvider.google_realtime":
+    "Luistert en spreekt zelf. Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.llmProvider.openai_live":
+    "Luistert en spreekt zelf. Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.sttProvider.elevenlabs":
+    "Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.sttProvider.gladia":
+    "Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.sttProvider.mistral":
+    "Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.sttProvider.google":
+    "Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.ttsProvider.inworld":
+    "Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.ttsProvider.google":
+    "Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
+  "hmsSovereign.optionHint.ttsProvider.xai":
+    "Bekend in de software van de leverancier, niet in de beschrijving van agenten.",
 };

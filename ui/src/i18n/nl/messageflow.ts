@@ -29,9 +29,11 @@ export const messageflow: Translation<typeof source> = {
   "messageflow.field.id.label": "Agent-ID",
   "messageflow.field.id.hint": "De helpdesk kan ernaar vragen.",
   "messageflow.field.configurationName.label": "Naam in de configuratie",
-  "messageflow.field.configurationName.hint": "Staat los van de naam van de agent.",
+  "messageflow.field.configurationName.hint":
+    "In de voorbeelden van MessageFlow hetzelfde als de naam van de agent.",
   "messageflow.field.configurationDescription.label": "Beschrijving in de configuratie",
-  "messageflow.field.configurationDescription.hint": "Staat los van de beschrijving van de agent.",
+  "messageflow.field.configurationDescription.hint":
+    "In de voorbeelden van MessageFlow hetzelfde als de beschrijving van de agent.",
   "messageflow.field.prompts.label": "Prompts",
   "messageflow.field.prompts.hint": "Wat de agent moet zijn en doen, elk met een eigen stem en hulpmiddelen.",
   "messageflow.field.promptName.label": "Naam",

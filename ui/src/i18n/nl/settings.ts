@@ -23,6 +23,18 @@ export const settings: Translation<typeof source> = {
   "settings.samplesResetAsk": "Voorbeeldagenten terugzetten?",
   "settings.samplesResetMeaning":
     "Alles wat u aan de voorbeeldagenten hebt gewijzigd gaat verloren, met foto's en opnames.",
+  "settings.damaged": "Beschadigde bestanden",
+  "settings.damagedHint":
+    "Deze konden niet worden gelezen en zijn apart gezet, zodat niets erin voorgoed verloren gaat. Er staat in wat hier is geschreven. Verwijder wat niemand nodig heeft.",
+  "settings.damaged.journal":
+    "Niet-opgeslagen wijzigingen en geschiedenis{at, select, none {} other {, apart gezet op {at}}}",
+  "settings.damaged.settings":
+    "Instellingen en verbindingen, zonder sleutels{at, select, none {} other {, apart gezet op {at}}}",
+  "settings.damagedRemove": "Verwijderen",
+  "settings.damagedRemoveOf": "{name} verwijderen",
+  "settings.damagedRemoveAsk": "Dit beschadigde bestand verwijderen?",
+  "settings.damagedRemoveMeaning": "Wat erin staat, kan daarna niet worden teruggehaald.",
+  "settings.damagedRemoved": "Het beschadigde bestand is verwijderd.",
   "settings.about": "Over",
   "settings.aboutText":
     "Callboard stelt alles in wat uw klanten te woord staat: mensen en AI-stemmen, op meerdere systemen, in één venster.",

@@ -7,13 +7,26 @@ use super::refusal::Refusal;
 use crate::shape::{ANY_INTEGER, Mismatch, Shape, check};
 
 const STT: Shape = Shape::Object(&[
-    ("provider", Shape::OneOf(&["deepgram", "elevenlabs", "gladia", "mistral"])),
+    ("provider", Shape::OneOf(&["deepgram", "elevenlabs", "gladia", "mistral", "google"])),
     ("model", Shape::Text),
     ("language", Shape::Text),
     ("keyterms", Shape::List(&Shape::Text)),
 ]);
 const LLM: Shape = Shape::Object(&[
-    ("provider", Shape::OneOf(&["openai", "anthropic", "groq", "mistral", "xai", "xai_realtime"])),
+    (
+        "provider",
+        Shape::OneOf(&[
+            "openai",
+            "anthropic",
+            "groq",
+            "mistral",
+            "xai",
+            "xai_realtime",
+            "google",
+            "google_realtime",
+            "openai_live",
+        ]),
+    ),
     ("model", Shape::Text),
     ("temperature", Shape::Number(0.0, 2.0)),
     ("messages", Shape::List(&Shape::OpenObject(&[("role", Shape::Text), ("content", Shape::Text)]))),
@@ -21,7 +34,7 @@ const LLM: Shape = Shape::Object(&[
     ("voice", Shape::Text),
 ]);
 const TTS: Shape = Shape::Object(&[
-    ("provider", Shape::OneOf(&["openai", "elevenlabs", "cartesia", "local", "inworld"])),
+    ("provider", Shape::OneOf(&["openai", "elevenlabs", "cartesia", "local", "inworld", "google", "xai"])),
     ("voice_id", Shape::Text),
     ("language", Shape::Text),
     ("model", Shape::Text),

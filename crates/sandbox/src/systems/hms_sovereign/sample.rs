@@ -343,9 +343,14 @@ fn tea_orders() -> Value {
         },
         "tts_config": { "provider": "openai", "voice_id": "sage", "language": "en", "speed": 1.1 },
         "analysis_plan": {
+            // The form of the vendor's page; other samples have the schema itself, as the document does.
             "structured_data_plan": {
-                "type": "object",
-                "properties": { "order_total": { "type": "number", "minimum": 0 } },
+                "enabled": true,
+                "schema": {
+                    "type": "object",
+                    "properties": { "order_total": { "type": "number", "minimum": 0 } },
+                },
+                "messages": [{ "role": "system", "content": "Read the order out of this call: {{transcript}}" }],
             },
             "min_messages_threshold": 2,
         },

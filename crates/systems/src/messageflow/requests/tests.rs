@@ -28,10 +28,25 @@ fn a_renamed_agent_is_sent_whole_or_a_server_that_replaces_it_would_lose_its_pro
     let fresh = agent();
     let body = update(&fresh, &[("/name", json!("Robin"))]);
     assert_takes_in(CONTRACT, "UpdateAgentRequest", &body);
+    let mut configuration = fresh["configuration"].clone();
+    configuration.as_object_mut().unwrap().shift_remove("name");
     let expected = json!({"agent": {
-        "name": "Robin", "description": fresh["description"], "configuration": fresh["configuration"],
+        "name": "Robin", "description": fresh["description"], "configuration": configuration,
     }});
     assert_eq!(body, expected);
+}
+
+#[test]
+fn a_name_or_description_of_the_configurations_own_is_not_given_up_with_the_agents() {
+    let mut fresh = agent();
+    fresh["configuration"]["name"] = json!("Apart");
+    let renamed = update(&fresh, &[("/name", json!("Robin")), ("/description", json!("New"))]);
+    assert_eq!(renamed["agent"]["configuration"]["name"], json!("Apart"));
+    assert!(renamed["agent"]["configuration"].get("description").is_none(), "the old one would be kept");
+    let both = update(&agent(), &[("/name", json!("Robin")), ("/configuration/name", json!("Own"))]);
+    assert_eq!(both["agent"]["configuration"]["name"], json!("Own"));
+    let neither = update(&agent(), &[("/configuration/prompt/0/voice", json!("sage"))]);
+    assert_eq!(neither["agent"]["configuration"]["name"], agent()["name"]);
 }
 
 #[test]
@@ -44,7 +59,7 @@ fn nulls_of_an_answer_do_not_come_back_in_a_request() {
     let body = update(&fresh, &[("/name", json!("B"))]);
     assert_takes_in(CONTRACT, "UpdateAgentRequest", &body);
     let expected = json!({"agent": {"name": "B", "configuration": {
-        "name": "A", "new": null,
+        "new": null,
         "prompt": [{"id": 1, "new": null, "integration": {"id": 3}}, {"prompt": "x"}],
     }}});
     assert_eq!(body, expected);
@@ -104,6 +119,7 @@ proptest! {
         }
         let body = update(&fresh, &[("/name", json!("Robin"))]);
         assert_takes_in(CONTRACT, "UpdateAgentRequest", &body);
+        fresh["configuration"].as_object_mut().unwrap().shift_remove("name");
         prop_assert_eq!(&body["agent"]["configuration"], &fresh["configuration"]);
         prop_assert!(body["agent"].get(&name).is_none());
     }
