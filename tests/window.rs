@@ -39,10 +39,14 @@ mod killed;
 mod lifecycle;
 #[path = "window/own_sandbox.rs"]
 mod own_sandbox;
+#[path = "window/planted_key.rs"]
+mod planted_key;
 #[path = "window/recordings.rs"]
 mod recordings;
 #[path = "window/screens.rs"]
 mod screens;
+#[path = "../crates/usecases/tests/support/search.rs"]
+mod search;
 #[path = "window/sounds.rs"]
 mod sounds;
 #[path = "window/starting.rs"]

@@ -15,7 +15,7 @@ mod disk;
 mod driver;
 mod frames;
 mod keys;
-mod process;
+pub(crate) mod process;
 mod profile;
 mod target;
 mod window;

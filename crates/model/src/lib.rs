@@ -61,7 +61,7 @@ pub use field::{
 pub use history::{ChangeRecord, HistoryFormat, HistoryPage, HistoryQuery};
 pub use ids::{AgentId, ChangeId, ConnectionId, SystemId};
 pub use job::{JobEvent, JobId, PlaybackEvent};
-pub use masking::MaskedSecret;
+pub use masking::{MaskedPart, MaskedSecret};
 pub use open_change::{LookResult, OpenChange, OpenState, Stage, Verdict};
 pub use pointer::Pointer;
 pub use sensitive::Sensitive;

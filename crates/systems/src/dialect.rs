@@ -12,6 +12,7 @@ use url::Url;
 use crate::client::{Answer, AttemptOutcome, Failure, Pace, Request};
 use crate::connection::BASE_URL;
 use crate::document;
+use crate::secrets::Forms;
 use crate::session::Session;
 use crate::system::System;
 
@@ -155,18 +156,11 @@ pub(crate) trait Dialect: System {
         self.redacted(session, error, request.operation)
     }
 
-    /// The error with system and operation, and without any credential: a server may have echoed one.
+    /// The error with system and operation, and without any secret: a server may have echoed one. Every error of an adapter goes
+    /// through here.
     fn redacted(&self, session: &Session<'_>, error: CallboardError, operation: &str) -> CallboardError {
-        let secrets = session.agent_keys.iter().map(|held| &held.key).chain([session.credential]);
-        let detail = error.detail.map(|text| {
-            secrets
-                .map(|secret| secret.expose().trim())
-                .filter(|secret| !secret.is_empty())
-                .fold(text, |text, secret| text.replace(secret, "…"))
-        });
-        CallboardError { detail, ..error }
-            .with_system(self.description().id.clone())
-            .with_operation(operation)
+        let error = Forms::of(session.secrets()).scrub_error(error);
+        error.with_system(self.description().id.clone()).with_operation(operation)
     }
 }
 

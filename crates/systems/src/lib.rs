@@ -23,6 +23,7 @@ mod picture;
 mod raia;
 mod registry;
 mod request_body;
+pub mod secrets;
 mod session;
 mod system;
 

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use callboard_model::{AgentId, CallboardError, Edits, ErrorCode, Result};
+use callboard_model::{AgentId, CallboardError, Edits, ErrorCode, Result, SystemDescription};
 use serde_json::{Number, Value};
 
 use crate::paging;
+use crate::secrets::without_secrets;
 use crate::session::Session;
 use crate::system::{CreateAgent, System, Wanted};
 use callboard_model::emptiness::is_blank;
@@ -48,9 +49,7 @@ pub async fn look_for(system: &dyn CreateAgent, session: &Session<'_>, edits: &E
                 .with_detail("an agent of that name has no id"));
         };
         match system.read(session, &id).await {
-            Ok(whole) if agrees_in_all(&wanted, &whole, &system.description().secret_members) => {
-                found.push(whole);
-            }
+            Ok(whole) if agrees_in_all(&wanted, &whole, system.description()) => found.push(whole),
             Ok(_) => {}
             // Deleted since the list was read.
             Err(error) if error.code == ErrorCode::AgentNotFound => {}
@@ -63,30 +62,25 @@ pub async fn look_for(system: &dyn CreateAgent, session: &Session<'_>, edits: &E
 async fn namesakes(system: &dyn System, session: &Session<'_>, wanted: &Wanted) -> Result<Vec<Value>> {
     let name = wanted.members.get("name").unwrap_or(&Value::Null);
     let mut documents = paging::walk(system, session, &wanted.query, PAGES).await?;
-    documents.retain(|document| agrees(name, document.get("name").unwrap_or(&Value::Null), &[]));
+    documents.retain(|document| agrees(name, document.get("name").unwrap_or(&Value::Null)));
     Ok(documents)
 }
 
-fn agrees_in_all(wanted: &Wanted, document: &Value, secrets: &[String]) -> bool {
-    let document = (wanted.as_sent)(document);
-    wanted.members.iter().all(|(name, value)| agrees_in_member(name, value, &document, secrets))
-}
-
 /// Secrets are not compared: a system may not tell them.
-fn agrees_in_member(name: &str, sent: &Value, found: &Value, secrets: &[String]) -> bool {
-    secrets.iter().any(|secret| secret == name)
-        || agrees(sent, found.get(name).unwrap_or(&Value::Null), secrets)
+fn agrees_in_all(wanted: &Wanted, document: &Value, description: &SystemDescription) -> bool {
+    let bare = |document: &Value| without_secrets(description, document);
+    agrees(&bare(&Value::Object(wanted.members.clone())), &bare(&(wanted.as_sent)(document)))
 }
 
 /// Whether a stored value is the one that was sent. A system may add members and ids, tell an empty value as none, and bring
 /// plain lists into another order.
-fn agrees(sent: &Value, found: &Value, secrets: &[String]) -> bool {
+fn agrees(sent: &Value, found: &Value) -> bool {
     match (sent, found) {
         (Value::Object(sent), found @ (Value::Object(_) | Value::Null)) => {
-            sent.iter().all(|(name, value)| agrees_in_member(name, value, found, secrets))
+            sent.iter().all(|(name, value)| agrees(value, found.get(name).unwrap_or(&Value::Null)))
         }
         (Value::Array(sent), Value::Array(found)) if sent.len() == found.len() => {
-            let pairwise = sent.iter().zip(found).all(|(sent, found)| agrees(sent, found, secrets));
+            let pairwise = sent.iter().zip(found).all(|(sent, found)| agrees(sent, found));
             pairwise || same_in_any_order(sent, found)
         }
         (Value::Number(sent), Value::Number(found)) => same_number(sent, found),
@@ -101,7 +95,7 @@ fn same_in_any_order(sent: &[Value], found: &[Value]) -> bool {
     let is_plain = |value: &Value| !value.is_object() && !value.is_array();
     let mut left: Vec<&Value> = found.iter().collect();
     sent.iter().chain(found).all(is_plain)
-        && sent.iter().all(|sent| match left.iter().position(|found| agrees(sent, found, &[])) {
+        && sent.iter().all(|sent| match left.iter().position(|found| agrees(sent, found)) {
             Some(index) => {
                 left.swap_remove(index);
                 true
@@ -134,7 +128,9 @@ mod tests {
     use crate::request_body::tests::any_json;
 
     fn agree(sent: &Value, found: &Value) -> bool {
-        agrees(sent, found, &["bearer_token".to_owned()])
+        let wanted = Wanted::new(json!({"all": sent}).as_object().unwrap().clone());
+        let system = crate::by_id(&callboard_model::SystemId::new("messageflow")).unwrap();
+        agrees_in_all(&wanted, &json!({"all": found}), system.description())
     }
 
     #[test]

@@ -28,7 +28,13 @@ pub struct HeldKey {
     pub key: Sensitive,
 }
 
-impl Session<'_> {
+impl<'a> Session<'a> {
+    /// What no error of this session may repeat: its credentials, and the secrets of what is sent.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &'a Sensitive> + use<'a> {
+        let keys = self.agent_keys.iter().map(|held| &held.key);
+        keys.chain([self.credential]).chain(self.call.secrets.iter())
+    }
+
     /// A value of the connection; empty where it has none.
     pub fn value(&self, key: &str) -> &str {
         self.connection.values.get(key).map_or("", String::as_str)

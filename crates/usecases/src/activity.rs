@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use callboard_model::{
     AgentId, CallboardError, ConnectionId, ErrorCode, JobId, OptionalOperation, Result, SaveOutcome,
-    Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage, WebhookDraft,
+    Sensitive, Statistic, StatisticPart, StatisticSeries, UserPage, UserQuery, VersionPage, WebhookDraft,
 };
 use callboard_systems::Session;
+use callboard_systems::secrets::Forms;
 use jiff::Timestamp;
 
 use crate::agents::Agents;
 use crate::gateway::{Access, Gateway};
 use crate::jobs::Events;
-use crate::masking;
 use crate::road::Changes;
 use crate::road::deeds::{CreateWebhook, LaunchVersion};
 
@@ -49,7 +49,10 @@ impl Activity {
         let session = self.gateway.session(&access, &job.call);
         let mut page = access.part("users", |parts| parts.activity)?.users(&session, &agent, &query).await?;
         for user in &mut page.users {
-            user.more = masking::mask(access.description(), &user.more);
+            user.more = access.masking().mask(&user.more);
+            for text in [&mut user.name, &mut user.email, &mut user.phone, &mut user.source] {
+                access.masking().scrub_text(text);
+            }
         }
         Ok(page)
     }
@@ -103,7 +106,12 @@ impl Activity {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&connection, &job.call).await?;
         let agent_name = self.agents.known_name(&access, &agent);
-        self.changes.carry_out(&access, &job, &CreateWebhook { agent, agent_name, draft }, None).await
+        // In the history stands neither a credential nor the value of a header.
+        let values: Vec<Sensitive> =
+            draft.headers.iter().map(|header| Sensitive::new(header.value.as_str())).collect();
+        let subject = Forms::of(&values).scrub(&access.masking().text(&draft.url));
+        let deed = CreateWebhook { agent, agent_name, draft, subject };
+        self.changes.carry_out(&access, &job, &deed, None).await
     }
 
     /// A page of an agent's versions. Whether the account has them is remembered.
@@ -129,7 +137,9 @@ impl Activity {
             .versions(&session, &agent, cursor.as_deref())
             .await;
         self.agents.learn_offer(&access, OptionalOperation::Versions, &versions)?;
-        versions
+        let mut versions = versions?;
+        versions.versions.iter_mut().for_each(|version| access.masking().scrub_text(&mut version.name));
+        Ok(versions)
     }
 
     /// Launches the draft as a version of this name.

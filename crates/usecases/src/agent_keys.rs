@@ -79,7 +79,9 @@ impl Connections {
         credential: Sensitive,
         keys: Vec<Sensitive>,
     ) -> Result<Vec<AgentKey>> {
-        let access = Access::new(system_of(connection)?, connection.clone(), credential, Vec::new());
+        let maskings = self.gateway.maskings();
+        let access =
+            Access::new(system_of(connection)?, connection.clone(), credential, Vec::new(), maskings);
         let call = CallContext::quiet();
         let mut read = Vec::new();
         for (index, key) in keys.iter().enumerate() {

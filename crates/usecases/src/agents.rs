@@ -18,7 +18,6 @@ use crate::found::{Found, Source, agent_of};
 use crate::gateway::{Access, Gateway};
 use crate::jobs::Events;
 use crate::known::{KnownAgents, Moment, Newest};
-use crate::masking;
 use crate::open_changes::OpenChanges;
 use crate::surroundings::Clock;
 use crate::walks::Walks;
@@ -118,6 +117,9 @@ impl Agents {
         let mut agents = index.index(&self.gateway.session(&access, &job.call)).await?;
         let mut listed = HashSet::new();
         agents.retain(|agent| listed.insert(agent.id.clone()));
+        for agent in &mut agents {
+            access.masking().scrub_text(&mut agent.name);
+        }
         Ok(agents)
     }
 
@@ -215,7 +217,7 @@ impl Agents {
         };
         let (availability, workload) =
             tokio::try_join!(state.availability(&session, &agent), state.workload(&session, &agent))?;
-        let masked = |value| masking::mask(access.description(), &value);
+        let masked = |value| access.masking().mask(&value);
         Ok(LiveState { availability: masked(availability), workload: masked(workload) })
     }
 
@@ -251,8 +253,8 @@ impl Agents {
     fn record(&self, access: &Access, found: Found) -> Result<AgentRecord> {
         let Found { document, source } = found;
         let id = agent_of(access, &document)?;
+        let document = access.masking().mask(&document);
         let summary = access.system.summary(&access.connection.id, id.clone(), &document, self.clock.now());
-        let document = masking::mask(access.description(), &document);
         let connection = access.connection.id.clone();
         let (read_at, remembered) = match source {
             Source::System => (self.clock.now().to_string(), false),
@@ -269,12 +271,13 @@ impl Agents {
         listed: &Value,
         asked: Moment,
     ) -> Option<AgentSummary> {
-        let masked = masking::mask(access.description(), listed);
+        let masked = access.masking().mask(listed);
         let summary = |id, document: &Value| {
             access.system.summary(&access.connection.id, id, document, self.clock.now())
         };
+        let read = summary(id.clone(), &masked);
         match self.known.keep_read(&access.connection.id, id.clone(), masked, asked) {
-            Newest::Read => Some(summary(id, listed)),
+            Newest::Read => Some(read),
             Newest::Known(document) => Some(summary(id, &document)),
             Newest::Gone => None,
         }

@@ -12,7 +12,6 @@ use crate::agents::Agents;
 use crate::blocking::spawn_blocking;
 use crate::found::{Found, agent_of};
 use crate::gateway::Access;
-use crate::masking;
 
 /// Most pages that are looked through for one agent.
 const PAGES: usize = 200;
@@ -117,8 +116,7 @@ impl Agents {
             return Ok(());
         }
         let (journal, account, agent) = (self.journal.clone(), access.account.clone(), agent.clone());
-        let (document, at) =
-            (masking::mask(access.description(), document), Some(self.clock.now().to_string()));
+        let (document, at) = (access.masking().mask(document), Some(self.clock.now().to_string()));
         spawn_blocking(move || {
             let added = journal.answer(&account, &agent)?.is_some_and(|known| known.added);
             journal.keep_answer(&account, &RememberedAnswer { agent, document, at, added })

@@ -121,8 +121,15 @@ impl Connections {
             },
         };
         let connection = connection_of(new_id(), draft);
-        let access = Access::new(system, connection, credential, held);
-        access.system.test(&self.gateway.session(&access, &job.call)).await
+        let maskings = self.gateway.maskings();
+        let id = connection.id.clone();
+        let access = Access::new(system, connection, credential, held, maskings);
+        let mut tested = access.system.test(&self.gateway.session(&access, &job.call)).await;
+        maskings.forget(&id);
+        if let Ok(ConnectionTest { own_name: Some(name), .. }) = &mut tested {
+            access.masking().scrub_text(name);
+        }
+        tested
     }
 
     /// What is kept of a connection's credentials for `wanted`; that of the account may be missing.

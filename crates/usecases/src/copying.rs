@@ -15,7 +15,7 @@ use crate::agents::Agents;
 use crate::connection_list::ConnectionList;
 use crate::gateway::Gateway;
 use crate::jobs::Events;
-use crate::masking;
+use crate::masking::{Masking, forget_masked};
 use crate::merge::{apply, same};
 use crate::validation::validate;
 use crate::writable::{copy_of, undescribed, writable_edits};
@@ -51,7 +51,7 @@ impl Copying {
             .part("read", |parts| parts.read)?
             .read(&self.gateway.session(&access, &job.call), &agent)
             .await?;
-        Ok(duplicate(access.description(), &masking::mask(access.description(), &document)))
+        Ok(duplicate(access.masking(), access.description(), &access.masking().mask(&document)))
     }
 
     /// What an agent becomes on another connection: what maps, what does not, and what has to be filled in. Only the agent is
@@ -71,9 +71,9 @@ impl Copying {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&connection, &job.call).await?;
         let found = self.agents.find(&access, &self.gateway.session(&access, &job.call), &agent).await?;
-        let document = masking::mask(access.description(), &found.document);
+        let document = access.masking().mask(&found.document);
         if target.description().id == access.description().id {
-            return Ok(within_system(access.description(), &document));
+            return Ok(within_system(access.masking(), access.description(), &document));
         }
         let outline = access.system.outline(&document);
         let adopted = target.adopt(&without_masks(&outline));
@@ -82,13 +82,13 @@ impl Copying {
 }
 
 /// What a second agent of the same account gets.
-pub(crate) fn duplicate(description: &SystemDescription, document: &Value) -> CopyPlan {
-    of_edits(description, document, copy_of(description, document), Vec::new())
+pub(crate) fn duplicate(masking: &Masking, description: &SystemDescription, document: &Value) -> CopyPlan {
+    of_edits(description, document, copy_of(masking, description, document), Vec::new())
 }
 
 /// Within one system everything goes along but what only the other account knows by its ids.
-fn within_system(description: &SystemDescription, document: &Value) -> CopyPlan {
-    let mut edits = copy_of(description, document);
+fn within_system(masking: &Masking, description: &SystemDescription, document: &Value) -> CopyPlan {
+    let mut edits = copy_of(masking, description, document);
     let mut left = Vec::new();
     for (_, field) in description.fields() {
         let of_the_account = matches!(
@@ -227,7 +227,11 @@ fn missing(to: &SystemDescription, edits: &Edits) -> Vec<Pointer> {
 /// A secret is nobody's to carry.
 fn without_masks(outline: &Outline) -> Outline {
     let parts = outline.parts.iter().filter(|part| MaskedSecret::of_value(&part.value).is_none());
-    Outline { parts: parts.cloned().collect() }
+    let mut parts: Vec<_> = parts.cloned().collect();
+    for part in &mut parts {
+        forget_masked(&mut part.value);
+    }
+    Outline { parts }
 }
 
 /// What of a document is not among the edits that a new agent gets.

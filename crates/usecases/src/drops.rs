@@ -75,7 +75,8 @@ impl VoicemailDrops {
         for document in documents {
             let Some(id) = access.system.agent_id(&document) else { continue };
             if id != agent {
-                let summary = access.system.summary(&connection, id, &document, self.clock.now());
+                let shown = access.masking().mask(&document);
+                let summary = access.system.summary(&connection, id, &shown, self.clock.now());
                 targets.push(DropTarget {
                     agent: summary.id,
                     name: summary.name,

@@ -13,6 +13,7 @@ use crate::accounts::{account_by, system_of};
 use crate::connection_list::ConnectionList;
 use crate::credentials::Credentials;
 use crate::jobs::{Events, Job, Jobs};
+use crate::masking::{Masking, Maskings};
 use crate::surroundings::{SampleAccess, Samples};
 
 /// A connection that is ready to be spoken over.
@@ -23,6 +24,7 @@ pub(crate) struct Access {
     pub(crate) account: AccountId,
     credential: Sensitive,
     agent_keys: Vec<HeldKey>,
+    masking: Masking,
 }
 
 impl Access {
@@ -31,9 +33,16 @@ impl Access {
         connection: Connection,
         credential: Sensitive,
         agent_keys: Vec<HeldKey>,
+        maskings: &Maskings,
     ) -> Self {
         let account = account_by(system, &connection);
-        Self { system, connection, account, credential, agent_keys }
+        let masking = maskings.opened(system.description(), &connection.id, &credential, &agent_keys);
+        Self { system, connection, account, credential, agent_keys, masking }
+    }
+
+    /// What masks its documents.
+    pub(crate) fn masking(&self) -> &Masking {
+        &self.masking
     }
 
     /// What an agent's document calls it; empty where it says nothing.
@@ -67,6 +76,7 @@ pub(crate) struct Gateway {
     connections: Arc<ConnectionList>,
     credentials: Arc<Credentials>,
     samples: Arc<dyn Samples>,
+    maskings: Arc<Maskings>,
 }
 
 impl Gateway {
@@ -76,8 +86,14 @@ impl Gateway {
         connections: Arc<ConnectionList>,
         credentials: Arc<Credentials>,
         samples: Arc<dyn Samples>,
+        maskings: Arc<Maskings>,
     ) -> Self {
-        Self { client, jobs, connections, credentials, samples }
+        Self { client, jobs, connections, credentials, samples, maskings }
+    }
+
+    /// What masks the documents of every connection.
+    pub(crate) fn maskings(&self) -> &Maskings {
+        &self.maskings
     }
 
     /// Begins a piece of work that can be stopped from here on. Comes before everything that waits.
@@ -142,10 +158,10 @@ impl Gateway {
             connection.values = sample.values;
             let held = connection.agent_keys.iter().zip(sample.agent_keys);
             let held = held.map(|(kept, key)| HeldKey { agent: Some(kept.agent.clone()), key }).collect();
-            return Ok(Access::new(system, connection, sample.credential, held));
+            return Ok(Access::new(system, connection, sample.credential, held, &self.maskings));
         }
         let (credential, held) = self.credentials.of(system, &connection).await?;
-        Ok(Access::new(system, connection, credential, held))
+        Ok(Access::new(system, connection, credential, held, &self.maskings))
     }
 
     async fn sample_access(&self, connection: &Connection) -> Result<SampleAccess> {
@@ -209,7 +225,9 @@ mod tests {
         let credentials = Arc::new(Credentials::new(vault, Arc::new(Preferences::new(store))));
         let jobs = Arc::new(Jobs::default());
         let samples = Arc::new(Unanswered);
-        let gateway = Gateway::new(Client::new().unwrap(), jobs.clone(), list.clone(), credentials, samples);
+        let maskings = Arc::new(Maskings::new(Arc::new(Nothing::default())));
+        let client = Client::new().unwrap();
+        let gateway = Gateway::new(client, jobs.clone(), list.clone(), credentials, samples, maskings);
         let id = ConnectionId("sample".to_owned());
         let connection = Connection::new(id.clone(), SystemId::new("bird"), "Sample", BTreeMap::new());
         list.change(|all| {

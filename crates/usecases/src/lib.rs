@@ -61,6 +61,7 @@ use connection_list::ConnectionList;
 use decoding::Decoding;
 use gateway::Gateway;
 use known::KnownAgents;
+use masking::Maskings;
 use open_changes::OpenChanges;
 use road::ChangesParts;
 
@@ -170,8 +171,15 @@ impl Callboard {
         ));
         let credentials = Arc::new(Credentials::new(vault, preferences.clone()));
         let list = Arc::new(ConnectionList::new(journal.clone(), store.clone()));
-        let gateway =
-            Arc::new(Gateway::new(client, jobs.clone(), list.clone(), credentials.clone(), samples.clone()));
+        let maskings = Arc::new(Maskings::new(store.clone()));
+        let gateway = Arc::new(Gateway::new(
+            client,
+            jobs.clone(),
+            list.clone(),
+            credentials.clone(),
+            samples.clone(),
+            maskings.clone(),
+        ));
         let (known, open) = (Arc::new(KnownAgents::default()), Arc::new(OpenChanges::default()));
         let agents = Arc::new(Agents::new(
             gateway.clone(),
@@ -215,7 +223,14 @@ impl Callboard {
                 changes: changes.clone(),
                 open_changes: open,
             },
-            drafts: Drafts::new(list.clone(), store, journal.clone(), local_storage.clone(), clock.clone()),
+            drafts: Drafts::new(
+                list.clone(),
+                store,
+                journal.clone(),
+                local_storage.clone(),
+                clock.clone(),
+                maskings,
+            ),
             pictures: Pictures::new(
                 gateway.clone(),
                 list.clone(),

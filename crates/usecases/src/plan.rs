@@ -3,13 +3,12 @@
 use callboard_model::{Change, Edits, Plan, Pointer, SystemDescription};
 use serde_json::Value;
 
-use crate::masking::mask_edits;
 use crate::merge::{apply, real_edits};
 use crate::validation::{is_of_stored_item, validate};
 
-/// The plan for `edits` on `base`; `creating` where there is no agent yet.
+/// The plan for `edits`, whose secrets are masked, on `base`; `creating` where there is no agent yet.
 pub fn plan(description: &SystemDescription, base: &Value, edits: &Edits, creating: bool) -> Plan {
-    let edits = real_edits(base, &mask_edits(description, edits));
+    let edits = real_edits(base, edits);
     let edited = apply(base, &edits);
     let mut findings = validate(description, &edited, &edits, creating);
     findings.retain(|finding| !is_of_stored_item(finding, base, &edited));

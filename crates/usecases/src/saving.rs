@@ -10,7 +10,6 @@ use specta::Type;
 
 use crate::gateway::Access;
 use crate::jobs::{Events, Job};
-use crate::masking;
 use crate::merge::apply;
 use crate::road::Changes;
 use crate::road::deeds::{CreateAgent, DeleteAgent, EditAgent};
@@ -59,8 +58,7 @@ impl Changes {
     pub async fn save_agent(&self, request: SaveRequest, job: JobId, events: Events) -> Result<SaveOutcome> {
         let job = self.gateway.begin(job, events);
         let access = self.gateway.access(&request.connection, &job.call).await?;
-        let description = access.description();
-        let drafted = Some(masking::without_typed(description, &request.edits));
+        let drafted = Some(access.masking().without_typed(&request.edits));
         let SaveRequest { target, base, edits, picks, .. } = request;
         let (agent, own) = match target {
             SaveTarget::New => return self.create(&access, &job, edits, drafted, Vec::new()).await,
@@ -82,7 +80,7 @@ impl Changes {
         drafted: Option<Edits>,
         missing: Vec<LeftOutField>,
     ) -> Result<SaveOutcome> {
-        let masked = masking::mask_edits(access.description(), &edits);
+        let masked = access.masking().mask_edits(&edits);
         let name = access.name_of(&apply(&json!({}), &masked));
         let deed = CreateAgent::new(edits, masked, name, drafted);
         let created = self.carry_out(access, job, &deed, None).await?;
@@ -105,7 +103,7 @@ impl Changes {
             agent_name: record.summary.name.clone(),
             own: false,
             base: record.document.clone(),
-            drafted: Some(masking::forgotten(access.description(), &remaining)),
+            drafted: Some(access.masking().forgotten(&remaining)),
             edits: remaining.clone(),
             picks: Vec::new(),
         };
@@ -127,7 +125,7 @@ impl Changes {
             }
             Err(error) => Box::new(error),
         };
-        let remaining = masking::mask_edits(access.description(), &remaining);
+        let remaining = access.masking().mask_edits(&remaining);
         Ok(SaveOutcome::PartlyCreated { record, remaining, error })
     }
 

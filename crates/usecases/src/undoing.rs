@@ -29,7 +29,7 @@ impl Changes {
                 let pairs = change.changes.iter().map(|each| (each.pointer.clone(), each.before.clone()));
                 let before = Edits(pairs.collect());
                 // Its secrets are known to nobody any more.
-                let edits = masking::without_secrets(description, &before);
+                let edits = masking::without_masked(&before);
                 let missing = left_behind(description, &change.document, &edits);
                 self.create(&access, &job, edits, None, missing).await
             }

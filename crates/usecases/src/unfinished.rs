@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use callboard_model::{AccountId, Pointer, Result, UnfinishedText, UnfinishedTexts};
+use callboard_systems::secrets::may_hold_secret;
 use serde_json::Value;
 
-use crate::accounts::{account_of, system_of};
+use crate::accounts::account_of;
 use crate::blocking::spawn_blocking;
 use crate::drafts::Drafts;
 
@@ -25,9 +26,8 @@ impl Drafts {
         }
         let connection = self.connections.get(&typed.connection)?;
         let account = account_of(&connection)?;
-        let secret = &system_of(&connection)?.description().secret_members;
         let (left_out, kept): (BTreeMap<Pointer, UnfinishedText>, _) =
-            typed.texts.into_iter().partition(|(_, typed)| may_hold_secret(&typed.text, secret));
+            typed.texts.into_iter().partition(|(_, typed)| may_hold_secret(&typed.text));
         typed.texts = kept;
         let journal = self.journal.clone();
         spawn_blocking(move || journal.keep_half_typed(&account, &typed)).await?;
@@ -66,10 +66,4 @@ impl Drafts {
         let store = self.store.clone();
         spawn_blocking(move || store.write(BESIDE_SETTINGS, Value::Null)).await
     }
-}
-
-/// Whether a text has the name of a member that holds a secret in it, in whatever letters.
-fn may_hold_secret(text: &str, members: &[String]) -> bool {
-    let text = text.to_lowercase();
-    members.iter().any(|member| text.contains(&member.to_lowercase()))
 }

@@ -183,7 +183,11 @@ impl Uploads {
                     log::warn!("upload try {attempt} failed: {:?}", error.code);
                     attempt += 1;
                 }
-                Err(error) => return Err(error.with_system(access.connection.system.clone())),
+                Err(error) => {
+                    // Whoever answers for the storage may be the one who was given the key.
+                    let error = access.masking().scrub(error);
+                    return Err(error.with_system(access.connection.system.clone()));
+                }
             }
         }
     }

@@ -6,11 +6,11 @@ use callboard_model::{
 };
 use serde_json::Value;
 
-use crate::masking;
+use crate::masking::Masking;
 use crate::merge::same;
 
 /// What another agent of the same system gets of a document.
-pub(crate) fn copy_of(description: &SystemDescription, document: &Value) -> Edits {
+pub(crate) fn copy_of(masking: &Masking, description: &SystemDescription, document: &Value) -> Edits {
     let mut edits = writable_edits(description, document);
     for (section, field) in description.fields() {
         let own = section.kind == SectionKind::Availability
@@ -21,7 +21,7 @@ pub(crate) fn copy_of(description: &SystemDescription, document: &Value) -> Edit
             edits.0.remove(&field.pointer);
         }
     }
-    masking::forgotten(description, &edits)
+    masking.forgotten(&edits)
 }
 
 /// Everything of a document that can be written again.

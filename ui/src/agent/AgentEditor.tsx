@@ -1,4 +1,4 @@
-import { useContext, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useAction } from "../actions/registry";
 import { nameOf } from "../agents/words";
@@ -12,7 +12,7 @@ import { useSaving } from "../saving/useSaving";
 import { editedSections, isEditable } from "../session/edits";
 import { focusField } from "../session/focus";
 import { useUnfinishedFindings } from "../session/unfinished";
-import { UnreadContext } from "../session/unread";
+import { onlyFieldsOf, UnreadContext } from "../session/unread";
 import { useLive } from "../session/useLive";
 import { type Beginning, type Session, useSession } from "../session/useSession";
 import { AgentHeader } from "./AgentHeader";
@@ -57,7 +57,13 @@ function settleField(): void {
 
 export function AgentEditor({ beginning, section, onSection }: AgentEditorProps) {
   const { t } = useText();
-  const session = useSession(beginning);
+  const whole = useSession(beginning);
+  const unread = useContext(UnreadContext);
+  const [drafted] = useState(() => Object.keys(whole.edits));
+  const session = useMemo(() => {
+    const places = [...drafted, ...Object.keys(whole.edits)];
+    return unread === undefined ? whole : { ...whole, system: onlyFieldsOf(whole.system, places) };
+  }, [whole, unread, drafted]);
   const saving = useSaving(session);
   const [reviewing, setReviewing] = useState(false);
   const [tried, setTried] = useState(false);
@@ -114,7 +120,6 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
   const arrival = session.agent === null ? undefined : failureOnArrival(session.connection, session.agent);
   const creating = session.agent === null;
   const sectionName = useSectionName(session.system);
-  const unread = useContext(UnreadContext);
   return (
     <div className={classes.page} data-foot={unsaved || saving.sent.length > 0}>
       <AgentHeader session={session} onHistory={() => onSection(historySection)} />

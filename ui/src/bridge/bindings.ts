@@ -2313,8 +2313,8 @@ export type SystemDescription = {
 	/**  The sections of an agent's page, in order. */
 	sections: Section[],
 	/**
-	 *  Names of members that hold secrets, wherever in a document they are. Their values are masked before they leave the
-	 *  core.
+	 *  The words, joined by `_`, that names of secrets end with, for whoever shows what was just typed: the same for every system.
+	 *  What leaves the core is masked by closer rules.
 	 */
 	secretMembers: string[],
 };

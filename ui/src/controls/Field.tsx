@@ -8,6 +8,7 @@ import type { Control, FieldDescription, JsonValue } from "../bridge";
 import { isMessageId, useText } from "../i18n";
 import { isNeeded } from "../session/conditions";
 import { isEditable, liesWithin } from "../session/edits";
+import { holdsMaskedPart } from "../session/masked";
 import type { AgentSession, SectionProps } from "../session/session";
 import { isTyping, unfinished, useIsUnfinished } from "../session/unfinished";
 import { useNow } from "../window/useNow";
@@ -111,6 +112,7 @@ const DrawnField = memo(function DrawnField({
         </span>
       )}
       {Extra !== undefined && <Extra session={session} field={field} />}
+      {holdsMaskedPart(value) && <span className={classes.preset}>{t("forms.jsonSecrets")}</span>}
       {warnings.map((each) => (
         <span key={`${each.code}${each.pointer}`} className={classes.warning}>
           <IconInfoCircle size={14} stroke={1.75} aria-hidden />

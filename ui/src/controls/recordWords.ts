@@ -7,6 +7,7 @@ import { isForgotten, isMasked } from "../session/masked";
 import type { ControlOf } from "./control";
 import { itemWords, matchRecords, recordsOf, titleOf } from "./records";
 import { detailsOf, schemaIn } from "./schema";
+import { isSecretName } from "./secretNames";
 import {
   anyWords,
   type ChangedText,
@@ -50,7 +51,7 @@ export function withoutSecrets(value: JsonValue, context: WordsContext): JsonVal
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key,
-      secret.includes(key) ? secretWords(member, context) : withoutSecrets(member, context),
+      isSecretName(key, secret) ? secretWords(member, context) : withoutSecrets(member, context),
     ]),
   );
 }
@@ -251,7 +252,7 @@ function structureChange(
     .filter((key) => !same(before[key] ?? null, after[key] ?? null))
     .map((key): ChangePart => {
       const [was, is] = [before[key] ?? null, after[key] ?? null];
-      const secret = field.control.kind === "pairs" || context.system.secretMembers.includes(key);
+      const secret = field.control.kind === "pairs" || isSecretName(key, context.system.secretMembers);
       if (secret) {
         return { label: key, ...secretChange(was, is, context) };
       }

@@ -27,9 +27,17 @@ export function isForgotten(value: JsonValue | undefined): boolean {
   return markOf(value) === "";
 }
 
+/** What stands within a text where a part of it is a secret, such as a password in an address. */
+const part = /\$masked(-[0-9a-f]{16})?\$/;
+
+/** Whether a part of a text is a secret. */
+export function holdsMaskedPart(value: JsonValue): boolean {
+  return typeof value === "string" && part.test(value);
+}
+
 /** Whether there is a secret anywhere inside. */
 export function holdsMasked(value: JsonValue): boolean {
-  if (isMasked(value)) {
+  if (isMasked(value) || holdsMaskedPart(value)) {
     return true;
   }
   if (typeof value !== "object" || value === null) {

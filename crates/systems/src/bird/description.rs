@@ -40,7 +40,7 @@ pub(super) fn describe() -> SystemDescription {
             section("availability", SectionKind::Availability, availability()),
             section("workload", SectionKind::Workload, vec![group("workload", false, workload())]),
         ],
-        secret_members: Vec::new(),
+        secret_members: crate::secrets::secret_words(),
     }
 }
 

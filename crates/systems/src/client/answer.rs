@@ -22,15 +22,13 @@ const MOST_ENTRIES: usize = 50_000;
 /// Longest wait that a server can ask for.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
-/// Longest request id that is passed on, in characters.
-const LONGEST_REQUEST_ID: usize = 128;
+/// Most of a server's words that are looked through for secrets, in characters. What is passed on is shorter.
+const MOST_WORDS: usize = 16 * 1024;
 
-/// Longest message of a server that is passed on, in characters.
-const LONGEST_MESSAGE: usize = 500;
-
-/// Words of a server as they are passed on; none where it says nothing.
+/// Words of a server; none where it says nothing. They are cut only when its secrets were taken out: half of one would be found
+/// by nobody.
 pub(crate) fn server_words(text: &str) -> Option<String> {
-    (!text.trim().is_empty()).then(|| text.chars().take(LONGEST_MESSAGE).collect())
+    (!text.trim().is_empty()).then(|| text.chars().take(MOST_WORDS).collect())
 }
 
 /// A whole answer.
@@ -113,7 +111,7 @@ impl Answer {
         REQUEST_ID_HEADERS
             .iter()
             .find_map(|name| self.header(name).filter(|id| !id.is_empty()))
-            .map(|id| id.chars().take(LONGEST_REQUEST_ID).collect())
+            .map(str::to_owned)
     }
 
     /// Where the answer points to.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use callboard_model::ErrorCode;
+use callboard_model::{ErrorCode, Sensitive};
 use tokio_util::sync::CancellationToken;
 
 /// How one call waits and how it is stopped.
@@ -16,6 +16,8 @@ pub struct CallContext {
     pub waiting: Arc<dyn Waiting>,
     /// How long a call may take, tries and pauses together, for another try to begin.
     pub retry_budget: Duration,
+    /// Secrets beside the credentials that no error of the call may repeat, such as those of the agent that is sent.
+    pub secrets: Arc<[Sensitive]>,
 }
 
 impl CallContext {
@@ -24,7 +26,7 @@ impl CallContext {
 
     /// A call that tells `waiting` when it waits and stops with `cancel`.
     pub fn new(cancel: CancellationToken, waiting: Arc<dyn Waiting>) -> Self {
-        Self { cancel, waiting, retry_budget: Self::RETRY_BUDGET }
+        Self { cancel, waiting, retry_budget: Self::RETRY_BUDGET, secrets: Arc::default() }
     }
 
     /// A call that nobody watches or stops.
@@ -39,6 +41,12 @@ impl CallContext {
     #[must_use]
     pub fn for_test(&self) -> Self {
         self.with_retry_budget(Self::TEST_BUDGET.min(self.retry_budget))
+    }
+
+    /// The same call, of whose errors none may repeat these secrets.
+    #[must_use]
+    pub fn hiding(&self, secrets: Vec<Sensitive>) -> Self {
+        Self { secrets: secrets.into(), ..self.clone() }
     }
 
     /// The same call with another budget for tries.

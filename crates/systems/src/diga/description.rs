@@ -41,7 +41,7 @@ pub(super) fn describe() -> SystemDescription {
             Section::new("versions", SectionKind::Versions, vec![Group::new("version", version())]),
             Section::new("about", SectionKind::Form, vec![Group::new("about", about())]),
         ],
-        secret_members: Vec::new(),
+        secret_members: crate::secrets::secret_words(),
     }
 }
 

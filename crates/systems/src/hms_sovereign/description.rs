@@ -105,20 +105,7 @@ pub(super) fn describe() -> SystemDescription {
             form("events", vec![Group::new("webhook", webhook())]),
             form("analysis", vec![Group::new("analysis", analysis())]),
         ],
-        secret_members: [
-            "webhook_secret",
-            "secret",
-            "api_key",
-            "apiKey",
-            "bearer_token",
-            "token",
-            "access_token",
-            "password",
-            "authorization",
-            "Authorization",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        secret_members: crate::secrets::secret_words(),
     }
 }
 

@@ -38,9 +38,7 @@ pub(super) fn describe() -> SystemDescription {
             ),
             form("prompts", vec![Group::new("prompts", vec![prompts()])]),
         ],
-        secret_members: ["bearer_token", "token", "api_key", "secret", "password", "authorization"]
-            .map(str::to_owned)
-            .to_vec(),
+        secret_members: crate::secrets::secret_words(),
     }
 }
 

@@ -210,7 +210,8 @@ impl ReadAgent for Raia {
 impl AgentKeys for Raia {
     async fn read_by_key(&self, session: &Session<'_>, key: &Sensitive) -> Result<Value> {
         // Among the session's keys it is taken out of whatever an error repeats.
-        let held = [HeldKey { agent: None, key: key.clone() }];
+        let mut held = session.agent_keys.to_vec();
+        held.push(HeldKey { agent: None, key: key.clone() });
         self.ask_agent(&Session { agent_keys: &held, ..*session }, key).await
     }
 }

@@ -10,25 +10,6 @@ use callboard_model::{
 
 use crate::connection::{self, LONGEST_CREDENTIAL};
 
-/// Members that would hold a secret in an answer whose form is not documented (that of a created webhook). Header names
-/// as they are usually written, and the usual names of secrets.
-const SECRET_MEMBERS: [&str; 14] = [
-    "Authorization",
-    "authorization",
-    "Proxy-Authorization",
-    "X-Api-Key",
-    "x-api-key",
-    "apiKey",
-    "api_key",
-    "token",
-    "accessToken",
-    "access_token",
-    "secret",
-    "secretKey",
-    "signingSecret",
-    "password",
-];
-
 /// raia as data.
 pub(super) fn describe() -> SystemDescription {
     SystemDescription {
@@ -44,7 +25,7 @@ pub(super) fn describe() -> SystemDescription {
             Section::new("statistic", SectionKind::Statistic, vec![Group::new("statistic", Vec::new())]),
             Section::new("webhooks", SectionKind::Webhooks, vec![Group::new("webhook", webhook())]),
         ],
-        secret_members: SECRET_MEMBERS.map(str::to_owned).into(),
+        secret_members: crate::secrets::secret_words(),
     }
 }
 

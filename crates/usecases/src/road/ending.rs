@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::Changes;
 use super::deed::{Ground, Step};
 use crate::blocking::spawn_blocking;
+use crate::drafts::base_of;
 use crate::found::Found;
 use crate::gateway::Access;
 use crate::masking;
@@ -141,8 +142,8 @@ impl Changes {
         let remaining_draft = (!remaining.0.is_empty()).then(|| Draft {
             connection: access.connection.id.clone(),
             agent: Some(record.id.clone()),
-            base: masked.clone(),
-            edits: masking::forgotten(description, &remaining),
+            base: base_of(description, masked, &remaining),
+            edits: access.masking().forgotten(&remaining),
             updated_at: self.clock.now().to_string(),
         });
         let confirmation = Confirmation {
@@ -266,7 +267,7 @@ impl Changes {
         let known = spawn_blocking(move || journal.answer(&account, &id)).await.ok().flatten();
         Some(RememberedAnswer {
             agent: agent.clone(),
-            document: masking::mask(access.description(), document),
+            document: access.masking().mask(document),
             at: Some(self.clock.now().to_string()),
             added: known.is_some_and(|known| known.added),
         })

@@ -98,9 +98,10 @@ impl Changes {
         if found.is_remembered() {
             return Ok(Look::CannotTell);
         }
-        let description = ground.access.description();
-        let now =
-            masking::document_without_secrets(description, &masking::mask(description, &found.document));
+        let access = ground.access;
+        let description = access.description();
+        let now = access.masking().mask(&found.document);
+        let now = masking::document_without_secrets(description, &now);
         let before = masking::document_without_secrets(description, &intent.before);
         let sent = masking::without_secrets(description, &intent.edits);
         let missing: Vec<Pointer> =

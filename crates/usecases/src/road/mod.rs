@@ -36,7 +36,6 @@ use crate::gateway::{Access, Gateway};
 use crate::history::History;
 use crate::jobs::Job;
 use crate::local_storage::LocalStorage;
-use crate::masking;
 use crate::open_changes::OpenChanges;
 use crate::surroundings::Clock;
 use deed::{Deed, Ground, Planned, Sent, Step};
@@ -322,7 +321,8 @@ impl Walk<'_> {
     async fn will_send(&mut self, step: &Step) -> Result<()> {
         let changes = self.ground.changes;
         let description = self.ground.access.description();
-        let fresh = masking::mask(description, &step.fresh);
+        let masking = self.ground.access.masking();
+        let fresh = masking.mask(&step.fresh);
         if self.unclear {
             let sent = &self.intent.edits;
             let places = sent.0.keys().chain(step.edits.0.keys());
@@ -333,8 +333,8 @@ impl Walk<'_> {
             self.theirs.clone_from(&step.theirs);
             self.intent.present_before.clone_from(&step.present_before);
         }
-        self.intent.edits.0.extend(masking::mask_edits(description, &step.edits).0);
-        let name = self.ground.access.name_of(&step.fresh);
+        self.intent.edits.0.extend(masking.mask_edits(&step.edits).0);
+        let name = self.ground.access.name_of(&masking.mask(&step.fresh));
         if !name.is_empty() {
             self.intent.agent_name = name;
         }

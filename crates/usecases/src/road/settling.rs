@@ -20,7 +20,6 @@ use crate::blocking::spawn_blocking;
 use crate::found::Found;
 use crate::gateway::Access;
 use crate::jobs::Events;
-use crate::masking;
 use crate::merge::{apply, same};
 use crate::open_changes::{is_over, is_running};
 
@@ -304,7 +303,7 @@ impl Changes {
 
 /// The fields of a change that are as they were before it.
 fn untouched(access: &Access, intent: &Intent, found: &Found) -> Vec<Pointer> {
-    let now = masking::mask(access.description(), &found.document);
+    let now = access.masking().mask(&found.document);
     let places = intent.edits.0.keys();
     places.filter(|at| same(&at.read_or_null(&now), &at.read_or_null(&intent.before))).cloned().collect()
 }

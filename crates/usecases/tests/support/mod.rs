@@ -26,9 +26,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-pub(crate) use surroundings::{MemoryStore, TestClock};
-
-use surroundings::NoSamples;
+pub(crate) use surroundings::{MemoryStore, NoSamples, TestClock};
 
 /// The credential of every connection; looked for in all that is written.
 pub(crate) const KEY: &str = "sk-7Kq2wX-must-not-be-written";

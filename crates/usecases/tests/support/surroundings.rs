@@ -13,6 +13,13 @@ use serde_json::Value;
 #[derive(Default)]
 pub(crate) struct MemoryStore(pub(super) Mutex<BTreeMap<String, Value>>);
 
+impl MemoryStore {
+    /// All that is kept, as the settings file has it.
+    pub(crate) fn everything(&self) -> String {
+        serde_json::to_string(&*self.0.lock().unwrap()).unwrap()
+    }
+}
+
 impl Store for MemoryStore {
     fn read(&self, key: &str) -> Option<Value> {
         self.0.lock().unwrap().get(key).cloned()

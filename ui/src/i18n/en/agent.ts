@@ -77,7 +77,7 @@ export const agent = {
   "agent.draftStays": "Your unsaved changes stay on this computer.",
   "agent.unreadTitle": "{name} could not be read",
   "agent.unreadWords":
-    "What you see is your draft on what was read last. Your edits are kept on this computer; saving reads the agent first.",
+    "You see the fields you have edited. Your edits are kept on this computer; saving reads the agent first.",
   "agent.draftsHere": "Unsaved changes of this connection",
   "agent.newDraft": "A new agent that is not created yet",
   "agent.unfinishedNew": "There is an agent you began to create and did not save.",

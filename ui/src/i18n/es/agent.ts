@@ -80,7 +80,7 @@ export const agent: Translation<typeof source> = {
   "agent.draftStays": "Tus cambios sin guardar se quedan en este equipo.",
   "agent.unreadTitle": "No se ha podido leer {name}",
   "agent.unreadWords":
-    "Lo que ves es tu borrador sobre lo que se leyó por última vez. Tus cambios se conservan en este equipo; al guardar se lee antes el agente.",
+    "Ves los campos que has editado. Tus cambios se conservan en este equipo; al guardar se lee antes el agente.",
   "agent.draftsHere": "Cambios sin guardar de esta conexión",
   "agent.newDraft": "Un agente nuevo que aún no se ha creado",
   "agent.unfinishedNew": "Hay un agente que empezaste a crear y no guardaste.",

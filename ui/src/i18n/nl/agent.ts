@@ -80,7 +80,7 @@ export const agent: Translation<typeof source> = {
   "agent.draftStays": "Je wijzigingen die nog niet zijn opgeslagen, blijven op deze computer.",
   "agent.unreadTitle": "{name} kon niet worden gelezen",
   "agent.unreadWords":
-    "Je ziet je concept op wat het laatst werd gelezen. Je wijzigingen blijven op deze computer; bij het opslaan wordt de agent eerst gelezen.",
+    "Je ziet de velden die je hebt gewijzigd. Je wijzigingen blijven op deze computer; bij het opslaan wordt de agent eerst gelezen.",
   "agent.draftsHere": "Niet-opgeslagen wijzigingen van deze verbinding",
   "agent.newDraft": "Een nieuwe agent die nog niet is aangemaakt",
   "agent.unfinishedNew": "Er is een agent die je begon aan te maken en niet hebt opgeslagen.",

@@ -8,7 +8,6 @@ use callboard_model::{CallboardError, ChangeKind, Done, Edits, ErrorCode, Result
 use serde_json::{Value, json};
 
 use crate::found::agent_of;
-use crate::masking;
 use crate::plan::plan;
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
 use crate::writable::only_by_update;
@@ -89,14 +88,15 @@ impl Deed for CreateAgent {
     async fn send(&self, ground: &Ground<'_>, step: &Step) -> Result<Sent> {
         let Ground { access, session, .. } = ground;
         let description = access.description();
-        let sent = masking::unmask(description, &self.edits, &Value::Null, &self.edits)?;
+        let masking = access.masking();
+        let sent = masking.unmask(&self.edits, &Value::Null, &self.edits)?;
         // Also where the answer is lost and the new agent is found by a look.
         self.keep_remaining(only_by_update(description, &sent));
+        let call = session.call.hiding(masking.secrets_of(&Value::Null, &sent));
         let created = access
             .part("createAgent", |parts| parts.create)?
-            .create(session, &sent)
-            .await
-            .map_err(|error| masking::scrub(description, error, &Value::Null, &sent))?;
+            .create(&callboard_systems::Session { call: &call, ..*session }, &sent)
+            .await?;
         let agent = agent_of(access, &created.document).map_err(|error| error.with_done(Done::Yes))?;
         // Nothing of this agent may be changed or shown as the new one: which one was made has to be looked for.
         if step.present_before.iter().flatten().any(|before| *before == agent.as_str()) {
@@ -105,7 +105,7 @@ impl Deed for CreateAgent {
                 .with_operation("createAgent")
                 .with_done(Done::Unclear));
         }
-        let remaining = masking::mask_edits(description, &created.remaining);
+        let remaining = masking.mask_edits(&created.remaining);
         self.keep_remaining(created.remaining);
         Ok(Sent { agent: Some(agent), answer: None, remaining })
     }

@@ -8,7 +8,6 @@ use super::send_edits;
 use crate::blocking::spawn_blocking;
 use crate::found::Found;
 use crate::gateway::Access;
-use crate::masking;
 use crate::merge::{apply, merge, real_edits, same};
 use crate::plan::plan;
 use crate::road::Changes;
@@ -94,9 +93,9 @@ impl Deed for EditAgent {
         } else {
             changes.agents.find(access, session, &self.agent).await?
         };
-        let fresh = masking::mask(description, &found.document);
+        let fresh = access.masking().mask(&found.document);
         let base = self.base(changes, access, &fresh).await?;
-        let edits = real_edits(&base, &masking::mask_edits(description, &self.edits));
+        let edits = real_edits(&base, &access.masking().mask_edits(&self.edits));
         let merged = merge(description, &base, &fresh, &edits, &self.picks);
         if !merged.conflicts.is_empty() {
             let fresh = Box::new(changes.agents.record_found(access, found)?);

@@ -19,9 +19,9 @@ pub(crate) use launch_version::LaunchVersion;
 pub(crate) use undo::Undo;
 
 use callboard_model::{AgentId, Edits, Result};
+use callboard_systems::Session;
 
 use super::deed::{Ground, Sent, Step};
-use crate::masking;
 
 /// Sends a step's edits once; to the caller's own agent where `agent` is none. Secrets that were not typed anew come from the
 /// freshest document.
@@ -32,8 +32,10 @@ async fn send_edits(
     typed: &Edits,
 ) -> Result<Sent> {
     let Ground { access, session, .. } = ground;
-    let description = access.description();
-    let sent = masking::unmask(description, &step.edits, &step.fresh, typed)?;
+    let masking = access.masking();
+    let sent = masking.unmask(&step.edits, &step.fresh, typed)?;
+    let call = session.call.hiding(masking.secrets_of(&step.fresh, &sent));
+    let session = &Session { call: &call, ..*session };
     let updated = if let Some(agent) = agent {
         let update = access.part("updateAgent", |parts| parts.update)?;
         update.update(session, agent, &step.fresh, &sent).await
@@ -41,6 +43,5 @@ async fn send_edits(
         let own = access.part("updateOwnAgent", |parts| parts.own_agent)?;
         own.update_own(session, &step.fresh, &sent).await
     };
-    let answer = updated.map_err(|error| masking::scrub(description, error, &step.fresh, &sent))?;
-    Ok(Sent { answer, ..Sent::default() })
+    Ok(Sent { answer: updated?, ..Sent::default() })
 }

@@ -4,7 +4,6 @@ use async_trait::async_trait;
 use callboard_model::{AgentId, CallboardError, ChangeKind, ChangeRecord, Edits, ErrorCode, Result};
 
 use super::send_edits;
-use crate::masking;
 use crate::merge::{apply, merge, with_what_came_back};
 use crate::road::deed::{Deed, Ground, Planned, Sent, Step, Wanted};
 
@@ -34,7 +33,7 @@ impl Deed for Undo {
         let Ground { changes, access, session } = ground;
         let description = access.description();
         let found = changes.agents.find(access, session, &self.agent).await?;
-        let fresh = masking::mask(description, &found.document);
+        let fresh = access.masking().mask(&found.document);
         let changes = self.change.changes.iter();
         let after = changes.clone().map(|change| (change.pointer.clone(), change.after.clone()));
         let before = changes.map(|change| {
