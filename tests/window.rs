@@ -21,6 +21,8 @@ mod drafts;
 mod drops;
 #[path = "window/editing.rs"]
 mod editing;
+#[path = "window/enemy.rs"]
+mod enemy;
 #[path = "window/faults.rs"]
 mod faults;
 #[path = "window/first_monday.rs"]

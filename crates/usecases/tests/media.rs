@@ -111,6 +111,27 @@ async fn a_drop_that_is_gone_is_told() {
 }
 
 #[tokio::test]
+async fn an_address_that_the_agent_does_not_have_is_never_asked() {
+    let office = Office::open().await;
+    let listener = std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0)).unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = format!("http://{}/stolen?words=of-the-admin", listener.local_addr().unwrap());
+    let person = office.person("Emily Carter").await;
+    office.reads_all().await;
+    let (connection, agent) = (office.connection.clone(), id_of(&person));
+    let length = office.callboard.sounds.stored_length(connection, agent, &address, job(), quiet()).await;
+    assert_eq!(code_of(length), ErrorCode::MediaNotFound);
+    let source = SoundSource::Stored {
+        connection: office.connection.clone(),
+        agent: id_of(&person),
+        media_url: address,
+    };
+    let played = office.callboard.sounds.play(source, Arc::new(|_| {})).await;
+    assert_eq!(code_of(played), ErrorCode::MediaNotFound);
+    assert!(listener.accept().is_err(), "a script in the page tells another host what it likes");
+}
+
+#[tokio::test]
 async fn pickers_learn_from_every_agent_that_was_read() {
     let office = Office::open().await;
     let before = office.callboard.agents.learned_values(&office.connection, &learned("/teamIds"));

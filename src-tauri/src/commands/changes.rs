@@ -15,7 +15,7 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_specta::Event;
 use tokio::sync::oneshot;
 
-use super::media::path_of;
+use super::media::{path_of, proposed_name};
 use super::{Core, events, unbroken};
 
 /// Something happened to an open change.
@@ -117,7 +117,7 @@ pub(crate) async fn export_history(
 ) -> Result<bool> {
     unbroken(async move {
         let (answer, answered) = oneshot::channel();
-        app.dialog().file().set_title(title).set_file_name(file_name).save_file(|path| {
+        app.dialog().file().set_title(title).set_file_name(proposed_name(&file_name)).save_file(|path| {
             let _ = answer.send(path);
         });
         match path_of(answered).await? {

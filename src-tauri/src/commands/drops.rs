@@ -10,7 +10,7 @@ use tauri::ipc::Channel;
 use tauri_plugin_dialog::DialogExt;
 use tokio::sync::oneshot;
 
-use super::media::path_of;
+use super::media::{path_of, proposed_name};
 use super::{Core, events, unbroken};
 
 /// The drops of an agent's document.
@@ -74,7 +74,7 @@ pub(crate) async fn download_drop(
 ) -> Result<Option<f64>> {
     unbroken(async move {
         let (answer, answered) = oneshot::channel();
-        app.dialog().file().set_title(title).set_file_name(file_name).save_file(|path| {
+        app.dialog().file().set_title(title).set_file_name(proposed_name(&file_name)).save_file(|path| {
             let _ = answer.send(path);
         });
         match path_of(answered).await? {

@@ -309,6 +309,36 @@ pub(super) async fn path_of(answered: oneshot::Receiver<Option<FilePath>>) -> Re
     }
 }
 
+/// A file name as a page proposes it: never a path, and without letters that nobody sees or that turn the others around.
+pub(super) fn proposed_name(name: &str) -> String {
+    let is_odd = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '/' | '\\' | ':' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    let name: String =
+        name.chars().map(|letter| if is_odd(letter) { ' ' } else { letter }).take(200).collect();
+    name.trim_matches([' ', '.']).to_owned()
+}
+
 fn unreadable(error: &dyn std::fmt::Display) -> CallboardError {
     CallboardError::new(ErrorCode::FileUnreadable).with_detail(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::proposed_name;
+
+    #[test]
+    fn a_proposed_file_name_is_no_path_and_reads_as_what_it_is() {
+        for (given, name) in [
+            ("Welcome.wav", "Welcome.wav"),
+            ("../../.bashrc", "bashrc"),
+            ("C:\\Windows\\x.exe", "C  Windows x.exe"),
+            ("\u{202e}vaw.exe\n", "vaw.exe"),
+            ("..", ""),
+        ] {
+            assert_eq!(proposed_name(given), name);
+        }
+        assert!(proposed_name(&"é".repeat(1000)).chars().count() <= 200);
+    }
 }
