@@ -1,5 +1,11 @@
 //! No image of this program's memory is written to a disk when it crashes: keys are in it.
 
+/// The limit that means "never".
+#[cfg(target_os = "linux")]
+const LEAST: u64 = 1;
+#[cfg(all(unix, not(target_os = "linux")))]
+const LEAST: u64 = 0;
+
 /// Forbids core dumps to this process and to those that it starts, the web view's among them.
 ///
 /// Linux hands the dump to a program such as systemd-coredump whatever the limit is, unless the limit is one byte, which means
@@ -12,8 +18,7 @@ pub fn forbid_memory_images() {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
-        let limit = if cfg!(target_os = "linux") { 1 } else { 0 };
-        let never = Rlimit { current: Some(limit), maximum: Some(limit) };
+        let never = Rlimit { current: Some(LEAST), maximum: Some(LEAST) };
         if let Err(error) = setrlimit(Resource::Core, never) {
             eprintln!("core dumps could not be forbidden: {error}");
         }

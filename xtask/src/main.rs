@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask run | test | bench | simulate | fuzz | bindings | package | headless`.
+//! The project's own commands: `cargo xtask run | test | bench | simulate | fuzz | bindings | notices | package | headless`.
 //!
 //! Everything a person or a build machine needs between a fresh clone and a tested, packaged program lives
 //! here, so that it is the same everywhere. Nothing of the product may enter, and no dependency: this has to
@@ -13,12 +13,14 @@ mod failure;
 mod front_end;
 mod fuzz;
 mod headless;
+mod notices;
 mod package;
 mod prerequisites;
 mod process;
 mod run;
 mod simulate;
 mod steps;
+mod supply;
 mod system_packages;
 mod test;
 mod tree;
@@ -41,6 +43,7 @@ Usage: cargo xtask <command>
   fuzz [MINUTES] [TARGET] [--seed N]
                          broken answers, files and rows, each target for as many minutes (1)
   bindings               write the TypeScript bindings of the commands anew
+  notices                write anew what is said of the packages that others wrote
   package                build the installer for this operating system
   headless [--keychain unlocked|locked|missing] -- CMD…
                          run a command inside a virtual display with a keychain of its own (Linux)";
@@ -66,6 +69,7 @@ fn dispatch(command: &str, rest: &[OsString]) -> Outcome {
         "simulate" => simulate::simulate(rest),
         "fuzz" => fuzz::fuzz(rest),
         "bindings" => bindings::bindings(rest),
+        "notices" => notices::notices(rest),
         "package" => package::package(rest),
         "headless" => headless::headless(rest),
         virtual_display::INNER_COMMAND => virtual_display::inside_session(rest),

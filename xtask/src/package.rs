@@ -22,7 +22,9 @@ pub(crate) fn package(rest: &[OsString]) -> Outcome {
     };
     let tauri =
         tree::ui().join("node_modules").join(".bin").join(if cfg!(windows) { "tauri.cmd" } else { "tauri" });
-    run(Command::new(tauri).args(["build", "--bundles", bundle]).current_dir(tree::root()))?;
+    run(Command::new(tauri)
+        .args(["build", "--bundles", bundle, "--", "--locked"])
+        .current_dir(tree::root()))?;
     let folder = tree::target().join("release").join("bundle").join(bundle);
     for installer in installers(&folder)? {
         let size = fs::metadata(&installer).context(format_args!("read {}", installer.display()))?.len();

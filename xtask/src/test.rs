@@ -7,7 +7,7 @@ use crate::failure::{Context, Failure, Outcome};
 use crate::process::{EMBEDDED_UI, cargo, cargo_words, run};
 use crate::steps::Steps;
 use crate::virtual_display::Keychain;
-use crate::{front_end, prerequisites, tree, virtual_display};
+use crate::{front_end, prerequisites, supply, tree, virtual_display};
 
 /// A group of steps that can be run alone.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,12 @@ pub(crate) fn test(rest: &[OsString]) -> Outcome {
     prepare(&mut steps)?;
     if wanted(Part::Lint) {
         steps.step("formatting (rustfmt)", || run(&mut cargo(["fmt", "--all", "--check"])))?;
+    }
+    if wanted(Part::Lint) {
+        steps.step("what others wrote (licences, advisories, notices)", || {
+            run(&mut cargo(["test", "--package", "xtask", "--test", "supply"]))?;
+            supply::check()
+        })?;
     }
     if wanted(Part::Ui) {
         steps.step("types and style of the UI (tsc, Biome)", || front_end::script("check"))?;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use callboard_model::{Account, AccountId, Connection, ConnectionId, Result, SetAside};
 use rusqlite::{Transaction, params};
 
-use crate::{Journal, fault};
+use crate::{Journal, fault, file};
 
 /// The tables whose rows belong to an account.
 const OF_ACCOUNTS: [&str; 6] = ["drafts", "half_typed", "changes", "attachments", "answers", "intents"];
@@ -42,6 +42,9 @@ impl Journal {
             .collect::<Result<Vec<_>>>()?;
         replace(&transaction, &before, &documents).map_err(failed)?;
         transaction.commit().map_err(failed)?;
+        if documents.len() < before.len() {
+            file::cut_log(&database);
+        }
         Ok(answer)
     }
 

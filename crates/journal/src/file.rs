@@ -144,8 +144,16 @@ fn wipe_what_was_deleted(connection: &Connection) {
 
 /// Brings all that was written into the file itself and cuts the write-ahead log to nothing: what was deleted from the file
 /// is still in there. Where others look into the file at this moment, it stays until the next time.
-pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
+fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+}
+
+/// The same after something was deleted. That it is deleted counts more than when its remains go: with the next checkpoint, at
+/// the latest when the program ends.
+pub(crate) fn cut_log(connection: &Connection) {
+    if let Err(error) = checkpoint(connection) {
+        log::warn!("the write-ahead log could not be cut: {error}");
+    }
 }
 
 /// One program holds the file, so SQLite keeps the index of the WAL in memory: in a file it would be mapped, and a full

@@ -15,22 +15,23 @@ impl Journal {
     pub fn keep_half_typed(&self, account: &AccountId, typed: &UnfinishedTexts) -> Result<()> {
         let document = fault::to_json("keep what is half typed", typed)?;
         let (is_new, agent) = columns(typed.agent.as_ref());
-        self.write("keep what is half typed", |transaction| {
-            if typed.texts.is_empty() {
+        if typed.texts.is_empty() {
+            return self.wipe("forget what is half typed", |transaction| {
+                let statement = "DELETE FROM half_typed WHERE account = ?1 AND is_new = ?2 AND agent = ?3";
                 transaction
-                    .prepare_cached(
-                        "DELETE FROM half_typed WHERE account = ?1 AND is_new = ?2 AND agent = ?3",
-                    )?
+                    .prepare_cached(statement)?
                     .execute(params![account.as_str(), is_new, agent])
-            } else {
-                transaction
-                    .prepare_cached(
-                        "INSERT INTO half_typed (account, is_new, agent, document) VALUES (?1, ?2, ?3, ?4)
-                         ON CONFLICT DO UPDATE SET document = excluded.document",
-                    )?
-                    .execute(params![account.as_str(), is_new, agent, document])
-            }
-            .map(drop)
+                    .map(drop)
+            });
+        }
+        self.write("keep what is half typed", |transaction| {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO half_typed (account, is_new, agent, document) VALUES (?1, ?2, ?3, ?4)
+                     ON CONFLICT DO UPDATE SET document = excluded.document",
+                )?
+                .execute(params![account.as_str(), is_new, agent, document])
+                .map(drop)
         })
     }
 

@@ -107,10 +107,12 @@ impl Journal {
 
     /// Writes all or nothing, and leaves no remains of what it deletes: neither in the file nor in the write-ahead log.
     fn wipe<T>(&self, what: &str, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        let before = self.lock().total_changes();
         let answer = self.write(what, work)?;
-        if let Err(error) = file::checkpoint(&self.lock()) {
-            // It is deleted. Its remains go with the next checkpoint, at the latest when the program ends.
-            log::warn!("the write-ahead log could not be cut: {error}");
+        let connection = self.lock();
+        // Most of what is discarded while somebody types was never there.
+        if connection.total_changes() != before {
+            file::cut_log(&connection);
         }
         Ok(answer)
     }

@@ -1,10 +1,14 @@
 //! What is deleted is gone from the disk, and what is kept is closed to others.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use callboard_journal::Journal;
-use callboard_model::{Account, AccountId, AgentId, ConnectionId, Draft, Edits, Pointer, SystemId};
+use callboard_model::{
+    Account, AccountId, AgentId, Connection, ConnectionId, Draft, Edits, FindingCode, Pointer, SystemId,
+    UnfinishedText, UnfinishedTexts,
+};
 use jiff::Timestamp;
 use serde_json::json;
 use tempfile::TempDir;
@@ -75,6 +79,36 @@ fn a_forgotten_account_is_nowhere_on_the_disk() {
     let found = found_in(folder.path());
     assert!(found.is_empty(), "a forgotten account can be read in {found:?}");
     assert_eq!(journal.drafts().unwrap().len(), 0);
+}
+
+#[test]
+fn what_is_half_typed_and_a_removed_connection_are_nowhere_on_the_disk() {
+    let folder = TempDir::new().unwrap();
+    let journal = open(&folder.path().join("journal.sqlite"));
+    let text =
+        UnfinishedText { text: SECRET.to_owned(), code: FindingCode::Required, context: BTreeMap::new() };
+    let typed = |texts| UnfinishedTexts {
+        connection: ConnectionId("c".to_owned()),
+        agent: AgentId::parse("agent-1"),
+        texts,
+    };
+    let pointer = Pointer::parse("/bio").unwrap();
+    journal.keep_half_typed(&account(), &typed([(pointer, text)].into())).unwrap();
+    let values = [("workspaceId".to_owned(), SECRET.to_owned())].into();
+    let connection =
+        Connection::new(ConnectionId("c".to_owned()), SystemId::new("bird"), "Northwind", values);
+    let change = |after: Vec<Connection>| {
+        journal.change_connections(|connections| {
+            *connections = after;
+            Ok(())
+        })
+    };
+    change(vec![connection]).unwrap();
+    assert!(!found_in(folder.path()).is_empty());
+    change(Vec::new()).unwrap();
+    journal.keep_half_typed(&account(), &typed(BTreeMap::new())).unwrap();
+    let found = found_in(folder.path());
+    assert!(found.is_empty(), "what was taken out again can be read in {found:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use callboard_model::{AgentId, Draft, ErrorCode, FindingCode, Pointer, Unfinishe
 use callboard_usecases::{KeptRecording, Store as _};
 use jiff::Timestamp;
 use serde_json::json;
-use support::{Office, edits, job, quiet};
+use support::{Office, edits, id_of, job, quiet};
 
 /// A recording as an earlier run of the program left it.
 fn take(folder: &Path, name: &str, frames: u32) {
@@ -177,7 +177,11 @@ async fn half_a_download_of_a_killed_program_is_removed_at_the_next_start() {
     let folder = office.folder.path().to_owned();
     std::fs::write(folder.join("mine.part"), "mine").unwrap();
     let (core, connection) = (Arc::clone(&office.callboard), office.connection.clone());
-    let agent = AgentId::parse("agent-1").unwrap();
+    // Only what an agent has is fetched.
+    let before = office.person("Noah Jansen").await;
+    let agent = id_of(&before);
+    office.colleague_changes(&before, &json!({ "bio": address })).await;
+    office.read_of(&connection, &agent).await.unwrap();
     let running = tokio::spawn(async move {
         core.sounds.download_drop(connection, agent, &address, target, job(), quiet()).await
     });

@@ -86,6 +86,15 @@ describe("the settings", () => {
     await userEvent.click(await screen.findByRole("radio", { name: "Dark" }));
     expect(await screen.findByText("The disk is full")).toBeDefined();
   });
+  it("say whose work the program is built with, in the words of their licences", async () => {
+    openWindow({}, { screen: "settings" });
+    await userEvent.click(await screen.findByRole("button", { name: "Licences of others" }));
+    const dialog = await screen.findByRole("dialog", { name: "What Callboard is built with" });
+    const words = within(dialog).getByRole("region").textContent ?? "";
+    for (const known of ["tauri 2", "react 19", "libopus", "Permission is hereby granted"]) {
+      expect(words).toContain(known);
+    }
+  });
 });
 
 describe("the keys", () => {

@@ -160,24 +160,31 @@ const separators = /\s*(?:[,;/+&]|\band\b|\by\b|\ben\b|\bplus\b|\s)\s*/g;
 /** Whether a text holds more than one stretch of hours: "9 a 14 y 16 a 20". */
 function isSeveral(typed: string): boolean {
   const text = plain(typed);
-  const isHours = (part: string) => {
-    const hours = parseHours(part);
-    return hours !== undefined && (hours.kind !== "refused" || hours.why === "several");
-  };
+  // The first part is one stretch, so that each part is read once and not every division of every part.
+  const isOne = (part: string) => isStretch(parseOne(part));
+  const isSome = (part: string) => isOne(part) || isSeveral(part);
   return [...text.matchAll(separators)].some(
-    (match) => isHours(text.slice(0, match.index)) && isHours(text.slice(match.index + match[0].length)),
+    (match) => isOne(text.slice(0, match.index)) && isSome(text.slice(match.index + match[0].length)),
   );
+}
+
+function isStretch(hours: TypedRange | undefined): boolean {
+  return hours !== undefined && hours.kind !== "refused";
 }
 
 /** Hours typed in one go; nothing where the text is not two times. */
 export function parseHours(typed: string): TypedRange | undefined {
+  const range = parseOne(typed);
+  const isUnread = range === undefined || (range.kind === "refused" && range.why === "notATime");
+  return isUnread && isSeveral(typed) ? { kind: "refused", field: "from", why: "several" } : range;
+}
+
+/** One stretch of hours. */
+function parseOne(typed: string): TypedRange | undefined {
   const parts = splitTyped(typed);
   const range = parts && parseRange(...parts);
-  if (range === undefined || (range.kind === "refused" && range.why === "notATime")) {
-    return isSeveral(typed) ? { kind: "refused", field: "from", why: "several" } : range;
-  }
   // "0 to midnight" and "midnight to midnight" are the whole day.
-  if (range.kind === "refused" && range.why === "same" && isMidnight(parts)) {
+  if (range?.kind === "refused" && range.why === "same" && isMidnight(parts)) {
     return { kind: "range", range: { from: 0, to: dayLength } };
   }
   return range;

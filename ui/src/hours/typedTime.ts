@@ -79,8 +79,17 @@ const behind = [
 ] as const;
 const before = partsOfDay.map(([words]) => new RegExp(`^(?:${words}),? (?=\\S)`));
 
+/** No time or hours are written with more letters; what is pasted may have any number. */
+const longest = 200;
+
+/** What no time is written as. */
+const noTime = "?";
+
 /** Lower case, without accents, with single spaces and the spellings of one thing made one. */
 export function plain(typed: string): string {
+  if (typed.length > longest) {
+    return noTime;
+  }
   return fold(typed.trim())
     .replace(/[’`´]/g, "'")
     .replace(/\s+/g, " ")

@@ -9,6 +9,7 @@ import { useSaveSettings, useStartUp } from "../start/startUp";
 import { openKeysSheet } from "../window/keysSheet";
 import { go, goBack } from "../window/place";
 import { DamagedFiles } from "./DamagedFiles";
+import { Licences } from "./Licences";
 import { SampleReset } from "./SampleReset";
 import classes from "./SettingsPage.module.css";
 
@@ -114,6 +115,7 @@ export function SettingsPage() {
           <Button onClick={() => void unwrap(commands.showLogs()).catch(tell.problem)}>
             {t("settings.logs")}
           </Button>
+          <Licences />
         </div>
         <p>{t("settings.logsHint")}</p>
       </section>

@@ -34,6 +34,10 @@ export const settings = {
   "settings.aboutText":
     "Callboard configures everything that answers your customers: people and AI voices, on several systems, in one window.",
   "settings.version": "Version {version}",
+  "settings.licences": "Licences of others",
+  "settings.licencesTitle": "What Callboard is built with",
+  "settings.licencesMeaning":
+    "Callboard is built with the work of others. These are their packages and licences, in the words of their authors.",
   "settings.logs": "Show the logs",
   "settings.logsHint": "They help when you ask for support. They hold no key and no customer's words.",
   "settings.showKeys": "Show all keys",

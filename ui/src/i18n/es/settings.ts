@@ -38,6 +38,10 @@ export const settings: Translation<typeof source> = {
   "settings.aboutText":
     "Callboard configura todo lo que atiende a sus clientes: personas y voces de IA, en varios sistemas, en una sola ventana.",
   "settings.version": "Versión {version}",
+  "settings.licences": "Licencias de terceros",
+  "settings.licencesTitle": "Con qué está hecho Callboard",
+  "settings.licencesMeaning":
+    "Callboard está hecho con el trabajo de otras personas. Estos son sus paquetes y licencias, con las palabras de sus autores, en inglés.",
   "settings.logs": "Mostrar los registros",
   "settings.logsHint": "Sirven cuando se pide ayuda. No contienen claves ni palabras de clientes.",
   "settings.showKeys": "Mostrar todas las teclas",

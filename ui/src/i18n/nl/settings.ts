@@ -39,6 +39,10 @@ export const settings: Translation<typeof source> = {
   "settings.aboutText":
     "Callboard stelt alles in wat uw klanten te woord staat: mensen en AI-stemmen, op meerdere systemen, in één venster.",
   "settings.version": "Versie {version}",
+  "settings.licences": "Licenties van anderen",
+  "settings.licencesTitle": "Waarmee Callboard is gemaakt",
+  "settings.licencesMeaning":
+    "Callboard is gemaakt met werk van anderen. Dit zijn hun pakketten en licenties, in de woorden van hun makers, in het Engels.",
   "settings.logs": "Logboeken tonen",
   "settings.logsHint": "Ze helpen als u om hulp vraagt. Er staan geen sleutels of woorden van klanten in.",
   "settings.showKeys": "Alle toetsen tonen",
