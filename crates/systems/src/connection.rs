@@ -9,7 +9,6 @@ use callboard_model::{
 use callboard_network::Reach;
 use url::Url;
 
-
 use crate::address;
 
 /// Key of the base URL among a connection's values.
