@@ -113,8 +113,7 @@ fn words_in(folder: &Path) -> Vec<String> {
         let name = name.to_ascii_lowercase();
         let is_notice = ["license", "licence", "copying", "notice", "copyright", "unlicense"];
         is_notice.iter().any(|word| name.starts_with(word))
-            && !name.ends_with(".rs")
-            && !name.ends_with(".js")
+            && Path::new(&name).extension().is_none_or(|ending| ending != "rs" && ending != "js")
     };
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();

@@ -37,7 +37,9 @@ impl<T: FnMut(&[f32], Shape) -> Result<Wanted>> Sink<T> {
         let channels = checked_channels(decoded.spec().channels().count())?;
         let mut values = std::mem::take(&mut self.values);
         decoded.copy_to_vec_interleaved(&mut values);
-        values.iter_mut().for_each(|value| *value = possible(*value));
+        for value in &mut values {
+            *value = possible(*value);
+        }
         let count = usize::from(channels);
         let heard =
             values.get(part.start.saturating_mul(count)..part.end.saturating_mul(count)).unwrap_or_default();
