@@ -311,6 +311,8 @@ async fn an_address_of_a_script_a_file_or_the_own_network_is_neither_asked_nor_w
         assert_eq!(failed(&copies[0]), Some(code), "{address} would be written into an agent");
         let (connection, path) = (office.connection.clone(), office.file("odd.wav"));
         let sounds = &office.callboard.sounds;
+        // Only what an agent that was read has is asked for at all.
+        office.callboard.agents.read_agent(connection.clone(), id_of(&emily), job(), quiet()).await.unwrap();
         let saved = sounds.download_drop(connection, id_of(&emily), address, path, job(), quiet()).await;
         assert_eq!(code_of(saved), code, "{address} would be asked for");
     }
