@@ -44,7 +44,7 @@ pub(crate) fn answer(
     let callboard = Arc::clone(&callboard);
     tauri::async_runtime::spawn(async move {
         let response = match unbroken(wanted.picture(&callboard)).await {
-            Ok(picture) => shown(picture),
+            Ok(picture) => shown(&picture),
             Err(error) => {
                 log::info!("no picture: {:?}", error.code);
                 nothing()
@@ -91,7 +91,7 @@ impl Wanted {
     }
 }
 
-fn shown(picture: Picture) -> Response<Vec<u8>> {
+fn shown(picture: &Picture) -> Response<Vec<u8>> {
     let Some(media_type) = MEDIA_TYPES.into_iter().find(|known| *known == picture.content_type) else {
         log::warn!("no picture: {:?}", ErrorCode::NotAPicture);
         return nothing();
@@ -131,11 +131,9 @@ mod tests {
         Wanted::of(&Method::GET, path)
     }
 
-    fn avatar(connection: &str, agent: &str) -> Option<Wanted> {
-        Some(Wanted::Avatar {
-            connection: ConnectionId(connection.into()),
-            agent: AgentId::parse(agent).unwrap(),
-        })
+    fn avatar(connection: &str, agent: &str) -> Wanted {
+        let agent = AgentId::parse(agent).unwrap();
+        Wanted::Avatar { connection: ConnectionId(connection.into()), agent }
     }
 
     fn picture(content_type: &str) -> Picture {
@@ -144,7 +142,7 @@ mod tests {
 
     #[test]
     fn nothing_the_scheme_answers_can_run_a_script_or_be_taken_for_a_document() {
-        for response in [shown(picture("image/png")), shown(picture("image/svg+xml")), nothing()] {
+        for response in [shown(&picture("image/png")), shown(&picture("image/svg+xml")), nothing()] {
             let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
             assert_eq!(header("content-security-policy"), Some("default-src 'none'; sandbox"));
             assert_eq!(header("x-content-type-options"), Some("nosniff"));
@@ -157,13 +155,13 @@ mod tests {
     fn only_the_kinds_of_picture_the_program_makes_itself_reach_the_window() {
         for media_type in ["image/png", "image/jpeg"] {
             assert_eq!(
-                shown(picture(media_type)).status(),
+                shown(&picture(media_type)).status(),
                 StatusCode::OK,
                 "{media_type}: no picture is shown"
             );
         }
         for media_type in ["image/svg+xml", "text/html", "image/png; x", "IMAGE/PNG", ""] {
-            let response = shown(picture(media_type));
+            let response = shown(&picture(media_type));
             assert_eq!(response.status(), StatusCode::NOT_FOUND, "{media_type} reaches the window");
             assert!(response.body().is_empty(), "{media_type} reaches the window");
         }
@@ -171,9 +169,9 @@ mod tests {
 
     #[test]
     fn agents_with_odd_ids_have_their_pictures() {
-        assert_eq!(wanted("/avatar/home/ana/v1"), avatar("home", "ana"));
-        assert_eq!(wanted("/avatar/home/a%2Fb%25c/v1"), avatar("home", "a/b%c"));
-        assert_eq!(wanted("/avatar/home/%252F/v1"), avatar("home", "%2F"), "an id is decoded twice");
+        assert_eq!(wanted("/avatar/home/ana/v1"), Some(avatar("home", "ana")));
+        assert_eq!(wanted("/avatar/home/a%2Fb%25c/v1"), Some(avatar("home", "a/b%c")));
+        assert_eq!(wanted("/avatar/home/%252F/v1"), Some(avatar("home", "%2F")), "an id is decoded twice");
     }
 
     #[test]

@@ -27,6 +27,8 @@ pub fn forbid_memory_images() {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
     use std::os::unix::process::ExitStatusExt as _;
     use std::process::Command;
 

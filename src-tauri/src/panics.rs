@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, Location};
 
 use callboard_model::{CallboardError, ErrorCode, Result};
 use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 
 use crate::page_faults::scrub;
 
@@ -36,11 +37,15 @@ fn log_line(place: Option<&Location<'_>>, message: Option<&str>) -> String {
     format!("a panic at {place}: {}", scrub(message.unwrap_or("without a message")))
 }
 
-/// Does the work and turns a panic in it into an error.
-pub(crate) async fn unbroken<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
-    let outcome = AssertUnwindSafe(work).catch_unwind().await;
-    outcome.unwrap_or_else(|_| {
-        Err(CallboardError::new(ErrorCode::Internal).with_detail("a panic, see the program's log"))
+/// Does the work and turns a panic in it into an error. On the heap, for some commands carry a whole change with them.
+pub(crate) fn unbroken<'work, T: 'work>(
+    work: impl Future<Output = Result<T>> + Send + 'work,
+) -> BoxFuture<'work, Result<T>> {
+    Box::pin(async move {
+        let outcome = AssertUnwindSafe(work).catch_unwind().await;
+        outcome.unwrap_or_else(|_| {
+            Err(CallboardError::new(ErrorCode::Internal).with_detail("a panic, see the program's log"))
+        })
     })
 }
 

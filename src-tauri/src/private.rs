@@ -83,6 +83,8 @@ fn restrict(path: &Path, most: u32) -> io::Result<()> {
 
 #[cfg(all(test, unix))]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
     use std::os::unix::fs::{PermissionsExt as _, symlink};
 
     use super::*;

@@ -203,7 +203,6 @@ async fn an_enemy_in_the_page_gets_no_file_and_no_other_host_from_the_commands()
     assert_eq!(answered(&plugins), Vec::<&str>::new(), "the window may more than its own commands");
     enemy.got_nothing(&plugins).await;
     enemy.knocked_nowhere();
-    println!("{} calls", count + tries.len() + plugins.len());
     enemy.leaves().await;
 }
 
@@ -216,7 +215,6 @@ async fn an_enemy_in_the_page_reaches_no_other_host_and_no_picture_by_the_web() 
         assert_eq!(answered(&tries), Vec::<&str>::new(), "{what}: the policy of the page lets it");
         enemy.got_nothing(&tries).await;
         enemy.knocked_nowhere();
-        println!("{what}: {} tries", tries.len());
     }
     enemy.leaves().await;
 }

@@ -167,7 +167,7 @@ async fn half_a_sound() -> String {
 fn half_files(folder: &Path) -> Vec<String> {
     let names =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    names.filter(|name| name.ends_with(".part")).collect()
+    names.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "part")).collect()
 }
 
 #[tokio::test]
