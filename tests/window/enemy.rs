@@ -187,11 +187,9 @@ fn answered(tries: &[Try]) -> Vec<&str> {
 #[ignore = "needs a display: cargo xtask test --only window"]
 async fn an_enemy_in_the_page_gets_no_file_and_no_other_host_from_the_commands() {
     let enemy = Enemy::arrives().await;
-    let mut count = 0;
     for few in commands().chunks(3) {
         let tries = enemy.tries("commands", json!({ "commands": few })).await;
         assert!(tries.len() >= few.len() * 30);
-        count += tries.len();
         enemy.got_nothing(&tries).await;
     }
     let tries = enemy.tries("targeted", json!({})).await;

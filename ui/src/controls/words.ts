@@ -341,11 +341,10 @@ export function changeWords(
       text: { before, after },
     };
   }
-  if (field.control.kind === "schedule") {
-    return { before: scheduleWords(before, texts, after), after: scheduleWords(after, texts, before) };
-  }
-  if (field.control.kind === "holidays") {
-    return { before: holidaysWords(before, texts, after), after: holidaysWords(after, texts, before) };
+  if (kind === "schedule" || kind === "holidays") {
+    const words = kind === "schedule" ? scheduleWords : holidaysWords;
+    const [was, is] = [withoutSecrets(before, context), withoutSecrets(after, context)];
+    return { before: words(was, texts, is), after: words(is, texts, was) };
   }
   return { before: valueWords(field, before, context), after: valueWords(field, after, context) };
 }

@@ -222,12 +222,13 @@ impl World {
         if let Some(kind) = fault {
             self.sandbox.faults().add(Fault { kind, operation: None, after: None, times: Some(1) });
         }
-        let answering = pin!(self.sandbox.answer(
+        // Unconstrained: tokio would make a task wait that polled its locks often, and this one is polled once.
+        let answering = pin!(tokio::task::unconstrained(self.sandbox.answer(
             asked.method.clone(),
             &asked.target,
             asked.headers.clone(),
             asked.body.clone()
-        ));
+        )));
         let answer = match answering.poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(answer) => answer,
             Poll::Pending => panic!("the sandbox waits for something"),

@@ -76,7 +76,7 @@ export const errors = {
   "error.answerTooLarge.action": "Tell the system's support, with the technical details.",
   "error.unsafeId.title": "This id cannot be used",
   "error.unsafeId.meaning":
-    "It holds characters that no id has. A request with it would reach something else, so nothing was sent.",
+    "It holds characters that no id has. A request with it would reach something else.",
   "error.unsafeId.action": "Tell the system's support, with the technical details.",
   "error.ownNetworkRefused.title": "The address leads into your own network",
   "error.ownNetworkRefused.meaning":

@@ -81,7 +81,7 @@ export const errors: Translation<typeof source> = {
   "error.answerTooLarge.action": "Avisa al soporte del sistema y copia los detalles técnicos.",
   "error.unsafeId.title": "Este ID no se puede usar",
   "error.unsafeId.meaning":
-    "Contiene caracteres que ningún ID tiene. Una petición con él llegaría a otra cosa, así que no se envió nada.",
+    "Contiene caracteres que ningún ID tiene. Una petición con él llegaría a otra cosa.",
   "error.unsafeId.action": "Avisa al soporte del sistema y copia los detalles técnicos.",
   "error.ownNetworkRefused.title": "La dirección lleva a tu propia red",
   "error.ownNetworkRefused.meaning":

@@ -85,7 +85,7 @@ export const errors: Translation<typeof source> = {
   "error.answerTooLarge.action": "Meld het bij de helpdesk van het systeem, met de technische details.",
   "error.unsafeId.title": "Deze ID is niet te gebruiken",
   "error.unsafeId.meaning":
-    "De ID bevat tekens die in geen enkele ID horen. Een verzoek ermee zou iets anders bereiken, dus er is niets verstuurd.",
+    "De ID bevat tekens die in geen enkele ID horen. Een verzoek ermee zou iets anders bereiken.",
   "error.unsafeId.action": "Meld het bij de helpdesk van het systeem, met de technische details.",
   "error.ownNetworkRefused.title": "Het adres leidt naar je eigen netwerk",
   "error.ownNetworkRefused.meaning":
