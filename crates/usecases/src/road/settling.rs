@@ -279,7 +279,11 @@ impl Changes {
                     // What a create left over becomes the new agent's draft; where nothing has moved, somebody has put back what was
                     // made.
                     let whole = intent.kind == ChangeKind::Created || untouched.len() == intent.edits.0.len();
-                    let made = if whole { intent.clone() } else { without(intent, &untouched) };
+                    let made = if whole {
+                        intent.clone()
+                    } else {
+                        without_lost_words(&access, without(intent, &untouched), &found)
+                    };
                     return self.record_made(&access, &made, Seen::Agent(found)).await;
                 }
                 Err(error) if error.code != ErrorCode::AgentNotFound => return Err(error),
@@ -316,6 +320,16 @@ fn without(intent: &Intent, fields: &[Pointer]) -> Intent {
         drafted.0.retain(|pointer, _| !fields.contains(pointer));
     }
     rest
+}
+
+/// A change that takes from the draft only what is stored as it was typed. The admin's word may be about a part of the
+/// change, and what somebody else has in the place of the rest does not say that it ever arrived.
+fn without_lost_words(access: &Access, mut made: Intent, found: &Found) -> Intent {
+    let now = access.masking().mask(&found.document);
+    if let Some(drafted) = &mut made.drafted {
+        drafted.0.retain(|pointer, typed| same(&pointer.read_or_null(&now), typed));
+    }
+    made
 }
 
 /// What is stored of a change.
