@@ -116,7 +116,7 @@ async fn agent(window: &Window, theme: &str) {
     window.click(target("button", "Profile").within(("navigation", "Sections of this agent"))).await;
     window.fill(("textbox", "Reply while away"), "Back on Monday.").await;
     choose(window, "Time zone", "Lisbon", "Lisbon").await;
-    window.fill(("textbox", "Forward to"), "12").await;
+    window.fill(("textbox", "Rest after a call"), "-1").await;
     window.see_text("thing to put right").await;
     kept_changes(window, "3 changes").await;
     each_size(window, &format!("edited-{theme}")).await;
