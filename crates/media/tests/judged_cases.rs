@@ -26,14 +26,17 @@ fn ffmpeg(arguments: &[&str]) -> (Vec<u8>, String) {
     (output.stdout, log)
 }
 
-/// Seconds and LUFS as ffmpeg has them.
-fn judged(path: &Path) -> (f64, f64) {
+/// Seconds and LUFS as ffmpeg has them, the latter of as many channels as we read: HE-AAC of one channel gets two there, for
+/// a second one could be hidden in it, and the same sound twice is 3 LU more (ITU-R BS.1770).
+fn judged(path: &Path, channels: u32) -> (f64, f64) {
     let path = path.to_str().unwrap();
     let (values, _) = ffmpeg(&["-i", path, "-vn", "-ac", "1", "-ar", "48000", "-f", "s16le", "-"]);
     let (_, log) = ffmpeg(&["-i", path, "-vn", "-af", "ebur128", "-f", "null", "-"]);
     let summary = log.rsplit("Summary:").next().unwrap();
     let line = summary.lines().find_map(|line| line.trim().strip_prefix("I:")).unwrap();
-    (values.len() as f64 / 96_000.0, line.split_whitespace().next().unwrap().parse().unwrap())
+    let loudness: f64 = line.split_whitespace().next().unwrap().parse().unwrap();
+    let twice = channels == 1 && log.contains(", stereo,");
+    (values.len() as f64 / 96_000.0, if twice { loudness - 10.0 * 2_f64.log10() } else { loudness })
 }
 
 /// What is wrong with how a sound is read; nothing where it is as ffmpeg has it.
@@ -43,7 +46,7 @@ fn wrong(path: &Path, tolerance: f64) -> Option<String> {
         Ok(inspection) => inspection.facts,
         Err(error) => return Some(format!("{name}: {error} {:?}", error.context)),
     };
-    let (seconds, loudness) = judged(path);
+    let (seconds, loudness) = judged(path, facts.channels);
     let off = (facts.seconds - seconds, facts.loudness.unwrap_or(-70.0) - loudness.max(-70.0));
     (off.0.abs() > tolerance || off.1.abs() > 0.5).then(|| format!("{name} is off by {off:?}"))
 }
