@@ -43,8 +43,15 @@ impl Disk {
         fs::remove_file(self.0.path().join("ballast")).unwrap();
     }
 
+    /// The kernel refuses while a process that another test starts still has this one's files.
     fn make_read_only(&self) {
-        assert!(run("mount", &["-o", "remount,ro"], self.0.path()), "could not make it read-only");
+        for _ in 0..100 {
+            if run("mount", &["-o", "remount,ro"], self.0.path()) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("could not make it read-only");
     }
 }
 
