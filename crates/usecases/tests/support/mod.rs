@@ -1,9 +1,10 @@
 //! What the tests of the use cases share: the program without its window, over a sandbox with real S3, and a colleague
 //! who works on the same agents by plain HTTP.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(dead_code, reason = "every test file uses another part of it")]
+#![allow(dead_code, unused_imports, reason = "every test file uses another part of it")]
 
 mod colleague;
+mod outcomes;
 mod surroundings;
 
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+pub(crate) use outcomes::{code_of, deleted, record_of, saved, sent};
 pub(crate) use surroundings::{MemoryStore, NoSamples, TestClock};
 
 /// The credential of every connection; looked for in all that is written.
@@ -410,52 +412,6 @@ pub(crate) fn heard() -> (Events, Arc<Mutex<Vec<JobEvent>>>) {
     let list = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&list);
     (Arc::new(move |event| kept.lock().unwrap().push(event)), list)
-}
-
-/// The saved document, the merged fields and the name of the entry in the history. Fails where something reads back
-/// otherwise than it was sent.
-#[track_caller]
-pub(crate) fn saved(outcome: Result<SaveOutcome>) -> (Value, Vec<Pointer>, String) {
-    match outcome.unwrap() {
-        SaveOutcome::Saved { record, merged, differences, change, unrecorded, .. } => {
-            assert!(!unrecorded, "the history does not know of it");
-            assert_eq!(differences, [], "the system stored something else");
-            (record.document, merged, change.unwrap_or_default())
-        }
-        other => panic!("not saved: {other:?}"),
-    }
-}
-
-/// The agent as it is after an upload, a save or an undo.
-#[track_caller]
-pub(crate) fn record_of(outcome: SaveOutcome) -> AgentRecord {
-    match outcome {
-        SaveOutcome::Saved { record, .. } => *record,
-        other => panic!("not saved: {other:?}"),
-    }
-}
-
-/// The name of a deletion's entry in the history.
-#[track_caller]
-pub(crate) fn deleted(outcome: Result<SaveOutcome>) -> String {
-    match outcome.unwrap() {
-        SaveOutcome::Deleted { change } => change,
-        other => panic!("not deleted: {other:?}"),
-    }
-}
-
-/// The name of a change of which nobody knows what became of it.
-#[track_caller]
-pub(crate) fn sent(outcome: Result<SaveOutcome>) -> ChangeId {
-    match outcome.unwrap() {
-        SaveOutcome::Sent { change, .. } => change,
-        other => panic!("it is said to be known: {other:?}"),
-    }
-}
-
-#[track_caller]
-pub(crate) fn code_of<T: std::fmt::Debug>(outcome: Result<T>) -> ErrorCode {
-    outcome.unwrap_err().code
 }
 
 /// The program over the journal of a folder.
