@@ -4,6 +4,7 @@
 //! command whose task has ended: the page would wait for ever.
 
 use std::future::Future;
+use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, Location};
 
 use callboard_model::{CallboardError, ErrorCode, Result};
@@ -15,12 +16,13 @@ use crate::page_faults::scrub;
 /// Parts of a path that are kept of the place, counted from the file: enough to find it, and no folder of anybody's.
 const PLACE_PARTS: usize = 4;
 
-/// Writes every panic to the log, and to the terminal as long as there is no log.
+/// Writes every panic to the log and to the terminal. Where there is no terminal any more that fails, and a panic within
+/// this would end the program.
 pub(crate) fn log_all() {
     std::panic::set_hook(Box::new(|panic| {
         let line = log_line(panic.location(), panic.payload_as_str());
         log::error!("{line}");
-        eprintln!("{line}");
+        let _ = writeln!(std::io::stderr(), "{line}");
     }));
 }
 

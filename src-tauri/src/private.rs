@@ -9,10 +9,10 @@ use std::io;
 use std::path::Path;
 
 /// Makes a folder, and those above it that are missing, so that only its owner can look into it. One that is there already is
-/// closed to others.
+/// closed to others; where it cannot be, that is logged, as in [`close`].
 ///
 /// # Errors
-/// Those of the file system.
+/// Those of making it.
 pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -20,7 +20,9 @@ pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)?;
     #[cfg(unix)]
-    restrict(folder, 0o700)?;
+    if let Err(error) = restrict(folder, 0o700) {
+        log::warn!("a folder could not be closed to others: {error}");
+    }
     Ok(())
 }
 

@@ -39,8 +39,6 @@ pub(crate) struct DamagedFile {
     /// Its name within the data folder.
     name: String,
     kind: DamagedKind,
-    /// Its size in bytes.
-    bytes: f64,
     /// When it was set aside, as a timestamp; none where its name does not say.
     at: Option<String>,
 }
@@ -58,8 +56,8 @@ pub(crate) fn list(folder: &Path) -> Result<Vec<DamagedFile>> {
         .filter_map(|entry| {
             let entry = entry.ok()?;
             let name = entry.file_name().into_string().ok()?;
-            let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
-            damaged(name, metadata.len())
+            entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            damaged(name)
         })
         .collect();
     found.sort_by(|one, other| other.at.cmp(&one.at).then_with(|| other.name.cmp(&one.name)));
@@ -88,7 +86,7 @@ pub(crate) fn remove(folder: &Path, name: &str) -> Result<()> {
     Ok(())
 }
 
-fn damaged(name: String, bytes: u64) -> Option<DamagedFile> {
+fn damaged(name: String) -> Option<DamagedFile> {
     let (file, stamp) = name.split_once(MARK)?;
     let kind = match file {
         crate::storage::JOURNAL => DamagedKind::Journal,
@@ -100,8 +98,7 @@ fn damaged(name: String, bytes: u64) -> Option<DamagedFile> {
     }
     let time = stamp.split('-').next().and_then(|time| DateTime::strptime(STAMP, time).ok());
     let at = time.and_then(|time| TimeZone::UTC.to_timestamp(time).ok()).map(|at| at.to_string());
-    #[expect(clippy::cast_precision_loss, reason = "no file has 2^53 bytes")]
-    Some(DamagedFile { name, kind, bytes: bytes as f64, at })
+    Some(DamagedFile { name, kind, at })
 }
 
 #[cfg(test)]

@@ -39,7 +39,11 @@ impl Driver {
         // From here on a panic ends the driver.
         let mut driver = Self { child, program: 0 };
         wait_for_port(port).await;
-        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": binary(), "args": [] } });
+        // One script may wait for many commands in turn.
+        let capabilities = json!({
+            "webkitgtk:browserOptions": { "binary": binary(), "args": [] },
+            "timeouts": { "script": 180_000 },
+        });
         let capabilities = capabilities.as_object().expect("an object").clone();
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);

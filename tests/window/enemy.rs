@@ -44,6 +44,9 @@ struct Try {
     said: String,
 }
 
+/// What was asked of the web view may leave it a moment later.
+const LATER: Duration = Duration::from_millis(700);
+
 /// Another host: takes connections and writes down what it is sent.
 struct Elsewhere {
     address: String,
@@ -58,10 +61,19 @@ impl Elsewhere {
         let kept = Arc::clone(&heard);
         std::thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
-                let _ = stream.set_read_timeout(Some(Duration::from_millis(300)));
-                let mut bytes = [0; 4096];
-                let count = stream.read(&mut bytes).unwrap_or(0);
-                kept.lock().unwrap().push(String::from_utf8_lossy(&bytes[..count]).into_owned());
+                // A connection counts from the moment it is there, whatever it says later.
+                let at = {
+                    let mut kept = kept.lock().unwrap();
+                    kept.push(String::new());
+                    kept.len() - 1
+                };
+                let kept = Arc::clone(&kept);
+                std::thread::spawn(move || {
+                    let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+                    let mut bytes = [0; 4096];
+                    let count = stream.read(&mut bytes).unwrap_or(0);
+                    kept.lock().unwrap()[at] = String::from_utf8_lossy(&bytes[..count]).into_owned();
+                });
             }
         });
         Self { address, heard }
@@ -168,13 +180,17 @@ impl Enemy {
         self.office.window.see(("heading", "Agents")).await;
     }
 
-    /// No other host noticed anything.
-    fn knocked_nowhere(&self) {
+    /// No other host noticed anything, also not a moment later.
+    async fn knocked_nowhere(&self) {
+        tokio::time::sleep(LATER).await;
         let heard = self.elsewhere.heard();
         assert!(heard.is_empty(), "another host was connected to: {heard:?}");
     }
 
     async fn leaves(self) {
+        tokio::time::sleep(LATER).await;
+        let heard = self.elsewhere.heard();
+        assert!(heard.iter().all(String::is_empty), "another host was told something: {heard:?}");
         self.office.close().await;
     }
 }
@@ -200,7 +216,7 @@ async fn an_enemy_in_the_page_gets_no_file_and_no_other_host_from_the_commands()
     let plugins = enemy.tries("plugins", json!({})).await;
     assert_eq!(answered(&plugins), Vec::<&str>::new(), "the window may more than its own commands");
     enemy.got_nothing(&plugins).await;
-    enemy.knocked_nowhere();
+    enemy.knocked_nowhere().await;
     enemy.leaves().await;
 }
 
@@ -212,7 +228,7 @@ async fn an_enemy_in_the_page_reaches_no_other_host_and_no_picture_by_the_web() 
         let tries = enemy.tries(what, json!({})).await;
         assert_eq!(answered(&tries), Vec::<&str>::new(), "{what}: the policy of the page lets it");
         enemy.got_nothing(&tries).await;
-        enemy.knocked_nowhere();
+        enemy.knocked_nowhere().await;
     }
     enemy.leaves().await;
 }

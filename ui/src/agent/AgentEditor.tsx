@@ -60,10 +60,11 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
   const whole = useSession(beginning);
   const unread = useContext(UnreadContext);
   const [drafted] = useState(() => Object.keys(whole.edits));
+  const unfinished = useUnfinishedFindings(whole.connection, whole.agent);
   const session = useMemo(() => {
-    const places = [...drafted, ...Object.keys(whole.edits)];
+    const places = [...drafted, ...Object.keys(whole.edits), ...unfinished.map(({ pointer }) => pointer)];
     return unread === undefined ? whole : { ...whole, system: onlyFieldsOf(whole.system, places) };
-  }, [whole, unread, drafted]);
+  }, [whole, unread, drafted, unfinished]);
   const saving = useSaving(session);
   const [reviewing, setReviewing] = useState(false);
   const [tried, setTried] = useState(false);
@@ -75,7 +76,6 @@ export function AgentEditor({ beginning, section, onSection }: AgentEditorProps)
   const described = session.system.sections.find((each) => each.id === current);
   const edited = Object.keys(session.edits).length > 0;
   const { state } = saving;
-  const unfinished = useUnfinishedFindings(session.connection, session.agent);
   const halfTyped = unfinished.length > 0;
   const unsaved = edited || halfTyped;
   const save = () => {

@@ -1021,8 +1021,6 @@ export type DamagedFile = {
 	/**  Its name within the data folder. */
 	name: string,
 	kind: DamagedKind,
-	/**  Its size in bytes. */
-	bytes: number,
 	/**  When it was set aside, as a timestamp; none where its name does not say. */
 	at: string | null,
 };

@@ -56,6 +56,18 @@ describe("what to find out", () => {
     expect(readAt(shown.now().value("/plan"), "/enabled")).toBe(false);
   });
 
+  it("stays off while its only detail gets another name", async () => {
+    const one = { type: "object", properties: { born: { type: "string" } } };
+    const shown = show({ plan: { enabled: false, schema: one } });
+    const name = within(screen.getByRole("group", { name: "born" })).getByLabelText("Name");
+    await userEvent.clear(name);
+    await userEvent.type(name, "birthday");
+    expect(shown.now().value("/plan")).toEqual({
+      enabled: false,
+      schema: { type: "object", properties: { birthday: { type: "string" } } },
+    });
+  });
+
   it("gets a plan where there was nothing", async () => {
     const shown = show({ plan: {} });
     await userEvent.click(screen.getByRole("button", { name: "Add a detail" }));

@@ -164,7 +164,6 @@ export function withSchema(value: JsonValue, schema: JsonValue, inPlan: boolean)
   if (schema !== null) {
     return { enabled, schema, ...rest };
   }
-  return Object.keys(rest).length === 0
-    ? null
-    : { enabled, schema: { type: "object", properties: {} }, ...rest };
+  // A plan that is off stays off while its only detail gets another name.
+  return Object.keys(rest).length === 0 && enabled !== false ? null : { enabled, ...rest };
 }

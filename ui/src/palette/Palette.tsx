@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef,
 import { useAction } from "../actions/registry";
 import { termsOf } from "../agents/select";
 import { nameOf } from "../agents/words";
-import { fold, shownName, useText } from "../i18n";
+import { fold, useText } from "../i18n";
 import { PersonPicture } from "../parts/PersonPicture";
 import { closePalette, openPalette, usePalette } from "../window/palette";
 import { openAgent } from "../window/place";
@@ -183,7 +183,7 @@ function entryOf(known: KnownAgent): Entry {
   return {
     id: `${known.connection}/${known.id}`,
     label: nameOf(known),
-    quiet: known.quiet === undefined ? undefined : shownName(known.quiet),
+    quiet: known.quiet,
     picture: <PersonPicture name={known.name} picture={known.picture} kind={known.kind} size={28} />,
     act: () => openAgent(known.connection, known.id),
   };

@@ -6,7 +6,6 @@ import { openWindow } from "../test-window";
 const journal = {
   name: "journal.sqlite.damaged-20261126T140203Z",
   kind: "journal",
-  bytes: 4096,
   at: "2026-11-26T14:02:03Z",
 } as const;
 

@@ -77,7 +77,8 @@ export const errors = {
   "error.unsafeId.title": "This id cannot be used",
   "error.unsafeId.meaning":
     "It holds characters that no id has. A request with it would reach something else.",
-  "error.unsafeId.action": "Tell the system's support, with the technical details.",
+  "error.unsafeId.action":
+    "If you typed it, check it. Otherwise tell the system's support, with the technical details.",
   "error.ownNetworkRefused.title": "The address leads into your own network",
   "error.ownNetworkRefused.meaning":
     "The system named an address on this computer or within your own network. It was not asked, because no system has any business there.",
@@ -87,8 +88,9 @@ export const errors = {
   "error.anotherAgent.meaning":
     "The system was asked for one agent and answered with another one. So that nothing ends up with the wrong agent, the answer is not used.",
   "error.anotherAgent.action": "Read the list again. If it stays, tell whoever runs the system.",
-  "error.listTooLong.title": "This list has no end",
-  "error.listTooLong.meaning": "The system sends more than any account has, or the same again and again.",
+  "error.listTooLong.title": "This list is too long",
+  "error.listTooLong.meaning":
+    "It goes on for longer than Callboard reads, or brings the same again and again.",
   "error.listTooLong.action":
     "What was read so far is there. Read the list again; if it stays, tell whoever runs the system.",
   "error.unclearOutcome.title":

@@ -82,7 +82,8 @@ export const errors: Translation<typeof source> = {
   "error.unsafeId.title": "Este ID no se puede usar",
   "error.unsafeId.meaning":
     "Contiene caracteres que ningún ID tiene. Una petición con él llegaría a otra cosa.",
-  "error.unsafeId.action": "Avisa al soporte del sistema y copia los detalles técnicos.",
+  "error.unsafeId.action":
+    "Si lo has escrito tú, compruébalo. Si no, avisa al soporte del sistema y copia los detalles técnicos.",
   "error.ownNetworkRefused.title": "La dirección lleva a tu propia red",
   "error.ownNetworkRefused.meaning":
     "El sistema indicó una dirección de este equipo o de tu propia red. No se consultó, porque ningún sistema debe llegar ahí.",
@@ -92,9 +93,8 @@ export const errors: Translation<typeof source> = {
   "error.anotherAgent.meaning":
     "Se le pidió un agente al sistema y respondió con otro. Para que nada acabe en el agente equivocado, la respuesta no se usa.",
   "error.anotherAgent.action": "Vuelve a leer la lista. Si continúa, avisa a quien lleva el sistema.",
-  "error.listTooLong.title": "Esta lista no termina nunca",
-  "error.listTooLong.meaning":
-    "El sistema envía más de lo que tiene cualquier cuenta, o lo mismo una y otra vez.",
+  "error.listTooLong.title": "Esta lista es demasiado larga",
+  "error.listTooLong.meaning": "Sigue más allá de lo que lee Callboard, o trae lo mismo una y otra vez.",
   "error.listTooLong.action":
     "Lo que se leyó hasta ahora está ahí. Vuelve a leer la lista; si continúa, avisa a quien lleva el sistema.",
   "error.unclearOutcome.title":

@@ -86,7 +86,8 @@ export const errors: Translation<typeof source> = {
   "error.unsafeId.title": "Deze ID is niet te gebruiken",
   "error.unsafeId.meaning":
     "De ID bevat tekens die in geen enkele ID horen. Een verzoek ermee zou iets anders bereiken.",
-  "error.unsafeId.action": "Meld het bij de helpdesk van het systeem, met de technische details.",
+  "error.unsafeId.action":
+    "Heb je hem zelf getypt, controleer hem dan. Meld het anders bij de helpdesk van het systeem, met de technische details.",
   "error.ownNetworkRefused.title": "Het adres leidt naar je eigen netwerk",
   "error.ownNetworkRefused.meaning":
     "Het systeem noemde een adres op deze computer of in je eigen netwerk. Dat is niet opgevraagd, want daar heeft geen systeem iets te zoeken.",
@@ -97,9 +98,8 @@ export const errors: Translation<typeof source> = {
     "Het systeem is naar een agent gevraagd en antwoordde met een andere. Zodat er niets bij de verkeerde agent terechtkomt, wordt het antwoord niet gebruikt.",
   "error.anotherAgent.action":
     "Lees de lijst opnieuw. Blijft het zo, meld het dan aan wie het systeem beheert.",
-  "error.listTooLong.title": "Deze lijst houdt niet op",
-  "error.listTooLong.meaning":
-    "Het systeem stuurt meer dan een account ooit heeft, of steeds weer hetzelfde.",
+  "error.listTooLong.title": "Deze lijst is te lang",
+  "error.listTooLong.meaning": "Ze gaat verder dan Callboard leest, of brengt steeds weer hetzelfde.",
   "error.listTooLong.action":
     "Wat tot nu toe is gelezen, staat er. Lees de lijst opnieuw; blijft het zo, meld het dan aan wie het systeem beheert.",
   "error.unclearOutcome.title":
