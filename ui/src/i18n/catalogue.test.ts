@@ -50,3 +50,24 @@ describe.each([
     }
   });
 });
+
+/** The messages in which one of the words stands by itself, for example not "abra" within "abrazo". */
+function saying(catalogue: Readonly<Record<string, string>>, words: string, flags: string): string[] {
+  const word = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, flags);
+  return Object.entries(catalogue)
+    .filter(([, message]) => word.test(message))
+    .map(([id, message]) => `${id}: ${message}`);
+}
+
+describe("the program speaks informally everywhere", () => {
+  it("in Spanish with tú, never usted", () => {
+    const formal =
+      "Abra|Añada|Cambie|Cámbiela|Compruebe|Copie|Cópielo|Elija|Empiece|Escriba|Introduzca|Pulse|Rellene|Seleccione|Vuelva";
+    expect(saying(es, "ustedes|usted", "iu")).toEqual([]);
+    expect(saying(es, formal, "u")).toEqual([]);
+  });
+  it("in Dutch with je, never u", () => {
+    const { "controls.hourShort": _hour, "hours.shortHours": _hours, "hours.shortBoth": _both, ...rest } = nl;
+    expect(saying(rest, "u|uw|uwe", "iu")).toEqual([]);
+  });
+});

@@ -3,8 +3,7 @@ import type { activity as source } from "../en/activity";
 
 export const activity: Translation<typeof source> = {
   "remembered.said": "Según dijo {system} por última vez el {when}",
-  "remembered.nothing":
-    "{system} todavía no ha dicho nada de este agente. Solo se envía lo que usted cambie.",
+  "remembered.nothing": "{system} todavía no ha dicho nada de este agente. Solo se envía lo que cambies.",
   "remembered.remove": "Quitar de la lista",
   "remembered.removeAsk": "¿Quitar {name} de la lista?",
   "remembered.removeMeaning":
@@ -36,7 +35,7 @@ export const activity: Translation<typeof source> = {
   "users.orderByReversed": "Por {field}, al revés",
   "users.orderField": "Ordenar por",
   "users.orderHint":
-    "{system} no publica por qué puede ordenar. Escriba el nombre de un campo como lo llama {system}; si no lo conoce, lo rechaza.",
+    "{system} no publica por qué puede ordenar. Escribe el nombre de un campo como lo llama {system}; si no lo conoce, lo rechaza.",
   "users.orderReversed": "En sentido contrario",
   "users.orderApply": "Ordenar",
   "users.orderReset": "Usar el orden de {system}",
@@ -49,10 +48,10 @@ export const activity: Translation<typeof source> = {
   "statistic.from": "Desde",
   "statistic.to": "Hasta, inclusive",
   "statistic.typed": "Año, mes, día: 2026-03-04",
-  "statistic.needsDates": "Elija los dos días.",
+  "statistic.needsDates": "Elige los dos días.",
   "statistic.wrongOrder": "El primer día es posterior al último.",
   "statistic.future": "El periodo aún no ha empezado.",
-  "statistic.tooLong": "Elija como máximo 31 meses.",
+  "statistic.tooLong": "Elige como máximo 31 meses.",
   "statistic.span": "Del {from} al {to}, en la zona horaria de este equipo ({zone})",
   "statistic.tiles": "Cifras del periodo; la elegida se dibuja abajo",
   "statistic.tokens": "Tokens",
@@ -86,8 +85,8 @@ export const activity: Translation<typeof source> = {
   "webhook.creating": "Creando el webhook",
   "webhook.stop": "Detener",
   "webhook.cannot":
-    "{system} solo permite crear webhooks desde aquí. Para ver, cambiar o borrar uno, use el propio {system}.",
-  "webhook.missing": "Rellene este campo.",
+    "{system} solo permite crear webhooks desde aquí. Para ver, cambiar o borrar uno, usa el propio {system}.",
+  "webhook.missing": "Rellena este campo.",
   "webhook.notAnAddress": "Empieza por https:// o http://.",
   "webhook.readable": "Sin https, cualquiera en el camino puede leer lo que se envía.",
   "webhook.headerName": "Nombre de la cabecera {number, number}",
@@ -98,13 +97,13 @@ export const activity: Translation<typeof source> = {
   "webhook.headerNeedsName": "Un valor sin nombre no se puede enviar.",
   "webhook.headerTwice": "Este nombre está dos veces.",
   "webhook.created": "El webhook está creado",
-  "webhook.receipt": "Esto es lo que respondió {system}. Solo se muestra ahora; anote lo que necesite.",
+  "webhook.receipt": "Esto es lo que respondió {system}. Solo se muestra ahora; anota lo que necesites.",
   "webhook.receiptEmpty": "{system} respondió sin ningún detalle.",
   "webhook.hidden": "Oculto",
   "webhook.another": "Crear otro",
   "webhook.unclear": "No es seguro que el webhook se haya creado",
   "webhook.unclearMeaning":
-    "La conexión se cortó antes de que {system} respondiera. No vuelva a pulsar: mire antes en {system}, o podría haber dos.",
+    "La conexión se cortó antes de que {system} respondiera. No vuelvas a pulsar: mira antes en {system}, o podría haber dos.",
   "webhook.unclearLooked": "Ya lo he mirado, crearlo de nuevo",
   "versions.list": "Versiones",
   "versions.number": "Versión {number, number}",
@@ -116,18 +115,18 @@ export const activity: Translation<typeof source> = {
   "versions.more": "Mostrar más",
   "versions.loading": "Leyendo las versiones",
   "versions.notOffered":
-    "En esta cuenta, {system} no muestra versiones ni las publica desde aquí. Hágalo en el propio {system}.",
+    "En esta cuenta, {system} no muestra versiones ni las publica desde aquí. Hazlo en el propio {system}.",
   "versions.again": "Volver a preguntar",
   "versions.launch": "Publicar…",
   "versions.launchTitle": "Publicar el borrador de {name}",
   "versions.launchMeaning":
     "Al publicar se crea una versión del borrador tal como está guardado en {system}. Desde entonces esa versión atiende las llamadas en lugar de la anterior.",
-  "versions.launchUnsaved": "Sus cambios de aquí no están guardados y no formarán parte de ella.",
+  "versions.launchUnsaved": "Tus cambios de aquí no están guardados y no formarán parte de ella.",
   "versions.launchName": "Nombre de la versión",
   "versions.launchNameHint": "Para encontrarla después, por ejemplo «Horario de verano».",
   "versions.launchNow": "Publicar",
   "versions.launching": "Publicando",
   "versions.launched": "«{name}» está publicada.",
   "versions.unclear":
-    "No es seguro que se haya publicado. Cierre esto y mire la lista antes de volver a intentarlo.",
+    "No es seguro que se haya publicado. Cierra esto y mira la lista antes de volver a intentarlo.",
 };

@@ -15,9 +15,9 @@ export const coverage = {
   "coverage.incomplete": "Aún no se han leído todos los agentes",
   "coverage.reading": "Leyendo los agentes…",
   "coverage.nobody": "Ninguno de estos agentes tiene horario.",
-  "coverage.nobodyHint": "Defina el horario y la zona horaria de un agente para ver cuándo hay alguien.",
+  "coverage.nobodyHint": "Define el horario y la zona horaria de un agente para ver cuándo hay alguien.",
   "coverage.keys":
-    "Señale un momento o muévase con las flechas, de hora en hora con Re Pág y Av Pág. Intro lleva a quién está.",
+    "Señala un momento o muévete con las flechas, de hora en hora con Re Pág y Av Pág. Intro lleva a quién está.",
   "coverage.nobodyOn": "nadie",
   "coverage.asTable": "Mostrar como tabla",
   "coverage.tableOf": "Cuántos agentes hay",

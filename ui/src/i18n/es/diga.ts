@@ -7,9 +7,9 @@ export const diga: Translation<typeof source> = {
   "diga.connection.credential.hint": "Se guarda en el llavero de este equipo y no vuelve a mostrarse.",
   "diga.connection.credential.hintSession": "Se conserva en la memoria hasta cerrar el programa.",
   "diga.connection.credential.where":
-    "Diga se lo da a su organización. Si no lo tiene, pídaselo a quien lleve su cuenta de Diga.",
+    "Diga se lo da a tu organización. Si no lo tienes, pídeselo a quien lleve tu cuenta de Diga.",
   "diga.connection.baseUrl.label": "Dirección",
-  "diga.connection.baseUrl.hint": "Cámbiela solo si Diga le ha dado una dirección propia.",
+  "diga.connection.baseUrl.hint": "Cámbiala solo si Diga te ha dado una dirección propia.",
   "diga.connection.baseUrl.where": "Casi todo el mundo usa https://api.diga.io.",
   "diga.section.conversation": "Conversación",
   "diga.section.conversation.hint": "Lo primero que dice el agente y lo que se le pide que sea y haga",
@@ -21,7 +21,7 @@ export const diga: Translation<typeof source> = {
   "diga.section.tools.hint":
     "Lo que el agente puede hacer además de hablar. Al guardar una de estas listas se sustituye entera.",
   "diga.section.versions": "Versiones",
-  "diga.section.versions.hint": "Los cambios van al borrador. Al lanzarlo se convierte en una versión.",
+  "diga.section.versions.hint": "Los cambios van al borrador. Al publicarlo se convierte en una versión.",
   "diga.section.about": "Sobre este agente",
   "diga.group.identity": "Quién es",
   "diga.group.conversation": "Cómo habla",
@@ -35,7 +35,7 @@ export const diga: Translation<typeof source> = {
   "diga.group.version": "La versión que se muestra aquí",
   "diga.group.about": "Sobre este agente",
   "diga.field.name.label": "Nombre",
-  "diga.field.name.hint": "Tal como lo leen sus compañeros.",
+  "diga.field.name.hint": "Tal como lo leen tus compañeros.",
   "diga.field.description.label": "Descripción",
   "diga.field.description.hint": "Para qué sirve este agente, en pocas palabras.",
   "diga.field.greeting.label": "Saludo",
@@ -52,26 +52,26 @@ export const diga: Translation<typeof source> = {
     "El identificador del recorrido que sigue la conversación. Los recorridos se crean en Diga.",
   "diga.field.dynamic_variables.label": "Variables",
   "diga.field.dynamic_variables.hint":
-    "Nombres y valores que pueden usarse en los textos. Solo se describen en las páginas públicas de Diga: puede que su cuenta no los admita.",
+    "Nombres y valores que pueden usarse en los textos. Solo se describen en las páginas públicas de Diga: puede que tu cuenta no los admita.",
   "diga.field.voice_id.label": "Voz",
   "diga.field.voice_id.hint":
-    "Las voces que usan sus otros agentes se eligen por su nombre. Cualquier otra, por su identificador.",
+    "Las voces que usan tus otros agentes se eligen por su nombre. Cualquier otra, por su identificador.",
   "diga.field.voice.label": "Sobre esta voz",
   "diga.field.voice.hint": "Lo que dice Diga de la última voz guardada.",
   "diga.field.language.label": "Idioma",
   "diga.field.language.hint": "El idioma que el agente habla y entiende.",
   "diga.field.boosted_keywords.label": "Palabras que debe reconocer",
   "diga.field.boosted_keywords.hint":
-    "Términos de su sector que el agente debe reconocer, como «bradicardia».",
+    "Términos de tu sector que el agente debe reconocer, como «bradicardia».",
   "diga.field.voice_speed.label": "Velocidad del habla",
   "diga.field.voice_speed.hint":
-    "Solo se describe en las páginas públicas de Diga, sin límites: puede que su cuenta no la admita.",
+    "Solo se describe en las páginas públicas de Diga, sin límites: puede que tu cuenta no la admita.",
   "diga.field.background_audio.label": "Sonido de fondo",
   "diga.field.background_audio.hint":
-    "Lo que se oye detrás de la voz. Solo se describe en las páginas públicas de Diga: puede que su cuenta no lo admita.",
+    "Lo que se oye detrás de la voz. Solo se describe en las páginas públicas de Diga: puede que tu cuenta no lo admita.",
   "diga.field.pronunciation_dict.label": "Pronunciación",
   "diga.field.pronunciation_dict.hint":
-    "Cómo se dicen ciertas palabras. Solo se describe en las páginas públicas de Diga: puede que su cuenta no lo admita.",
+    "Cómo se dicen ciertas palabras. Solo se describe en las páginas públicas de Diga: puede que tu cuenta no lo admita.",
   "diga.field.max_reminder_count.label": "Máximo de recordatorios",
   "diga.field.max_reminder_count.hint":
     "Cuántas veces insiste el agente cuando quien llama calla. Con 0 no hay recordatorios.",
@@ -79,10 +79,10 @@ export const diga: Translation<typeof source> = {
   "diga.field.reminder_frequency_ms.hint":
     "Como mínimo, un segundo. Pasa algo más cuando el agente busca sus propias palabras.",
   "diga.field.reminder_messages.label": "Qué dice",
-  "diga.field.reminder_messages.hint": "Si lo deja vacío, el agente busca sus propias palabras.",
+  "diga.field.reminder_messages.hint": "Si lo dejas vacío, el agente busca sus propias palabras.",
   "diga.field.knowledge_base_ids.label": "Bases de conocimiento",
   "diga.field.knowledge_base_ids.hint":
-    "Identificadores de las bases en las que puede consultar. Se ofrecen las de sus otros agentes.",
+    "Identificadores de las bases en las que puede consultar. Se ofrecen las de tus otros agentes.",
   "diga.field.redirect_number.label": "Número para desviar llamadas",
   "diga.field.redirect_number.hint":
     "Sin un número no se desvía ninguna llamada, aunque el agente tenga la herramienta.",
@@ -99,7 +99,7 @@ export const diga: Translation<typeof source> = {
   "diga.field.settings.hint": "Lo que se le indica a esta herramienta, como nombres y valores.",
   "diga.field.call_tool_name.label": "Nombre",
   "diga.field.call_tool_name.hint":
-    "Esto y lo que sigue es la forma de la página pública de Diga. Déjelo vacío si la herramienta tiene identificador.",
+    "Esto y lo que sigue es la forma de la página pública de Diga. Déjalo vacío si la herramienta tiene identificador.",
   "diga.field.call_tool_type.label": "Tipo",
   "diga.field.call_tool_type.hint": "Qué hace la herramienta. Si no tiene identificador, es necesario.",
   "diga.field.target_number.label": "Número al que se llama",
@@ -121,7 +121,7 @@ export const diga: Translation<typeof source> = {
   "diga.field.tool_ids.hint":
     "Identificadores de las herramientas de la integración que el agente puede usar.",
   "diga.field.version_name.label": "Nombre de la versión",
-  "diga.field.version_name.hint": "Se le dio al lanzar la versión.",
+  "diga.field.version_name.hint": "Se le dio al publicar la versión.",
   "diga.field.version_number.label": "Número",
   "diga.field.version_number.hint": "Lo asigna Diga.",
   "diga.field.is_draft.label": "Borrador",

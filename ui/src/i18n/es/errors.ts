@@ -65,7 +65,7 @@ export const errors: Translation<typeof source> = {
   "error.tlsProblem.action":
     "Comprueba la fecha y la hora de este equipo o pregunta por el certificado a tu departamento de informática.",
   "error.plainHttpRefused.title": "La dirección debe empezar por https",
-  "error.plainHttpRefused.meaning": "De lo contrario, la clave viajaría legible para otros en la red.",
+  "error.plainHttpRefused.meaning": "De lo contrario, otros en la red podrían leer la clave.",
   "error.plainHttpRefused.action": "Cambia la dirección por una que empiece por https://.",
   "error.invalidAddress.title": "Esto no es una dirección web",
   "error.invalidAddress.meaning": "No se puede interpretar la dirección del sistema.",

@@ -8,9 +8,9 @@ export const hmsSovereign: Translation<typeof source> = {
     "Se guarda en el llavero de este equipo y no vuelve a mostrarse.",
   "hmsSovereign.connection.credential.hintSession": "Se conserva en la memoria hasta cerrar el programa.",
   "hmsSovereign.connection.credential.where":
-    "Cree una clave de API en su panel de HMS Sovereign. Empieza por «fl_live_».",
+    "Crea una clave de API en tu panel de HMS Sovereign. Empieza por «fl_live_».",
   "hmsSovereign.connection.baseUrl.label": "Dirección",
-  "hmsSovereign.connection.baseUrl.hint": "Cámbiela solo si HMS Sovereign le ha dado una dirección propia.",
+  "hmsSovereign.connection.baseUrl.hint": "Cámbiala solo si HMS Sovereign te ha dado una dirección propia.",
   "hmsSovereign.connection.baseUrl.where": "Casi todo el mundo usa https://api.hmsovereign.com/api/v1.",
   "hmsSovereign.section.profile": "Perfil",
   "hmsSovereign.section.conversation": "Conversación",
@@ -53,9 +53,9 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.firstMessage.hint": "Lo que dice el agente al empezar una llamada.",
   "hmsSovereign.field.llmProvider.label": "Proveedor",
   "hmsSovereign.field.llmProvider.hint":
-    "Quién ejecuta el modelo de lenguaje. Un modelo en tiempo real no necesita reconocimiento de voz ni otra voz.",
+    "Quién ofrece el modelo de lenguaje. Un modelo en tiempo real no necesita reconocimiento de voz ni otra voz.",
   "hmsSovereign.field.llmModel.label": "Modelo",
-  "hmsSovereign.field.llmModel.hint": "Elija un modelo o escriba su nombre.",
+  "hmsSovereign.field.llmModel.hint": "Elige un modelo o escribe su nombre.",
   "hmsSovereign.field.temperature.label": "Temperatura",
   "hmsSovereign.field.temperature.hint":
     "Los valores bajos dan respuestas previsibles; los altos, más libres.",
@@ -73,7 +73,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.sttProvider.label": "Proveedor",
   "hmsSovereign.field.sttProvider.hint": "Quién convierte en texto lo que dice quien llama.",
   "hmsSovereign.field.sttModel.label": "Modelo",
-  "hmsSovereign.field.sttModel.hint": "Elija un modelo o escriba su nombre.",
+  "hmsSovereign.field.sttModel.hint": "Elige un modelo o escribe su nombre.",
   "hmsSovereign.field.sttLanguage.label": "Idioma de quien llama",
   "hmsSovereign.field.sttLanguage.hint": "El idioma que hay que reconocer.",
   "hmsSovereign.field.keyterms.label": "Palabras que reconocer",
@@ -87,7 +87,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.ttsLanguage.hint": "El idioma en que habla el agente.",
   "hmsSovereign.field.ttsModel.label": "Modelo",
   "hmsSovereign.field.ttsModel.hint":
-    "Elija un modelo o escriba su nombre. Si se deja vacío, decide el proveedor.",
+    "Elige un modelo o escribe su nombre. Si se deja vacío, decide el proveedor.",
   "hmsSovereign.field.speed.label": "Velocidad",
   "hmsSovereign.field.speed.hint": "1 es la velocidad propia de la voz.",
   "hmsSovereign.field.speedElsewhere.label": "Velocidad",

@@ -7,19 +7,19 @@ export const raia: Translation<typeof source> = {
   "raia.connection.agentKeys.hint":
     "Una clave por agente. Un agente aparece aquí porque está su clave. Las claves se guardan en el llavero de este equipo y no vuelven a mostrarse.",
   "raia.connection.agentKeys.where":
-    "Cada agente de raia tiene su propia clave de API. Si no la tiene, pídasela a quien lleve su cuenta de raia.",
+    "Cada agente de raia tiene su propia clave de API. Si no la tienes, pídesela a quien lleve tu cuenta de raia.",
   "raia.connection.credential.label": "Clave de la organización",
   "raia.connection.credential.hint":
-    "Opcional. Con ella se leen los usuarios de un agente del que no tiene clave. Se guarda en el llavero de este equipo y no vuelve a mostrarse.",
+    "Opcional. Con ella se leen los usuarios de un agente del que no tienes clave. Se guarda en el llavero de este equipo y no vuelve a mostrarse.",
   "raia.connection.credential.hintSession":
-    "Opcional. Con ella se leen los usuarios de un agente del que no tiene clave. Se conserva en la memoria hasta cerrar el programa.",
+    "Opcional. Con ella se leen los usuarios de un agente del que no tienes clave. Se conserva en la memoria hasta cerrar el programa.",
   "raia.connection.credential.where":
-    "Pertenece a toda su organización en raia. Si no la tiene, pídasela a quien lleve su cuenta de raia.",
+    "Pertenece a toda tu organización en raia. Si no la tienes, pídesela a quien lleve tu cuenta de raia.",
   "raia.connection.baseUrl.label": "Dirección",
   "raia.connection.baseUrl.hint":
     "Las organizaciones de la región UE usan https://api-eu.raia2.com; las demás, https://api.raia2.com.",
   "raia.connection.baseUrl.where":
-    "Depende de la región que eligió su organización. Una clave de una región no vale en la otra.",
+    "Depende de la región que eligió tu organización. Una clave de una región no vale en la otra.",
   "raia.section.profile": "Perfil",
   "raia.section.profile.hint":
     "raia permite que otros programas lean un agente, pero no que lo cambien. Sus ajustes se cambian en raia.",
@@ -37,17 +37,17 @@ export const raia: Translation<typeof source> = {
   "raia.group.statistic": "Estadística",
   "raia.group.webhook": "Webhook nuevo",
   "raia.field.name.label": "Nombre",
-  "raia.field.name.hint": "Tal como lo leen sus compañeros.",
+  "raia.field.name.hint": "Tal como lo leen tus compañeros.",
   "raia.field.publicName.label": "Nombre público",
   "raia.field.publicName.hint": "El nombre que leen los clientes.",
   "raia.field.role.label": "Función",
-  "raia.field.role.hint": "El trabajo del agente en su organización.",
+  "raia.field.role.hint": "El trabajo del agente en tu organización.",
   "raia.field.description.label": "Descripción",
   "raia.field.description.hint": "Para qué sirve este agente.",
   "raia.field.status.label": "Estado",
   "raia.field.status.hint": "Tal como lo dice raia.",
   "raia.field.tags.label": "Etiquetas",
-  "raia.field.tags.hint": "Palabras con las que su organización ordena los agentes.",
+  "raia.field.tags.hint": "Palabras con las que tu organización ordena los agentes.",
   "raia.field.avatarUrl.label": "Dirección de la foto",
   "raia.field.avatarUrl.hint": "Dónde está guardada la foto del agente.",
   "raia.field.organizationName.label": "Nombre",
@@ -63,10 +63,10 @@ export const raia: Translation<typeof source> = {
   "raia.field.webhookDescription.label": "Descripción",
   "raia.field.webhookDescription.hint": "Para qué sirve el webhook.",
   "raia.field.url.label": "Dirección",
-  "raia.field.url.hint": "Adónde envía raia lo que ha pasado. Empiece por https://.",
+  "raia.field.url.hint": "Adónde envía raia lo que ha pasado. Empieza por https://.",
   "raia.field.trigger.label": "Se envía cuando",
   "raia.field.trigger.hint":
-    "Lo que hace que raia envíe algo. También puede escribir otra condición de raia.",
+    "Lo que hace que raia envíe algo. También puedes escribir otra condición de raia.",
   "raia.field.headers.label": "Cabeceras",
   "raia.field.headers.hint":
     "Se envían cada vez, como Authorization con una clave que pide el receptor. Las guarda raia, no este programa.",

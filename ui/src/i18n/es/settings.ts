@@ -16,12 +16,12 @@ export const settings: Translation<typeof source> = {
     "Solo en la memoria hasta cerrar el programa. La próxima vez habrá que indicar cada clave de nuevo.",
   "settings.samples": "Agentes de muestra",
   "settings.samplesHint":
-    "Devuelve cada agente de muestra a su estado inicial. Sus propias conexiones no se tocan.",
+    "Devuelve cada agente de muestra a su estado inicial. Tus propias conexiones no se tocan.",
   "settings.samplesReset": "Restablecer las muestras",
   "settings.samplesResetDone": "Los agentes de muestra vuelven a estar como al principio.",
   "settings.samplesResetAsk": "¿Restablecer los agentes de muestra?",
   "settings.samplesResetMeaning":
-    "Se pierde todo lo que haya cambiado en los agentes de muestra, con sus imágenes y grabaciones.",
+    "Se pierde todo lo que hayas cambiado en los agentes de muestra, con sus imágenes y grabaciones.",
   "settings.damaged": "Archivos dañados",
   "settings.damagedHint":
     "No se pudieron leer y se apartaron para que no se pierda nada de lo que contienen. Guardan lo que se escribió aquí. Quita los que nadie necesite.",
@@ -36,7 +36,7 @@ export const settings: Translation<typeof source> = {
   "settings.damagedRemoved": "El archivo dañado se ha quitado.",
   "settings.about": "Acerca de",
   "settings.aboutText":
-    "Callboard configura todo lo que atiende a sus clientes: personas y voces de IA, en varios sistemas, en una sola ventana.",
+    "Callboard configura todo lo que atiende a tus clientes: personas y voces de IA, en varios sistemas, en una sola ventana.",
   "settings.version": "Versión {version}",
   "settings.licences": "Licencias de terceros",
   "settings.licencesTitle": "Con qué está hecho Callboard",

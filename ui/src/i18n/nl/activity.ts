@@ -4,7 +4,7 @@ import type { activity as source } from "../en/activity";
 export const activity: Translation<typeof source> = {
   "remembered.said": "Zoals {system} het laatst zei op {when}",
   "remembered.nothing":
-    "{system} heeft nog niets over deze agent gezegd. Alleen wat u wijzigt wordt verstuurd.",
+    "{system} heeft nog niets over deze agent gezegd. Alleen wat je wijzigt wordt verstuurd.",
   "remembered.remove": "Uit de lijst halen",
   "remembered.removeAsk": "{name} uit de lijst halen?",
   "remembered.removeMeaning":
@@ -98,7 +98,7 @@ export const activity: Translation<typeof source> = {
   "webhook.headerNeedsName": "Een waarde zonder naam kan niet worden verstuurd.",
   "webhook.headerTwice": "Deze naam staat er twee keer.",
   "webhook.created": "De webhook is gemaakt",
-  "webhook.receipt": "Dit is wat {system} antwoordde. Het staat hier alleen nu; noteer wat u nodig hebt.",
+  "webhook.receipt": "Dit is wat {system} antwoordde. Het staat hier alleen nu; noteer wat je nodig hebt.",
   "webhook.receiptEmpty": "{system} antwoordde zonder details.",
   "webhook.hidden": "Verborgen",
   "webhook.another": "Nog een maken",
@@ -122,12 +122,12 @@ export const activity: Translation<typeof source> = {
   "versions.launchTitle": "Concept van {name} publiceren",
   "versions.launchMeaning":
     "Publiceren maakt een versie van het concept zoals het in {system} staat. Vanaf dan beantwoordt die versie de gesprekken, in plaats van de vorige.",
-  "versions.launchUnsaved": "Uw wijzigingen hier zijn niet opgeslagen en gaan niet mee.",
+  "versions.launchUnsaved": "Je wijzigingen hier zijn niet opgeslagen en gaan niet mee.",
   "versions.launchName": "Naam van de versie",
-  "versions.launchNameHint": "Zodat u ze terugvindt, bijvoorbeeld “Zomeruren”.",
+  "versions.launchNameHint": "Zodat je hem terugvindt, bijvoorbeeld “Zomeruren”.",
   "versions.launchNow": "Publiceren",
   "versions.launching": "Wordt gepubliceerd",
   "versions.launched": "“{name}” is gepubliceerd.",
   "versions.unclear":
-    "Het is niet zeker dat het is gepubliceerd. Sluit dit en kijk in de lijst voordat u het opnieuw probeert.",
+    "Het is niet zeker dat het is gepubliceerd. Sluit dit en kijk in de lijst voordat je het opnieuw probeert.",
 };

@@ -14,7 +14,7 @@ export const app: Translation<typeof source> = {
   "app.myProfile": "Mijn eigen profiel",
   "app.starting": "Starten",
   "app.startFailed": "Callboard kon niet goed starten",
-  "app.journalSetAside": "Uw eerdere niet-opgeslagen wijzigingen konden niet worden gelezen",
+  "app.journalSetAside": "Je eerdere niet-opgeslagen wijzigingen konden niet worden gelezen",
   "app.journalSetAsideMeaning":
     "Het bestand waarin ze staan was beschadigd. Het is apart gezet als {file} en er is een nieuw begonnen.",
   "app.sample": "Voorbeeld",
@@ -27,7 +27,7 @@ export const app: Translation<typeof source> = {
   "app.waitingStop": "Stoppen",
   "app.keyMissing": "Sleutel ontbreekt",
   "app.chooseAgent": "Kies een agent uit de lijst om er alles van te zien en te wijzigen.",
-  "app.chooseHint": "Met de pijltjestoetsen gaat u door de lijst, {key} vindt elke agent.",
+  "app.chooseHint": "Met de pijltjestoetsen ga je door de lijst, {key} vindt elke agent.",
   "failed.rail": "De verbindingen kunnen niet worden getoond",
   "failed.list": "De lijst kan niet worden getoond",
   "failed.page": "Deze pagina kan niet worden getoond",

@@ -2,18 +2,18 @@ import type { Translation } from "../catalogue";
 import type { connections as source } from "../en/connections";
 
 export const connections: Translation<typeof source> = {
-  "first.title": "Wie staat uw klanten te woord?",
+  "first.title": "Wie staat je klanten te woord?",
   "first.lead":
-    "Callboard toont elke persoon en elke AI-stem in één venster, en u wijzigt alles in gewone woorden.",
+    "Callboard toont elke persoon en elke AI-stem in één venster, en je wijzigt alles in gewone woorden.",
   "first.connect": "Systeem verbinden",
   "first.connectHint":
-    "U hebt een toegangssleutel van het systeem nodig. Die blijft in de sleutelbos van deze computer.",
+    "Je hebt een toegangssleutel van het systeem nodig. Die blijft in de sleutelbos van deze computer.",
   "first.connectHintSession":
-    "U hebt een toegangssleutel van het systeem nodig. Die wordt bewaard tot u het programma sluit.",
+    "Je hebt een toegangssleutel van het systeem nodig. Die wordt bewaard tot je het programma sluit.",
   "first.samples": "Rondkijken met voorbeeldagenten",
   "first.samplesHint": "Geen account nodig. Alles werkt, en niets verlaat deze computer.",
   "first.samplesStarting": "Voorbeeldagenten klaarzetten",
-  "first.continueWith": "Uw verbindingen",
+  "first.continueWith": "Je verbindingen",
   "keychain.missingTitle": "Callboard vond geen sleutelbos",
   "keychain.missingMeaning":
     "Toegangssleutels worden in de sleutelbos van het besturingssysteem bewaard, nooit in een bestand. Op deze computer draait zo'n dienst niet.",
@@ -23,19 +23,19 @@ export const connections: Translation<typeof source> = {
   "keychain.lockedTitle": "De sleutelbos is vergrendeld",
   "keychain.lockedMeaning":
     "Toegangssleutels staan in de sleutelbos van het besturingssysteem. Die is er, maar laat Callboard niet binnen.",
-  "keychain.lockedStep1": "Klik op Ontgrendelen. De computer kan om uw inlogwachtwoord vragen.",
+  "keychain.lockedStep1": "Klik op Ontgrendelen. De computer kan om je inlogwachtwoord vragen.",
   "keychain.lockedStep2": "Verschijnt de vraag of Callboard hem mag gebruiken, sta dat dan toe.",
   "keychain.lockedStep3": "Kom hier terug en controleer opnieuw.",
   "keychain.check": "Opnieuw controleren",
   "keychain.unlock": "Ontgrendelen",
   "keychain.session": "Zonder verdergaan tot ik het programma sluit",
   "keychain.sessionMeaning":
-    "Sleutels staan dan alleen in het geheugen. Sluit u Callboard, dan zijn ze weg en moet elke sleutel de volgende keer opnieuw worden opgegeven.",
+    "Sleutels staan dan alleen in het geheugen. Sluit je Callboard, dan zijn ze weg en moet elke sleutel de volgende keer opnieuw worden opgegeven.",
   "keychain.stillNot": "Nog steeds hetzelfde. Zijn alle stappen gedaan?",
   "connect.titleOf": "{system} verbinden",
   "connect.choose": "Welk systeem?",
   "connect.name": "Naam",
-  "connect.nameHint": "Hoe u het in het venster wilt zien, bijvoorbeeld “Northwind Support”.",
+  "connect.nameHint": "Hoe je het in het venster wilt zien, bijvoorbeeld “Northwind Support”.",
   "connect.where": "Waar vind ik dit?",
   "connect.test": "Verbinding testen",
   "connect.testing": "Systeem wordt gevraagd",
@@ -61,7 +61,7 @@ export const connections: Translation<typeof source> = {
   "connection.key": "Toegangssleutel",
   "connection.keyKeychain":
     "Bewaard in de sleutelbos van deze computer. Hij kan niet opnieuw worden getoond, alleen vervangen.",
-  "connection.keySession": "In het geheugen tot u het programma sluit.",
+  "connection.keySession": "In het geheugen tot je het programma sluit.",
   "connection.keyMissing": "Er is geen sleutel bewaard. Geef hem opnieuw op om deze verbinding te gebruiken.",
   "connection.keyNotNeeded": "Er is geen sleutel bewaard. Dit systeem werkt zonder.",
   "connection.keyOtherAddress":
@@ -86,7 +86,7 @@ export const connections: Translation<typeof source> = {
   "connection.removeHistoryHint":
     "Die blijft op deze computer en is te lezen onder Geschiedenis. Zonder die geschiedenis kunnen verwijderde agenten niet opnieuw worden aangemaakt.",
   "connection.removed": "{name} is verwijderd.",
-  "connection.sampleText": "Deze voorbeeldagenten staan op deze computer. Wijzig wat u wilt.",
+  "connection.sampleText": "Deze voorbeeldagenten staan op deze computer. Wijzig wat je wilt.",
   "connection.settingsOf": "Instellingen van {name}",
   "connection.gone": "Deze verbinding bestaat niet meer.",
   "connect.firstKey": "{system} toont een agent zodra de sleutel hier is. Voeg de eerste toe.",
@@ -97,7 +97,7 @@ export const connections: Translation<typeof source> = {
   "agentKey.hint":
     "{system} wordt gevraagd van wie de sleutel is. Daarna gaat hij in de sleutelbos van deze computer en wordt hij nooit meer getoond.",
   "agentKey.hintSession":
-    "{system} wordt gevraagd van wie de sleutel is. Hij blijft in het geheugen tot u het programma sluit.",
+    "{system} wordt gevraagd van wie de sleutel is. Hij blijft in het geheugen tot je het programma sluit.",
   "agentKey.title": "Agent toevoegen met een sleutel",
   "agentKey.add": "Agent toevoegen",
   "agentKey.asking": "{system} wordt gevraagd van wie deze sleutel is",
@@ -114,8 +114,8 @@ export const connections: Translation<typeof source> = {
   "byId.meaning":
     "{system} belooft geen lijst van agenten en geen manier om er één op te vragen. Callboard toont wat {system} het laatst zei, met de tijd erbij.",
   "byId.label": "Agent-ID",
-  "byId.hint": "Kopieer het uit {system}. Er wordt niets verstuurd tot u een wijziging opslaat.",
-  "byId.notAnId": "Dit is geen ID zoals {system} dat schrijft. Kopieer het helemaal.",
+  "byId.hint": "Kopieer de ID uit {system}. Er wordt niets verstuurd tot je een wijziging opslaat.",
+  "byId.notAnId": "Dit is geen ID zoals {system} die schrijft. Kopieer de hele ID.",
   "byId.add": "Agent toevoegen",
   "byId.added": "De agent is toegevoegd.",
   "offers.title": "Wat dit account kan",

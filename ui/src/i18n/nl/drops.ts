@@ -81,10 +81,10 @@ export const drops: Translation<typeof source> = {
   "drops.loudnessLowered": "{now}; wordt verlaagd tot {wanted}",
   "drops.notReached": "Luider dan {value} LUFS kan niet zonder vervorming.",
   "drops.clipped":
-    "Ze is te luid opgenomen en op {count, plural, one {# plek} other {# plekken}} afgekapt: bellers horen gekraak.",
+    "Dit is te luid opgenomen en op {count, plural, one {# plek} other {# plekken}} afgekapt: bellers horen gekraak.",
   "drops.silent": "Er is niets te horen.",
-  "drops.veryQuiet": "Ze is heel zacht. Zo ver verhoogd is ook het geruis van de kamer te horen.",
-  "drops.tooLong": "Ze duurt langer dan {seconds} seconden: weinig bellers luisteren zo lang.",
+  "drops.veryQuiet": "Dit is heel zacht. Zo ver verhoogd is ook het geruis van de kamer te horen.",
+  "drops.tooLong": "Dit duurt langer dan {seconds} seconden: weinig bellers luisteren zo lang.",
   "drops.heard": "Wat wordt afgespeeld",
   "drops.heard.original": "Origineel",
   "drops.heard.edited": "Zoals het wordt",

@@ -143,10 +143,10 @@ export const errors: Translation<typeof source> = {
     "Er staan regeleinden, accenten of onzichtbare tekens in. Sleutels hebben gewone letters, cijfers en leestekens.",
   "error.credentialMalformed.action": "Kopieer alleen de sleutel zelf.",
   "error.connectionNotFound.title": "Deze verbinding bestaat niet meer",
-  "error.connectionNotFound.meaning": "Ze is intussen verwijderd.",
+  "error.connectionNotFound.meaning": "De verbinding is intussen verwijderd.",
   "error.connectionNotFound.action": "Kies een andere verbinding, of maak opnieuw verbinding.",
   "error.connectionIncomplete.title": "Er ontbreekt iets aan de verbinding",
-  "error.connectionIncomplete.meaning": "Zonder dat gegeven kan het systeem niet worden bevraagd.",
+  "error.connectionIncomplete.meaning": "Zonder dat gegeven kan Callboard het systeem niets vragen.",
   "error.connectionIncomplete.action": "Vul het gemarkeerde veld in.",
   "error.fileEmpty.title": "Het bestand is leeg",
   "error.fileEmpty.meaning": "Er staat niets in om te uploaden.",
@@ -165,14 +165,14 @@ export const errors: Translation<typeof source> = {
   "error.notAPicture.action":
     "{fault, select, cutOff {Kopieer of download de afbeelding opnieuw en kies hem opnieuw.} other {{format, select, none {Kies een JPEG-, PNG-, WebP-, GIF-, BMP- of TIFF-bestand.} other {Sla hem in een fotoprogramma op als JPEG of PNG en kies hem opnieuw.}}}}",
   "error.pictureTooLarge.title": "De afbeelding is te groot",
-  "error.pictureTooLarge.meaning": "Ze heeft meer pixels dan hier kunnen worden verwerkt.",
-  "error.pictureTooLarge.action": "Maak haar kleiner in een fotoprogramma en kies haar opnieuw.",
+  "error.pictureTooLarge.meaning": "Hij heeft meer pixels dan hier kunnen worden verwerkt.",
+  "error.pictureTooLarge.action": "Maak hem kleiner in een fotoprogramma en kies hem opnieuw.",
   "error.notASound.title":
     "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Dit is geen opname} other {{format}-opnamen kunnen hier niet worden geopend}}} other {De opname heeft te veel samples per seconde}}} other {De opname heeft te veel kanalen}}",
   "error.notASound.meaning":
-    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Het bestand bevat geen leesbaar geluid, wat de naam ook zegt.} other {Het bestand bevat een soort geluid die dit programma niet leest.}}} other {Ze heeft {sampleRate} samples per seconde. Dit programma leest er hoogstens {maximumSampleRate}.}}} other {Ze heeft {channels} kanalen. Dit programma leest er hoogstens {maximumChannels}.}}",
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Het bestand bevat geen leesbaar geluid, wat de naam ook zegt.} other {Het bestand bevat een soort geluid die dit programma niet leest.}}} other {Hij heeft {sampleRate} samples per seconde. Dit programma leest er hoogstens {maximumSampleRate}.}}} other {Hij heeft {channels} kanalen. Dit programma leest er hoogstens {maximumChannels}.}}",
   "error.notASound.action":
-    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Kies een WAV-, MP3-, OGG-, FLAC- of M4A-bestand.} other {Sla haar in een geluidsprogramma op als WAV of MP3 en kies haar opnieuw.}}} other {Sla haar in een geluidsprogramma op met 48000 samples per seconde en kies haar opnieuw.}}} other {Sla haar in een geluidsprogramma op in mono of stereo en kies haar opnieuw.}}",
+    "{maximumChannels, select, none {{maximumSampleRate, select, none {{format, select, none {Kies een WAV-, MP3-, OGG-, FLAC- of M4A-bestand.} other {Sla hem in een geluidsprogramma op als WAV of MP3 en kies hem opnieuw.}}} other {Sla hem in een geluidsprogramma op met 48000 samples per seconde en kies hem opnieuw.}}} other {Sla hem in een geluidsprogramma op in mono of stereo en kies hem opnieuw.}}",
   "error.noSoundDevice.title": "Geen luidspreker speelt dit af",
   "error.noSoundDevice.meaning": "De computer biedt op dit moment geen geluidsapparaat aan.",
   "error.noSoundDevice.action":
@@ -180,11 +180,11 @@ export const errors: Translation<typeof source> = {
   "error.heicPicture.title": "Dit is een iPhone-foto (HEIC)",
   "error.heicPicture.meaning": "iPhones bewaren foto's als HEIC, en dat kan hier niet worden geopend.",
   "error.heicPicture.action":
-    "Exporteer de foto eerst als JPEG: op een Mac in Voorvertoning via Archief, Exporteer; op een iPhone via Camera, Structuren, Meest compatibel. Kies haar daarna opnieuw.",
+    "Exporteer de foto eerst als JPEG: op een Mac in Voorvertoning via Archief, Exporteer; op een iPhone via Camera, Structuren, Meest compatibel. Kies hem daarna opnieuw.",
   "error.soundTooLong.title": "De opname is te lang",
   "error.soundTooLong.meaning":
-    "Ze duurt langer dan hier kan worden gebruikt{maximumSeconds, select, none {} other { ({maximumSeconds} seconden)}}.",
-  "error.soundTooLong.action": "Kort haar in of kies een kortere opname.",
+    "Hij duurt langer dan hier kan worden gebruikt{maximumSeconds, select, none {} other { ({maximumSeconds} seconden)}}.",
+  "error.soundTooLong.action": "Kort hem in of kies een kortere opname.",
   "error.nothingLeft.title": "Er blijft niets van de opname over",
   "error.nothingLeft.meaning": "Het begin en het eind vallen samen.",
   "error.nothingLeft.action": "Verschuif het begin of het eind.",

@@ -6,12 +6,12 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.connection.credential.label": "API-sleutel",
   "hmsSovereign.connection.credential.hint":
     "Gaat naar de sleutelbos van deze computer en wordt nooit meer getoond.",
-  "hmsSovereign.connection.credential.hintSession": "Blijft in het geheugen tot u het programma sluit.",
+  "hmsSovereign.connection.credential.hintSession": "Blijft in het geheugen tot je het programma sluit.",
   "hmsSovereign.connection.credential.where":
-    "Maak een API-sleutel aan in uw HMS Sovereign-dashboard. Die begint met “fl_live_”.",
+    "Maak een API-sleutel aan in je HMS Sovereign-dashboard. Die begint met “fl_live_”.",
   "hmsSovereign.connection.baseUrl.label": "Adres",
   "hmsSovereign.connection.baseUrl.hint":
-    "Wijzig dit alleen als HMS Sovereign u een eigen adres heeft gegeven.",
+    "Wijzig dit alleen als HMS Sovereign je een eigen adres heeft gegeven.",
   "hmsSovereign.connection.baseUrl.where": "Bijna iedereen gebruikt https://api.hmsovereign.com/api/v1.",
   "hmsSovereign.section.profile": "Profiel",
   "hmsSovereign.section.conversation": "Gesprek",
@@ -54,7 +54,7 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.firstMessage.hint": "Wat de agent zegt als een gesprek begint.",
   "hmsSovereign.field.llmProvider.label": "Aanbieder",
   "hmsSovereign.field.llmProvider.hint":
-    "Wie het taalmodel draait. Een realtimemodel heeft geen spraakherkenning en geen stem ernaast nodig.",
+    "Wie het taalmodel aanbiedt. Een realtimemodel heeft geen spraakherkenning en geen stem ernaast nodig.",
   "hmsSovereign.field.llmModel.label": "Model",
   "hmsSovereign.field.llmModel.hint": "Kies een model of typ de naam.",
   "hmsSovereign.field.temperature.label": "Temperatuur",
@@ -86,12 +86,13 @@ export const hmsSovereign: Translation<typeof source> = {
   "hmsSovereign.field.ttsLanguage.label": "Taal van de stem",
   "hmsSovereign.field.ttsLanguage.hint": "De taal die de agent spreekt.",
   "hmsSovereign.field.ttsModel.label": "Model",
-  "hmsSovereign.field.ttsModel.hint": "Kies een model of typ de naam. Leeg laat de keuze aan de aanbieder.",
+  "hmsSovereign.field.ttsModel.hint":
+    "Kies een model of typ de naam. Laat je dit leeg, dan kiest de aanbieder.",
   "hmsSovereign.field.speed.label": "Snelheid",
   "hmsSovereign.field.speed.hint": "1 is het eigen tempo van de stem.",
   "hmsSovereign.field.speedElsewhere.label": "Snelheid",
   "hmsSovereign.field.speedElsewhere.hint":
-    "Zoals de aanbieder van de stem die telt. Leeg laat het eigen tempo van de stem.",
+    "Zoals de aanbieder van de stem die telt. Laat je dit leeg, dan houdt de stem het eigen tempo.",
   "hmsSovereign.field.stability.label": "Stabiliteit",
   "hmsSovereign.field.stability.hint": "Lage waarden variëren meer, hoge blijven gelijkmatig.",
   "hmsSovereign.field.similarityBoost.label": "Helderheid",
@@ -116,7 +117,7 @@ export const hmsSovereign: Translation<typeof source> = {
     "Welke gebeurtenissen worden verstuurd. HMS Sovereign kan er meer kennen dan hier staan.",
   "hmsSovereign.field.structuredData.label": "Wat er moet worden achterhaald",
   "hmsSovereign.field.structuredData.hint": "Wordt na afloop uit elk gesprek gehaald.",
-  "hmsSovereign.field.minMessages.label": "Minste berichten",
+  "hmsSovereign.field.minMessages.label": "Minimaal aantal berichten",
   "hmsSovereign.field.minMessages.hint": "Kortere gesprekken worden niet geanalyseerd.",
   "hmsSovereign.records.messages.count":
     "{count, plural, =0 {Geen berichten} one {# bericht} other {# berichten}}",

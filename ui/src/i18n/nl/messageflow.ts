@@ -6,14 +6,15 @@ export const messageflow: Translation<typeof source> = {
   "messageflow.connection.tenantId.label": "Tenant-ID",
   "messageflow.connection.tenantId.hint": "Zegt van welk account de agenten worden getoond.",
   "messageflow.connection.tenantId.where":
-    "Hoort bij uw MessageFlow-account, bijvoorbeeld 123. MessageFlow kan u het uwe geven.",
+    "Hoort bij je MessageFlow-account, bijvoorbeeld 123. MessageFlow zegt je wat jouw tenant-ID is.",
   "messageflow.connection.credential.label": "Toegangstoken",
   "messageflow.connection.credential.hint":
     "Gaat naar de sleutelbos van deze computer en wordt nooit meer getoond.",
-  "messageflow.connection.credential.hintSession": "Blijft in het geheugen tot u het programma sluit.",
-  "messageflow.connection.credential.where": "MessageFlow geeft u dit samen met de tenant-ID.",
+  "messageflow.connection.credential.hintSession": "Blijft in het geheugen tot je het programma sluit.",
+  "messageflow.connection.credential.where": "MessageFlow geeft je dit samen met de tenant-ID.",
   "messageflow.connection.baseUrl.label": "Adres",
-  "messageflow.connection.baseUrl.hint": "Wijzig dit alleen als MessageFlow u een eigen adres heeft gegeven.",
+  "messageflow.connection.baseUrl.hint":
+    "Wijzig dit alleen als MessageFlow je een eigen adres heeft gegeven.",
   "messageflow.connection.baseUrl.where": "Bijna iedereen gebruikt https://a.messageflow.ai/api/v1.",
   "messageflow.section.profile": "Profiel",
   "messageflow.section.prompts": "Prompts",

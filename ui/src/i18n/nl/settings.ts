@@ -14,15 +14,15 @@ export const settings: Translation<typeof source> = {
   "settings.keysKeychain":
     "In de sleutelbos van deze computer. Callboard schrijft ze nooit naar een bestand.",
   "settings.keysSession":
-    "Alleen in het geheugen tot u het programma sluit. De volgende keer moet elke sleutel opnieuw worden opgegeven.",
+    "Alleen in het geheugen tot je het programma sluit. De volgende keer moet elke sleutel opnieuw worden opgegeven.",
   "settings.samples": "Voorbeeldagenten",
   "settings.samplesHint":
-    "Zet elke voorbeeldagent terug zoals die in het begin was. Uw eigen verbindingen blijven ongemoeid.",
+    "Zet elke voorbeeldagent terug zoals die in het begin was. Je eigen verbindingen blijven ongemoeid.",
   "settings.samplesReset": "Voorbeelden terugzetten",
   "settings.samplesResetDone": "De voorbeeldagenten zijn teruggezet.",
   "settings.samplesResetAsk": "Voorbeeldagenten terugzetten?",
   "settings.samplesResetMeaning":
-    "Alles wat u aan de voorbeeldagenten hebt gewijzigd gaat verloren, met foto's en opnames.",
+    "Alles wat je aan de voorbeeldagenten hebt gewijzigd gaat verloren, met foto's en opnames.",
   "settings.damaged": "Beschadigde bestanden",
   "settings.damagedHint":
     "Deze konden niet worden gelezen en zijn apart gezet, zodat niets erin voorgoed verloren gaat. Er staat in wat hier is geschreven. Verwijder wat niemand nodig heeft.",
@@ -37,14 +37,14 @@ export const settings: Translation<typeof source> = {
   "settings.damagedRemoved": "Het beschadigde bestand is verwijderd.",
   "settings.about": "Over",
   "settings.aboutText":
-    "Callboard stelt alles in wat uw klanten te woord staat: mensen en AI-stemmen, op meerdere systemen, in één venster.",
+    "Callboard stelt alles in wat je klanten te woord staat: mensen en AI-stemmen, op meerdere systemen, in één venster.",
   "settings.version": "Versie {version}",
   "settings.licences": "Licenties van anderen",
   "settings.licencesTitle": "Waarmee Callboard is gemaakt",
   "settings.licencesMeaning":
     "Callboard is gemaakt met werk van anderen. Dit zijn hun pakketten en licenties, in de woorden van hun makers, in het Engels.",
   "settings.logs": "Logboeken tonen",
-  "settings.logsHint": "Ze helpen als u om hulp vraagt. Er staan geen sleutels of woorden van klanten in.",
+  "settings.logsHint": "Ze helpen als je om hulp vraagt. Er staan geen sleutels of woorden van klanten in.",
   "settings.showKeys": "Alle toetsen tonen",
   "keys.title": "Toetsen",
   "keys.anywhere": "Overal",
